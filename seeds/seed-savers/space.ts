@@ -1,0 +1,22 @@
+import type { SeedSpace } from '../types.ts'
+
+export const seedSavers: SeedSpace = {
+  slug: 'seed-savers',
+  name: 'Seed Savers',
+  purpose: 'We keep old seeds alive by sowing them, and pass them on with their stories.',
+  lang: 'en',
+  hue: 75,
+  created: '2026-02-22T10:00:00Z',
+  createdBy: 'noor',
+  people: [
+    { who: 'noor', standing: 'host', joined: '2026-02-22T10:00:00Z' },
+    { who: 'ines', standing: 'host', joined: '2026-03-08T15:00:00Z' },
+    { who: 'yara', standing: 'member', joined: '2026-03-15T17:30:00Z' },
+    { who: 'lucie', standing: 'member', joined: '2026-03-08T15:10:00Z' },
+    { who: 'ibrahim', standing: 'member', joined: '2026-03-21T09:00:00Z' },
+    { who: 'greta', standing: 'member', joined: '2026-03-21T09:20:00Z' },
+    { who: 'teodora', standing: 'member', joined: '2026-04-12T11:00:00Z' },
+    { who: 'colm', standing: 'member', joined: '2026-05-03T14:00:00Z' },
+    { who: 'anjali', standing: 'member', joined: '2026-09-05T13:00:00Z' },
+  ],
+}

@@ -1,0 +1,74 @@
+export interface CastMember {
+  handle: string
+  name: string
+  /** <first name>@copse.example, lower-case ASCII */
+  email: string
+  /** the language of the interface */
+  lang: 'en' | 'fr'
+  /** BCP 47, what they speak, e.g. ['pt', 'fr'] */
+  languages: string[]
+  timeZone: string
+  pronouns?: string
+  /** one short line, not shown yet */
+  about?: string
+}
+
+export interface SeedMembership {
+  /** handle */
+  who: string
+  standing: 'host' | 'member' | 'guest'
+  joined: string
+  badge?: 'funder' | 'manager' | 'host-organisation'
+  until?: string
+  left?: string
+}
+
+export interface SeedSpace {
+  slug: string
+  name: string
+  purpose: string
+  lang: 'en' | 'fr'
+  hue: number
+  created: string
+  createdBy: string
+  people: SeedMembership[]
+}
+
+export interface SeedMessage {
+  by: string
+  at: string
+  /** Markdown */
+  text: string
+  /** only when it differs from the language of the discussion */
+  lang?: string
+  /** 1-based number of the message in this discussion */
+  replyTo?: number
+  reactions?: Partial<Record<'thanks' | 'me-too' | 'helped', string[]>>
+  edited?: { at: string; before: string }
+  removed?: { at: string; by: string }
+  /** files in seeds/pictures */
+  pictures?: { file: string; alt: string }[]
+}
+
+export interface SeedDiscussion {
+  /** slug */
+  space: string
+  title: string
+  lang: 'en' | 'fr'
+  intent: 'talk' | 'question' | 'help' | 'story' | 'announcement'
+  /** lower-case, hyphenated */
+  tags: string[]
+  /** the first is the opening text */
+  messages: SeedMessage[]
+  /** message number */
+  answer?: number
+  /** handle → last number read; everyone else who wrote is read up to their last message */
+  readBy?: Record<string, number>
+}
+
+export interface World {
+  now: string
+  cast: CastMember[]
+  spaces: SeedSpace[]
+  discussions: SeedDiscussion[]
+}

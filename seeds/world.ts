@@ -1,0 +1,48 @@
+import { cast } from './cast.ts'
+import { aboutThatPhoto } from './river-keepers/about-that-photo.ts'
+import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
+import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
+import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
+import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
+import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
+import { lookingBack } from './river-keepers/looking-back.ts'
+import { riverWords } from './river-keepers/river-words.ts'
+import { sandbagsAt3am } from './river-keepers/sandbags-at-3-am.ts'
+import { riverKeepers } from './river-keepers/space.ts'
+import { startHere } from './river-keepers/start-here.ts'
+import { theEelIsHere } from './river-keepers/the-eel-is-here.ts'
+import { weirBeforeEelSeason } from './river-keepers/weir-before-eel-season.ts'
+import { whoSpeaksForUs } from './river-keepers/who-speaks-for-us.ts'
+import { beansForAWetAutumn } from './seed-savers/beans-for-a-wet-autumn.ts'
+import { labelsThatSurviveACellar } from './seed-savers/labels-that-survive-a-cellar.ts'
+import { seedSwap } from './seed-savers/seed-swap.ts'
+import { seedSavers } from './seed-savers/space.ts'
+import type { World } from './types.ts'
+
+/** A Thursday at noon in month 18. Whoever seeds moves everything, so that this becomes their own now. */
+export const WORLD_NOW = '2026-11-19T12:00:00Z'
+
+export const world: World = {
+  now: WORLD_NOW,
+  cast,
+  spaces: [riverKeepers, seedSavers],
+  // In the order in which they began.
+  discussions: [
+    startHere,
+    riverWords,
+    weirBeforeEelSeason,
+    aboutThatPhoto,
+    whoSpeaksForUs,
+    theEelIsHere,
+    labelsThatSurviveACellar,
+    sandbagsAt3am,
+    seedSwap,
+    lookingBack,
+    brownWaterAfterRain,
+    foamBelowTheMill,
+    beansForAWetAutumn,
+    classOnTheGravelBar,
+    fortyMetresOfBank,
+    healthyBankSound,
+  ],
+}
