@@ -1,0 +1,204 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { SeedDiscussion, SeedMembership, SeedMessage } from './types.ts'
+import { WORLD_NOW, world } from './world.ts'
+
+const spaces = new Map(world.spaces.map((space) => [space.slug, space]))
+const handles = new Set(world.cast.map((person) => person.handle))
+const riverKeepers = spaces.get('river-keepers')!
+const pictures = new URL('pictures/', import.meta.url)
+
+const membership = (slug: string, who: string) => spaces.get(slug)?.people.find((person) => person.who === who)
+const ends = ({ left, until }: SeedMembership) => [left, until].filter((end) => end !== undefined).sort()[0]
+const belongs = (person: SeedMembership | undefined, at: string) =>
+  person !== undefined && person.joined <= at && at <= (ends(person) ?? WORLD_NOW)
+
+const mentions = (text: string) => [...text.matchAll(/(?<![\w.@])@([a-z]+)/g)].map((match) => match[1]!)
+const reactors = (message: SeedMessage) => Object.values(message.reactions ?? {})
+const texts = (message: SeedMessage) => [
+  message.text,
+  ...(message.edited ? [message.edited.before] : []),
+  ...(message.pictures ?? []).map((picture) => picture.alt),
+]
+const moments = (message: SeedMessage) =>
+  [message.at, message.edited?.at, message.removed?.at].filter((at) => at !== undefined)
+
+/** Every message with the place where it stands, so that a failure says where to look. */
+const said = world.discussions.flatMap((discussion) =>
+  discussion.messages.map((message, index) => ({
+    discussion,
+    message,
+    number: index + 1,
+    place: `${discussion.title} #${index + 1}`,
+  })),
+)
+
+type Said = (typeof said)[number]
+
+/** The places where something holds that should not. */
+const where = (wrong: (entry: Said) => boolean) => said.filter(wrong).map(({ place }) => place)
+
+const language = (discussion: SeedDiscussion, message: SeedMessage) => message.lang ?? discussion.lang
+
+const frenchWords =
+  /(?<![\p{L}’])(?:le|la|les|des|du|une|est|et|je|que|qui|pas|pour|dans|avec|sur|vous|nous|il|elle)(?!\p{L})/giu
+const englishWords =
+  /(?<![\p{L}’])(?:the|of|and|to|is|was|it|that|with|for|you|we|they|not|have|this|from|are|by)(?!\p{L})/giu
+/** Without what is quoted from another language, and without Spanish, which sets its marks tight. */
+const frenchOf = (text: string) => text.replace(/^>.*$/gm, '').replace(/¡[^!]*!/g, '')
+const count = (text: string, words: RegExp) => text.match(words)?.length ?? 0
+
+describe('the people', () => {
+  it('have one handle, one address and a plausible zone each', () => {
+    expect(handles.size).toBe(world.cast.length)
+    for (const { handle, name, email, timeZone } of world.cast) {
+      const first = name.split(' ')[0]!.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+      expect(handle).toBe(first)
+      expect(email).toBe(`${first}@copse.example`)
+      expect(Intl.supportedValuesOf('timeZone')).toContain(timeZone)
+    }
+  })
+
+  it('who belong somewhere, belong once, and after the place began', () => {
+    for (const space of world.spaces) {
+      expect(new Set(space.people.map(({ who }) => who)).size).toBe(space.people.length)
+      expect(space.people.filter(({ who }) => !handles.has(who))).toEqual([])
+      expect(space.people.filter(({ joined }) => joined < space.created || joined > WORLD_NOW)).toEqual([])
+      expect(membership(space.slug, space.createdBy)?.standing).toBe('host')
+    }
+  })
+
+  it('of River Keepers are thirty-one at the launch and thirty-four today, one of them from a funder', () => {
+    const on = (at: string) => riverKeepers.people.filter((person) => belongs(person, at))
+    expect(on('2025-11-08T20:00:00Z')).toHaveLength(31)
+    expect(on(WORLD_NOW)).toHaveLength(34)
+    expect(on(WORLD_NOW).filter(({ badge }) => badge === 'funder')).toHaveLength(1)
+  })
+
+  it('of River Keepers never include Noor, not even by name', () => {
+    expect(membership('river-keepers', 'noor')).toBeUndefined()
+    const river = world.discussions.filter(({ space }) => space === 'river-keepers')
+    expect(JSON.stringify(river)).not.toMatch(/noor/i)
+  })
+})
+
+describe('what is said', () => {
+  it('is said by people who belong there at that moment', () => {
+    expect(where(({ discussion, message }) => !belongs(membership(discussion.space, message.by), message.at))).toEqual(
+      [],
+    )
+  })
+
+  it('is answered with a sign once a person, by others who belong there and had not left', () => {
+    const allowed = (entry: Said, who: string) => {
+      const person = membership(entry.discussion.space, who)
+      // Whoever came later may thank for what was said before.
+      return person && who !== entry.message.by && entry.message.at <= (ends(person) ?? WORLD_NOW)
+    }
+    expect(where((entry) => reactors(entry.message).some((people) => new Set(people).size !== people.length))).toEqual(
+      [],
+    )
+    expect(
+      where((entry) => reactors(entry.message).some((people) => !people.every((who) => allowed(entry, who)))),
+    ).toEqual([])
+    // Bashir is here by email alone, where there is no button to press.
+    expect(where(({ message }) => reactors(message).flat().includes('bashir'))).toEqual([])
+  })
+
+  it('names only people who are there', () => {
+    const wrong = where(({ discussion, message }) =>
+      mentions(message.text).some((who) => !belongs(membership(discussion.space, who), message.at)),
+    )
+    expect(wrong).toEqual([])
+    expect(said.filter(({ message }) => mentions(message.text).includes('ada')).length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('stands in the order of time, and never after now', () => {
+    for (const { title, messages } of world.discussions) {
+      const times = messages.map(({ at }) => at)
+      expect([...new Set(times)].sort(), title).toEqual(times)
+    }
+    expect(where(({ message }) => moments(message).some((at) => at > WORLD_NOW || at < message.at))).toEqual([])
+    expect(
+      where(({ message }) => moments(message).some((at) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(at))),
+    ).toEqual([])
+  })
+
+  it('refers only to numbers that exist', () => {
+    expect(
+      where(
+        ({ message, number }) => message.replyTo !== undefined && (message.replyTo < 1 || message.replyTo >= number),
+      ),
+    ).toEqual([])
+    for (const { title, messages, answer, readBy, space } of world.discussions) {
+      const numbers = messages.map((_, index) => index + 1)
+      if (answer !== undefined) expect(numbers.slice(1), title).toContain(answer)
+      for (const [who, last] of Object.entries(readBy ?? {})) {
+        expect(membership(space, who), `${title}: ${who}`).toBeDefined()
+        expect([0, ...numbers], `${title}: ${who}`).toContain(last)
+        expect(last, `${title}: ${who}`).toBeGreaterThanOrEqual(messages.findLastIndex(({ by }) => by === who) + 1)
+      }
+    }
+  })
+
+  it('carries its language when that is not the language of the discussion', () => {
+    const wrong = where(({ discussion, message }) => {
+      const french = count(message.text, frenchWords)
+      const english = count(message.text, englishWords)
+      const clear = Math.max(french, english) > 2 * Math.min(french, english)
+      return clear && language(discussion, message) !== (french > english ? 'fr' : 'en')
+    })
+    expect(wrong).toEqual([])
+    expect(where(({ discussion, message }) => message.lang === discussion.lang)).toEqual([])
+  })
+
+  it('is set as French is set: no midpoint forms, no breaking space before high punctuation', () => {
+    expect(where(({ message }) => texts(message).some((text) => /[·•]/.test(text)))).toEqual([])
+    expect(where(({ message }) => texts(message).some((text) => / [;:!?»]|« /.test(text)))).toEqual([])
+    const bare = where(
+      ({ discussion, message }) =>
+        language(discussion, message) === 'fr' &&
+        count(message.text, englishWords) === 0 &&
+        /\p{L}[;!?]/u.test(frenchOf(message.text)),
+    )
+    expect(bare).toEqual([])
+  })
+
+  it('describes every picture, and every picture is shown', () => {
+    const shown = said.flatMap(({ message }) => message.pictures ?? [])
+    for (const { file, alt } of shown) {
+      const url = new URL(file, pictures)
+      expect(existsSync(url), file).toBe(true)
+      expect(alt.length, file).toBeGreaterThan(80)
+      expect(readFileSync(url, 'utf8')).not.toMatch(
+        /<(script|text|image|foreignObject|style)\b|href=|url\((?!#)|\son\w+=/i,
+      )
+    }
+    expect(shown.map(({ file }) => file).sort()).toEqual(readdirSync(pictures).sort())
+  })
+})
+
+describe('the discussions', () => {
+  it('are the ten of the story, and a few more', () => {
+    const titles = world.discussions.filter(({ space }) => space === 'river-keepers').map(({ title }) => title)
+    expect(titles).toEqual(
+      expect.arrayContaining([
+        'What does a healthy bank sound like?',
+        'Brown water after rain: soil or sewage?',
+        'Can we open the weir before eel season?',
+        'I lost forty metres of bank. Now what?',
+        'Sandbags at 3 a.m.: what I’d do differently',
+        'About that photo',
+        'Who speaks for us at the council?',
+        'Mots de rivière / river words',
+        'A class on the gravel bar, without speech',
+        'The eel is here!',
+      ]),
+    )
+    expect(new Set(titles).size).toBe(titles.length)
+  })
+
+  it('carry tidy tags', () => {
+    for (const { tags } of world.discussions) for (const tag of tags) expect(tag).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  })
+})
