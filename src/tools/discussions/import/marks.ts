@@ -10,6 +10,7 @@ export interface Mark {
 /** What a paragraph is made of, before it is written as Markdown. */
 export type Piece =
   | { is: 'text'; text: string }
+  | { is: 'code'; text: string }
   | { is: 'raw'; text: string }
   | { is: 'break' }
   | { is: 'open'; mark: Mark }
@@ -20,30 +21,85 @@ export type Piece =
  * placed so that CommonMark reads them as emphasis (section 6.2), text escaped where it would be read as anything else.
  */
 export function writeParagraph(pieces: Piece[]): string {
-  const tidy = folded(joined(outsideMarks(folded(joined(pieces)))))
+  const tidy = joined(distinct(folded(joined(outsideMarks(folded(joined(onceEach(pieces))))))))
   chooseSigns(tidy)
   return escaped(tidy).split('\n').map(escapeLineStart).join('\n')
 }
 
-/** Neighbouring texts as one, and no marks around nothing. */
+/** True when nothing but white space stands behind the mark opened last. */
+function isEmpty(pieces: Piece[]): boolean {
+  return pieces[pieces.findLastIndex((piece) => !isBlank(piece))]?.is === 'open'
+}
+
+/** Strong inside strong looks like strong; written, the inner signs would close the outer ones. */
+function onceEach(pieces: Piece[]): Piece[] {
+  const open: Mark[] = []
+  return pieces.filter((piece) => {
+    if (piece.is !== 'open' && piece.is !== 'close') return true
+    if (piece.is === 'close' && open.at(-1) === piece.mark) open.pop()
+    else if (piece.is === 'close' || open.some(({ kind }) => kind === piece.mark.kind)) return false
+    else open.push(piece.mark)
+    return true
+  })
+}
+
+/**
+ * Marks of one kind side by side become one where no other sign is left to tell them apart: strikes always, emphasis
+ * inside other emphasis.
+ */
+function distinct(pieces: Piece[]): Piece[] {
+  const result: Piece[] = []
+  const sameAs = new Map<Mark, Mark>()
+  let depth = 0
+  for (const piece of pieces) {
+    const last = result.at(-1)
+    if (
+      piece.is === 'open' &&
+      last?.is === 'close' &&
+      last.mark.kind === piece.mark.kind &&
+      piece.mark.kind !== 'link'
+    ) {
+      if (depth > 0 || piece.mark.kind === 'strike') {
+        result.pop()
+        sameAs.set(piece.mark, last.mark)
+        depth += isEmphasis(piece) ? 1 : 0
+        continue
+      }
+    }
+    if (isEmphasis(piece)) depth += piece.is === 'open' ? 1 : -1
+    result.push(piece.is === 'close' ? { is: 'close', mark: sameAs.get(piece.mark) ?? piece.mark } : piece)
+  }
+  return result
+}
+
+function isEmphasis(piece: Piece): boolean {
+  return (piece.is === 'open' || piece.is === 'close') && (piece.mark.kind === 'em' || piece.mark.kind === 'strong')
+}
+
+/** Neighbouring texts as one, neighbouring codes as well, and no marks around nothing. */
 function joined(pieces: Piece[]): Piece[] {
   const result: Piece[] = []
   for (const piece of pieces) {
     const last = result.at(-1)
     if (piece.is === 'text' && piece.text === '') continue
-    if (piece.is === 'text' && last?.is === 'text')
-      result[result.length - 1] = { is: 'text', text: last.text + piece.text }
-    else if (piece.is === 'close' && last?.is === 'open') result.pop()
+    if ((piece.is === 'text' || piece.is === 'code') && last?.is === piece.is) {
+      result[result.length - 1] = { is: piece.is, text: last.text + piece.text }
+    } else if (piece.is === 'close' && isEmpty(result))
+      result.splice(
+        result.findLastIndex(({ is }) => is === 'open'),
+        1,
+      )
     else result.push(piece)
   }
   return result
 }
 
-/** One space for any run of white space, none at the edges of a line. */
+/** One space for any run of white space, none at the edges of a line, and no break at the edges of the paragraph. */
 function folded(pieces: Piece[]): Piece[] {
   let atSpace = true
   const result: Piece[] = []
   for (const piece of pieces) {
+    if (piece.is === 'break' && result.every(({ is }) => is === 'open')) continue
     if (piece.is === 'break') trimEnd(result, 'text')
     if (piece.is === 'text') {
       const text = piece.text.replace(/[ \t\n\r\f]+/g, ' ')
@@ -55,7 +111,7 @@ function folded(pieces: Piece[]): Piece[] {
     }
     result.push(piece)
     if (piece.is === 'break') atSpace = true
-    if (piece.is === 'raw') atSpace = false
+    if (piece.is === 'raw' || piece.is === 'code') atSpace = false
   }
   return trimEnd(result)
 }
@@ -65,7 +121,7 @@ function trimEnd(pieces: Piece[], what: 'text' | 'all' = 'all'): Piece[] {
   for (let at = pieces.length - 1; at >= 0; at -= 1) {
     const piece = pieces[at]!
     if (piece.is === 'close' || piece.is === 'open') continue
-    if (piece.is === 'raw' || (piece.is === 'break' && what === 'text')) break
+    if (piece.is === 'raw' || piece.is === 'code' || (piece.is === 'break' && what === 'text')) break
     if (piece.is === 'text') piece.text = piece.text.trimEnd()
     if (piece.is === 'text' && piece.text !== '') break
     pieces.splice(at, 1)
@@ -82,21 +138,22 @@ function outsideMarks(pieces: Piece[]): Piece[] {
 function movedOut(pieces: Piece[], edge: 'open' | 'close'): Piece[] {
   const result: Piece[] = []
   for (const piece of edge === 'open' ? pieces.toReversed() : pieces) {
-    const inner = piece.is === edge ? result.pop() : undefined
-    if (inner?.is === 'text') result.push(...split(inner.text, edge, piece))
-    else if (inner?.is === 'break') result.push(piece, inner)
-    else if (inner) result.push(inner, piece)
-    else result.push(piece)
+    const beyond: Piece[] = []
+    while (piece.is === edge && isBlank(result.at(-1))) beyond.unshift(result.pop()!)
+    const inner = piece.is === edge ? result.at(-1) : undefined
+    if (inner?.is === 'text') {
+      const kept = edge === 'open' ? inner.text.trimStart() : inner.text.trimEnd()
+      const space = edge === 'open' ? inner.text.slice(0, -kept.length) : inner.text.slice(kept.length)
+      if (space !== '') result.splice(-1, 1, { is: 'text', text: kept })
+      if (space !== '') beyond.unshift({ is: 'text', text: space })
+    }
+    result.push(piece, ...beyond)
   }
   return edge === 'open' ? result.reverse() : result
 }
 
-/** The text, the mark, and the white space now beyond it; in reading order from the mark's inside outwards. */
-function split(text: string, edge: 'open' | 'close', mark: Piece): Piece[] {
-  const inner = edge === 'open' ? text.trimStart() : text.trimEnd()
-  const outer = edge === 'open' ? text.slice(0, text.length - inner.length) : text.slice(inner.length)
-  const pieces: Piece[] = [{ is: 'text', text: inner }, mark, { is: 'text', text: outer }]
-  return pieces.filter((piece) => piece.is !== 'text' || piece.text !== '')
+function isBlank(piece: Piece | undefined): boolean {
+  return piece?.is === 'break' || (piece?.is === 'text' && piece.text.trim() === '')
 }
 
 /** Asterisks by default; underscores inside and beside asterisks, so that no two runs of signs grow together. */
@@ -127,12 +184,13 @@ function escaped(pieces: Piece[]): string {
     const next = startOf(pieces[at + 1])
     if (piece.is === 'text') written += escapedText(piece.text, written.at(-1), next, links > 0)
     if (piece.is === 'raw') written += piece.text
+    if (piece.is === 'code') written += code(piece.text)
     if (piece.is === 'break') written += '\\\n'
-    if (piece.is === 'open') written = opened(written, piece.mark, next)
+    if (piece.is === 'open') written = opened(written, piece.mark, soonHidden(pieces, at + 1) ? '&' : next)
     if (piece.is === 'open' && piece.mark.kind === 'link') links += 1
     if (piece.is !== 'close') continue
     if (piece.mark.kind === 'link') links -= 1
-    else closeAgainst(pieces, at, piece.mark, written.at(-1) ?? '')
+    else closeAgainst(pieces, at, piece.mark, lastOf(written))
     written += piece.mark.close
   }
   return written
@@ -145,9 +203,20 @@ function escapedText(text: string, before: string | undefined, after: string, in
 
 /** A sign opens only if the letter before it does not hide it; as a reference that letter counts as punctuation. */
 function opened(written: string, mark: Mark, next: string): string {
-  const before = Array.from(written.slice(-2)).at(-1) ?? ''
+  const before = lastOf(written)
   const hidden = mark.kind !== 'link' && LETTER.test(before) && (mark.open[0] === '_' || PUNCTUATION.test(next))
-  return (hidden ? written.slice(0, -before.length) + reference(before) : written) + mark.open
+  if (!hidden) return written + mark.open
+  const rest = written.slice(0, -before.length)
+  return (/(?<!\\)\\$/.test(rest) ? `${rest}\\` : rest) + reference(before) + mark.open // a lone "\" would escape the "&"
+}
+
+/** True for a lone letter between two opening signs: the second may need it as a reference. */
+function soonHidden(pieces: Piece[], at: number): boolean {
+  return LETTER.test(wholeText(pieces[at])) && pieces[at + 1]?.is === 'open'
+}
+
+function wholeText(piece: Piece | undefined): string {
+  return piece?.is === 'text' ? piece.text : ''
 }
 
 /** The same on the other side: the first letter of the following text becomes a reference. */
@@ -159,6 +228,10 @@ function closeAgainst(pieces: Piece[], at: number, mark: Mark, inside: string): 
   pieces.splice(at + 1, 1, { is: 'raw', text: reference(after) }, { is: 'text', text: next.text.slice(after.length) })
 }
 
+function lastOf(written: string): string {
+  return Array.from(written.slice(-2)).at(-1) ?? ''
+}
+
 function reference(character: string): string {
   return `&#${character.codePointAt(0)};`
 }
@@ -167,7 +240,16 @@ function reference(character: string): string {
 function startOf(piece: Piece | undefined): string {
   if (!piece) return ''
   if (piece.is === 'break') return '\\'
+  if (piece.is === 'code') return '`'
   if (piece.is === 'open') return piece.mark.open[0] ?? ''
   if (piece.is === 'close') return piece.mark.close[0] ?? ''
   return Array.from(piece.text.slice(0, 2))[0] ?? ''
+}
+
+/** The fence is one sign longer than any inside; spaces that a reader of Markdown would take off are doubled. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const room = /^`|`$|^ .* $/.test(text) ? ' ' : ''
+  return fence + room + text + room + fence
 }

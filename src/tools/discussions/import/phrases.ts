@@ -131,14 +131,9 @@ function balanced(address: string): boolean {
   return open === 0
 }
 
-/** The fence is one sign longer than any inside; spaces that a reader of Markdown would take off are doubled. */
 function code(text: string): Piece[] {
   const line = text.replace(/\s*\n\s*/g, ' ')
-  if (line.trim() === '') return [{ is: 'text', text: line }]
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  const room = /^`|`$|^ .* $/.test(line) ? ' ' : ''
-  return [{ is: 'raw', text: fence + room + line + room + fence }]
+  return [{ is: line.trim() === '' ? 'text' : 'code', text: line }]
 }
 
 const RAISED = { sup: '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾', sub: '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎' }
