@@ -21,9 +21,14 @@ export class BytePlaces {
     return this.byte
   }
 
-  /** Lets go of the text before a position that will not be asked for. */
-  forgetBefore(position: number): void {
-    let length = position - this.character
+  /** How many UTF-16 units have been appended. */
+  get end(): number {
+    return this.character + this.text.length
+  }
+
+  /** Lets go of the text but for the last few characters, in which a place may still be asked for. */
+  forgetAllBut(characters: number): void {
+    let length = this.text.length - characters
     if (length <= 0) return
     if (/[\udc00-\udfff]/.test(this.text[length] ?? '')) length -= 1 // half a character would count as three bytes
     this.byteOf(this.character + length)

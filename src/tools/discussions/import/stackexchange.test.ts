@@ -120,6 +120,16 @@ describe('reading', () => {
     expect(threads.map(({ question }) => question.title)).toEqual(texts)
   })
 
+  test('finds its place again when a read ends anywhere in a row’s first letters', async () => {
+    const chunk = 256 * 1024
+    for (let shift = 0; shift < 12; shift += 1) {
+      const filling = `<posts>\n${question(1)}\n`
+      const gap = ' '.repeat(chunk - filling.length - shift)
+      const [one, two] = await all(await file(`${filling}${gap}${question(2).trim()}\n${question(3)}</posts>`))
+      expect([one?.question.title, two?.question.title]).toEqual(['Q1', 'Q2'])
+    }
+  })
+
   test('says how far it is, ending at the size of the file', async () => {
     const seen: number[] = []
     await all(fixture, (bytes) => seen.push(bytes))
@@ -150,6 +160,7 @@ describe('a file that cannot be trusted is refused before anything comes of it, 
       /entity/,
       3,
     ],
+    ['a row without an end', `${head}<row Id="1" Body="${'x'.repeat(33 * 1024 * 1024)}`, /without an end/, 3],
     ['no Id', `${head}${question(1)}\n${row('PostTypeId="1"')}\n</posts>`, /without an Id/, 4],
     ['an Id that is none', `${head}${row('Id="x1" PostTypeId="1"')}\n</posts>`, /Id="x1" is not a number/, 3],
     ['an Id twice', `${head}${question(1)}\n${answer(2, 1)}\n${answer(1, 1)}\n</posts>`, /second row with the Id 1/, 5],
