@@ -81,12 +81,19 @@ async function copyOne({ source, target }: Copy): Promise<void> {
   await chmod(target, basename(dirname(target)) === 'bin' ? 0o755 : 0o644)
 }
 
+/** Eight at a time. When one fails no more are begun, and those that were begun have ended before this throws. */
 async function inParallel<T>(things: T[], work: (thing: T) => Promise<void>): Promise<void> {
-  const left = things.values()
+  const left = [...things]
   const worker = async () => {
-    for (const thing of left) await work(thing)
+    for (let thing = left.pop(); thing !== undefined; thing = left.pop()) {
+      await work(thing).catch((error) => {
+        left.length = 0
+        throw error
+      })
+    }
   }
-  await Promise.all(Array.from({ length: 8 }, worker))
+  const ends = await Promise.allSettled(Array.from({ length: 8 }, worker))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 /** npm packages hold no symbolic links: the package lists those that its install script, often blocked, would make. */
