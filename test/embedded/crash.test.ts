@@ -1,0 +1,80 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { cluster, dataFolder, killed, postmasters, serve, serveApart, someProgram, using } from './world.ts'
+
+const pg = (dataDir: string) => join(dataDir, 'pg', '18')
+const isHalfMade = (name: string) => name.includes('unfinished')
+
+describe('the embedded server survives', () => {
+  test('the sudden end of the process that started it: the next one adopts it', async () => {
+    const dataDir = dataFolder()
+    const first = await serveApart(dataDir)
+    await using(first, (sql) => sql`create table notes as select 1 as id`)
+    await killed(first.process)
+
+    const second = await serve(dataDir)
+    expect(second).toMatchObject({ adopted: true, pid: first.pid })
+    expect(await using(second, (sql) => sql`select id from notes`)).toEqual([{ id: 1 }])
+    await second.stop()
+    expect(postmasters(dataDir)).toEqual([])
+  })
+
+  test('its own sudden end: the next start repairs it', async () => {
+    const dataDir = dataFolder()
+    const first = await serve(dataDir)
+    await using(first, (sql) => sql`create table notes as select generate_series(1, 50000) as id`)
+    process.kill(first.pid, 'SIGKILL')
+
+    const second = await serve(dataDir)
+    expect(second.adopted).toBe(false)
+    expect(second.pid).not.toBe(first.pid)
+    expect(await using(second, (sql) => sql`select count(*)::int from notes`)).toEqual([{ count: 50000 }])
+    await expect(first.stop()).resolves.toBeUndefined()
+    await using(second, (sql) => sql`select 1`)
+  })
+
+  test('a start while it stops', async () => {
+    const dataDir = dataFolder()
+    const first = await serve(dataDir)
+    const stopped = first.stop()
+    const second = await serve(dataDir)
+    await stopped
+    expect(second).toMatchObject({ adopted: false })
+    await using(second, (sql) => sql`select 1`)
+  })
+
+  test('a lock file whose pid another program has now, as after the restart of a container', async () => {
+    const dataDir = dataFolder()
+    const first = await serve(dataDir)
+    const lock = join(cluster(dataDir), 'postmaster.pid')
+    const text = readFileSync(lock, 'utf8')
+    await first.stop()
+    const program = someProgram(statSync(cluster(dataDir)).uid)
+    writeFileSync(lock, text.replace(/^\d+/, String(program)))
+
+    const second = await serve(dataDir)
+    expect(second.adopted).toBe(false)
+    expect(second.pid).not.toBe(program)
+    await using(second, (sql) => sql`select 1`)
+  })
+
+  test('two first starts at once: one database, one server, two connections', async () => {
+    const dataDir = dataFolder()
+    const both = await Promise.all([serveApart(dataDir), serveApart(dataDir)])
+    expect(both.map((server) => server.adopted).sort()).toEqual([false, true])
+    expect(both[0].connection).toEqual(both[1].connection)
+    for (const server of both) await using(server, (sql) => sql`select 1`)
+    expect(postmasters(dataDir)).toEqual([both[0].pid])
+    expect(readdirSync(pg(dataDir)).filter(isHalfMade)).toEqual([])
+  })
+
+  test('a first start that was killed half-way: its remains go', async () => {
+    const dataDir = dataFolder()
+    mkdirSync(join(pg(dataDir), 'cluster.unfinished-999999999-aa', 'base'), { recursive: true })
+    mkdirSync(join(pg(dataDir), 'software.unfinished-1-bb'))
+    utimesSync(join(pg(dataDir), 'software.unfinished-1-bb'), 0, 0)
+    await serve(dataDir)
+    expect(readdirSync(pg(dataDir)).filter(isHalfMade)).toEqual([])
+  })
+})

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/embedded/**/*.test.ts'],
+    globalSetup: ['test/embedded/bundle.ts'],
+    // Each test has real servers: two files at a time are what two cores bear.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
