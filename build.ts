@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build, transformSync } from 'esbuild'
+
+/**
+ * Makes `dist/`: the server as one file, and the browser's files with the hash of what they hold in their names,
+ * compressed ahead. Styles and islands are found where they are: `css/*.css` and `islands/*.ts` of ui and of each tool.
+ */
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, 'dist')
+
+function found(pattern: RegExp): string[] {
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => pattern.test(path))
+    .sort((a, b) => Number(b.startsWith('ui')) - Number(a.startsWith('ui')) || a.localeCompare(b))
+    .map((path) => join(root, 'src', path))
+}
+
+function keep(name: string, extension: string, content: string | Uint8Array): string {
+  const bytes = Buffer.from(content)
+  const file = `${name}-${createHash('sha256').update(bytes).digest('base64url').slice(0, 10)}.${extension}`
+  writeFileSync(join(dist, 'assets', file), bytes)
+  writeFileSync(join(dist, 'assets', `${file}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
+  writeFileSync(join(dist, 'assets', `${file}.gz`), gzipSync(bytes, { level: 9 }))
+  return `/assets/${file}`
+}
+
+export async function buildAll(): Promise<void> {
+  rmSync(join(dist, 'assets'), { recursive: true, force: true })
+  mkdirSync(join(dist, 'assets'), { recursive: true })
+
+  const styles = found(/\/css\/[^/]+\.css$/).map((path) => readFileSync(path, 'utf8')).join('\n')
+  const css = transformSync(styles, { loader: 'css', minify: true, target: ['chrome111', 'firefox113', 'safari16'], supported: { nesting: true } }).code
+
+  const islands = found(/\/islands\/[^/]+\.ts$/)
+  const script = await build({
+    stdin: { contents: islands.map((path) => `import './${relative(root, path)}'`).join('\n'), resolveDir: root, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['es2022'],
+    write: false,
+    legalComments: 'none',
+  })
+
+  const icons = readFileSync(join(root, 'src/ui/icons.svg'), 'utf8')
+  const mark = /<symbol id="mark"([^>]*)>([\s\S]*?)<\/symbol>/.exec(icons)!
+  const favicon = `<svg xmlns="http://www.w3.org/2000/svg"${mark[1]} color="#4a6b4c">${mark[2]}</svg>`
+  const manifest = {
+    css: keep('copse', 'css', css),
+    js: keep('copse', 'js', script.outputFiles[0]!.contents),
+    icons: keep('icons', 'svg', icons),
+    favicon: keep('favicon', 'svg', favicon),
+  }
+  writeFileSync(join(dist, 'assets', 'manifest.json'), JSON.stringify(manifest))
+
+  await build({
+    entryPoints: [join(root, 'src/main.ts')],
+    outfile: join(dist, 'main.js'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    define: { 'process.env.COPSE_BUNDLED': '"1"' },
+    logLevel: 'warning',
+  })
+}
+
+await buildAll()

@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import type { Site } from '../src/spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import { backstage } from '../src/spine/request/backstage.ts'
+import { attach } from '../src/spine/attachments/attachments.ts'
+import { nextModseq, summariseReactions } from '../src/spine/messages/change.ts'
+import { postMessage, type Posted, type Under } from '../src/spine/messages/post.ts'
+import { passwordHash } from '../src/spine/people/signing-in.ts'
+import { makeCommunity } from '../src/spine/spaces/communities.ts'
+import { keepAcceptance, openDiscussion } from '../src/tools/discussions/index.ts'
+import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
+import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
+import { world } from './world.ts'
+
+export const DEMO_PASSWORD = 'copse-demo'
+
+/** People by handle, and how far the world's dates are moved so that its story ends now. */
+interface Loading {
+  people: Map<string, number>
+  moved(at: string): Date
+  pictures: string
+}
+
+/**
+ * Tells the story of `world.md` through the domain's own functions, so that the demonstration is what people would have
+ * made. Dates move by whole weeks, so that a Tuesday stays a Tuesday.
+ * @param pictures folder of the drawings
+ */
+export async function loadWorld(site: Site, pictures: string): Promise<void> {
+  const WEEK = 7 * 86_400_000
+  const shift = Math.floor((Date.now() - Date.parse(world.now)) / WEEK) * WEEK
+  const loading: Loading = { people: new Map(), moved: (at) => new Date(Date.parse(at) + shift), pictures }
+  const { app } = site.database
+  await app`select found_site(true)`
+  const password = await passwordHash(DEMO_PASSWORD)
+  for (const one of world.cast) {
+    const [row] = await app<[{ id: number }]>`select register(${one.handle}, ${one.name}, ${one.lang}, ${one.email}, ${password}, ${one.timeZone}) id`
+    loading.people.set(one.handle, row.id)
+    await backstage(site, row.id, null, (ctx) => ctx.sql`update profile set pronouns = ${one.pronouns ?? ''}, languages = ${one.languages} where person_id = ${row.id}`)
+  }
+  for (const space of world.spaces) await loadSpace(site, space, loading)
+  const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
+  for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
+  site.demonstration = true
+}
+
+async function loadSpace(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {
+  const founder = people.get(space.createdBy)!
+  await backstage(site, founder, null, async (ctx) => {
+    const made = await makeCommunity(ctx, { name: space.name, purpose: space.purpose, lang: space.lang, hue: space.hue, slug: space.slug, at: moved(space.created) })
+    for (const one of space.people) {
+      const until = one.until ? moved(one.until) : null
+      const left = one.left ? moved(one.left) : null
+      await ctx.sql`select admit(${made.id}, ${people.get(one.who)!}, ${one.standing}, ${one.badge ?? null}, ${moved(one.joined)}, ${until}, ${left})`
+    }
+  })
+}
+
+async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading): Promise<void> {
+  const host = loading.people.get(world.spaces.find((space) => space.slug === seed.space)!.createdBy)!
+  await backstage(site, host, seed.space, async (ctx) => {
+    const [first, ...rest] = seed.messages
+    const opened = await openDiscussion(
+      ctx,
+      { title: seed.title, intent: seed.intent, tags: seed.tags, lang: seed.lang, text: first!.edited?.before ?? first!.text, attachments: await pictures(ctx, first!, loading) },
+      { authorId: loading.people.get(first!.by)!, at: loading.moved(first!.at) },
+    )
+    const under: Under = { id: opened.id, spaceId: spaceOf(ctx).id, kind: 'discussion' }
+    await finish(ctx, under, opened.posted, first!, loading)
+    for (const message of rest) await loadMessage(ctx, under, seed, message, loading)
+    if (seed.answer) await keepAcceptance(ctx, under, seed.answer, loading.people.get(first!.by)!, loading.moved(first!.at))
+  })
+  await loadReading(site, seed, loading)
+}
+
+async function loadMessage(ctx: Ctx, under: Under, seed: SeedDiscussion, message: SeedMessage, loading: Loading): Promise<void> {
+  const posted = await postMessage(
+    ctx,
+    under,
+    { source: message.edited?.before ?? message.text, lang: message.lang ?? seed.lang, replyTo: message.replyTo, attachments: await pictures(ctx, message, loading) },
+    { authorId: loading.people.get(message.by)!, at: loading.moved(message.at) },
+  )
+  await finish(ctx, under, posted, message, loading)
+}
+
+/** What happened to a message after it was said. */
+async function finish(ctx: Ctx, under: Under, posted: Posted, message: SeedMessage, { people, moved }: Loading): Promise<void> {
+  const { sql } = ctx
+  const author = people.get(message.by)!
+  for (const [kind, handles] of Object.entries(message.reactions ?? {})) {
+    for (const handle of handles) {
+      await sql`insert into reaction (message_id, person_id, kind, space_id, at) values (${posted.id}, ${people.get(handle)!}, ${kind}, ${under.spaceId}, ${moved(message.at)})`
+    }
+  }
+  if (message.reactions) await summariseReactions(ctx, posted.id, await nextModseq(ctx, under))
+  if (message.edited) {
+    await sql`insert into revision (message_id, version, author_id, source, space_id, at) values (${posted.id}, 1, ${author}, ${message.edited.before}, ${under.spaceId}, ${moved(message.at)})`
+    await sql`update message set source = ${message.text}, html = ${renderMarkdown(message.text)}, version = 2, edited_at = ${moved(message.edited.at)} where id = ${posted.id}`
+  }
+  if (message.removed) {
+    await nextModseq(ctx, under, -1)
+    await sql`update message set removed_at = ${moved(message.removed.at)}, removed_by = ${people.get(message.removed.by)!} where id = ${posted.id}`
+  }
+}
+
+async function pictures(ctx: Ctx, message: SeedMessage, { pictures: folder }: Loading): Promise<number[]> {
+  const ids: number[] = []
+  for (const { file, alt } of message.pictures ?? []) {
+    const { default: sharp } = await import('sharp')
+    const drawn = sharp(join(folder, file)).png()
+    const kept = await ctx.site.blobs.put(drawn)
+    const card = await attach(ctx, { field: 'files', name: file.replace(/\.svg$/, '.png'), type: 'image/png', ...kept }, alt)
+    ids.push(card.id)
+  }
+  return ids
+}
+
+/** How far people have read: as the story says, else as far as they have written. */
+async function loadReading(site: Site, seed: SeedDiscussion, { people }: Loading): Promise<void> {
+  const read = new Map<string, number>()
+  seed.messages.forEach((message, i) => read.set(message.by, i + 1))
+  for (const [handle, number] of Object.entries(seed.readBy ?? {})) read.set(handle, number)
+  for (const [handle, number] of read) {
+    const id = people.get(handle)!
+    await backstage(site, id, null, async ({ sql }) => {
+      await sql`insert into reading (person_id, item_id, number) select ${id}, i.id, ${number} from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
+      await sql`insert into follow (person_id, item_id, on_) select ${id}, i.id, true from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
+    })
+  }
+}
+

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify'
+import { join } from 'node:path'
+import { blobsIn } from './platform/blobs.ts'
+import { busOver } from './platform/bus.ts'
+import type { Config } from './platform/config.ts'
+import type { Database } from './platform/database/open.ts'
+import { httpServer } from './platform/http/server.ts'
+import { localesOf } from './platform/i18n.ts'
+import type { Log } from './platform/log.ts'
+import { Metrics } from './platform/metrics.ts'
+import { type Place, type Site } from './spine/request/ctx.ts'
+import { mount, mountProblems } from './spine/request/mount.ts'
+import { spineTexts } from './spine/texts.ts'
+import { mountSystem } from './spine/system.ts'
+import type { Tool } from './spine/tool.ts'
+import { assetsIn } from './ui/assets.ts'
+import { uiTexts } from './ui/texts.ts'
+import { discussions } from './tools/discussions/index.ts'
+import { door } from './tools/door/index.ts'
+import { home } from './tools/home/index.ts'
+import { me } from './tools/me/index.ts'
+import { operating } from './tools/operating/index.ts'
+import { people } from './tools/people/index.ts'
+import { tending } from './tools/tending/index.ts'
+import { writing } from './tools/writing/index.ts'
+
+/** What there is. A tool is its folder and its name in this list. */
+export const tools: Tool[] = [home, discussions, people, door, me, tending, writing, operating]
+
+/** The places of every community, in the order people know them by; those without a tool do not show yet. */
+const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide', 'care', 'people', 'about']
+
+/** Where the program's own files are. */
+export interface Folders {
+  /** The repository: `db/`, `content/`, `seeds/`. */
+  root: string
+  /** What the build made. */
+  dist: string
+}
+
+/** Puts the house together on an open database. */
+export async function openSite(config: Config, database: Database, folders: Folders, log: Log, loadDemonstration: (site: Site) => Promise<void>): Promise<Site> {
+  const [row] = await database.app<[{ demonstration: boolean }]>`select demonstration from site`
+  const localeFor = localesOf([uiTexts, spineTexts, ...tools.map((tool) => tool.texts)])
+  const assets = assetsIn(join(folders.dist, 'assets'))
+  const site: Site = {
+    config,
+    database,
+    blobs: blobsIn(join(config.dataDir, 'blobs')),
+    portraits: blobsIn(join(config.dataDir, 'portraits')),
+    bus: await busOver(database.app, log),
+    log,
+    assets,
+    localeFor,
+    demonstration: row.demonstration,
+    openOutbox: () => site.demonstration || config.mode !== 'production',
+    places: order.flatMap((name) => tools.find((tool) => tool.place?.name === name)?.place ?? []),
+    build: assets.css + assets.js,
+    loadDemonstration: () => loadDemonstration(site),
+  }
+  return site
+}
+
+/** A server with all routes, not yet listening. */
+export async function serverFor(site: Site, folders: Folders): Promise<FastifyInstance> {
+  const metrics = new Metrics()
+  const server = await httpServer(site.config, site.log, metrics)
+  const routes = tools.flatMap((tool) => tool.routes)
+  await mountSystem(server, site, metrics, routes, join(folders.dist, 'assets'))
+  mountProblems(server, site)
+  for (const route of routes) mount(server, site, route)
+  return server
+}

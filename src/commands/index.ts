@@ -1,0 +1,37 @@
+import type { Folders } from '../app.ts'
+import type { Config } from '../platform/config.ts'
+import { importCommand } from './import.ts'
+import { inviteCommand } from './invite.ts'
+import { linkCommand, tokenCommand } from './keys.ts'
+import { migrateCommand } from './migrate.ts'
+import { demoCommand, startCommand } from './start.ts'
+
+export interface Invocation {
+  config: Config
+  folders: Folders
+  /** What stands after the command's name. */
+  words: string[]
+}
+
+export interface Command {
+  /** One line for whoever asks. */
+  usage: string
+  run(invocation: Invocation): Promise<void>
+}
+
+/** What can be said after `copse`. All but start and demo work beside a running server. */
+export const commands: Record<string, Command> = {
+  start: startCommand,
+  demo: demoCommand,
+  migrate: migrateCommand,
+  token: tokenCommand,
+  link: linkCommand,
+  invite: inviteCommand,
+  import: importCommand,
+  help: {
+    usage: 'help',
+    async run() {
+      for (const command of Object.values(commands)) console.log(`copse ${command.usage}`)
+    },
+  },
+}

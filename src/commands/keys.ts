@@ -1,0 +1,34 @@
+import { hashOf, newSecret } from '../spine/people/credential.ts'
+import { oneTimePath } from '../spine/people/signing-in.ts'
+import { backstage } from '../spine/request/backstage.ts'
+import { personWith, plainWords, withSite } from './backstage.ts'
+import type { Command } from './index.ts'
+
+export const tokenCommand: Command = {
+  usage: 'token <email>                                   a token for a program, on its own last line',
+  run: (invocation) =>
+    withSite(invocation, async (site) => {
+      const [email] = plainWords(invocation.words)
+      if (!email) throw new Error('Say whose token: copse token <email>')
+      const secret = newSecret('copse_')
+      await backstage(site, await personWith(site, email), null, (ctx) => ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`)
+      console.log(`A token for ${email}, who can end it under "Your settings":`)
+      console.log(secret)
+    }),
+}
+
+export const linkCommand: Command = {
+  usage: 'link <email>                                    a link to sign in that works once, for half an hour',
+  run: (invocation) =>
+    withSite(invocation, async (site) => {
+      const [email] = plainWords(invocation.words)
+      if (!email) throw new Error('Say whose link: copse link <email>')
+      const [link] = await site.database.app<{ id: number | null }[]>`select * from make_one_time('sign-in', ${email}, 30)`
+      if (!link?.id) throw new Error(`Nobody here has the address ${email}.`)
+      console.log(addressOf(site.config) + oneTimePath(site, 'sign-in', link.id))
+    }),
+}
+
+export function addressOf(config: { url?: string | undefined; port: number }): string {
+  return config.url ?? `http://localhost:${config.port}`
+}

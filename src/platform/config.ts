@@ -1,0 +1,92 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** Settings of one running site. Every field has a sane default; `docs/operating.md` lists the variables. */
+export interface Config {
+  port: number
+  host: string
+  /** The address people use, without a trailing slash; undefined means: whatever the request says. */
+  url: string | undefined
+  dataDir: string
+  databaseUrl: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Behind a proxy whose X-Forwarded-… headers are to be believed. */
+  trustProxy: boolean
+  mode: 'production' | 'development' | 'test'
+  /** Bytes of one uploaded file. */
+  largestFile: number
+  key: SiteKey
+}
+
+/** Reads the environment; makes the data folder and the site's key when they are not there. Throws on a senseless value. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const dataDir = resolve(env.COPSE_DATA || 'data')
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  const url = env.COPSE_URL?.replace(/\/+$/, '') || undefined
+  if (url && !/^https?:\/\/[^/]+$/.test(url)) throw new Error(`COPSE_URL must look like https://copse.example.org, not ${url}`)
+  return {
+    port: numberIn(env, 'PORT', 3000, 0, 65535),
+    host: env.HOST || '127.0.0.1',
+    url,
+    dataDir,
+    databaseUrl: env.DATABASE_URL || undefined,
+    smtpUrl: env.SMTP_URL || undefined,
+    mailFrom: env.MAIL_FROM || `Copse <copse@${url ? new URL(url).hostname : 'localhost'}>`,
+    trustProxy: env.COPSE_TRUST_PROXY === '1',
+    mode: modeOf(env.COPSE_MODE),
+    largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
+    key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
+  }
+}
+
+function modeOf(value: string | undefined): Config['mode'] {
+  return value === 'development' || value === 'test' ? value : 'production'
+}
+
+function numberIn(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: number, most: number): number {
+  const value = env[name] === undefined || env[name] === '' ? otherwise : Number(env[name])
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new Error(`${name} must be a whole number from ${least} to ${most}, not ${env[name]}`)
+  }
+  return value
+}
+
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, 'secret')
+  if (!existsSync(path)) {
+    try {
+      writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+/** The site's one secret. Passwords of database roles and the secrets of links are derived from it and kept nowhere. */
+export class SiteKey {
+  constructor(private readonly secret: string) {
+    if (secret.length < 16) throw new Error('COPSE_SECRET must have at least 16 characters')
+  }
+
+  /** A secret for one purpose, 256 bits, base64url. */
+  derive(purpose: string): string {
+    return createHmac('sha256', this.secret).update(purpose).digest('base64url')
+  }
+
+  /** The token of a link about the thing with this id: `<id>-<22 characters>`. */
+  linkToken(purpose: string, id: number): string {
+    return `${id}-${this.derive(`${purpose}:${id}`).slice(0, 22)}`
+  }
+
+  /** The id in a link's token, or undefined when the token was not made by us for this purpose. */
+  idInToken(purpose: string, token: string): number | undefined {
+    const id = Number(/^(\d{1,15})-/.exec(token)?.[1])
+    if (!id) return undefined
+    const expected = Buffer.from(this.linkToken(purpose, id))
+    const given = Buffer.from(token)
+    return expected.length === given.length && timingSafeEqual(expected, given) ? id : undefined
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import compress from '@fastify/compress'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { Problem } from './problems.ts'
+
+/** No script, style or picture but our own; nothing inline; nowhere to be framed. */
+export const contentPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+const headers: Record<string, string> = {
+  'content-security-policy': contentPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+}
+
+/** A Fastify server with what every request needs: ids, headers, bodies, the origin check, metrics. It has no routes yet. */
+export async function httpServer(config: Config, log: Log, metrics: Metrics): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 120_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    maxParamLength: 200,
+    forceCloseConnections: 'idle',
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, useDefaults: true, allErrors: true } },
+  })
+  await server.register(cookie)
+  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'], brotliOptions: { params: { 1: 4 } } })
+  await server.register(multipart, {
+    limits: { fileSize: config.largestFile, files: 10, fields: 50, fieldSize: 300_000, parts: 60, headerPairs: 50 },
+  })
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
+    done(null, formFields(new URLSearchParams(text as string))),
+  )
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers)
+    reply.header('x-request-id', request.id)
+    if (secure(request, config)) reply.header('strict-transport-security', 'max-age=31536000')
+    done(request.method === 'GET' || request.method === 'HEAD' ? undefined : foreignWrite(request, config))
+  })
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    metrics.request(`${request.method} ${route}`, reply.statusCode, reply.elapsedTime / 1000)
+    if (config.mode !== 'test')
+      log.info('request', { id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 })
+    done()
+  })
+  return server
+}
+
+/** Fields of a form: empty ones are left out, repeated ones become a list. */
+export function formFields(pairs: Iterable<[string, string]>): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of pairs) {
+    if (value === '') continue
+    const before = fields[name]
+    fields[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+  }
+  return fields
+}
+
+/** Whether people reach us by https, as far as we can know. */
+export function secure(request: FastifyRequest, config: Config): boolean {
+  return config.url ? config.url.startsWith('https:') : request.protocol === 'https'
+}
+
+/** The address of the site as this request sees it. */
+export function siteUrl(request: FastifyRequest, config: Config): string {
+  return config.url ?? `${request.protocol}://${request.host}`
+}
+
+/**
+ * Refuses a write that another site's page made with our visitor's cookie. Browsers send Origin with every POST; a write
+ * with a cookie and without Origin is refused too, one without a cookie cannot speak for anyone.
+ */
+function foreignWrite(request: FastifyRequest, config: Config): Error | undefined {
+  const { origin, cookie: cookies, authorization } = request.headers
+  if (origin !== undefined) {
+    const own = new URL(siteUrl(request, config)).host
+    return URL.canParse(origin) && new URL(origin).host === own ? undefined : new Problem(403, 'foreign-write')
+  }
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return new Problem(403, 'foreign-write')
+  return cookies && !authorization && site === undefined ? new Problem(403, 'foreign-write') : undefined
+}
+
+/** Whether the answer should be JSON: asked for explicitly, or sent as JSON without asking for a page. */
+export function wantsJson(request: FastifyRequest): boolean {
+  const accept = request.headers.accept ?? ''
+  if (accept.includes('text/html')) return false
+  return /\bapplication\/(problem\+)?json\b/.test(accept) || (request.headers['content-type'] ?? '').startsWith('application/json') || request.headers.authorization !== undefined
+}
+
+export function varied(reply: FastifyReply): FastifyReply {
+  return reply.header('vary', 'Accept, Cookie, Accept-Language, Accept-Encoding')
+}

@@ -1,0 +1,138 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { type Child, escaped, Html, html } from './html.ts'
+
+/** Texts of one language by key, as ICU messages. */
+export type Texts = Record<string, string>
+export type Values = Record<string, string | number | Date>
+
+/** The languages people can choose, each named in itself. Every one has all texts; a test sees to it. */
+export const languages = { en: 'English', fr: 'Français' } as const
+export type Language = keyof typeof languages
+/** English made longer, accented and right-to-left: for tests and development, to find what does not bend. */
+export const pseudo = 'en-XA'
+
+/** One language as the interface speaks it. */
+export class Locale {
+  private readonly compiled = new Map<string, IntlMessageFormat | string>()
+  private readonly dates = new Map<string, Intl.DateTimeFormat>()
+  private readonly numbers: Intl.NumberFormat
+  readonly dir: 'ltr' | 'rtl'
+  /** The tag for Intl: the pseudo-locale formats as English. */
+  readonly intl: string
+
+  constructor(
+    readonly lang: string,
+    private readonly texts: Texts,
+  ) {
+    this.dir = lang === pseudo ? 'rtl' : 'ltr'
+    this.intl = lang === pseudo ? 'en-GB' : lang === 'en' ? 'en-GB' : lang
+    this.numbers = new Intl.NumberFormat(this.intl)
+  }
+
+  /** The text for a key, with its values. An unknown key is a mistake of ours and throws. */
+  t = (key: string, values?: Values): string => {
+    let message = this.compiled.get(key)
+    if (message === undefined) {
+      const text = this.texts[key]
+      if (text === undefined) throw new Error(`No text for ${key} in ${this.lang}`)
+      message = text.includes('{') || text.includes("'") ? new IntlMessageFormat(text, this.intl) : text
+      this.compiled.set(key, message)
+    }
+    return typeof message === 'string' ? message : String(message.format(values))
+  }
+
+  /** Whether a text exists: for keys that are made from data. */
+  has(key: string): boolean {
+    return key in this.texts
+  }
+
+  /** A text some of whose values are markup: a link inside a sentence. */
+  rich(key: string, values: Record<string, Child>): Html {
+    const marked: Values = {}
+    const markup: string[] = []
+    for (const [name, value] of Object.entries(values)) {
+      if (typeof value === 'number') marked[name] = value
+      else marked[name] = `\u0001${markup.push(html`${value}`.markup) - 1}\u0001`
+    }
+    return new Html(escaped(this.t(key, marked)).replace(/\u0001(\d+)\u0001/g, (_, i) => markup[Number(i)]!))
+  }
+
+  number(n: number): string {
+    return this.numbers.format(n)
+  }
+
+  list(words: string[]): string {
+    return new Intl.ListFormat(this.intl, { type: 'conjunction' }).format(words)
+  }
+
+  languageName(tag: string): string {
+    return new Intl.DisplayNames(this.intl, { type: 'language' }).of(tag) ?? tag
+  }
+
+  /** A date in a zone, by named parts (Intl.DateTimeFormat, kept because making one is slow). */
+  date(date: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+    const key = timeZone + JSON.stringify(options)
+    let format = this.dates.get(key)
+    if (!format) {
+      format = new Intl.DateTimeFormat(this.intl, { ...options, timeZone })
+      this.dates.set(key, format)
+    }
+    return format.format(date)
+  }
+}
+
+/** Puts the texts of all parts together. Two parts may not define the same key. */
+export function localesOf(parts: Record<Language, Texts>[]): (lang: string | undefined) => Locale {
+  const locales = new Map<string, Locale>()
+  for (const lang of Object.keys(languages) as Language[]) {
+    const all: Texts = {}
+    for (const part of parts) {
+      for (const [key, text] of Object.entries(part[lang])) {
+        if (key in all) throw new Error(`The text ${key} is defined twice`)
+        all[key] = text
+      }
+    }
+    locales.set(lang, new Locale(lang, all))
+    if (lang === 'en') locales.set(pseudo, new Locale(pseudo, Object.fromEntries(Object.entries(all).map(([k, v]) => [k, stretched(v)]))))
+  }
+  return (lang) => locales.get(lang ?? 'en') ?? locales.get('en')!
+}
+
+/** The best of our languages for an Accept-Language header (RFC 9110, 12.5.4). */
+export function preferred(header: string | undefined): Language {
+  const wishes = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', q] = part.trim().split(';q=')
+      return { lang: tag.slice(0, 2).toLowerCase(), weight: q === undefined ? 1 : Number(q) || 0 }
+    })
+    .filter((wish) => wish.lang in languages && wish.weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+  return (wishes[0]?.lang as Language | undefined) ?? 'en'
+}
+
+const accents: Record<string, string> = { a: 'á', e: 'ë', i: 'ï', o: 'ô', u: 'ü', A: 'Å', E: 'É', I: 'Î', O: 'Ö', U: 'Û', c: 'ç', n: 'ñ' }
+
+/** Accents the words of an ICU message and adds a third of its length, leaving arguments and plural forms as they are. */
+function stretched(message: string): string {
+  if (/\{\s*\w+\s*,/.test(message)) return message
+  let depth = 0
+  let text = ''
+  for (const sign of message) {
+    if (sign === '{') depth++
+    text += depth === 0 ? (accents[sign] ?? sign) : sign
+    if (sign === '}') depth--
+  }
+  return `${text} ${'~'.repeat(Math.ceil(message.length / 3))}`
+}
+
+/** A zone that this Node knows, or UTC. */
+export function knownZone(zone: string | undefined): string {
+  if (!zone) return 'UTC'
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone
+  } catch {
+    return 'UTC'
+  }
+}

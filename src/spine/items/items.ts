@@ -1,0 +1,54 @@
+import { invalid } from '../../platform/http/problems.ts'
+import { record } from '../activity/record.ts'
+import { type Ctx, meOf } from '../request/ctx.ts'
+
+/** Writing with another name or date than one's own and now: imports and the demonstration. */
+export interface Backdated {
+  authorId: number
+  at: Date
+}
+
+export interface NewItem {
+  kind: string
+  spaceId: number
+  title: string
+  lang: string
+  tags?: string[]
+  /** Where an imported item came from: a second import of the same one finds it. */
+  source?: string
+}
+
+/** Makes an item with its empty tail. @returns its id @throws Invalid without a title */
+export async function makeItem(ctx: Ctx, item: NewItem, backdated?: Backdated): Promise<number> {
+  const title = plainTitle(item.title)
+  const author = backdated?.authorId ?? meOf(ctx).id
+  const at = backdated?.at ?? ctx.now
+  const [row] = await ctx.sql<[{ id: number }]>`
+    insert into item (space_id, kind, author_id, title, lang, tags, source, created_at)
+    values (${item.spaceId}, ${item.kind}, ${author}, ${title}, ${item.lang}, ${plainTags(item.tags)}, ${item.source ?? null}, ${at}) returning id`
+  await ctx.sql`insert into tail (item_id, space_id, kind, last_at, last_by) values (${row.id}, ${item.spaceId}, ${item.kind}, ${at}, ${author})`
+  await record(ctx, `${item.kind}.started`, item.spaceId, { itemId: row.id, at, actorId: author })
+  return row.id
+}
+
+/** Changes title, language and tags. `version` is the one that was read: whoever comes second is told. @throws Invalid */
+export async function changeItem(ctx: Ctx, id: number, version: number, to: { title: string; lang: string; tags: string[] }): Promise<void> {
+  const changed = await ctx.sql`update item set title = ${plainTitle(to.title)}, lang = ${to.lang}, tags = ${plainTags(to.tags)}, version = version + 1
+    where id = ${id} and version = ${version} returning id`
+  if (!changed.length) throw invalid('title', 'changed-meanwhile')
+  await ctx.sql`update tail set modseq = modseq + 1 where item_id = ${id}`
+}
+
+/** A title on one line. @throws Invalid when nothing is left */
+export function plainTitle(title: string): string {
+  const plain = title.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
+  if (!plain) throw invalid('title', 'needed')
+  if (plain.length > 200) throw invalid('title', 'too-long', { most: 200 })
+  return plain
+}
+
+/** Tags as words: lower case, hyphens for spaces, each once, at most ten of at most 40 characters. */
+export function plainTags(tags: string[] = []): string[] {
+  const plain = tags.map((tag) => tag.normalize('NFC').toLowerCase().trim().replace(/^#/, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40))
+  return [...new Set(plain.filter(Boolean))].slice(0, 10)
+}

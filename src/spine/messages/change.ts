@@ -1,0 +1,118 @@
+import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import { renderMarkdown } from '../../platform/markdown/markdown.ts'
+import { audit, record } from '../activity/record.ts'
+import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
+import { keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
+import type { ReactionKind } from './read.ts'
+
+export interface StoredMessage {
+  id: number
+  itemId: number
+  number: number
+  authorId: number
+  name: string
+  lang: string
+  source: string
+  html: string
+  version: number
+  createdAt: Date
+  editedAt: Date | null
+  removedAt: Date | null
+  removedBy: number | null
+}
+
+/** One message of an item. Access is the query. @throws 404 */
+export async function messageFor(ctx: Ctx, under: Under, number: number): Promise<StoredMessage> {
+  const [row] = await ctx.sql<StoredMessage[]>`
+    select m.id, m.item_id, m.number, m.author_id, p.name, m.lang, m.source, m.html, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
+    from message m join person p on p.id = m.author_id where m.item_id = ${under.id} and m.number = ${number}`
+  if (!row) throw notFound()
+  return row
+}
+
+/**
+ * Changes what a message says and keeps what it said. `version` is the one that was read.
+ * @throws 403 for somebody else's words, Invalid when it was changed meanwhile or nothing is left
+ */
+export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage, version: number, text: string, lang: string): Promise<void> {
+  if (message.authorId !== meOf(ctx).id || message.removedAt) throw notYours()
+  if (message.version !== version) throw invalid('text', 'changed-meanwhile')
+  const source = plainSource(text)
+  const mentioned = await mentionedPeople(ctx, under.spaceId, source)
+  const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
+  await ctx.sql`insert into revision (message_id, version, author_id, source, space_id, at)
+    values (${message.id}, ${message.version}, ${message.authorId}, ${message.source}, ${under.spaceId}, ${message.editedAt ?? message.createdAt})`
+  const modseq = await nextModseq(ctx, under)
+  const changed = await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
+    where id = ${message.id} and version = ${version} returning id`
+  if (!changed.length) throw invalid('text', 'changed-meanwhile')
+  await keepMentions(ctx, under, { id: message.id, number: message.number, modseq }, mentioned, ctx.now)
+  await record(ctx, 'message.edited', under.spaceId, { itemId: under.id, messageId: message.id })
+}
+
+/** Takes a message away. Its number stays, its words can be brought back. @throws 403 */
+export async function removeMessage(ctx: Ctx, under: Under, message: StoredMessage): Promise<void> {
+  const own = message.authorId === meOf(ctx).id
+  if (!own && spaceOf(ctx).standing !== 'host') throw notYours()
+  if (message.removedAt) return
+  await setRemoved(ctx, under, message, true)
+  if (!own) await audit(ctx, 'message.removed', under.spaceId, { itemId: under.id, messageId: message.id, personId: message.authorId })
+}
+
+/** Brings a removed message back: whoever removed it, or a host. @throws 403 */
+export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMessage): Promise<void> {
+  const me = meOf(ctx).id
+  const host = spaceOf(ctx).standing === 'host'
+  if (!host && (message.authorId !== me || message.removedBy !== me)) throw notYours()
+  if (!message.removedAt) return
+  await setRemoved(ctx, under, message, false)
+  if (message.authorId !== me) await audit(ctx, 'message.restored', under.spaceId, { itemId: under.id, messageId: message.id, personId: message.authorId })
+}
+
+async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, removed: boolean): Promise<void> {
+  const by = removed ? meOf(ctx).id : null
+  const modseq = await nextModseq(ctx, under, removed ? -1 : 1)
+  await ctx.sql`update message set removed_at = ${removed ? ctx.now : null}, removed_by = ${by}, modseq = ${modseq} where id = ${message.id}`
+  await record(ctx, removed ? 'message.removed' : 'message.restored', under.spaceId, { itemId: under.id, messageId: message.id })
+}
+
+/** Says thanks, me too, or that it helped; or takes that back. Doing it twice is doing it once. */
+export async function react(ctx: Ctx, under: Under, message: StoredMessage, kind: ReactionKind, on: boolean): Promise<void> {
+  if (message.removedAt) throw notFound()
+  const me = meOf(ctx).id
+  const changed = on
+    ? await ctx.sql`insert into reaction (message_id, person_id, kind, space_id) values (${message.id}, ${me}, ${kind}, ${under.spaceId}) on conflict do nothing returning 1`
+    : await ctx.sql`delete from reaction where message_id = ${message.id} and person_id = ${me} and kind = ${kind} returning 1`
+  if (!changed.length) return
+  const modseq = await nextModseq(ctx, under)
+  await summariseReactions(ctx, message.id, modseq)
+  if (on) await record(ctx, 'message.reacted', under.spaceId, { itemId: under.id, messageId: message.id })
+}
+
+/** Keeps the counts beside the message, so that reading it needs no counting. */
+export async function summariseReactions(ctx: Ctx, messageId: number, modseq: number): Promise<void> {
+  await ctx.sql`update message set modseq = ${modseq}, reactions = coalesce((
+      select jsonb_object_agg(kind, n) from (select kind, count(*) n from reaction where message_id = ${messageId} group by kind) counted), '{}')
+    where id = ${messageId}`
+}
+
+/** Every change of an item's messages gets the next modseq, by which readers catch up. */
+export async function nextModseq(ctx: Ctx, under: Under, count = 0): Promise<number> {
+  const [tail] = await ctx.sql<[{ modseq: number }]>`
+    update tail set modseq = modseq + 1, count = count + ${count} where item_id = ${under.id} returning modseq`
+  ctx.after(() => ctx.site.bus.publish('item', { item: under.id, modseq: tail.modseq }))
+  return tail.modseq
+}
+
+export interface Revision {
+  version: number
+  source: string
+  at: string
+}
+
+/** What a message said before, oldest first. */
+export async function revisionsOf(ctx: Ctx, message: StoredMessage): Promise<Revision[]> {
+  const rows = await ctx.sql<{ version: number; source: string; at: Date }[]>`
+    select version, source, at from revision where message_id = ${message.id} order by version`
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}

@@ -1,0 +1,95 @@
+import { invalid } from '../../platform/http/problems.ts'
+import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/markdown/markdown.ts'
+import { record } from '../activity/record.ts'
+import { claimAttachments } from '../attachments/attachments.ts'
+import type { Backdated } from '../items/items.ts'
+import { type Ctx, meOf } from '../request/ctx.ts'
+
+export interface NewMessage {
+  source: string
+  lang: string
+  replyTo?: number
+  attachments?: number[]
+  /** Where an imported message came from: its address, shown with it. */
+  origin?: string
+}
+
+export interface Posted {
+  id: number
+  number: number
+  modseq: number
+}
+
+/** Where messages are said. */
+export interface Under {
+  id: number
+  spaceId: number
+  kind: string
+}
+
+/**
+ * Says something under an item: renders it once, gives it the item's next number, and records it.
+ * @throws Invalid when there is no text, or too much
+ */
+export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, backdated?: Backdated): Promise<Posted> {
+  const { sql } = ctx
+  const author = backdated?.authorId ?? meOf(ctx).id
+  const at = backdated?.at ?? ctx.now
+  const source = plainSource(message.source, message.attachments?.length)
+  const mentioned = await mentionedPeople(ctx, under.spaceId, source)
+  const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
+  const attachments = message.attachments?.length ? await claimAttachments(ctx, message.attachments) : []
+  // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
+  const [posted] = await sql<[Posted]>`
+    with t as (
+      update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1,
+        last_at = greatest(last_at, ${at}), last_by = ${author}, faces = (array[${author}::bigint] || array_remove(faces, ${author}::bigint))[1:5]
+      where item_id = ${under.id} returning last_number, modseq)
+    insert into message (space_id, item_id, number, modseq, author_id, reply_to, lang, source, html, attachments, origin, created_at)
+    select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
+      ${message.replyTo ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${at} from t
+    returning id, number, modseq`
+  await Promise.all([
+    record(ctx, 'message.posted', under.spaceId, { itemId: under.id, messageId: posted.id, at, actorId: author }),
+    keepMentions(ctx, under, posted, mentioned, at),
+    attachments.length && sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and message_id is null`,
+    !backdated && sql`insert into reading (person_id, item_id, number) values (${author}, ${under.id}, ${posted.number})
+      on conflict (person_id, item_id) do update set number = greatest(reading.number, excluded.number), at = now()`,
+    !backdated && sql`insert into follow (person_id, item_id, on_) values (${author}, ${under.id}, true) on conflict do nothing`,
+  ])
+  ctx.after(() => ctx.site.bus.publish('item', { item: under.id, modseq: posted.modseq }))
+  return posted
+}
+
+/** A text as it is kept: no spaces at its end, Unix lines. @throws Invalid */
+export function plainSource(text: string, attached = 0): string {
+  const source = text.replace(/\r\n?/g, '\n').replace(/\u0000/g, '').trimEnd()
+  if (!source.trim() && !attached) throw invalid('text', 'needed')
+  if (source.length > LONGEST_TEXT) throw invalid('text', 'too-long', { most: LONGEST_TEXT })
+  return source
+}
+
+export interface Mentioned {
+  id: number
+  handle: string
+  name: string
+}
+
+/** The people of the space whose handles are written in the text. */
+export async function mentionedPeople(ctx: Ctx, spaceId: number, source: string): Promise<Mentioned[]> {
+  const handles = mentionedHandles(source).slice(0, 50)
+  if (!handles.length) return []
+  return ctx.sql<Mentioned[]>`select p.id, p.handle::text, p.name from person p join membership m on m.person_id = p.id
+    where m.space_id = ${spaceId} and m.ended_at is null and p.handle = any(${handles}::text[]::citext[])`
+}
+
+export function mentionLinks(people: Mentioned[]): Map<string, { url: string; name: string }> {
+  return new Map(people.map(({ handle, name }) => [handle.toLowerCase(), { url: `/people/${handle}`, name }]))
+}
+
+export async function keepMentions(ctx: Ctx, under: Under, message: Posted, people: Mentioned[], at: Date): Promise<void> {
+  if (!people.length) return
+  await ctx.sql`insert into mention (message_id, person_id, item_id, number, space_id, at)
+    select ${message.id}, person, ${under.id}, ${message.number}, ${under.spaceId}, ${at} from unnest(${people.map((p) => p.id)}::bigint[]) person
+    on conflict do nothing`
+}

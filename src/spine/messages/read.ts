@@ -1,0 +1,159 @@
+import { Type as T } from '@sinclair/typebox'
+import type { Sql } from '../../platform/database/connect.ts'
+import { cardOf, type PersonCard, PersonSchema } from '../people/cards.ts'
+
+/** How many messages one page of an item shows. */
+export const PAGE = 50
+
+export const reactionKinds = ['thanks', 'me-too', 'helped'] as const
+export type ReactionKind = (typeof reactionKinds)[number]
+
+export interface AttachmentCard {
+  id: number
+  name: string
+  type: string
+  bytes: number
+  width: number | null
+  height: number | null
+  alt: string
+}
+
+export interface MessageRow {
+  id: number
+  number: number
+  modseq: number
+  authorId: number
+  handle: string
+  name: string
+  picture: string | null
+  badge: string | null
+  replyTo: number | null
+  replyName: string | null
+  lang: string
+  html: string
+  reactions: Partial<Record<ReactionKind, number>>
+  mine: ReactionKind[] | null
+  attachments: AttachmentCard[]
+  origin: string | null
+  version: number
+  createdAt: Date
+  editedAt: Date | null
+  removedAt: Date | null
+  removedBy: number | null
+}
+
+/** Messages of an item by number, both ends included. One query, however many there are. */
+export function messagesOf(sql: Sql, itemId: number, from: number, to: number): Promise<MessageRow[]> {
+  return sql<MessageRow[]>`
+    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.reply_to, rp.name reply_name, m.lang, m.html, m.reactions,
+      case when m.reactions <> '{}' then (select array_agg(r.kind) from reaction r where r.message_id = m.id and r.person_id = (select me())) end mine,
+      m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
+    from message m join person p on p.id = m.author_id
+    left join membership ms on ms.space_id = m.space_id and ms.person_id = m.author_id
+    left join message rm on rm.item_id = m.item_id and rm.number = m.reply_to left join person rp on rp.id = rm.author_id
+    where m.item_id = ${itemId} and m.number between ${from} and ${to} order by m.number`
+}
+
+export const MessageSchema = T.Object({
+  id: T.Integer(),
+  number: T.Integer(),
+  url: T.String(),
+  author: PersonSchema,
+  badge: T.Union([T.String(), T.Null()]),
+  replyTo: T.Union([T.Integer(), T.Null()]),
+  lang: T.String(),
+  html: T.String(),
+  reactions: T.Record(T.String(), T.Integer()),
+  mine: T.Array(T.String()),
+  attachments: T.Array(
+    T.Object({
+      id: T.Integer(),
+      url: T.String(),
+      name: T.String(),
+      type: T.String(),
+      bytes: T.Integer(),
+      width: T.Union([T.Integer(), T.Null()]),
+      height: T.Union([T.Integer(), T.Null()]),
+      alt: T.String(),
+    }),
+  ),
+  origin: T.Union([T.String(), T.Null()]),
+  version: T.Integer(),
+  createdAt: T.String(),
+  editedAt: T.Union([T.String(), T.Null()]),
+  removed: T.Boolean(),
+  mayEdit: T.Boolean(),
+  mayRemove: T.Boolean(),
+  mayRestore: T.Boolean(),
+})
+
+export interface Message {
+  id: number
+  number: number
+  url: string
+  author: PersonCard
+  badge: string | null
+  replyTo: number | null
+  replyName: string | null
+  lang: string
+  html: string
+  reactions: Partial<Record<ReactionKind, number>>
+  mine: ReactionKind[]
+  attachments: (AttachmentCard & { url: string })[]
+  origin: string | null
+  version: number
+  createdAt: string
+  editedAt: string | null
+  removed: boolean
+  removedByAuthor: boolean
+  mayEdit: boolean
+  mayRemove: boolean
+  mayRestore: boolean
+}
+
+/** Who looks, where: decides what may be done with a message. */
+export interface Looking {
+  /** Address of the item. */
+  item: string
+  /** Address of the space. */
+  space: string
+  me: number | undefined
+  host: boolean
+  writes: boolean
+}
+
+/** A message as the API and the views show it. A removed one keeps its number and loses its words. */
+export function presentMessage(row: MessageRow, looking: Looking): Message {
+  const removed = row.removedAt !== null
+  const own = row.authorId === looking.me
+  const tend = looking.writes && (own || looking.host)
+  return {
+    id: row.id,
+    number: row.number,
+    url: `${looking.item}/messages/${row.number}`,
+    author: cardOf({ id: row.authorId, handle: row.handle, name: row.name, picture: row.picture }),
+    badge: row.badge,
+    replyTo: row.replyTo,
+    replyName: row.replyName,
+    lang: row.lang,
+    html: removed ? '' : row.html,
+    reactions: removed ? {} : row.reactions,
+    mine: row.mine ?? [],
+    attachments: removed ? [] : row.attachments.map((a) => ({ ...a, url: `${looking.space}/attachments/${a.id}/${encodeURIComponent(a.name)}` })),
+    origin: row.origin,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    removed,
+    removedByAuthor: removed && row.removedBy === row.authorId,
+    mayEdit: looking.writes && own && !removed,
+    mayRemove: tend && !removed,
+    // Who removed it may bring it back; what a host removed, a host brings back.
+    mayRestore: looking.writes && removed && (looking.host || (own && row.removedBy === looking.me)),
+  }
+}
+
+/** Which page of an item shows this number. */
+export function pageOf(number: number): number {
+  return Math.max(1, Math.ceil(number / PAGE))
+}

@@ -1,0 +1,213 @@
+import { Type as T } from '@sinclair/typebox'
+import { invalid } from '../../platform/http/problems.ts'
+import { wantsJson } from '../../platform/http/server.ts'
+import { type Html, nothing } from '../../platform/html.ts'
+import { quoteOf } from '../../platform/markdown/markdown.ts'
+import type { Again } from '../../ui/form.ts'
+import { attach } from '../attachments/attachments.ts'
+import { dropDraft } from '../drafts/drafts.ts'
+import { markRead, setFollow } from '../items/reading.ts'
+import { type Ctx, meOf, type Request, spaceOf } from '../request/ctx.ts'
+import { done, elsewhere, get, page, post, type Route, type Upload } from '../request/route.ts'
+import { idIn } from '../slug.ts'
+import { editMessage, messageFor, react, removeMessage, restoreMessage, revisionsOf } from './change.ts'
+import { postMessage, type Under } from './post.ts'
+import { MessageSchema, messagesOf, pageOf, presentMessage, reactionKinds } from './read.ts'
+import { editPage, revisionsPage } from './views.ts'
+
+/** What a tool says about its items so that messages can be said under them. */
+export interface Messaging {
+  /** `/c/:space/discussions/:id` */
+  path: string
+  /** The item; access is the query. @throws 404 */
+  itemFor(ctx: Ctx, id: number): Promise<Under & { title: string; lang: string; url: string }>
+  /** The item's page again, when what was typed there cannot be taken. */
+  pageAgain(ctx: Request, id: number, again: Again): Promise<Html>
+}
+
+const Kind = T.Union(reactionKinds.map((kind) => T.Literal(kind)))
+const Ids = T.Array(T.Integer(), { maxItems: 20 })
+
+/** Fields of everything that is written: text, language, files sent ahead, files sent along. */
+export const Writing = {
+  text: T.Optional(T.String({ maxLength: 60_000 })),
+  lang: T.Optional(T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })),
+  attachments: T.Optional(Ids),
+  alt: T.Optional(T.String({ maxLength: 1000 })),
+}
+
+/** Attachments of a form: those sent ahead by the island, and those that came along without script. */
+export async function attachmentsOf(ctx: Ctx, body: { attachments?: number[]; alt?: string }, files: Upload[]): Promise<number[]> {
+  const along: number[] = []
+  for (const file of files) along.push((await attach(ctx, file, body.alt)).id)
+  return [...(body.attachments ?? []), ...along]
+}
+
+/** Everything one can do with the messages under a kind of item, written once for all tools. */
+export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] {
+  const found = async (ctx: Ctx, params: unknown) => {
+    const { id, number } = params as { id: string; number?: string }
+    const under = await itemFor(ctx, idIn(id))
+    return { under, message: await messageFor(ctx, under, Number(number) || 0) }
+  }
+  const at = (under: { url: string }, number: number) => `${under.url}?page=${pageOf(number)}#m${number}`
+  const Message = T.Object({ id: T.Integer(), number: T.Integer(), url: T.String() })
+  const Url = T.Object({ url: T.String() })
+
+  return [
+    get(`${path}/messages`, {
+      access: 'reader',
+      summary: 'Messages, 50 at a time',
+      query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+      response: T.Object({ messages: T.Array(MessageSchema), next: T.Union([T.String(), T.Null()]) }),
+      async handle(ctx, { params, query }) {
+        const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        const which = query.page ?? 1
+        if (forBrowser(ctx)) return elsewhere(`${under.url}?page=${which}`)
+        const rows = await messagesOf(ctx.sql, under.id, (which - 1) * 50 + 1, which * 50)
+        const messages = rows.map((row) => presentMessage(row, lookingAt(ctx, under.url)))
+        const more = rows.length === 50
+        return page({ messages, next: more ? `${under.url}/messages?page=${which + 1}` : null }, () => nothing)
+      },
+    }),
+
+    get(`${path}/messages/:number`, {
+      access: 'reader',
+      summary: 'One message; a browser is sent to its place on the page',
+      response: MessageSchema,
+      async handle(ctx, { params }) {
+        const { under, message } = await found(ctx, params)
+        if (forBrowser(ctx)) return elsewhere(at(under, message.number))
+        const [row] = await messagesOf(ctx.sql, under.id, message.number, message.number)
+        return page(presentMessage(row!, lookingAt(ctx, under.url)), () => nothing)
+      },
+    }),
+
+    post(`${path}/messages`, {
+      access: 'writer',
+      summary: 'Say something',
+      body: T.Object({ ...Writing, replyTo: T.Optional(T.Integer({ minimum: 1 })) }),
+      files: true,
+      response: Message,
+      async handle(ctx, { params, body, files }) {
+        const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        if (body.replyTo) await messageFor(ctx, under, body.replyTo).catch(() => Promise.reject(invalid('replyTo', 'no-such-message')))
+        const attachments = await attachmentsOf(ctx, body, files)
+        await dropDraft(ctx, `item:${under.id}`)
+        const posted = await postMessage(ctx, under, { source: body.text ?? '', lang: body.lang ?? under.lang, replyTo: body.replyTo, attachments })
+        const url = `${under.url}/messages/${posted.number}`
+        return done(at(under, posted.number), { id: posted.id, number: posted.number, url }, 201)
+      },
+      form: (ctx, { params, typed, errors }) => pageAgain(ctx, idIn((params as { id: string }).id), { typed, errors }),
+    }),
+
+    get(`${path}/messages/:number/edit`, {
+      access: 'writer',
+      summary: 'The source of one of your messages, to edit',
+      response: T.Object({ number: T.Integer(), source: T.String(), version: T.Integer(), lang: T.String() }),
+      async handle(ctx, { params }) {
+        const { under, message } = await found(ctx, params)
+        if (message.authorId !== meOf(ctx).id || message.removedAt) return elsewhere(at(under, message.number))
+        return page({ number: message.number, source: message.source, version: message.version, lang: message.lang }, () => editPage(ctx, under, message))
+      },
+    }),
+
+    post(`${path}/messages/:number/edit`, {
+      access: 'writer',
+      summary: 'Change what your message says; what it said is kept',
+      body: T.Object({ text: Writing.text, lang: Writing.lang, version: T.Integer() }),
+      response: Message,
+      async handle(ctx, { params, body }) {
+        const { under, message } = await found(ctx, params)
+        await editMessage(ctx, under, message, body.version, body.text ?? '', body.lang ?? message.lang)
+        await dropDraft(ctx, `edit:${message.id}`)
+        return done(at(under, message.number), { id: message.id, number: message.number, url: `${under.url}/messages/${message.number}` })
+      },
+      async form(ctx, { params, typed, errors }) {
+        const { under, message } = await found(ctx, params)
+        return editPage(ctx, under, message, { typed, errors })
+      },
+    }),
+
+    get(`${path}/messages/:number/revisions`, {
+      access: 'reader',
+      summary: 'What a message said before',
+      response: T.Object({ revisions: T.Array(T.Object({ version: T.Integer(), source: T.String(), at: T.String() })), next: T.Null() }),
+      async handle(ctx, { params }) {
+        const { under, message } = await found(ctx, params)
+        const revisions = message.removedAt ? [] : await revisionsOf(ctx, message)
+        return page({ revisions, next: null }, () => revisionsPage(ctx, under, message, revisions))
+      },
+    }),
+
+    verb('removal', 'Take a message away; it can be brought back', removeMessage),
+    verb('restoration', 'Bring a removed message back', restoreMessage),
+
+    post(`${path}/messages/:number/reactions`, {
+      access: 'writer',
+      summary: 'Give a reaction (on) or take it back (off)',
+      body: T.Object({ on: T.Optional(Kind), off: T.Optional(Kind) }),
+      response: Url,
+      async handle(ctx, { params, body }) {
+        const { under, message } = await found(ctx, params)
+        const kind = body.on ?? body.off
+        if (!kind) throw invalid('on', 'needed')
+        await react(ctx, under, message, kind, body.on !== undefined)
+        return done(at(under, message.number), { url: `${under.url}/messages/${message.number}` })
+      },
+    }),
+
+    post(`${path}/reading`, {
+      access: 'reader',
+      summary: 'Note how far you have read',
+      body: T.Object({ number: T.Integer({ minimum: 0 }) }),
+      response: Url,
+      async handle(ctx, { params, body }) {
+        const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        await markRead(ctx, under.id, body.number)
+        return done(under.url, { url: under.url })
+      },
+    }),
+
+    post(`${path}/follow`, {
+      access: 'reader',
+      summary: 'Follow, or stop following',
+      body: T.Object({ on: T.Boolean() }),
+      response: Url,
+      async handle(ctx, { params, body }) {
+        const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        await setFollow(ctx, under.id, body.on)
+        return done(under.url, { url: under.url })
+      },
+    }),
+  ]
+
+  function verb(name: string, summary: string, act: (ctx: Ctx, under: Under, message: Awaited<ReturnType<typeof messageFor>>) => Promise<void>): Route {
+    return post(`${path}/messages/:number/${name}`, {
+      access: 'writer',
+      summary,
+      response: Url,
+      async handle(ctx, { params }) {
+        const { under, message } = await found(ctx, params)
+        await act(ctx, under, message)
+        return done(at(under, message.number), { url: `${under.url}/messages/${message.number}` })
+      },
+    })
+  }
+}
+
+export function lookingAt(ctx: Ctx, item: string) {
+  const space = spaceOf(ctx)
+  return { item, space: `/c/${space.slug}`, me: ctx.me?.id, host: space.standing === 'host', writes: !space.closed }
+}
+
+/** Messages have no page of their own: a browser is shown them in their place. */
+function forBrowser(ctx: Request): boolean {
+  return !wantsJson(ctx.raw)
+}
+
+/** A quotation of a message to begin a reply with. */
+export async function quotation(ctx: Ctx, under: Under, number: number): Promise<string> {
+  const message = await messageFor(ctx, under, number).catch(() => undefined)
+  return !message || message.removedAt ? '' : `${quoteOf(message.source, message.name)}\n\n`
+}

@@ -1,0 +1,33 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** Only the hash of a session's or token's secret is kept. */
+export function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/** A fresh secret, 256 bits. */
+export function newSecret(prefix = ''): string {
+  return prefix + randomBytes(32).toString('base64url')
+}
+
+const plain = 'copse'
+const hostOnly = '__Host-copse'
+
+/** The secret a request brings: a bearer token (RFC 6750), else the session cookie. */
+export function credentialOf(request: FastifyRequest): string | undefined {
+  const { authorization } = request.headers
+  if (authorization !== undefined) return /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1]
+  const secret = request.cookies[hostOnly] ?? request.cookies[plain]
+  return secret && /^[\w-]{43}$/.test(secret) ? secret : undefined
+}
+
+export function keepSession(reply: FastifyReply, secret: string, secure: boolean): void {
+  reply.setCookie(secure ? hostOnly : plain, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 90 * 24 * 3600 })
+}
+
+/** Forgets the session in this browser, and what it kept of pages. */
+export function dropSession(reply: FastifyReply, secure: boolean): void {
+  reply.clearCookie(secure ? hostOnly : plain, { path: '/', httpOnly: true, sameSite: 'lax', secure })
+  reply.header('clear-site-data', '"cache"')
+}

@@ -1,0 +1,61 @@
+import { hash as argonHash, verify } from '@node-rs/argon2'
+import { createHash } from 'node:crypto'
+import { invalid, tooOften } from '../../platform/http/problems.ts'
+import { secure } from '../../platform/http/server.ts'
+import type { Request, Site } from '../request/ctx.ts'
+import { hashOf, keepSession, newSecret } from './credential.ts'
+
+export const SHORTEST_PASSWORD = 10
+export const LONGEST_PASSWORD = 200
+
+/** OWASP's second choice for argon2id: 19 MiB, 2 rounds: bearable on a small machine. */
+const argon = { memoryCost: 19456, timeCost: 2, parallelism: 1 }
+
+/** A password as it is kept (argon2id). Takes tens of milliseconds: call it while no transaction holds locks. */
+export function passwordHash(password: string): Promise<string> {
+  return argonHash(password.normalize('NFKC'), argon)
+}
+
+// Checked when there is no such account, so that the answer takes as long.
+let decoy: Promise<string> | undefined
+
+export async function passwordFits(kept: string | null, password: string): Promise<boolean> {
+  decoy ??= passwordHash('a password that nobody has')
+  const fits = await verify(kept ?? (await decoy), password.normalize('NFKC')).catch(() => false)
+  return kept !== null && fits
+}
+
+/** @throws Invalid for a password that is too short, too long, or the person's own name or address */
+export function checkNewPassword(password: string, about: string[]): void {
+  if (password.length < SHORTEST_PASSWORD) throw invalid('password', 'too-short', { least: SHORTEST_PASSWORD })
+  if (password.length > LONGEST_PASSWORD) throw invalid('password', 'too-long', { most: LONGEST_PASSWORD })
+  const plain = password.toLowerCase()
+  if (about.some((word) => word.length > 3 && plain === word.toLowerCase()) || /^(.)\1+$/.test(plain)) throw invalid('password', 'too-plain')
+}
+
+/**
+ * Counts a try and refuses when there were too many, per account and per address. Counted outside the request's
+ * transaction: a failed try must count.
+ * @throws 429
+ */
+export async function countTry(ctx: Pick<Request, 'site'>, what: string, who: string, most: number, seconds: number): Promise<void> {
+  const key = createHash('sha256').update(`${what}:${who.toLowerCase()}`).digest()
+  const [row] = await ctx.site.database.app<[{ wait: number }]>`select copse.try(${key}, ${most}, ${seconds}) wait`
+  if (row.wait > 0) throw tooOften(row.wait)
+}
+
+/** Opens a session for the person and gives its secret to the browser. An earlier session of this browser ends. */
+export async function openSession(ctx: Request, personId: number): Promise<void> {
+  const secret = newSecret()
+  const agent = String(ctx.raw.headers['user-agent'] ?? '').slice(0, 300)
+  if (ctx.me?.via === 'session') await ctx.sql`select end_sessions(${ctx.me.viaId})`
+  await ctx.sql`select open_session(${personId}, ${hashOf(secret)}, ${agent})`
+  keepSession(ctx.reply, secret, secure(ctx.raw, ctx.site.config))
+}
+
+/** The secret of a mailed link is derived from its id by the site's key. */
+export function oneTimePath(site: Site, kind: 'sign-in' | 'password' | 'first-run', id: number): string {
+  const token = site.config.key.linkToken(kind, id)
+  return { 'sign-in': `/sign-in/${token}`, password: `/password/${token}`, 'first-run': `/first-run/${token}` }[kind]
+}
+

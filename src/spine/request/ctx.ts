@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Blobs } from '../../platform/blobs.ts'
+import type { Bus } from '../../platform/bus.ts'
+import type { Config } from '../../platform/config.ts'
+import type { Database } from '../../platform/database/open.ts'
+import type { Sql } from '../../platform/database/connect.ts'
+import type { Locale } from '../../platform/i18n.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Assets } from '../../ui/assets.ts'
+
+/** The person who asks, as `copse.enter()` found them. */
+export interface Me {
+  id: number
+  handle: string
+  name: string
+  lang: string
+  picture: string | null
+  timeZone: string
+  operator: boolean
+  via: 'session' | 'token' | 'job'
+  viaId: number
+  scopes: ('read' | 'write')[]
+}
+
+export type Standing = 'host' | 'member' | 'guest'
+
+/** The space of the address, with the asking person's standing in it. */
+export interface Space {
+  id: number
+  kind: 'community' | 'circle' | 'conversation'
+  slug: string
+  name: string
+  purpose: string
+  lang: string
+  hue: number
+  picture: string | null
+  people: number
+  badges: Record<string, number>
+  membersInvite: boolean
+  closed: boolean
+  createdAt: string
+  standing: Standing
+  joinedAt: string
+}
+
+/** What lives as long as the process. */
+export interface Site {
+  config: Config
+  database: Database
+  blobs: Blobs
+  /** Faces and signs of communities, apart from what people attach. */
+  portraits: Blobs
+  bus: Bus
+  log: Log
+  assets: Assets
+  localeFor(lang: string | undefined): Locale
+  /** Whether bodies of mails may be read on the site: only in the demonstration and in development. */
+  openOutbox(): boolean
+  demonstration: boolean
+  places: readonly Place[]
+  build: string
+  /** Fills an empty site with the demonstration world. */
+  loadDemonstration(): Promise<void>
+}
+
+/** One of the places that every community has; tools fill it. */
+export interface Place {
+  name: 'home' | 'talk' | 'library' | 'calendar' | 'decide' | 'care' | 'people' | 'about'
+  icon: string
+  /** The page of the first tool in it, below the space's address. */
+  path: string
+}
+
+/** What a domain function needs: who asks, the open transaction, the languages. Passed on, never global. */
+export interface Ctx {
+  site: Site
+  sql: Sql
+  me: Me | null
+  space: Space | null
+  locale: Locale
+  now: Date
+  timeZone: string
+  /** Runs after the commit: to tell the bus, to end an upload. */
+  after(act: () => void): void
+}
+
+/** A ctx of a request, with its address, fields and cookies. */
+export interface Request extends Ctx {
+  path: string
+  url: string
+  theme: string | undefined
+  /** The site's address as the request sees it. */
+  home: string
+  raw: FastifyRequest
+  reply: FastifyReply
+  credential: string | undefined
+}
+
+/** The signed-in person; only for routes whose access says that there is one. */
+export function meOf(ctx: Ctx): Me {
+  if (!ctx.me) throw new Error('nobody is signed in')
+  return ctx.me
+}
+
+/** The space of the address; only for routes of one space. */
+export function spaceOf(ctx: Ctx): Space {
+  if (!ctx.space) throw new Error('no space')
+  return ctx.space
+}

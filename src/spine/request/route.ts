@@ -1,0 +1,137 @@
+import type { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import { Type as T } from '@sinclair/typebox'
+import type { Html } from '../../platform/html.ts'
+import type { Sql } from '../../platform/database/connect.ts'
+import type { Request, Site } from './ctx.ts'
+
+/**
+ * Who may use a route. anyone: no sign-in needed · person: signed in · operator: tends the site · reader, writer, host:
+ * of the space in the address; for all others the address does not exist.
+ */
+export type Access = 'anyone' | 'person' | 'operator' | 'reader' | 'writer' | 'host'
+
+/** A file that came with a form, already kept as a blob. */
+export interface Upload {
+  field: string
+  name: string
+  type: string
+  hash: string
+  bytes: number
+}
+
+export interface Input<P, Q, B, R = unknown> {
+  params: P
+  query: Q
+  body: B
+  files: Upload[]
+  prepared: R
+}
+
+/** What `prepare` may use: no transaction is open yet. */
+export interface Preparing<P, B> {
+  site: Site
+  raw: FastifyRequest
+  credential: string | undefined
+  params: P
+  body: B
+}
+
+/** Sentences by field, to show beside what was typed. */
+export type FieldErrors = Record<string, string>
+
+/** What was typed, as far as it came: for showing the form again. */
+export type Typed = Record<string, string | string[] | undefined>
+
+export type Outcome =
+  | { kind: 'page'; data: object; view: () => Html; status?: number; etag?: readonly unknown[] }
+  | { kind: 'done'; address: string; data: object; status: 200 | 201 }
+  | { kind: 'stream'; stream: Readable; headers: Record<string, string> }
+  | { kind: 'elsewhere'; address: string }
+  | { kind: 'unchanged'; etag: string }
+
+/** A page: the same data as JSON or, through the view, as HTML. */
+export function page(data: object, view: () => Html, more: { status?: number; etag?: readonly unknown[] } = {}): Outcome {
+  return { kind: 'page', data, view, ...more }
+}
+
+/** Something was done; a browser goes to the address, a program gets the data. */
+export function done(address: string, data: object = {}, status: 200 | 201 = 200): Outcome {
+  return { kind: 'done', address, data, status }
+}
+
+export function elsewhere(address: string): Outcome {
+  return { kind: 'elsewhere', address }
+}
+
+export interface Route {
+  method: 'GET' | 'POST'
+  url: string
+  access: Access
+  summary: string
+  params: TObject
+  query: TObject
+  body: TObject
+  response: TSchema
+  files: boolean
+  everything: boolean
+  prepare?(door: Preparing<never, never>): Promise<unknown>
+  load(door: { sql: Sql; params: never; query: never }): Promise<unknown>
+  handle(ctx: Request, input: Input<never, never, never, never>, loaded: never): Promise<Outcome>
+  form?(ctx: Request, again: { params: never; query: never; typed: Typed; errors: FieldErrors }): Promise<Html>
+}
+
+/** The parameters in a path: `/c/:space/files/:id` has `space` and `id`, as text unless a schema says otherwise. */
+type PathParams<U extends string> = U extends `${string}:${infer Name}/${infer Rest}`
+  ? { [K in Name]: string } & PathParams<`/${Rest}`>
+  : U extends `${string}:${infer Name}`
+    ? { [K in Name]: string }
+    : unknown
+
+type ParamsOf<P extends TObject, U extends string> = [P] extends [never] ? PathParams<U> : Static<P>
+type Empty = TObject<Record<never, never>>
+
+interface Shape<U extends string, P extends TObject, Q extends TObject, B extends TObject, L, R> {
+  access: Access
+  /** One line for /openapi.json. */
+  summary: string
+  params?: P
+  query?: Q
+  body?: B
+  /** What the JSON answer is made of. */
+  response: TSchema
+  /** Takes files as multipart/form-data. */
+  files?: boolean
+  /** Above spaces: enters all of the person's spaces. */
+  everything?: boolean
+  /** Slow work before any transaction is open: hashing a password, counting a try. */
+  prepare?(door: Preparing<ParamsOf<P, U>, Static<B>>): Promise<R>
+  /** Queries that need nothing but the address; they travel in the same round trip as the opening of the transaction. */
+  load?(door: { sql: Sql; params: ParamsOf<P, U>; query: Static<Q> }): Promise<L>
+  handle(ctx: Request, input: Input<ParamsOf<P, U>, Static<Q>, Static<B>, R>, loaded: L): Promise<Outcome>
+  /** The page again with what was typed, when it cannot be taken. */
+  form?(ctx: Request, again: { params: ParamsOf<P, U>; query: Static<Q>; typed: Typed; errors: FieldErrors }): Promise<Html>
+}
+
+const none = T.Object({})
+
+function route(method: Route['method'], url: string, shape: object): Route {
+  const params = T.Object(Object.fromEntries([...url.matchAll(/:(\w+)/g)].map(([, name]) => [name, T.String()])))
+  const plain = { method, url, params, query: none, body: none, files: false, everything: false, load: async () => undefined }
+  return { ...plain, ...shape } as unknown as Route
+}
+
+export function get<const U extends string, P extends TObject = never, Q extends TObject = Empty, L = undefined, R = undefined>(
+  url: U,
+  shape: Shape<U, P, Q, Empty, L, R>,
+): Route {
+  return route('GET', url, shape)
+}
+
+export function post<const U extends string, P extends TObject = never, Q extends TObject = Empty, B extends TObject = Empty, L = undefined, R = undefined>(
+  url: U,
+  shape: Shape<U, P, Q, B, L, R>,
+): Route {
+  return route('POST', url, shape)
+}

@@ -1,0 +1,59 @@
+import type { Pool, Sql } from '../../platform/database/connect.ts'
+import type { Me, Space } from './ctx.ts'
+
+export interface Entered {
+  me: Me | null
+  space: Space | null
+}
+
+/** One transaction of one request, already entered as the person who asks. */
+export interface Transaction {
+  sql: Sql
+  entered: Promise<Entered>
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
+/**
+ * Opens a transaction and enters it. `begin` and `enter()` leave at once and are not waited for, so that the first
+ * queries of a page travel with them in one round trip (PostgreSQL answers a connection's statements in order).
+ * @param credential SHA-256 of the session's or token's secret
+ * @param slug the one space that the address names
+ * @param everything all spaces of the person: for home and other pages above spaces
+ */
+export async function openTransaction(pool: Pool, credential: Buffer | null, slug: string | null, everything: boolean): Promise<Transaction> {
+  const sql = await pool.reserve()
+  let open = true
+  const end = async (statement: 'commit' | 'rollback') => {
+    if (!open) return
+    open = false
+    try {
+      await sql.unsafe(statement)
+    } finally {
+      sql.release()
+    }
+  }
+  sql.unsafe('begin').execute().catch(() => {}) // a lost connection fails `enter()` too, which is awaited
+  const entered = sql<[{ me: Me | null; space: Space | null }]>`select * from enter(${credential}, ${slug}, ${everything})`
+    .execute()
+    .then(([row]) => row)
+  entered.catch(() => {}) // awaited by the caller; a failed query of the page may be noticed first
+  return { sql, entered, commit: () => end('commit'), rollback: () => end('rollback') }
+}
+
+/** Runs work in a person's name outside a request, with all their spaces or the one named. */
+export async function asPerson<T>(pool: Pool, personId: number, slug: string | null, work: (sql: Sql, me: Me) => Promise<T>): Promise<T> {
+  const sql = await pool.reserve()
+  try {
+    await sql.unsafe('begin')
+    const [row] = await sql<[{ me: Me }]>`select enter_as(${personId}, ${slug}) me`
+    const result = await work(sql, row.me)
+    await sql.unsafe('commit')
+    return result
+  } catch (error) {
+    await sql.unsafe('rollback')
+    throw error
+  } finally {
+    sql.release()
+  }
+}

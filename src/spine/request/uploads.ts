@@ -1,0 +1,30 @@
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import type { Blobs } from '../../platform/blobs.ts'
+import { formFields } from '../../platform/http/server.ts'
+import { Problem } from '../../platform/http/problems.ts'
+import type { Upload } from './route.ts'
+
+/** Reads a multipart form to its end, before any transaction is open: fields, and files as blobs. @throws 413, 400 */
+export async function uploadsOf(request: FastifyRequest, blobs: Blobs): Promise<{ fields: object; files: Upload[] }> {
+  const pairs: [string, string][] = []
+  const files: Upload[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
+    else if (part.filename) files.push(await kept(part, blobs))
+    else part.file.resume()
+  }
+  return { fields: formFields(pairs), files }
+}
+
+async function kept(part: MultipartFile, blobs: Blobs): Promise<Upload> {
+  const { hash, bytes } = await blobs.put(part.file)
+  if (part.file.truncated) throw new Problem(413, 'too-large')
+  return { field: part.fieldname, name: plainName(part.filename), type: part.mimetype, hash, bytes }
+}
+
+/** A file's name without folders, control signs and direction tricks. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  return last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').trim().slice(-200) || 'file'
+}

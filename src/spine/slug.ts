@@ -1,0 +1,21 @@
+/** Words for an address: lower-case Latin letters, digits and hyphens; empty when the text has none. */
+export function slugOf(text: string, most = 60): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, most)
+    .replace(/^-+|-+$/g, '')
+}
+
+/** `12-brown-water`: the id finds it, the words are for people. */
+export function idSlug(id: number, title: string): string {
+  const words = slugOf(title)
+  return words ? `${id}-${words}` : String(id)
+}
+
+/** The id in such an address; 0, which nothing has, when there is none. */
+export function idIn(idAndSlug: string): number {
+  return Number(/^(\d{1,15})(?:-|$)/.exec(idAndSlug)?.[1] ?? 0)
+}

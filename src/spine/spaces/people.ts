@@ -1,0 +1,84 @@
+import { notFound } from '../../platform/http/problems.ts'
+import { audit, record } from '../activity/record.ts'
+import { type Ctx, meOf, spaceOf, type Standing } from '../request/ctx.ts'
+import { neverWithoutHost } from './communities.ts'
+
+export interface Member {
+  id: number
+  handle: string
+  name: string
+  picture: string | null
+  standing: Standing
+  badge: string | null
+  until: Date | null
+  joinedAt: Date
+  pronouns: string | null
+  languages: string[] | null
+}
+
+/** How many people one page of the directory shows. */
+export const MEMBERS_PAGE = 100
+
+/** The people of the space by name, after the one with this name and id; hosts first on the first page. */
+export async function membersOf(ctx: Ctx, after?: { name: string; id: number }): Promise<Member[]> {
+  const spaceId = spaceOf(ctx).id
+  return ctx.sql<Member[]>`
+    select p.id, p.handle::text, p.name, p.picture, m.standing, m.badge, m.until, m.joined_at, f.pronouns, f.languages
+    from membership m join person p on p.id = m.person_id left join profile f on f.person_id = p.id
+    where m.space_id = ${spaceId} and m.ended_at is null and (m.until is null or m.until > now())
+      ${after ? ctx.sql`and (p.name, p.id) > (${after.name}, ${after.id})` : ctx.sql``}
+    order by p.name, p.id limit ${MEMBERS_PAGE + 1}`
+}
+
+/** One person of the space. @throws 404 */
+export async function memberFor(ctx: Ctx, handle: string): Promise<Member> {
+  const [row] = await ctx.sql<Member[]>`
+    select p.id, p.handle::text, p.name, p.picture, m.standing, m.badge, m.until, m.joined_at, f.pronouns, f.languages
+    from membership m join person p on p.id = m.person_id left join profile f on f.person_id = p.id
+    where m.space_id = ${spaceOf(ctx).id} and p.handle = ${handle} and m.ended_at is null`
+  if (!row) throw notFound()
+  return row
+}
+
+/** Gives someone another standing or badge. @throws Invalid when no host would be left */
+export async function setStanding(ctx: Ctx, member: Member, to: { standing: 'host' | 'member'; badge: string | null }): Promise<void> {
+  const spaceId = spaceOf(ctx).id
+  await neverWithoutHost(
+    ctx.sql`update membership set standing = ${to.standing}, until = null, badge = ${to.badge} where space_id = ${spaceId} and person_id = ${member.id}`,
+  )
+  if (to.standing !== member.standing) await audit(ctx, `standing.${to.standing}`, spaceId, { personId: member.id })
+  if (to.badge !== member.badge) await audit(ctx, 'badge.changed', spaceId, { personId: member.id })
+}
+
+/** Ends someone's belonging; what they wrote stays. @throws Invalid when no host would be left */
+export async function endMembership(ctx: Ctx, member: Member): Promise<void> {
+  const spaceId = spaceOf(ctx).id
+  await neverWithoutHost(
+    ctx.sql`update membership set ended_at = now() where space_id = ${spaceId} and person_id = ${member.id} and ended_at is null`,
+  )
+  await audit(ctx, 'person.ended', spaceId, { personId: member.id })
+}
+
+/** Makes another the host and oneself a member. */
+export async function handOver(ctx: Ctx, to: Member): Promise<void> {
+  const spaceId = spaceOf(ctx).id
+  await ctx.sql`update membership set standing = 'host', until = null where space_id = ${spaceId} and person_id = ${to.id}`
+  await ctx.sql`update membership set standing = 'member' where space_id = ${spaceId} and person_id = ${meOf(ctx).id}`
+  await audit(ctx, 'hosting.handed-over', spaceId, { personId: to.id })
+  await record(ctx, 'hosting.handed-over', spaceId, {})
+}
+
+export interface Placeholder {
+  id: number
+  handle: string
+  name: string
+}
+
+/** Authors of imported words whom nobody has claimed yet. */
+export async function placeholdersOf(ctx: Ctx): Promise<Placeholder[]> {
+  return ctx.sql<Placeholder[]>`
+    select p.id, p.handle::text, p.name from person p
+    where p.source is not null and p.id in (select author_id from message where space_id = ${spaceOf(ctx).id})
+      and not exists (select from membership m where m.person_id = p.id and m.space_id = ${spaceOf(ctx).id})
+    order by p.name, p.id limit 500`
+}

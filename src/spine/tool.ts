@@ -1,0 +1,17 @@
+import type { Language, Texts } from '../platform/i18n.ts'
+import type { Rhythm, Task } from '../platform/jobs.ts'
+import type { Place, Site } from './request/ctx.ts'
+import type { Route } from './request/route.ts'
+
+/** What a tool adds to the house. Deleting its folder and its line in `app.ts` takes all of it away. */
+export interface Tool {
+  name: string
+  texts: Record<Language, Texts>
+  routes: Route[]
+  /** Where it is found in a community, if it has a page of its own there. */
+  place?: Place
+  /** The kinds of item it adds, with the address of one below its space's address. */
+  kinds?: Record<string, { path(id: number, title: string): string }>
+  tasks?(site: Site): Record<string, Task>
+  rhythms?: Rhythm[]
+}

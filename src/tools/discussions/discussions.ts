@@ -1,0 +1,150 @@
+import type { Sql } from '../../platform/database/connect.ts'
+import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import { audit, record } from '../../spine/activity/record.ts'
+import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
+import { nextModseq } from '../../spine/messages/change.ts'
+import { type NewMessage, postMessage, type Posted, type Under } from '../../spine/messages/post.ts'
+import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { idSlug } from '../../spine/slug.ts'
+
+/** What an opening is meant as. */
+export const intents = ['talk', 'question', 'help', 'story', 'announcement'] as const
+export type Intent = (typeof intents)[number]
+
+export interface NewDiscussion {
+  title: string
+  intent: Intent
+  tags?: string[]
+  lang: string
+  text: string
+  attachments?: number[]
+  source?: string
+  origin?: string
+}
+
+export interface Discussion extends Under {
+  title: string
+  lang: string
+  url: string
+  intent: Intent
+  tags: string[]
+  authorId: number
+  version: number
+  accepted: number | null
+}
+
+/** Begins a discussion; its text is message 1. @throws Invalid; 403 when someone else than a host announces */
+export async function openDiscussion(ctx: Ctx, input: NewDiscussion, backdated?: Backdated): Promise<{ id: number; url: string; posted: Posted }> {
+  const space = spaceOf(ctx)
+  if (!backdated && input.intent === 'announcement' && space.standing !== 'host') throw notYours('hosts-only')
+  if (!backdated && space.standing === 'guest') throw notYours('guests-reply')
+  const id = await makeItem(ctx, { kind: 'discussion', spaceId: space.id, title: input.title, lang: input.lang, tags: input.tags, source: input.source }, backdated)
+  await ctx.sql`insert into discussion (item_id, space_id, intent) values (${id}, ${space.id}, ${input.intent})`
+  const first: NewMessage = { source: input.text, lang: input.lang, attachments: input.attachments, origin: input.origin }
+  const posted = await postMessage(ctx, { id, spaceId: space.id, kind: 'discussion' }, first, backdated)
+  return { id, url: urlOf(space.slug, id, input.title), posted }
+}
+
+export function urlOf(slug: string, id: number, title: string): string {
+  return `/c/${slug}/discussions/${idSlug(id, title)}`
+}
+
+/** A discussion of the space of the address. Access is the query. @throws 404 */
+export async function discussionFor(ctx: Ctx, id: number): Promise<Discussion> {
+  const space = spaceOf(ctx)
+  const [row] = await ctx.sql<Omit<Discussion, 'url'>[]>`
+    select i.id, i.space_id, i.kind, i.title, i.lang, i.tags, i.author_id, i.version, d.intent, a.number accepted
+    from item i join discussion d on d.item_id = i.id left join acceptance a on a.item_id = i.id
+    where i.id = ${id} and i.space_id = ${space.id} and i.removed_at is null`
+  if (!row) throw notFound()
+  return { ...row, url: urlOf(space.slug, row.id, row.title) }
+}
+
+/** Changes title, tags and intent: its author or a host. @throws 403, Invalid when it changed meanwhile */
+export async function changeDiscussion(ctx: Ctx, discussion: Discussion, to: { title: string; tags: string[]; lang: string; intent: Intent; version: number }): Promise<void> {
+  const host = spaceOf(ctx).standing === 'host'
+  const own = discussion.authorId === meOf(ctx).id
+  if (!own && !host) throw notYours()
+  if (to.intent === 'announcement' && !host && discussion.intent !== 'announcement') throw notYours('hosts-only')
+  await changeItem(ctx, discussion.id, to.version, to)
+  await ctx.sql`update discussion set intent = ${to.intent} where item_id = ${discussion.id}`
+  await record(ctx, 'discussion.changed', discussion.spaceId, { itemId: discussion.id })
+  if (!own) await audit(ctx, 'discussion.changed', discussion.spaceId, { itemId: discussion.id, personId: discussion.authorId })
+}
+
+/** Chooses a message as the answer, or none: who asked, or a host. @throws 403, Invalid */
+export async function accept(ctx: Ctx, discussion: Discussion, number: number | null): Promise<void> {
+  const host = spaceOf(ctx).standing === 'host'
+  if (discussion.authorId !== meOf(ctx).id && !host) throw notYours()
+  if (number === null) await ctx.sql`delete from acceptance where item_id = ${discussion.id}`
+  else {
+    const there = await ctx.sql`select from message where item_id = ${discussion.id} and number = ${number} and number > 1 and removed_at is null`
+    if (!there.length) throw invalid('number', 'no-such-message')
+    await keepAcceptance(ctx, discussion, number, meOf(ctx).id, ctx.now)
+    await record(ctx, 'answer.accepted', discussion.spaceId, { itemId: discussion.id })
+  }
+  await nextModseq(ctx, discussion)
+}
+
+export async function keepAcceptance(ctx: Ctx, under: Under, number: number, by: number, at: Date): Promise<void> {
+  await ctx.sql`insert into acceptance (item_id, space_id, number, person_id, at) values (${under.id}, ${under.spaceId}, ${number}, ${by}, ${at})
+    on conflict (item_id) do update set number = excluded.number, person_id = excluded.person_id, at = excluded.at`
+}
+
+/** Takes a discussion away, or brings it back: its author while nobody has answered, or a host. @throws 403 */
+export async function setDiscussionRemoved(ctx: Ctx, id: number, removed: boolean): Promise<string> {
+  const [row] = await ctx.sql<{ authorId: number; title: string; removedBy: number | null; lastNumber: number }[]>`
+    select i.author_id, i.title, i.removed_by, t.last_number from item i join tail t on t.item_id = i.id
+    where i.id = ${id} and i.space_id = ${spaceOf(ctx).id} and i.kind = 'discussion'`
+  if (!row) throw notFound()
+  const me = meOf(ctx).id
+  const host = spaceOf(ctx).standing === 'host'
+  const own = row.authorId === me && (removed ? row.lastNumber === 1 : row.removedBy === me)
+  if (!host && !own) throw removed ? notYours('not-yours') : notFound()
+  await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? me : null} where id = ${id}`
+  await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${id}`
+  await record(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, { itemId: id })
+  if (row.authorId !== me) await audit(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, { itemId: id, personId: row.authorId })
+  return urlOf(spaceOf(ctx).slug, id, row.title)
+}
+
+export interface DiscussionRow {
+  id: number
+  spaceId: number
+  title: string
+  lang: string
+  tags: string[]
+  version: number
+  createdAt: Date
+  intent: Intent
+  accepted: number | null
+  acceptedBy: string | null
+  authorId: number
+  handle: string
+  name: string
+  picture: string | null
+  lastNumber: number
+  modseq: number
+  count: number
+  lastAt: Date
+  faces: { id: number; handle: string; name: string; picture: string | null }[] | null
+  readNumber: number | null
+  following: boolean | null
+  draft: { fields: Record<string, string>; version: number; at: string } | null
+}
+
+/** All that a discussion's page says besides its messages, for whoever asks, in one row. */
+export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
+  return sql<DiscussionRow[]>`
+    select i.id, i.space_id, i.title, i.lang, i.tags, i.version, i.created_at, d.intent, a.number accepted, ap.name accepted_by,
+      i.author_id, p.handle::text, p.name, p.picture, t.last_number, t.modseq, t.count, t.last_at,
+      (select jsonb_agg(jsonb_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
+      r.number read_number, w.on_ following,
+      case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at) end draft
+    from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
+    left join acceptance a on a.item_id = i.id left join person ap on ap.id = a.person_id
+    left join reading r on r.item_id = i.id and r.person_id = (select me())
+    left join follow w on w.item_id = i.id and w.person_id = (select me())
+    left join draft dr on dr.place = 'item:' || i.id and dr.person_id = (select me())
+    where i.id = ${id} and i.removed_at is null`
+}

@@ -1,0 +1,192 @@
+import { Type as T } from '@sinclair/typebox'
+import { notFound } from '../../platform/http/problems.ts'
+import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { messagesOf, PAGE } from '../../spine/messages/read.ts'
+import { attachmentsOf, messageRoutes, quotation, Writing } from '../../spine/messages/routes.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { idIn } from '../../spine/slug.ts'
+import type { Again } from '../../ui/form.ts'
+import { accept, changeDiscussion, discussionFor, discussionRow, intents, openDiscussion, setDiscussionRemoved } from './discussions.ts'
+import { cursorIn, cursorText, LIST_PAGE, listOf, presentInList, tagsOf } from './list.ts'
+import { presentDiscussion } from './present.ts'
+import { CardSchema, DiscussionSchema } from './schemas.ts'
+import { changePage, newPage, removedPage } from './views/forms.ts'
+import { listPage } from './views/list.ts'
+import { discussionPage } from './views/discussion.ts'
+
+const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
+const Url = T.Object({ url: T.String() })
+const Intent = T.Union(intents.map((intent) => T.Literal(intent)))
+const Opening = { title: T.String({ minLength: 1, maxLength: 200 }), intent: T.Optional(Intent), tags: T.Optional(T.String({ maxLength: 400 })) }
+
+export const routes = [
+  get('/c/:space/discussions', {
+    access: 'reader',
+    summary: 'Discussions, last word first',
+    query: T.Object({
+      before: T.Optional(T.String({ maxLength: 300 })),
+      tag: T.Optional(T.String({ maxLength: 60 })),
+      show: T.Optional(T.Union([T.Literal('new'), T.Literal('unanswered')])),
+    }),
+    response: T.Object({ discussions: T.Array(CardSchema), movedUp: T.Integer(), next: T.Union([T.String(), T.Null()]) }),
+    load: ({ sql, params, query }) =>
+      Promise.all([listOf(sql, (params as { space: string }).space, { ...query, before: cursorIn(query.before) }), tagsOf(sql, (params as { space: string }).space)]),
+    async handle(ctx, { query }, [rows, tags]) {
+      const space = spaceOf(ctx)
+      const shown = rows.slice(0, LIST_PAGE)
+      const discussions = shown.map((row) => presentInList(row, space.slug, new Date(space.joinedAt)))
+      const last = rows.length > LIST_PAGE ? shown.at(-1)! : undefined
+      const asOf = cursorIn(query.before)?.asOf ?? ctx.now.toISOString()
+      const filters = { ...(query.tag && { tag: query.tag }), ...(query.show && { show: query.show }) }
+      const address = (more: Record<string, string>) => `/c/${space.slug}/discussions${question({ ...filters, ...more })}`
+      const next = last ? address({ before: cursorText({ lastAt: last.lastAt.toISOString(), id: last.id, asOf }) }) : null
+      const data = { discussions, movedUp: rows[0]?.movedUp ?? 0, next }
+      return page(data, () => listPage(ctx, { ...data, ...query, tags, first: !query.before, newest: address({}) }))
+    },
+  }),
+
+  get('/c/:space/discussions/new', {
+    access: 'writer',
+    summary: 'The form for starting a discussion, with its draft',
+    response: T.Object({ draft: T.Any() }),
+    async handle(ctx) {
+      const draft = await draftAt(ctx, `new:${spaceOf(ctx).id}`)
+      return page({ draft }, () => newPage(ctx, draft))
+    },
+  }),
+
+  post('/c/:space/discussions', {
+    access: 'writer',
+    summary: 'Start a discussion',
+    body: T.Object({ ...Opening, ...Writing }),
+    files: true,
+    response: T.Object({ id: T.Integer(), url: T.String() }),
+    async handle(ctx, { body, files }) {
+      const attachments = await attachmentsOf(ctx, body, files)
+      const { title, intent = 'talk', text = '' } = body
+      const made = await openDiscussion(ctx, { title, intent, text, tags: body.tags?.split(','), lang: body.lang ?? spaceOf(ctx).lang, attachments })
+      await dropDraft(ctx, `new:${spaceOf(ctx).id}`)
+      return done(made.url, { id: made.id, url: made.url }, 201)
+    },
+    form: async (ctx, { typed, errors }) => newPage(ctx, await draftAt(ctx, `new:${spaceOf(ctx).id}`), { typed, errors }),
+  }),
+
+  get('/c/:space/discussions/:id', {
+    access: 'reader',
+    summary: 'A discussion with a page of its messages',
+    query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })) }),
+    response: DiscussionSchema,
+    load: ({ sql, params, query }) => discussionParts(sql, params as { id: string }, query.page ?? 1),
+    async handle(ctx, { query }, [rows, messages]) {
+      const row = rows[0]
+      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+      const data = presentDiscussion(ctx, row, messages, query.page ?? 1)
+      if (data.page > data.pages) throw notFound()
+      const quote = query.reply ? await quotation(ctx, { id: row.id, spaceId: row.spaceId, kind: 'discussion' }, query.reply) : ''
+      const etag = query.reply ? undefined : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.version]
+      return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
+    },
+  }),
+
+  get('/c/:space/discussions/:id/edit', {
+    access: 'writer',
+    summary: 'Title, tags and intent, to change',
+    response: T.Object({ title: T.String(), tags: T.Array(T.String()), intent: Intent, lang: T.String(), version: T.Integer() }),
+    async handle(ctx, { params }) {
+      const discussion = await discussionFor(ctx, idIn(params.id))
+      return page(discussion, () => changePage(ctx, discussion))
+    },
+  }),
+
+  post('/c/:space/discussions/:id/edit', {
+    access: 'writer',
+    summary: 'Change title, tags and intent',
+    body: T.Object({ ...Opening, lang: Writing.lang, version: T.Integer() }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const discussion = await discussionFor(ctx, idIn(params.id))
+      await changeDiscussion(ctx, discussion, {
+        title: body.title,
+        tags: body.tags?.split(',') ?? [],
+        lang: body.lang ?? discussion.lang,
+        intent: body.intent ?? discussion.intent,
+        version: body.version,
+      })
+      const { url } = await discussionFor(ctx, discussion.id)
+      return done(url, { url })
+    },
+    form: async (ctx, { params, typed, errors }) => changePage(ctx, await discussionFor(ctx, idIn(params.id)), { typed, errors }),
+  }),
+
+  post('/c/:space/discussions/:id/acceptance', {
+    access: 'writer',
+    summary: 'Choose a message as the answer, or with number 0 none',
+    body: T.Object({ number: T.Integer({ minimum: 0 }) }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const discussion = await discussionFor(ctx, idIn(params.id))
+      await accept(ctx, discussion, body.number || null)
+      const url = body.number ? `${discussion.url}/messages/${body.number}` : discussion.url
+      return done(url, { url: discussion.url })
+    },
+  }),
+
+  post('/c/:space/discussions/:id/removal', {
+    access: 'writer',
+    summary: 'Take a discussion away; it can be brought back',
+    response: Url,
+    async handle(ctx, { params }) {
+      await setDiscussionRemoved(ctx, idIn(params.id), true)
+      const url = `/c/${spaceOf(ctx).slug}/discussions/${idIn(params.id)}/removal`
+      return done(url, { url })
+    },
+  }),
+
+  get('/c/:space/discussions/:id/removal', {
+    access: 'writer',
+    summary: 'After taking a discussion away: undo',
+    response: T.Object({ removed: T.Boolean() }),
+    async handle(ctx, { params }) {
+      const [row] = await ctx.sql<{ title: string }[]>`select title from item where id = ${idIn(params.id)} and space_id = ${spaceOf(ctx).id} and removed_at is not null and (removed_by = (select me()) or space_id = any((select hosts())::bigint[]))`
+      if (!row) return elsewhere(`/c/${spaceOf(ctx).slug}/discussions`)
+      return page({ removed: true }, () => removedPage(ctx, idIn(params.id), row.title))
+    },
+  }),
+
+  post('/c/:space/discussions/:id/restoration', {
+    access: 'writer',
+    summary: 'Bring a discussion back',
+    response: Url,
+    async handle(ctx, { params }) {
+      const url = await setDiscussionRemoved(ctx, idIn(params.id), false)
+      return done(url, { url })
+    },
+  }),
+
+  ...messageRoutes({
+    path: '/c/:space/discussions/:id',
+    itemFor: discussionFor,
+    pageAgain: (ctx, id, again) => showAgain(ctx, id, again),
+  }),
+]
+
+/** The row and its messages travel together: a discussion of 5,000 messages costs what one of 5 costs. */
+function discussionParts(sql: Parameters<typeof discussionRow>[0], params: { id: string }, which: number) {
+  const id = idIn(params.id)
+  return Promise.all([discussionRow(sql, id), messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE)])
+}
+
+/** The last page with what was typed, when a reply cannot be taken. */
+async function showAgain(ctx: Request, id: number, again: Again) {
+  const [row] = await discussionRow(ctx.sql, id)
+  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+  const last = Math.max(1, Math.ceil(row.lastNumber / PAGE))
+  const messages = await messagesOf(ctx.sql, id, (last - 1) * PAGE + 1, last * PAGE)
+  return discussionPage(ctx, presentDiscussion(ctx, row, messages, last), { quote: '' }, again)
+}
+
+function question(fields: Record<string, string>): string {
+  const text = new URLSearchParams(fields).toString()
+  return text ? `?${text}` : ''
+}

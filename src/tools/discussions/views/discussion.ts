@@ -1,0 +1,94 @@
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import type { Message } from '../../../spine/messages/read.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { composer } from '../../../ui/composer.ts'
+import { type Again, problems } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { messageView } from '../../../ui/message.ts'
+import { face, icon, inLanguage } from '../../../ui/parts.ts'
+import { timeOf } from '../../../ui/time.ts'
+import type { ShownDiscussion } from '../present.ts'
+
+interface Reply {
+  quote: string
+  replyTo?: number
+}
+
+export function discussionPage(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again = {}): Html {
+  const { t } = ctx.locale
+  return layout(ctx, {
+    title: it.title,
+    place: 'talk',
+    main: html`<nav class="sub" aria-label="${t('ui.place.talk')}"><a href="/c/${spaceOf(ctx).slug}/discussions">${t('discussions.title')}</a></nav>
+<div class="title" lang="${it.lang}"><h1>${it.title}</h1>
+<p class="cluster quiet" lang="${ctx.locale.lang}"><span>${it.author.name}, ${timeOf(ctx, it.createdAt, false)}</span>
+${it.intent === 'talk' ? nothing : html`<span class="sign">${t(`discussions.sign.${it.intent}`)}</span>`}
+${it.accepted ? html`<a class="with-icon" href="${it.url}/messages/${it.accepted}">${icon(ctx, 'circle-check', true)} ${t('discussions.answered-in', { number: it.accepted })}</a>` : nothing}
+${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
+${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}</p></div>
+${problems(ctx, again)}
+${aside(ctx, it)}
+${paging(ctx, it)}
+<section aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
+${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
+</section>
+${paging(ctx, it)}
+${foot(ctx, it, reply, again)}`,
+  })
+}
+
+/** Above the first message that is new to the reader. */
+function divider(ctx: Request, it: ShownDiscussion, message: Message): Html {
+  const first = it.readNumber > 0 && message.number === it.readNumber + 1
+  return first ? html`<p class="divide new">${ctx.locale.t('discussions.new-here')}</p>` : nothing
+}
+
+function look(ctx: Request, it: ShownDiscussion, message: Message) {
+  const { t } = ctx.locale
+  const writes = !spaceOf(ctx).closed
+  const chosen = it.accepted === message.number && !message.removed
+  const asks = it.intent === 'question' || it.intent === 'help'
+  const choose =
+    writes && it.mayTend && asks && message.number > 1
+      ? html`<form method="post" action="${it.url}/acceptance"><input type="hidden" name="number" value="${chosen ? 0 : message.number}"><button class="button plain" type="submit">${icon(ctx, 'circle-check', true)} ${t(chosen ? 'discussions.unchoose' : 'discussions.choose')}</button></form>`
+      : undefined
+  return { item: it.url, lang: it.lang, writes, chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined, choose }
+}
+
+function aside(ctx: Request, it: ShownDiscussion): Html {
+  const { t } = ctx.locale
+  return html`<aside class="stack" aria-label="${t('discussions.about')}">
+<p class="faces margin">${it.faces.map((person) => face(person, true))}</p>
+<p class="quiet margin">${t('discussions.written', { count: it.faces.length, names: ctx.locale.list(it.faces.map((person) => person.name)) })}</p>
+<form method="post" action="${it.url}/follow"><input type="hidden" name="on" value="${it.following ? 'false' : 'true'}"><button class="button second" type="submit" aria-pressed="${it.following ? 'true' : 'false'}">${icon(ctx, 'bell')} ${t(it.following ? 'discussions.followed' : 'discussions.follow')}</button></form>
+${it.mayRemove ? html`<form class="margin" method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}
+</aside>`
+}
+
+function paging(ctx: Request, it: ShownDiscussion): Html {
+  const { t } = ctx.locale
+  if (it.pages === 1) return nothing
+  const unread = it.readNumber > 0 && it.readNumber < it.lastNumber ? it.readNumber + 1 : undefined
+  return html`<nav class="paging cluster" aria-label="${t('discussions.pages')}">
+${it.previous ? html`<a class="button second" rel="prev" href="${it.previous}">${t('discussions.previous')}</a>` : nothing}
+<span class="quiet">${t('discussions.page', { page: it.page, pages: it.pages })}</span>
+${it.next ? html`<a class="button second" rel="next" href="${it.next}">${t('discussions.next')}</a>` : nothing}
+${unread && Math.ceil(unread / 50) !== it.page ? html`<a href="${it.url}/messages/${unread}">${t('discussions.first-new')}</a>` : nothing}
+${it.next ? html`<a href="${it.url}/messages/${it.lastNumber}">${t('discussions.to-end')}</a>` : nothing}</nav>`
+}
+
+function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Html {
+  const { t } = ctx.locale
+  const last = it.messages.at(-1)?.number ?? 0
+  const mark = last > it.readNumber ? html`<copse-reading data-address="${it.url}/reading" data-number="${last}"><noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${t('discussions.mark-read')}</button></form></noscript></copse-reading>` : nothing
+  if (spaceOf(ctx).closed) return mark
+  return html`${mark}
+<a class="button reply-bar" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a>
+${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: it.draft && !reply.quote ? { ...it.draft, text: it.draft.fields.text ?? '' } : null, text: reply.quote, button: t('ui.reply'), hidden: reply.replyTo ? { replyTo: reply.replyTo } : {} }, again)}
+${languageNote(ctx, it)}`
+}
+
+/** Replies are taken to be in the discussion's language; said where that is not the reader's. */
+function languageNote(ctx: Request, it: ShownDiscussion): Html {
+  return it.lang === ctx.locale.intl.slice(0, 2) ? nothing : html`<p class="quiet">${inLanguage(ctx, ctx.locale.lang, ctx.locale.t('discussions.in-language', { language: ctx.locale.languageName(it.lang) }))}</p>`
+}

@@ -1,0 +1,72 @@
+import { type Html, html } from '../../../platform/html.ts'
+import { languages } from '../../../platform/i18n.ts'
+import type { Draft } from '../../../spine/drafts/drafts.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { composer } from '../../../ui/composer.ts'
+import { type Again, choices, field, formKey, problems, select, verb } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { type Discussion, type Intent, intents } from '../discussions.ts'
+
+export function newPage(ctx: Request, draft: Draft | null, again: Again = {}): Html {
+  const { t } = ctx.locale
+  const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
+  return layout(ctx, {
+    title: t('discussions.start'),
+    place: 'talk',
+    main: html`<div class="title"><h1>${t('discussions.start')}</h1></div>
+${problems(ctx, again)}
+${composer(
+  ctx,
+  {
+    id: 'new',
+    action: `/c/${spaceOf(ctx).slug}/discussions`,
+    heading: t('discussions.text'),
+    place: `new:${spaceOf(ctx).id}`,
+    draft: draft && { ...draft, text: draft.fields.text ?? '' },
+    button: t('discussions.start-now'),
+    rows: 9,
+    before: html`${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200 }, before)}${intentChoice(ctx, 'talk', before)}`,
+    after: html`${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, hint: t('discussions.field.tags-hint') }, before)}${languageField(ctx, spaceOf(ctx).lang, before)}`,
+  },
+  again,
+)}`,
+  })
+}
+
+export function changePage(ctx: Request, discussion: Discussion, again: Again = {}): Html {
+  const { t } = ctx.locale
+  return layout(ctx, {
+    title: t('discussions.change'),
+    place: 'talk',
+    main: html`<div class="title"><h1>${t('discussions.change')}</h1><p class="quiet"><a href="${discussion.url}">${discussion.title}</a></p></div>
+${problems(ctx, again)}
+<form class="stack" method="post" action="${discussion.url}/edit">${formKey()}<input type="hidden" name="version" value="${discussion.version}">
+${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200, value: discussion.title }, again)}
+${intentChoice(ctx, discussion.intent, again)}
+${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, value: discussion.tags.join(', '), hint: t('discussions.field.tags-hint') }, again)}
+${languageField(ctx, discussion.lang, again)}
+<p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`,
+  })
+}
+
+export function removedPage(ctx: Request, id: number, title: string): Html {
+  const { t } = ctx.locale
+  const here = `/c/${spaceOf(ctx).slug}/discussions`
+  return layout(ctx, {
+    title: t('discussions.removed'),
+    place: 'talk',
+    main: html`<div class="title"><h1>${t('discussions.removed')}</h1><p class="lead">${title}</p></div>
+<p class="cluster">${verb(`${here}/${id}/restoration`, t('ui.undo'))} <a href="${here}">${t('discussions.title')}</a></p>`,
+  })
+}
+
+function intentChoice(ctx: Request, value: Intent, again: Again): Html {
+  const { t } = ctx.locale
+  const open = intents.filter((intent) => intent !== 'announcement' || spaceOf(ctx).standing === 'host' || value === intent)
+  const options = open.map((intent) => ({ value: intent, words: t(`discussions.intent.${intent}`), hint: t(`discussions.intent.${intent}.hint`) }))
+  return choices(ctx, { name: 'intent', legend: t('discussions.field.intent'), value, options }, again)
+}
+
+function languageField(ctx: Request, value: string, again: Again): Html {
+  return select(ctx, { name: 'lang', label: ctx.locale.t('discussions.field.lang'), value, options: Object.entries(languages) }, again)
+}

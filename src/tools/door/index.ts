@@ -1,0 +1,14 @@
+import type { Tool } from '../../spine/tool.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import { firstRun } from './first-run.ts'
+import { joining } from './joining.ts'
+import { passwords } from './passwords.ts'
+import { signingIn } from './signing-in.ts'
+
+/** How people come in: founding the site, joining by invitation, signing in and out, a new password. */
+export const door: Tool = {
+  name: 'door',
+  texts: { en, fr },
+  routes: [...signingIn, ...passwords, ...joining, ...firstRun],
+}

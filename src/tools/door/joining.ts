@@ -1,0 +1,118 @@
+import { Type as T } from '@sinclair/typebox'
+import { invalid, notFound } from '../../platform/http/problems.ts'
+import { knownZone, languages } from '../../platform/i18n.ts'
+import { record } from '../../spine/activity/record.ts'
+import { PersonSchema } from '../../spine/people/cards.ts'
+import { checkNewPassword, countTry, openSession, passwordFits, passwordHash } from '../../spine/people/signing-in.ts'
+import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { slugOf } from '../../spine/slug.ts'
+import { invitationCard, invitationIn } from '../../spine/spaces/invitations.ts'
+import { gone } from './signing-in.ts'
+import { haveInvitationPage, joinPage } from './views/joining.ts'
+
+export const Lang = T.Union(Object.keys(languages).map((lang) => T.Literal(lang)))
+
+/** A handle to begin with, made of the name. The database adds a number where it is taken. */
+export function handleOf(name: string): string {
+  const words = slugOf(name, 30)
+  return words.length >= 2 ? words : 'person'
+}
+
+export const joining = [
+  get('/join', {
+    access: 'anyone',
+    summary: 'The page for someone who has an invitation',
+    query: T.Object({ link: T.Optional(T.String({ maxLength: 500 })) }),
+    response: T.Object({}),
+    async handle(ctx, { query }) {
+      const token = /\/join\/([\w-]+)\s*$/.exec(query.link ?? '')?.[1]
+      if (token) return elsewhere(`/join/${token}`)
+      const errors: Record<string, string> = query.link ? { link: ctx.locale.t('invalid.no-invitation') } : {}
+      return page({}, () => haveInvitationPage(ctx, { typed: { link: query.link }, errors }))
+    },
+  }),
+
+  get('/join/:token', {
+    access: 'anyone',
+    summary: 'Who invites, how many can read, what for',
+    response: T.Object({
+      usable: T.Boolean(),
+      note: T.String(),
+      by: PersonSchema,
+      space: T.Object({ slug: T.String(), name: T.String(), purpose: T.String(), people: T.Integer() }),
+    }),
+    async handle(ctx, { params }) {
+      const card = await invitationCard(ctx, invitationIn(ctx.site, params.token))
+      return page({ ...card, by: { ...card.by, url: `/people/${card.by.handle}` } }, () => joinPage(ctx, card))
+    },
+  }),
+
+  post('/join/:token', {
+    access: 'anyone',
+    summary: 'Join: signed in by agreeing, otherwise with a name, a language, an address and a password',
+    body: T.Object({
+      name: T.Optional(T.String({ maxLength: 80 })),
+      lang: T.Optional(Lang),
+      email: T.Optional(T.String({ format: 'email', maxLength: 254 })),
+      password: T.Optional(T.String({ maxLength: 200 })),
+      timeZone: T.Optional(T.String({ maxLength: 60 })),
+    }),
+    response: T.Object({ url: T.String() }),
+    async prepare(door) {
+      const { email, password } = door.body
+      await countTry(door, 'join-from', door.raw.ip, 30, 900)
+      if (!email || !password) return {}
+      await countTry(door, 'join', email, 10, 900)
+      const [login] = await door.site.database.app<{ personId: number | null; password: string | null }[]>`select * from login_for(${email})`
+      // Someone who has an account here and types its password joins with it.
+      if (login?.personId && (await passwordFits(login.password, password))) return { known: login.personId }
+      return { hash: await passwordHash(password) }
+    },
+    async handle(ctx, { params, body, prepared }) {
+      const which = invitationIn(ctx.site, params.token)
+      const slug = ctx.me || prepared.known ? await joinKnown() : await joinNew()
+      const [space] = await ctx.sql<{ id: number }[]>`select id from space where slug = ${slug}`
+      const [me] = await ctx.sql<{ me: number }[]>`select me() me`
+      if (space) await record(ctx, 'person.joined', space.id, { actorId: me!.me })
+      return done(`/c/${slug}`, { url: `/c/${slug}` })
+
+      async function joinKnown(): Promise<string> {
+        if (prepared.known && prepared.known !== ctx.me?.id) {
+          await ctx.sql`select enter_as(${prepared.known})`
+          await openSession(ctx, prepared.known)
+        }
+        return whileUsable(async () => (await ctx.sql<[{ slug: string }]>`select join_by(${which}) slug`)[0].slug)
+      }
+
+      async function joinNew(): Promise<string> {
+        const { name, email, password } = body
+        const missing = Object.entries({ name: name?.trim(), email, password }).filter(([, value]) => !value)
+        if (missing.length) throw invalid(missing[0]![0], 'needed')
+        checkNewPassword(password!, [name!, email!])
+        const zone = knownZone(body.timeZone)
+        const joined = await whileUsable(
+          () => ctx.sql<[{ personId: number; slug: string }]>`
+            select * from join_new(${which}, ${handleOf(name!)}, ${name!.trim()}, ${body.lang ?? ctx.locale.lang.slice(0, 2)}, ${email!}, ${prepared.hash!}, ${zone})`,
+        )
+        await openSession(ctx, joined[0].personId)
+        return joined[0].slug
+      }
+    },
+    async form(ctx, again) {
+      return joinPage(ctx, await invitationCard(ctx, invitationIn(ctx.site, again.params.token)), again)
+    },
+  }),
+]
+
+/** The database decides whether an invitation still works and whether an address is free; this says it in words. */
+async function whileUsable<T>(join: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await join()
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'CP003') throw gone()
+    if (code === '23505') throw invalid('email', 'cannot-use-address')
+    if (code === 'P0002') throw notFound()
+    throw error
+  }
+}

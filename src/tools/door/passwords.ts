@@ -1,0 +1,64 @@
+import { Type as T } from '@sinclair/typebox'
+import { mailWorks } from '../../spine/people/mailing.ts'
+import { checkNewPassword, LONGEST_PASSWORD, openSession, passwordHash } from '../../spine/people/signing-in.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { limitSignIn, mailLink, oneTimeCard, useOneTime } from './signing-in.ts'
+import { forgottenPage, newPasswordPage } from './views/passwords.ts'
+
+const Done = T.Object({ url: T.String() })
+
+export const passwords = [
+  get('/password', {
+    access: 'anyone',
+    summary: 'The page for a forgotten password',
+    response: T.Object({ mailedLinks: T.Boolean() }),
+    async handle(ctx) {
+      return page({ mailedLinks: mailWorks(ctx) }, () => forgottenPage(ctx, mailWorks(ctx)))
+    },
+  }),
+
+  post('/password', {
+    access: 'anyone',
+    summary: 'Ask for a mailed link to choose a new password; answers the same for every address',
+    body: T.Object({ email: T.String({ format: 'email', maxLength: 254 }) }),
+    response: Done,
+    prepare: (door) => limitSignIn(door, 'password'),
+    async handle(ctx, { body }) {
+      await mailLink(ctx, 'password', body.email)
+      return done('/sign-in/mailed', { url: '/sign-in/mailed' })
+    },
+    async form(ctx, again) {
+      return forgottenPage(ctx, mailWorks(ctx), again)
+    },
+  }),
+
+  get('/password/:token', {
+    access: 'anyone',
+    summary: 'Choose a new password',
+    response: T.Object({ usable: T.Boolean() }),
+    async handle(ctx, { params }) {
+      const card = await oneTimeCard(ctx, 'password', params.token)
+      return page({ usable: true }, () => newPasswordPage(ctx, card))
+    },
+  }),
+
+  post('/password/:token', {
+    access: 'anyone',
+    summary: 'Set the new password; ends all other sessions and signs in',
+    body: T.Object({ password: T.String({ maxLength: LONGEST_PASSWORD }) }),
+    response: Done,
+    async prepare({ body }) {
+      checkNewPassword(body.password, [])
+      return passwordHash(body.password)
+    },
+    async handle(ctx, { params, prepared }) {
+      const personId = await useOneTime(ctx, 'password', params.token)
+      await ctx.sql`select set_password(${personId}, ${prepared}), end_sessions_of(${personId})`
+      await openSession(ctx, personId)
+      return done('/', { url: '/' })
+    },
+    async form(ctx, again) {
+      return newPasswordPage(ctx, await oneTimeCard(ctx, 'password', again.params.token), again)
+    },
+  }),
+]

@@ -1,0 +1,138 @@
+import { Type as T } from '@sinclair/typebox'
+import { invalid, Problem } from '../../platform/http/problems.ts'
+import { secure } from '../../platform/http/server.ts'
+import { dropSession } from '../../spine/people/credential.ts'
+import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
+import { countTry, openSession, passwordFits } from '../../spine/people/signing-in.ts'
+import type { Ctx } from '../../spine/request/ctx.ts'
+import { done, elsewhere, get, page, post, type Preparing } from '../../spine/request/route.ts'
+import { linkPage, mailedPage, signInPage } from './views/signing-in.ts'
+
+const Email = T.String({ format: 'email', maxLength: 254 })
+type OneTime = 'sign-in' | 'password' | 'first-run'
+const Then = T.Optional(T.String({ maxLength: 500 }))
+const Done = T.Object({ url: T.String() })
+
+/** An address of ours to go to afterwards, never another site's. */
+export function localPath(path: string | undefined): string {
+  return path && /^\/(?![/\\])/.test(path) ? path : '/'
+}
+
+/** Per account and per address of the network: ten wrong guesses in a quarter of an hour are enough for anyone. */
+export async function limitSignIn(door: Preparing<unknown, { email: string }>, what: string): Promise<void> {
+  await countTry(door, what, door.body.email, 10, 900)
+  await countTry(door, `${what}-from`, door.raw.ip, 50, 900)
+}
+
+export const signingIn = [
+  get('/sign-in', {
+    access: 'anyone',
+    summary: 'The page for signing in',
+    query: T.Object({ then: Then }),
+    response: T.Object({ mailedLinks: T.Boolean() }),
+    async handle(ctx, { query }) {
+      if (ctx.me) return elsewhere(localPath(query.then))
+      return page({ mailedLinks: mailWorks(ctx) }, () => signInPage(ctx, mailWorks(ctx), { typed: { then: query.then } }))
+    },
+  }),
+
+  post('/sign-in', {
+    access: 'anyone',
+    summary: 'Sign in with address and password; sets the session cookie',
+    body: T.Object({ email: Email, password: T.String({ maxLength: 200 }), then: Then }),
+    response: Done,
+    async prepare(door) {
+      await limitSignIn(door, 'sign-in')
+      const [login] = await door.site.database.app<{ personId: number; password: string | null }[]>`select * from login_for(${door.body.email})`
+      const fits = await passwordFits(login?.password ?? null, door.body.password)
+      if (!fits) throw invalid('password', 'no-match')
+      return login!.personId
+    },
+    async handle(ctx, { body, prepared }) {
+      await openSession(ctx, prepared)
+      return done(localPath(body.then), { url: localPath(body.then) })
+    },
+    async form(ctx, again) {
+      return signInPage(ctx, mailWorks(ctx), again)
+    },
+  }),
+
+  post('/sign-in/link', {
+    access: 'anyone',
+    summary: 'Ask for a mailed link to sign in; answers the same for every address',
+    body: T.Object({ email: Email }),
+    response: Done,
+    prepare: (door) => limitSignIn(door, 'sign-in-link'),
+    async handle(ctx, { body }) {
+      await mailLink(ctx, 'sign-in', body.email)
+      return done('/sign-in/mailed', { url: '/sign-in/mailed' })
+    },
+    async form(ctx, again) {
+      return signInPage(ctx, mailWorks(ctx), again)
+    },
+  }),
+
+  get('/sign-in/mailed', {
+    access: 'anyone',
+    summary: 'What happens after asking for a link',
+    response: T.Object({ mailedLinks: T.Boolean() }),
+    async handle(ctx) {
+      return page({ mailedLinks: mailWorks(ctx) }, () => mailedPage(ctx))
+    },
+  }),
+
+  get('/sign-in/:token', {
+    access: 'anyone',
+    summary: 'The page a mailed link opens; only its button signs in',
+    response: T.Object({ usable: T.Boolean() }),
+    async handle(ctx, { params }) {
+      const card = await oneTimeCard(ctx, 'sign-in', params.token)
+      return page({ usable: true }, () => linkPage(ctx, card.name, ctx.path))
+    },
+  }),
+
+  post('/sign-in/:token', {
+    access: 'anyone',
+    summary: 'Sign in with a mailed link; works once',
+    response: Done,
+    async handle(ctx, { params }) {
+      const personId = await useOneTime(ctx, 'sign-in', params.token)
+      await openSession(ctx, personId)
+      return done('/', { url: '/' })
+    },
+  }),
+
+  post('/sign-out', {
+    access: 'person',
+    summary: 'End this session',
+    response: Done,
+    async handle(ctx) {
+      if (ctx.me?.via === 'session') await ctx.sql`select end_sessions(${ctx.me.viaId})`
+      dropSession(ctx.reply, secure(ctx.raw, ctx.site.config))
+      return done('/sign-in', { url: '/sign-in' })
+    },
+  }),
+]
+
+/** Mails a one-time link to the person with this address, if there is one. */
+export async function mailLink(ctx: Ctx, kind: 'sign-in' | 'password', email: string): Promise<void> {
+  const [link] = await ctx.sql<{ id: number | null; personId: number; lang: string }[]>`select * from make_one_time(${kind}, ${email}, 30)`
+  if (link?.id) await queueMail(ctx, { kind, address: email, personId: link.personId, subjectId: link.id, lang: link.lang })
+}
+
+export const gone = () => new Problem(404, 'link-ended')
+
+export async function oneTimeCard(ctx: Ctx, kind: OneTime, token: string) {
+  const id = ctx.site.config.key.idInToken(kind, token) ?? 0
+  const [card] = await ctx.sql<{ usable: boolean | null; personId: number; name: string; email: string }[]>`select * from one_time_card(${id}, ${kind})`
+  if (!card?.usable) throw gone()
+  return card
+}
+
+/** @returns the person the link was for @throws 404 when it was used or is over */
+export async function useOneTime(ctx: Ctx, kind: OneTime, token: string): Promise<number> {
+  const id = ctx.site.config.key.idInToken(kind, token) ?? 0
+  const [used] = await ctx.sql<{ personId: number; used: boolean }[]>`select * from use_one_time(${id}, ${kind})`
+  if (!used?.used) throw gone()
+  return used.personId
+}

@@ -1,0 +1,140 @@
+import { Type as T } from '@sinclair/typebox'
+import { invalid } from '../../platform/http/problems.ts'
+import { secure } from '../../platform/http/server.ts'
+import { knownZone, languages, pseudo } from '../../platform/i18n.ts'
+import { type Ctx, meOf, type Request } from '../../spine/request/ctx.ts'
+import { keepPortrait } from '../../spine/people/portraits.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { mePage } from './views/me.ts'
+
+export interface Own {
+  name: string
+  handle: string
+  lang: string
+  picture: string | null
+  pronouns: string
+  languages: string[]
+  timeZone: string
+  email: string
+  hasPassword: boolean
+  sessions: { id: number; agent: string; createdAt: string; usedAt: string; current: boolean }[]
+  tokens: { id: number; name: string; scopes: string[]; createdAt: string; expiresAt: string | null }[]
+}
+
+/** Everything a person has here, in three queries. */
+export async function own(ctx: Ctx): Promise<Own> {
+  const me = meOf(ctx)
+  const [[row], sessions, tokens] = await Promise.all([
+    ctx.sql<[{ email: string | null; hasPassword: boolean; pronouns: string | null; languages: string[] | null }]>`
+      select l.email, l.has_password, f.pronouns, f.languages from my_login() l full join profile f on true where f.person_id = ${me.id} or f.person_id is null`,
+    ctx.sql<{ id: number; agent: string; createdAt: Date; usedAt: Date }[]>`select * from my_sessions()`,
+    ctx.sql<{ id: number; name: string; scopes: string[]; createdAt: Date; expiresAt: Date | null }[]>`select * from my_tokens()`,
+  ])
+  return {
+    name: me.name,
+    handle: me.handle,
+    lang: me.lang,
+    picture: me.picture,
+    pronouns: row?.pronouns ?? '',
+    languages: row?.languages ?? [],
+    timeZone: me.timeZone,
+    email: row?.email ?? '',
+    hasPassword: row?.hasPassword ?? false,
+    sessions: sessions.map((one) => ({ ...one, createdAt: one.createdAt.toISOString(), usedAt: one.usedAt.toISOString(), current: me.via === 'session' && one.id === me.viaId })),
+    tokens: tokens.map((one) => ({ ...one, createdAt: one.createdAt.toISOString(), expiresAt: one.expiresAt?.toISOString() ?? null })),
+  }
+}
+
+const Url = T.Object({ url: T.String() })
+const again = async (ctx: Request, { typed, errors }: { typed: Record<string, string | string[] | undefined>; errors: Record<string, string> }) => mePage(ctx, await own(ctx), { typed, errors })
+
+export { again as showMeAgain }
+
+export const card = [
+  get('/me', {
+    access: 'person',
+    summary: 'Your card, sessions and tokens',
+    response: T.Object({
+      name: T.String(),
+      handle: T.String(),
+      lang: T.String(),
+      picture: T.Union([T.String(), T.Null()]),
+      pronouns: T.String(),
+      languages: T.Array(T.String()),
+      timeZone: T.String(),
+      email: T.String(),
+      sessions: T.Array(T.Object({ id: T.Integer(), agent: T.String(), createdAt: T.String(), usedAt: T.String(), current: T.Boolean() })),
+      tokens: T.Array(T.Object({ id: T.Integer(), name: T.String(), scopes: T.Array(T.String()), createdAt: T.String(), expiresAt: T.Union([T.String(), T.Null()]) })),
+    }),
+    async handle(ctx) {
+      const all = await own(ctx)
+      return page(all, () => mePage(ctx, all))
+    },
+  }),
+
+  post('/me', {
+    access: 'person',
+    summary: 'Change your card',
+    body: T.Object({
+      name: T.String({ minLength: 1, maxLength: 80 }),
+      handle: T.String({ minLength: 2, maxLength: 40 }),
+      lang: T.Union([...Object.keys(languages), pseudo].map((lang) => T.Literal(lang))),
+      pronouns: T.Optional(T.String({ maxLength: 40 })),
+      languages: T.Optional(T.String({ maxLength: 200 })),
+      timeZone: T.String({ maxLength: 60 }),
+    }),
+    response: Url,
+    async handle(ctx, { body }) {
+      const me = meOf(ctx)
+      const name = body.name.replace(/\s+/g, ' ').trim()
+      if (!name) throw invalid('name', 'needed')
+      if (!/^[a-z0-9][a-z0-9_-]+$/.test(body.handle)) throw invalid('handle', 'handle')
+      if (knownZone(body.timeZone) !== body.timeZone) throw invalid('timeZone', 'no-zone')
+      if (body.lang === pseudo && ctx.site.config.mode === 'production') throw invalid('lang', 'choose')
+      const taken = await ctx.sql`select from person where handle = ${body.handle} and id <> ${me.id}`
+      if (taken.length) throw invalid('handle', 'handle-taken')
+      await ctx.sql`update person set name = ${name}, handle = ${body.handle}, lang = ${body.lang} where id = ${me.id}`
+      await ctx.sql`insert into profile (person_id, pronouns, languages, time_zone) values (${me.id}, ${body.pronouns?.trim() ?? ''}, ${tagsIn(body.languages)}, ${body.timeZone})
+        on conflict (person_id) do update set pronouns = excluded.pronouns, languages = excluded.languages, time_zone = excluded.time_zone`
+      return done('/me', { url: '/me' })
+    },
+    form: again,
+  }),
+
+  post('/me/picture', {
+    access: 'person',
+    summary: 'Give yourself a picture, or take it away',
+    body: T.Object({ remove: T.Optional(T.Boolean()) }),
+    files: true,
+    response: Url,
+    async handle(ctx, { body, files }) {
+      const picture = body.remove ? null : await keepPortrait(ctx, files[0])
+      await ctx.sql`update person set picture = ${picture} where id = ${meOf(ctx).id}`
+      return done('/me', { url: '/me' })
+    },
+    form: again,
+  }),
+
+  post('/me/appearance', {
+    access: 'anyone',
+    summary: 'Light, dark, or as the device says; kept in this browser',
+    body: T.Object({ theme: T.Union([T.Literal('auto'), T.Literal('light'), T.Literal('dark')]) }),
+    response: Url,
+    async handle(ctx, { body }) {
+      ctx.reply.setCookie('copse_theme', body.theme, { path: '/', httpOnly: true, sameSite: 'lax', secure: secure(ctx.raw, ctx.site.config), maxAge: 365 * 24 * 3600 })
+      return done('/me', { url: '/me' })
+    },
+  }),
+]
+
+/** Language tags as typed: "pt, fr". Unknown ones are left out (BCP 47). */
+function tagsIn(text = ''): string[] {
+  const tags = text.split(/[\s,;]+/).filter(Boolean).slice(0, 10)
+  return tags.flatMap((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag)
+    } catch {
+      return []
+    }
+  })
+}

@@ -1,0 +1,81 @@
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import { languages, pseudo } from '../../../platform/i18n.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { face } from '../../../ui/parts.ts'
+import { timeOf } from '../../../ui/time.ts'
+import type { Own } from '../card.ts'
+
+export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
+  const { t } = ctx.locale
+  return layout(ctx, {
+    title: t('ui.settings'),
+    main: html`<div class="title"><h1>${t('ui.settings')}</h1><p class="cluster quiet"><span>${own.email}</span> ${verb('/sign-out', t('me.sign-out'), {}, 'plain')}${ctx.me?.operator ? html`<a href="/operating">${t('me.operating')}</a>` : nothing}</p></div>
+${problems(ctx, again)}
+${cardForm(ctx, own, again)}
+<section class="stack"><h2>${t('me.picture')}</h2><div class="cluster">${face({ ...ctx.me! })}
+<form class="cluster" method="post" action="/me/picture" enctype="multipart/form-data"><div class="field"><label for="picture">${t('me.picture.choose')}</label><input id="picture" type="file" name="picture" accept="image/*"></div><button class="button second" type="submit">${t('me.picture.keep')}</button></form>
+${own.picture ? verb('/me/picture', t('me.picture.remove'), { remove: 'true' }, 'plain') : nothing}</div></section>
+<form class="stack" method="post" action="/me/appearance"><h2>${t('me.appearance')}</h2>${select(ctx, { name: 'theme', label: t('me.theme'), value: ctx.theme ?? 'auto', options: (['auto', 'light', 'dark'] as const).map((theme) => [theme, t(`me.theme.${theme}`)]) })}
+<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
+${passwordForm(ctx, own, again)}
+${sessions(ctx, own)}
+${tokens(ctx, own, again)}`,
+  })
+}
+
+function cardForm(ctx: Request, own: Own, again: Again): Html {
+  const { t } = ctx.locale
+  const options: [string, string][] = Object.entries(languages)
+  if (ctx.site.config.mode !== 'production') options.push([pseudo, 'Pseudo (test)'])
+  return html`<form class="stack" method="post" action="/me">${formKey()}<h2>${t('me.card')}</h2><p class="quiet">${t('me.card.hint')}</p>
+${field(ctx, { name: 'name', label: t('me.name'), value: own.name, required: true, most: 80, autocomplete: 'name' }, again)}
+${field(ctx, { name: 'handle', label: t('me.handle'), value: own.handle, required: true, most: 40, hint: t('me.handle.hint') }, again)}
+${field(ctx, { name: 'pronouns', label: t('me.pronouns'), value: own.pronouns, most: 40 }, again)}
+${select(ctx, { name: 'lang', label: t('me.lang'), value: own.lang, options }, again)}
+${field(ctx, { name: 'languages', label: t('me.languages'), value: own.languages.join(', '), most: 200, hint: t('me.languages.hint') }, again)}
+${field(ctx, { name: 'timeZone', label: t('me.zone'), value: own.timeZone, required: true, most: 60, hint: t('me.zone.hint') }, again)}
+<p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`
+}
+
+function passwordForm(ctx: Request, own: Own, again: Again): Html {
+  const { t } = ctx.locale
+  return html`<form class="stack" method="post" action="/me/password"><h2>${t('me.password')}</h2>
+<input class="vh" type="email" name="username" value="${own.email}" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
+${own.hasPassword ? field(ctx, { name: 'current', label: t('me.password.current'), type: 'password', autocomplete: 'current-password', required: true }, again) : nothing}
+${field(ctx, { name: 'password', label: t('me.password.new'), type: 'password', autocomplete: 'new-password', required: true }, again)}
+<p><button class="button second" type="submit">${t('me.password.change')}</button></p></form>`
+}
+
+function sessions(ctx: Request, own: Own): Html {
+  const { t } = ctx.locale
+  return html`<section class="stack" id="sessions"><h2>${t('me.sessions')}</h2><ul class="rows" role="list">${own.sessions.map((one) => html`<li><span></span><span class="name">${device(one.agent) || t('me.session.unknown')}</span>
+<p class="quiet">${one.current ? t('me.session.this') : ctx.locale.rich('me.session.used', { date: timeOf(ctx, one.usedAt, false) })}</p>${one.current ? nothing : verb(`/me/sessions/${one.id}/ending`, t('me.session.end'), {}, 'plain')}</li>`)}</ul>
+${own.sessions.length > 1 ? verb('/me/sessions/ending', t('me.sessions.end')) : nothing}</section>`
+}
+
+function tokens(ctx: Request, own: Own, again: Again): Html {
+  const { t } = ctx.locale
+  return html`<section class="stack" id="tokens"><h2>${t('me.tokens')}</h2><p class="quiet">${t('me.tokens.hint')}</p>
+${own.tokens.length ? html`<ul class="rows" role="list">${own.tokens.map((one) => html`<li><span></span><span class="name">${one.name}</span><p class="quiet">${t(one.scopes.includes('write') ? 'me.token.writes' : 'me.token.reads')}${one.expiresAt ? html`, ${ctx.locale.rich('me.token.until', { date: timeOf(ctx, one.expiresAt, false) })}` : nothing}</p>${verb(`/me/tokens/${one.id}/ending`, t('me.token.end'), {}, 'plain')}</li>`)}</ul>` : nothing}
+<form class="stack" method="post" action="/me/tokens">${field(ctx, { name: 'name', id: 'token-name', label: t('me.token.name'), required: true, most: 80 }, again.typed?.write !== undefined ? again : {})}${checkbox({ name: 'write', words: t('me.token.may-write') })}
+<p><button class="button second" type="submit">${t('me.token.make')}</button></p></form></section>`
+}
+
+export function newTokenPage(ctx: Request, name: string, secret: string): Html {
+  const { t } = ctx.locale
+  return layout(ctx, {
+    title: t('me.token.made'),
+    main: html`<div class="title"><h1>${t('me.token.made')}</h1><p class="lead">${t('me.token.once', { name })}</p></div>
+<p class="copy"><label class="vh" for="secret">${name}</label><input id="secret" type="text" readonly value="${secret}"></p>
+<p><a class="button second" href="/me">${t('me.back')}</a></p>`,
+  })
+}
+
+/** "Firefox, Android": enough to know one's own devices by. */
+function device(agent: string): string {
+  const browser = /(Firefox|Edg|OPR|Chrome|Safari|curl)/.exec(agent)?.[1]?.replace('Edg', 'Edge').replace('OPR', 'Opera')
+  const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1]?.replace('Mac OS X', 'macOS')
+  return [browser, system].filter(Boolean).join(', ')
+}

@@ -1,0 +1,78 @@
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import type { Placeholder } from '../../../spine/spaces/people.ts'
+import { type Again, choices, problems, select, verb } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { badgeSign, buttonLink, face, icon } from '../../../ui/parts.ts'
+import { timeOf } from '../../../ui/time.ts'
+import type { ShownMember } from '../members.ts'
+
+export function membersPage(ctx: Request, it: { members: ShownMember[]; next: string | null }): Html {
+  const { t } = ctx.locale
+  const space = spaceOf(ctx)
+  const here = `/c/${space.slug}`
+  const host = space.standing === 'host'
+  const invites = host || (space.membersInvite && space.standing === 'member')
+  return layout(ctx, {
+    title: t('ui.place.people'),
+    place: 'people',
+    main: html`<div class="title"><div class="head"><h1>${t('ui.place.people')}</h1> ${invites ? buttonLink(`${here}/invitations`, html`${icon(ctx, 'user-plus')} ${t('people.invite')}`, 'always') : nothing}</div>
+<p class="quiet">${t('ui.people-count', { count: space.people })}</p></div>
+<ul class="rows" role="list">${it.members.map((one) => html`<li>${face(one)}<a class="name" href="${one.url}">${one.name}</a>
+<p class="quiet cluster"><span>${one.pronouns ? `${one.pronouns}, ` : ''}${standing(ctx, one)}</span>${badgeSign(ctx.locale, one.badge)}${host ? html` <a href="${here}/members/${one.handle}">${t('people.tend')}<span class="vh"> ${one.name}</span></a>` : nothing}</p></li>`)}</ul>
+${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('people.more')}</a></p>` : nothing}
+<p class="cluster quiet">${host ? html`<a href="${here}/settings">${t('people.settings')}</a> <a href="${here}/members/imported">${t('people.imported')}</a>` : nothing} <a href="${here}/leaving">${t('people.leave')}</a></p>`,
+  })
+}
+
+function standing(ctx: Request, one: ShownMember): Html {
+  const { t } = ctx.locale
+  if (one.standing === 'host') return html`${t('people.host')}`
+  if (one.standing === 'guest') return html`${one.until ? ctx.locale.rich('people.guest-until', { date: timeOf(ctx, one.until, false) }) : t('people.guest')}`
+  return html`${ctx.locale.rich('people.since', { date: timeOf(ctx, one.joinedAt, false) })}`
+}
+
+export function memberPage(ctx: Request, one: ShownMember, again: Again = {}): Html {
+  const { t } = ctx.locale
+  const here = `/c/${spaceOf(ctx).slug}`
+  const self = one.id === ctx.me?.id
+  const badges: [string, string][] = [['none', t('people.badge.none')], ...(['funder', 'manager', 'host-organisation'] as const).map((badge): [string, string] => [badge, t(`ui.badge.${badge}`)])]
+  return layout(ctx, {
+    title: one.name,
+    place: 'people',
+    main: html`<div class="title"><h1>${one.name}</h1><p class="quiet"><a href="${here}/members">${t('ui.place.people')}</a></p></div>
+${problems(ctx, again)}
+<form class="stack" method="post" action="${here}/members/${one.handle}">
+${choices(ctx, { name: 'standing', legend: t('people.standing'), value: one.standing === 'host' ? 'host' : 'member', options: [
+      { value: 'member', words: t('people.member'), hint: t('people.member.hint') },
+      { value: 'host', words: t('people.host'), hint: t('people.host.hint') },
+    ] }, again)}
+${select(ctx, { name: 'badge', label: t('people.badge'), value: one.badge ?? 'none', options: badges, hint: t('people.badge.hint') }, again)}
+<p><button class="button" type="submit">${t('ui.keep')}</button></p></form>
+${self ? nothing : html`<section class="stack"><h2>${t('people.hand-over')}</h2><p class="quiet">${t('people.hand-over.hint', { name: one.name })}</p>${verb(`${here}/hosting`, t('people.hand-over.now'), { handle: one.handle })}</section>
+<section class="stack"><h2>${t('people.end')}</h2><p class="quiet">${t('people.end.hint', { name: one.name })}</p>${verb(`${here}/members/${one.handle}/ending`, t('people.end.now'))}</section>`}`,
+  })
+}
+
+export function importedPage(ctx: Request, people: Placeholder[]): Html {
+  const { t } = ctx.locale
+  const here = `/c/${spaceOf(ctx).slug}`
+  return layout(ctx, {
+    title: t('people.imported'),
+    place: 'people',
+    main: html`<div class="title"><h1>${t('people.imported')}</h1><p class="lead">${t('people.imported.lead')}</p></div>
+${people.length === 0 ? html`<p>${t('people.imported.none')}</p>` : html`<ul class="rows" role="list">${people.map((one) => html`<li>${face(one)}<span class="name">${one.name}</span>${verb(`${here}/invitations`, html`${t('people.imported.invite')}<span class="vh"> ${one.name}</span>`, { claims: one.id, days: 30 }, 'plain')}</li>`)}</ul>`}`,
+  })
+}
+
+export function leavePage(ctx: Request, again: Again = {}): Html {
+  const { t } = ctx.locale
+  const space = spaceOf(ctx)
+  return layout(ctx, {
+    title: t('people.leave'),
+    place: 'people',
+    main: html`<div class="title"><h1>${t('people.leave.title', { community: space.name })}</h1><p class="lead">${t('people.leave.lead')}</p></div>
+${problems(ctx, { errors: again.errors && { _: Object.values(again.errors)[0]! } })}
+<p class="cluster">${verb(`/c/${space.slug}/leaving`, t('people.leave.now'))} <a href="/c/${space.slug}">${t('people.stay')}</a></p>`,
+  })
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The addresses of the built files, each with the hash of what it holds. */
+export interface Assets {
+  css: string
+  js: string
+  icons: string
+  favicon: string
+}
+
+/** Reads what the build made. @throws when there was no build */
+export function assetsIn(folder: string): Assets {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  } catch (error) {
+    throw new Error('The pages have not been built. Run: npm run build', { cause: error })
+  }
+}

@@ -1,0 +1,36 @@
+import type { Locale } from '../platform/i18n.ts'
+import type { Assets } from './assets.ts'
+
+/** Someone as pages show them. */
+export interface Card {
+  id: number
+  handle: string
+  name: string
+  picture?: string | null
+}
+
+/** What every page needs around its own content. A request's ctx has all of it. */
+export interface Frame {
+  site: { assets: Assets; places: readonly FramePlace[]; demonstration: boolean }
+  locale: Locale
+  me: Card | null
+  space: FrameSpace | null
+  path: string
+  theme?: string | undefined
+}
+
+export interface FramePlace {
+  name: string
+  icon: string
+  path: string
+}
+
+export interface FrameSpace {
+  slug: string
+  name: string
+  hue: number
+  picture: string | null
+  people: number
+  badges: Record<string, number>
+  standing: string
+}

@@ -1,0 +1,91 @@
+import { type Html, html, nothing, trusted } from '../platform/html.ts'
+import type { Frame, FrameSpace } from './frame.ts'
+import { emblem, face, icon, mark } from './parts.ts'
+
+export interface PageParts {
+  title: string
+  main: Html
+  /** Which of the community's places this page is in. */
+  place?: string
+  /** Classes of the main element. */
+  kind?: string
+}
+
+/** A whole page: with the community's places at the side when one is in it, with one's own otherwise. */
+export function layout(frame: Frame, parts: PageParts): Html {
+  const { space, me } = frame
+  return htmlDocument(frame, parts.title, html`<div class="shell${space ? ` hue-${steppedHue(space.hue)}` : ''}">
+<header class="side">
+${brand(frame)}
+${space ? spaceNav(frame, space, parts.place) : nothing}
+${me ? meNav(frame) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
+</header>
+<main id="main" class="main ${parts.kind}">
+${parts.main}
+</main>
+</div>`)
+}
+
+/** A page outside the frame: signing in, joining, founding. One column, one thing to do. */
+export function door(frame: Frame, title: string, main: Html, hue?: number): Html {
+  return htmlDocument(frame, title, html`<main id="main" class="door${hue === undefined ? '' : ` hue-${steppedHue(hue)}`}">
+<svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true">${trusted(`<use href="${frame.site.assets.icons}#rings"/>`)}</svg>
+${main}
+</main>`)
+}
+
+function htmlDocument(frame: Frame, title: string, body: Html): Html {
+  const { locale, site } = frame
+  const theme = frame.theme === 'light' || frame.theme === 'dark' ? frame.theme : undefined
+  return html`<!DOCTYPE html>
+<html lang="${locale.lang}" dir="${locale.dir}"${theme ? trusted(` data-theme="${theme}"`) : nothing}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>${title} · ${frame.space ? `${frame.space.name} · ` : ''}Copse</title>
+<meta name="color-scheme" content="light dark">
+<meta name="turbo-cache-control" content="no-preview">
+<link rel="icon" href="${site.assets.favicon}" type="image/svg+xml">
+<link rel="stylesheet" href="${site.assets.css}" data-turbo-track="reload">
+<script type="module" src="${site.assets.js}" data-turbo-track="reload"></script>
+</head>
+<body data-sent="${locale.t('ui.sending')}" data-lost="${locale.t('ui.lost')}">
+<a class="skip vh" href="#main">${locale.t('ui.skip')}</a>
+${body}
+<div id="spoken" class="vh" role="status" aria-live="polite" data-turbo-permanent></div>
+</body>
+</html>`
+}
+
+/** Hues are classes in steps of five. */
+export function steppedHue(hue: number): number {
+  return (Math.round(hue / 5) * 5) % 360
+}
+
+function brand(frame: Frame): Html {
+  const plain = frame.space ? '' : ' alone'
+  return html`<a class="brand${plain}" href="/">${mark(frame)} Copse</a>`
+}
+
+function spaceNav(frame: Frame, space: FrameSpace, current: string | undefined): Html {
+  const { locale } = frame
+  const home = `/c/${space.slug}`
+  const [first, rest] = [frame.site.places.slice(0, 4), frame.site.places.slice(4)]
+  const link = (place: { name: string; icon: string; path: string }) =>
+    html`<li><a href="${home}${place.path}"${place.name === current ? trusted(' aria-current="page"') : nothing}>${icon(frame, place.icon)} ${locale.t(`ui.place.${place.name}`)}</a></li>`
+  return html`<a class="space" href="${home}">${emblem(frame, space)} <span>${space.name}</span></a>
+<a class="people" href="${home}/members">${locale.t('ui.people-count', { count: space.people })}</a>
+<nav class="places" aria-label="${space.name}">
+<ul role="list">${first.map(link)}${rest.length ? html`<li class="more-places"><button type="button" popovertarget="rest">${icon(frame, 'ellipsis')} ${locale.t('ui.more')}</button></li>` : nothing}</ul>
+${rest.length ? html`<ul class="rest" id="rest" role="list" popover>${rest.map(link)}</ul>` : nothing}
+</nav>`
+}
+
+function meNav(frame: Frame): Html {
+  const me = frame.me!
+  return html`<nav class="me" aria-label="${frame.locale.t('ui.you')}">
+<a class="home-link" href="/" aria-label="${frame.locale.t('ui.all-communities')}">${icon(frame, 'house')}</a>
+<a href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
+<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
+</nav>`
+}

@@ -1,0 +1,104 @@
+import { type Html, html, nothing, trusted } from '../platform/html.ts'
+import type { Card, Frame } from './frame.ts'
+import { badgeSign, face, icon } from './parts.ts'
+import { type Clock, timeOf } from './time.ts'
+
+/** A message as the view needs it; the API's shape. */
+export interface ShownMessage {
+  number: number
+  url: string
+  author: Card & { url: string }
+  badge: string | null
+  replyTo: number | null
+  replyName: string | null
+  lang: string
+  html: string
+  reactions: Record<string, number | undefined>
+  mine: readonly string[]
+  attachments: readonly { url: string; name: string; type: string; bytes: number; width: number | null; height: number | null; alt: string }[]
+  origin: string | null
+  createdAt: string
+  editedAt: string | null
+  removed: boolean
+  removedByAuthor: boolean
+  mayEdit: boolean
+  mayRemove: boolean
+  mayRestore: boolean
+}
+
+export interface MessageLook {
+  /** Address of the item. */
+  item: string
+  /** Language of the item: a message in another says so. */
+  lang: string
+  writes: boolean
+  /** Says above the message that it was chosen as the answer. */
+  chosen?: string
+  /** Fields and words of the button with which the asker chooses it. */
+  choose?: Html
+}
+
+const signs: Record<string, string> = { thanks: 'heart', 'me-too': 'footprints', helped: 'leaf' }
+
+export function messageView(frame: Frame & Clock, message: ShownMessage, look: MessageLook): Html {
+  const { locale } = frame
+  const { t } = locale
+  const { number, author } = message
+  if (message.removed) return removedView(frame, message)
+  const kind = number === 1 ? ' first' : look.chosen ? ' answer' : ''
+  return html`<article class="message${kind}" id="m${number}" aria-labelledby="by${number}">
+${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
+${face(author)}
+<header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${badgeSign(locale, message.badge)} <span class="quiet">${timeOf(frame, message.createdAt)}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
+${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
+<div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map(attachmentView)}</div>
+${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}
+<div class="reacts">${look.writes ? reactions(frame, message, look) : counted(frame, message)}</div>
+</article>`
+}
+
+function removedView(frame: Frame & Clock, message: ShownMessage): Html {
+  const { t } = frame.locale
+  const words = t(message.removedByAuthor ? 'ui.message.removed-by-author' : 'ui.message.removed-by-host', { name: message.author.name })
+  return html`<article class="message removed" id="m${message.number}"><p class="quiet">${words}</p>
+${message.mayRestore ? html`<form method="post" action="${message.url}/restoration"><button class="button plain" type="submit">${icon(frame, 'undo-2', true)} ${t('ui.undo')}</button></form>` : nothing}</article>`
+}
+
+/** One form for all reactions: the button that was pressed says which, and whether it is given or taken back. */
+function reactions(frame: Frame, message: ShownMessage, look: MessageLook): Html {
+  const { t } = frame.locale
+  const { number, url } = message
+  const own = frame.me?.id === message.author.id
+  const button = (kind: string) => {
+    const count = message.reactions[kind] ?? 0
+    if (own && !count) return nothing
+    const mine = message.mine.includes(kind)
+    return html`<button name="${mine ? 'off' : 'on'}" value="${kind}" aria-pressed="${mine ? 'true' : 'false'}"${own ? trusted(' disabled') : nothing}>${icon(frame, signs[kind]!, true)} ${t(`ui.react.${kind}`)}${count ? ` ${count}` : ''}</button>`
+  }
+  return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
+<a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>
+${message.mayEdit || message.mayRemove || look.choose ? html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
+${look.choose ?? nothing}
+${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}
+${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}
+</div></details>` : nothing}`
+}
+
+function counted(frame: Frame, message: ShownMessage): Html {
+  const given = Object.keys(signs).filter((kind) => message.reactions[kind])
+  return html`${given.map((kind) => html`<span class="quiet">${icon(frame, signs[kind]!, true)} ${frame.locale.t(`ui.react.${kind}`)} ${message.reactions[kind]}</span> `)}`
+}
+
+function attachmentView(file: ShownMessage['attachments'][number]): Html {
+  if (file.type === 'image/webp' && file.width && file.height) {
+    return html`<figure><a href="${file.url}"><img src="${file.url}" alt="${file.alt}" width="${file.width}" height="${file.height}" loading="lazy" decoding="async"></a></figure>`
+  }
+  return html`<p class="file"><a href="${file.url}" download>${file.name}</a> <span class="quiet">${sizeOf(file.bytes)}${file.alt ? ` · ${file.alt}` : ''}</span></p>`
+}
+
+/** A size as people say it: decimal units, as disks and phones use them. */
+function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`
+  return `${(bytes / 1e6).toFixed(1)} MB`
+}

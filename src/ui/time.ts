@@ -1,0 +1,41 @@
+import { type Html, html } from '../platform/html.ts'
+import type { Locale } from '../platform/i18n.ts'
+
+export interface Clock {
+  locale: Locale
+  now: Date
+  timeZone: string
+}
+
+const DAY = 86_400_000
+
+/** A time as people say it, with the exact time and the reader's zone at hand. */
+export function timeOf(clock: Clock, at: string | Date, withHour = true): Html {
+  const date = typeof at === 'string' ? new Date(at) : at
+  const exact = `${clock.locale.date(date, clock.timeZone, { dateStyle: 'full', timeStyle: 'short' })} (${clock.timeZone})`
+  return html`<time datetime="${date.toISOString()}" title="${exact}">${saidTime(clock, date, withHour)}</time>`
+}
+
+/** "today at 9:52", "yesterday at 14:10", "on Tuesday at 21:48", "14 November", "12 March 2025". */
+export function saidTime({ locale, now, timeZone }: Clock, date: Date, withHour: boolean): string {
+  const days = Math.round((startOfDay(now, timeZone) - startOfDay(date, timeZone)) / DAY)
+  const time = withHour ? locale.date(date, timeZone, { hour: 'numeric', minute: '2-digit' }) : ''
+  const said = (key: string, values: Record<string, string> = {}) => locale.t(withHour ? `ui.time.${key}-at` : `ui.time.${key}`, { ...values, time })
+  if (days === 0) return said('today')
+  if (days === 1) return said('yesterday')
+  if (days > 1 && days < 7) return said('weekday', { day: locale.date(date, timeZone, { weekday: 'long' }) })
+  const sameYear = locale.date(date, timeZone, { year: 'numeric' }) === locale.date(now, timeZone, { year: 'numeric' })
+  return locale.date(date, timeZone, sameYear ? { day: 'numeric', month: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+const parts = new Map<string, Intl.DateTimeFormat>()
+
+/** Midnight of that date in the zone, as if the zone were UTC: only differences of it mean anything. */
+function startOfDay(date: Date, timeZone: string): number {
+  let format = parts.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    parts.set(timeZone, format)
+  }
+  return Date.parse(format.format(date))
+}
