@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cluster, dataFolder, killed, postmasters, serve, serveApart, someProgram, using } from './world.ts'
+import { cluster, dataFolder, isRoot, killed, postmasters, serve, serveApart, someProgram, using } from './world.ts'
 
 const pg = (dataDir: string) => join(dataDir, 'pg', '18')
 const isHalfMade = (name: string) => name.includes('unfinished')
@@ -76,5 +77,19 @@ describe('the embedded server survives', () => {
     utimesSync(join(pg(dataDir), 'software.unfinished-1-bb'), 0, 0)
     await serve(dataDir)
     expect(readdirSync(pg(dataDir)).filter(isHalfMade)).toEqual([])
+  })
+
+  test.skipIf(!isRoot)('a server in another container, which is refused rather than doubled', async (context) => {
+    const container = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child']
+    if (spawnSync(container[0]!, [...container.slice(1), 'true']).status !== 0) {
+      console.warn('\n*** NO NAMESPACES HERE: the test of two containers is SKIPPED ***\n')
+      return context.skip()
+    }
+    const dataDir = dataFolder()
+    const hidden = await serveApart(dataDir, undefined, container)
+    await expect(serve(dataDir)).rejects.toThrow('Another container')
+    await using(hidden, (sql) => sql`select 1`)
+    await killed(hidden.process)
+    expect(await serve(dataDir)).toMatchObject({ adopted: false })
   })
 })

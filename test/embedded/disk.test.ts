@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { afterwards, dataFolder, isRoot, serve, using } from './world.ts'
@@ -46,11 +46,4 @@ describe.skipIf(!isRoot)('on a full disk', () => {
     const second = await serve(dataDir)
     expect(await using(second, (sql) => sql`select id from notes`)).toEqual([{ id: 1 }])
   })
-})
-
-test.skipIf(!isRoot)('a folder that the server’s account may no longer pass is named', async () => {
-  const dataDir = dataFolder()
-  await (await serve(dataDir)).stop()
-  chmodSync(dataDir, 0o700)
-  await expect(serve(dataDir)).rejects.toThrow(/account nobody, which cannot reach .*chmod o\+x/)
 })

@@ -1,8 +1,16 @@
-import { execFileSync } from 'node:child_process'
-import { lstatSync, mkdirSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cluster, dataFolder, isRoot, NOBODY, serve, serveApart, using } from './world.ts'
+import { dataFolder, serve, serveApart, using } from './world.ts'
 
 describe('the embedded server keeps to its data folder', () => {
   test('a server is made, serves, stops and comes back quickly with what was written', async () => {
@@ -34,6 +42,31 @@ describe('the embedded server keeps to its data folder', () => {
     expect(readdirSync(lib).filter((name) => name.endsWith('.a'))).toEqual([])
     const tcp = await using(server, (sql) => sql`show listen_addresses`)
     expect(tcp).toEqual([{ listen_addresses: '' }])
+  })
+
+  test('what members write does not end up in the log', async () => {
+    const dataDir = dataFolder()
+    const server = await serve(dataDir)
+    await using(server, async (sql) => {
+      await sql`create table notes (text text unique)`
+      await sql`insert into notes values ('intimate')`
+      await expect(sql`insert into notes values ('intimate')`).rejects.toThrow('duplicate key')
+    })
+    const log = readFileSync(join(dataDir, 'pg', '18', 'server.log'), 'utf8')
+    expect(log).toContain('duplicate key')
+    expect(log).not.toContain('intimate')
+  })
+
+  test('a start renews programs that have a newer version, and begins a long log anew', async () => {
+    const dataDir = dataFolder()
+    await (await serve(dataDir)).stop()
+    const pg = join(dataDir, 'pg', '18')
+    const [version] = readdirSync(join(pg, 'software'))
+    renameSync(join(pg, 'software', version!), join(pg, 'software', '18.0.0-beta.3'))
+    appendFileSync(join(pg, 'server.log'), 'x'.repeat(1_000_000))
+    await using(await serve(dataDir), (sql) => sql`select 1`)
+    expect(readdirSync(join(pg, 'software'))).toEqual([version])
+    expect(statSync(join(pg, 'server.log')).size).toBeLessThan(10_000)
   })
 
   test('letters are letters in every script, and sums of pages are checked', async () => {
@@ -76,52 +109,5 @@ describe('the embedded server keeps to its data folder', () => {
       await expect(serve(dataDir)).rejects.toThrow(sentence)
       expect(readdirSync(join(dataDir, 'pg'))).toEqual([String(other)])
     }
-  })
-})
-
-describe('as an ordinary user', () => {
-  test.skipIf(!isRoot)('the server runs as that user, in a folder only they can enter', async () => {
-    const dataDir = dataFolder({ owner: NOBODY.uid, mode: 0o700 })
-    const server = await serveApart(dataDir, NOBODY)
-    await using(server, (sql) => sql`select 1`)
-    expect(statSync(`/proc/${server.pid}`).uid).toBe(NOBODY.uid)
-    expect(lstatSync(join(dataDir, 'pg')).isDirectory()).toBe(true)
-  })
-
-  test.skipIf(!isRoot)('a database of another account is refused with a sentence', async () => {
-    const dataDir = dataFolder({ mode: 0o777 })
-    await (await serve(dataDir)).stop()
-    await expect(serveApart(dataDir, { uid: 65533, gid: 65533 })).rejects.toThrow(/permission|another account/i)
-  })
-})
-
-describe.skipIf(!isRoot)('as root', () => {
-  test('the server runs under an unprivileged account', async () => {
-    const dataDir = dataFolder()
-    const server = await serve(dataDir)
-    expect(statSync(`/proc/${server.pid}`).uid).not.toBe(0)
-    expect(statSync(cluster(dataDir)).uid).toBe(statSync(`/proc/${server.pid}`).uid)
-    expect(statSync(join(dataDir, 'pg', '18', 'secret')).uid).toBe(0)
-  })
-
-  test('a folder that only root can enter has its database elsewhere, behind a link', async () => {
-    const dataDir = dataFolder({ mode: 0o700 })
-    const said: string[] = []
-    const first = await serve(dataDir, (message) => said.push(message))
-    const place = realpathSync(join(dataDir, 'pg'))
-    expect(place).toMatch(/^\/var\/lib\/copse\/[0-9a-f]{16}$/)
-    expect(said.join()).toContain(place)
-    await using(first, (sql) => sql`create table kept (id int)`)
-    await first.stop()
-    const second = await serve(dataDir)
-    expect(await using(second, (sql) => sql`select * from kept`)).toEqual([])
-  })
-
-  test('a database put back from a copy without its owner is given to its account again', async () => {
-    const dataDir = dataFolder()
-    await (await serve(dataDir)).stop()
-    execFileSync('chown', ['-R', 'root:root', cluster(dataDir)])
-    execFileSync('chmod', ['755', cluster(dataDir)])
-    await using(await serve(dataDir), (sql) => sql`select 1`)
   })
 })

@@ -61,10 +61,14 @@ export async function serve(dataDir: string, log: (message: string) => void = ()
   return server
 }
 
-/** Starts the server in another process, perhaps as another account, and waits for what it tells. */
-export async function serveApart(dataDir: string, account?: { uid: number; gid: number }) {
+/**
+ * Starts the server in another process, perhaps as another account or by way of another program, and waits for what
+ * it tells.
+ */
+export async function serveApart(dataDir: string, account?: { uid: number; gid: number }, by: string[] = []) {
   served.add(dataDir)
-  const child = spawn(process.execPath, [inject('starter'), dataDir, JSON.stringify(settings)], {
+  const [program, ...args] = [...by, process.execPath, inject('starter'), dataDir, JSON.stringify(settings)]
+  const child = spawn(program!, args, {
     ...account,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'inherit'],

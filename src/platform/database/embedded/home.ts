@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { lstatSync } from 'node:fs'
-import { chmod, chown, lstat, mkdir, readdir, readlink, realpath, stat, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, lstat, mkdir, readdir, readlink, realpath, stat, symlink } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { type Account, canReach, serverAccount } from './account.ts'
 import { Trouble } from './trouble.ts'
 
@@ -25,7 +24,7 @@ const ELSEWHERE = '/var/lib/copse'
  * @throws Trouble when it holds a database of another major version, or is out of the server's reach.
  */
 export async function settleHome(dataDir: string, major: number, log: (message: string) => void): Promise<Home> {
-  await makeFolder(dataDir)
+  await makeFolder(resolve(dataDir))
   const data = await realpath(dataDir)
   const account = serverAccount(join(data, 'pg', String(major), 'cluster'))
   const pg = await pgFolder(data, account, log)
@@ -97,46 +96,11 @@ async function refuseOtherMajors(pg: string, major: number): Promise<void> {
 
 /** Root's folders let the server's account pass, but not look around; an ordinary user's let nobody else in. */
 async function makeFolder(path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-  // mkdir heeds the umask
-  if (made && process.getuid?.() === 0) await chmod(path, 0o711)
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700
+  const highest = await mkdir(path, { recursive: true, mode })
+  // mkdir heeds the umask, which may be of the kind that leaves a folder to root alone.
+  for (let made = path; highest && made.length >= highest.length; made = dirname(made)) await chmod(made, mode)
 }
 
-/** A socket's path has room for 103 bytes on macOS, 107 on Linux. */
-const LONGEST_SOCKET_PATH = 103
-
-/**
- * The private folder of the server's socket: in its home, or, where that path is too long for a socket or has a
- * character that separates hosts, a short one that every process finds by the home's path.
- */
-export async function socketFolder(home: Home): Promise<string> {
-  const near = join(home.folder, 'socket')
-  const fits = Buffer.byteLength(socketIn(near)) <= LONGEST_SOCKET_PATH && !/[,:]/.test(near)
-  const folder = fits ? near : join(shortPlace(), `copse-${shortHash(home.folder)}`)
-  await mkdir(folder, { mode: 0o700 }).catch((error) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await own(folder, home.account)
-  return folder
-}
-
-/** Makes the folder its account's alone. In a public place such as /tmp somebody else may have made it, to listen. */
-async function own(folder: string, account: Account | undefined): Promise<void> {
-  const stats = await lstat(folder)
-  const owners = [process.getuid?.(), account?.uid]
-  if (!stats.isDirectory() || !owners.includes(stats.uid))
-    throw new Trouble(`Somebody else has made ${folder}: remove it.`)
-  if (account && stats.uid !== account.uid) await chown(folder, account.uid, account.gid)
-  if ((stats.mode & 0o777) !== 0o700) await chmod(folder, 0o700)
-}
-
-const shortHash = (path: string) => createHash('sha256').update(path).digest('hex').slice(0, 16)
-
-export const PORT = 5432
-export const socketIn = (folder: string) => join(folder, `.s.PGSQL.${PORT}`)
-
-// Not os.tmpdir(), which differs between a service and a person's shell.
-function shortPlace(): string {
-  const mayUseRun = process.getuid?.() === 0 && lstatSync('/run', { throwIfNoEntry: false })?.isDirectory()
-  return mayUseRun ? '/run' : '/tmp'
-}
+/** A short name for what belongs to a path. */
+export const shortHash = (path: string) => createHash('sha256').update(path).digest('hex').slice(0, 16)

@@ -23,7 +23,8 @@ export async function ownSoftware(home: Home, pkg: PostgresPackage, durable: boo
   const target = join(home.software, pkg.version)
   const copy = unfinished(home.software)
   try {
-    await mkdir(home.software, { recursive: true, mode: 0o755 })
+    await mkdir(home.software, { recursive: true })
+    await chmod(home.software, 0o755)
     await copyFolder(pkg.native, copy, durable)
     await linkLibraries(pkg.native, copy)
     await rename(copy, target)
@@ -61,11 +62,13 @@ interface Copy {
   target: string
 }
 
-/** Makes the folders, and lists the files to put in them. */
+/**
+ * Makes the folders, and lists the files to put in them. All modes are set, whatever our umask is: the server's account
+ * must be able to read.
+ */
 async function layFolders(from: string, to: string): Promise<Copy[]> {
   const files: Copy[] = []
   await mkdir(to)
-  // The modes are set whatever our umask is: the server's account must be able to read.
   await chmod(to, 0o755)
   for (const entry of await readdir(from, { withFileTypes: true })) {
     if (NOT_NEEDED.test(entry.name)) continue

@@ -3,8 +3,9 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from './alive.ts'
-import { type Home, socketIn } from './home.ts'
+import type { Home } from './home.ts'
 import { isPostmasterOf, runningPostmaster } from './postmaster.ts'
+import { socketIn } from './socket.ts'
 import { Trouble } from './trouble.ts'
 
 /**

@@ -21,6 +21,7 @@ const MEANINGS: [RegExp, string][] = [
   [/spawn \S.*ENOENT/, 'The embedded PostgreSQL cannot run on this system (it needs glibc, which Alpine lacks).'],
   [/could not look up effective user ID/, 'The account that runs Copse has no name on this system (/etc/passwd).'],
   [/files are incompatible/, 'The database in the data folder was made by another PostgreSQL.'],
+  [/spawn \S.*EACCES/, 'The system lets no program run from the data folder: is its disk mounted with "noexec"?'],
   [/EPERM.*spawn|spawn.*EPERM/, 'The system does not let root run PostgreSQL under an unprivileged account.'],
   [/permission denied|EACCES|EPERM|not permitted|wrong ownership|invalid permissions/i, 'A permission is missing.'],
 ]
