@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { build, transformSync } from 'esbuild'
+import { build, type Plugin, transformSync } from 'esbuild'
 
 /**
  * Makes `dist/`: the server as one file, and the browser's files with the hash of what they hold in their names,
@@ -28,6 +28,19 @@ function keep(name: string, extension: string, content: string | Uint8Array): st
   return `/assets/${file}`
 }
 
+/** Turbo puts a style element for its progress bar into every page, which our policy forbids; the bar is ours. */
+const turboWithoutStyle: Plugin = {
+  name: 'turbo-without-style',
+  setup({ onLoad }) {
+    onLoad({ filter: /@hotwired\/turbo\/.*\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const install = 'this.installStylesheetElement();'
+      if (!source.includes(install)) throw new Error('Turbo has changed: look again where it installs its style element')
+      return { contents: source.replace(install, ''), loader: 'js' }
+    })
+  },
+}
+
 export async function buildAll(): Promise<void> {
   rmSync(join(dist, 'assets'), { recursive: true, force: true })
   mkdirSync(join(dist, 'assets'), { recursive: true })
@@ -44,6 +57,7 @@ export async function buildAll(): Promise<void> {
     target: ['es2022'],
     write: false,
     legalComments: 'none',
+    plugins: [turboWithoutStyle],
   })
 
   const icons = readFileSync(join(root, 'src/ui/icons.svg'), 'utf8')

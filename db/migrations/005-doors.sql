@@ -68,6 +68,7 @@ end $$;
 -- Counts a try under a key and says how many seconds to wait: 0 while there were no more than `most` in `seconds`.
 create function try(key bytea, most int, seconds int) returns int
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
+#variable_conflict use_column
 declare t tries;
 begin
   insert into tries as x values (try.key, 1, now() + make_interval(secs => seconds))

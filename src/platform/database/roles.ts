@@ -35,7 +35,8 @@ export async function prepareServer(admin: Address, as: Credentials, key: SiteKe
       await sql`select pg_advisory_xact_lock(${cluster})`
       await sql.unsafe(`
         grant create, connect on database ${quoted(database)} to copse_owner;
-        grant connect on database ${quoted(database)} to copse_app, copse_jobs;
+        grant connect on database ${quoted(database)} to copse_app;
+        grant create, connect on database ${quoted(database)} to copse_jobs;
         create extension if not exists citext with schema public;
         create extension if not exists pg_trgm with schema public;
         create extension if not exists unaccent with schema public;

@@ -1,0 +1,61 @@
+import * as Turbo from '@hotwired/turbo'
+
+// Turbo's own progress bar brings a style element, which our policy forbids; ours is a class on the root element.
+Turbo.config.drive.progressBarDelay = 1_000_000
+
+let slow: ReturnType<typeof setTimeout> | undefined
+addEventListener('turbo:visit', () => {
+  slow = setTimeout(() => document.documentElement.classList.add('waiting'), 300)
+})
+addEventListener('turbo:load', () => {
+  clearTimeout(slow)
+  document.documentElement.classList.remove('waiting')
+})
+
+let first = true
+/** After each visit: the heading gets the focus and the title is spoken, as after a page load. */
+addEventListener('turbo:load', () => {
+  if (first) {
+    first = false
+    return
+  }
+  if (!location.hash) {
+    const heading = document.querySelector<HTMLElement>('#problems, main h1')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
+  } else document.querySelector<HTMLElement>(location.hash)?.scrollIntoView()
+  const spoken = document.getElementById('spoken')
+  if (spoken) spoken.textContent = document.title
+})
+
+/** A page shown again with what was typed: begin at what is wrong. */
+addEventListener('turbo:render', () => {
+  document.getElementById('problems')?.focus()
+})
+
+/** While a form is on its way it says so, and cannot be sent twice. */
+addEventListener('turbo:submit-start', (event) => {
+  const button = (event as CustomEvent).detail.formSubmission.submitter as HTMLButtonElement | undefined
+  button?.setAttribute('aria-busy', 'true')
+})
+addEventListener('turbo:submit-end', (event) => {
+  const { formSubmission, success } = (event as CustomEvent).detail
+  ;(formSubmission.submitter as HTMLButtonElement | undefined)?.removeAttribute('aria-busy')
+  // What was sent may be followed by something else from the same, still open page: a new key for a new text.
+  if (success) for (const key of document.querySelectorAll<HTMLInputElement>('input[name="_key"]')) key.value = crypto.randomUUID()
+})
+addEventListener('turbo:fetch-request-error', (event) => {
+  event.preventDefault()
+  const lost = document.body.dataset.lost ?? ''
+  const note = document.querySelector('.lost') ?? document.body.appendChild(document.createElement('p'))
+  note.className = 'lost panel wrong'
+  note.setAttribute('role', 'alert')
+  note.textContent = lost
+})
+addEventListener('online', () => document.querySelector('.lost')?.remove())
+
+/** Signing out: nothing of the pages stays in this tab. */
+addEventListener('turbo:submit-end', (event) => {
+  const action = (event as CustomEvent).detail.formSubmission.formElement.getAttribute('action')
+  if (action === '/sign-out') Turbo.cache.clear()
+})
