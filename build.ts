@@ -23,7 +23,10 @@ function keep(name: string, extension: string, content: string | Uint8Array): st
   const bytes = Buffer.from(content)
   const file = `${name}-${createHash('sha256').update(bytes).digest('base64url').slice(0, 10)}.${extension}`
   writeFileSync(join(dist, 'assets', file), bytes)
-  writeFileSync(join(dist, 'assets', `${file}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
+  writeFileSync(
+    join(dist, 'assets', `${file}.br`),
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  )
   writeFileSync(join(dist, 'assets', `${file}.gz`), gzipSync(bytes, { level: 9 }))
   return `/assets/${file}`
 }
@@ -35,7 +38,8 @@ const turboWithoutStyle: Plugin = {
     onLoad({ filter: /@hotwired\/turbo\/.*\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
       const install = 'this.installStylesheetElement();'
-      if (!source.includes(install)) throw new Error('Turbo has changed: look again where it installs its style element')
+      if (!source.includes(install))
+        throw new Error('Turbo has changed: look again where it installs its style element')
       return { contents: source.replace(install, ''), loader: 'js' }
     })
   },
@@ -45,12 +49,23 @@ export async function buildAll(): Promise<void> {
   rmSync(join(dist, 'assets'), { recursive: true, force: true })
   mkdirSync(join(dist, 'assets'), { recursive: true })
 
-  const styles = found(/\/css\/[^/]+\.css$/).map((path) => readFileSync(path, 'utf8')).join('\n')
-  const css = transformSync(styles, { loader: 'css', minify: true, target: ['chrome111', 'firefox113', 'safari16'], supported: { nesting: true } }).code
+  const styles = found(/\/css\/[^/]+\.css$/)
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n')
+  const css = transformSync(styles, {
+    loader: 'css',
+    minify: true,
+    target: ['chrome111', 'firefox113', 'safari16'],
+    supported: { nesting: true },
+  }).code
 
   const islands = found(/\/islands\/[^/]+\.ts$/)
   const script = await build({
-    stdin: { contents: islands.map((path) => `import './${relative(root, path)}'`).join('\n'), resolveDir: root, loader: 'ts' },
+    stdin: {
+      contents: islands.map((path) => `import './${relative(root, path)}'`).join('\n'),
+      resolveDir: root,
+      loader: 'ts',
+    },
     bundle: true,
     minify: true,
     format: 'esm',

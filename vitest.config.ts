@@ -4,7 +4,10 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/embedded/**', 'test/hostile/**', 'node_modules/**'],
+    globalSetup: 'test/setup.ts',
+    reporters: ['default', './test/closing-line.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
   },
 })

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import type { Site } from '../src/spine/request/ctx.ts'
-import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
-import { backstage } from '../src/spine/request/backstage.ts'
+import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import { attach } from '../src/spine/attachments/attachments.ts'
 import { nextModseq, summariseReactions } from '../src/spine/messages/change.ts'
-import { postMessage, type Posted, type Under } from '../src/spine/messages/post.ts'
+import { type Posted, postMessage, type Under } from '../src/spine/messages/post.ts'
 import { passwordHash } from '../src/spine/people/signing-in.ts'
+import { backstage } from '../src/spine/request/backstage.ts'
+import type { Site } from '../src/spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
 import { makeCommunity } from '../src/spine/spaces/communities.ts'
 import { keepAcceptance, openDiscussion } from '../src/tools/discussions/index.ts'
-import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
@@ -34,9 +34,17 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await app`select found_site(true)`
   const password = await passwordHash(DEMO_PASSWORD)
   for (const one of world.cast) {
-    const [row] = await app<[{ id: number }]>`select register(${one.handle}, ${one.name}, ${one.lang}, ${one.email}, ${password}, ${one.timeZone}) id`
+    const [row] = await app<
+      [{ id: number }]
+    >`select register(${one.handle}, ${one.name}, ${one.lang}, ${one.email}, ${password}, ${one.timeZone}) id`
     loading.people.set(one.handle, row.id)
-    await backstage(site, row.id, null, (ctx) => ctx.sql`update profile set pronouns = ${one.pronouns ?? ''}, languages = ${one.languages} where person_id = ${row.id}`)
+    await backstage(
+      site,
+      row.id,
+      null,
+      (ctx) =>
+        ctx.sql`update profile set pronouns = ${one.pronouns ?? ''}, languages = ${one.languages} where person_id = ${row.id}`,
+    )
   }
   for (const space of world.spaces) await loadSpace(site, space, loading)
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
@@ -47,7 +55,14 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
 async function loadSpace(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {
   const founder = people.get(space.createdBy)!
   await backstage(site, founder, null, async (ctx) => {
-    const made = await makeCommunity(ctx, { name: space.name, purpose: space.purpose, lang: space.lang, hue: space.hue, slug: space.slug, at: moved(space.created) })
+    const made = await makeCommunity(ctx, {
+      name: space.name,
+      purpose: space.purpose,
+      lang: space.lang,
+      hue: space.hue,
+      slug: space.slug,
+      at: moved(space.created),
+    })
     for (const one of space.people) {
       const until = one.until ? moved(one.until) : null
       const left = one.left ? moved(one.left) : null
@@ -62,29 +77,54 @@ async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading
     const [first, ...rest] = seed.messages
     const opened = await openDiscussion(
       ctx,
-      { title: seed.title, intent: seed.intent, tags: seed.tags, lang: seed.lang, text: first!.edited?.before ?? first!.text, attachments: await pictures(ctx, first!, loading) },
+      {
+        title: seed.title,
+        intent: seed.intent,
+        tags: seed.tags,
+        lang: seed.lang,
+        text: first!.edited?.before ?? first!.text,
+        attachments: await pictures(ctx, first!, loading),
+      },
       { authorId: loading.people.get(first!.by)!, at: loading.moved(first!.at) },
     )
     const under: Under = { id: opened.id, spaceId: spaceOf(ctx).id, kind: 'discussion' }
     await finish(ctx, under, opened.posted, first!, loading)
     for (const message of rest) await loadMessage(ctx, under, seed, message, loading)
-    if (seed.answer) await keepAcceptance(ctx, under, seed.answer, loading.people.get(first!.by)!, loading.moved(first!.at))
+    if (seed.answer)
+      await keepAcceptance(ctx, under, seed.answer, loading.people.get(first!.by)!, loading.moved(first!.at))
   })
   await loadReading(site, seed, loading)
 }
 
-async function loadMessage(ctx: Ctx, under: Under, seed: SeedDiscussion, message: SeedMessage, loading: Loading): Promise<void> {
+async function loadMessage(
+  ctx: Ctx,
+  under: Under,
+  seed: SeedDiscussion,
+  message: SeedMessage,
+  loading: Loading,
+): Promise<void> {
   const posted = await postMessage(
     ctx,
     under,
-    { source: message.edited?.before ?? message.text, lang: message.lang ?? seed.lang, replyTo: message.replyTo, attachments: await pictures(ctx, message, loading) },
+    {
+      source: message.edited?.before ?? message.text,
+      lang: message.lang ?? seed.lang,
+      replyTo: message.replyTo,
+      attachments: await pictures(ctx, message, loading),
+    },
     { authorId: loading.people.get(message.by)!, at: loading.moved(message.at) },
   )
   await finish(ctx, under, posted, message, loading)
 }
 
 /** What happened to a message after it was said. */
-async function finish(ctx: Ctx, under: Under, posted: Posted, message: SeedMessage, { people, moved }: Loading): Promise<void> {
+async function finish(
+  ctx: Ctx,
+  under: Under,
+  posted: Posted,
+  message: SeedMessage,
+  { people, moved }: Loading,
+): Promise<void> {
   const { sql } = ctx
   const author = people.get(message.by)!
   for (const [kind, handles] of Object.entries(message.reactions ?? {})) {
@@ -109,7 +149,11 @@ async function pictures(ctx: Ctx, message: SeedMessage, { pictures: folder }: Lo
     const { default: sharp } = await import('sharp')
     const drawn = sharp(join(folder, file)).png()
     const kept = await ctx.site.blobs.put(drawn)
-    const card = await attach(ctx, { field: 'files', name: file.replace(/\.svg$/, '.png'), type: 'image/png', ...kept }, alt)
+    const card = await attach(
+      ctx,
+      { field: 'files', name: file.replace(/\.svg$/, '.png'), type: 'image/png', ...kept },
+      alt,
+    )
     ids.push(card.id)
   }
   return ids
@@ -118,7 +162,7 @@ async function pictures(ctx: Ctx, message: SeedMessage, { pictures: folder }: Lo
 /** How far people have read: as the story says, else as far as they have written. */
 async function loadReading(site: Site, seed: SeedDiscussion, { people }: Loading): Promise<void> {
   const read = new Map<string, number>()
-  seed.messages.forEach((message, i) => read.set(message.by, i + 1))
+  for (const [i, message] of seed.messages.entries()) read.set(message.by, i + 1)
   for (const [handle, number] of Object.entries(seed.readBy ?? {})) read.set(handle, number)
   for (const [handle, number] of read) {
     const id = people.get(handle)!
@@ -128,4 +172,3 @@ async function loadReading(site: Site, seed: SeedDiscussion, { people }: Loading
     })
   }
 }
-

@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { blobsIn } from './platform/blobs.ts'
 import { busOver } from './platform/bus.ts'
 import type { Config } from './platform/config.ts'
@@ -8,13 +8,11 @@ import { httpServer } from './platform/http/server.ts'
 import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
-import { type Place, type Site } from './spine/request/ctx.ts'
+import type { Place, Site } from './spine/request/ctx.ts'
 import { mount, mountProblems } from './spine/request/mount.ts'
-import { spineTexts } from './spine/texts.ts'
 import { mountSystem } from './spine/system.ts'
+import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
-import { assetsIn } from './ui/assets.ts'
-import { uiTexts } from './ui/texts.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
 import { home } from './tools/home/index.ts'
@@ -23,6 +21,8 @@ import { operating } from './tools/operating/index.ts'
 import { people } from './tools/people/index.ts'
 import { tending } from './tools/tending/index.ts'
 import { writing } from './tools/writing/index.ts'
+import { assetsIn } from './ui/assets.ts'
+import { uiTexts } from './ui/texts.ts'
 
 /** What there is. A tool is its folder and its name in this list. */
 export const tools: Tool[] = [home, discussions, people, door, me, tending, writing, operating]
@@ -39,7 +39,13 @@ export interface Folders {
 }
 
 /** Puts the house together on an open database. */
-export async function openSite(config: Config, database: Database, folders: Folders, log: Log, loadDemonstration: (site: Site) => Promise<void>): Promise<Site> {
+export async function openSite(
+  config: Config,
+  database: Database,
+  folders: Folders,
+  log: Log,
+  loadDemonstration: (site: Site) => Promise<void>,
+): Promise<Site> {
   const [row] = await database.app<[{ demonstration: boolean }]>`select demonstration from site`
   const localeFor = localesOf([uiTexts, spineTexts, ...tools.map((tool) => tool.texts)])
   const assets = assetsIn(join(folders.dist, 'assets'))

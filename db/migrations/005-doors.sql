@@ -79,6 +79,12 @@ begin
   return case when t.count > most then greatest(1, extract(epoch from t.until - now())::int) else 0 end;
 end $$;
 
+-- Forgets the tries under a key: whoever got in was not guessing.
+create function forgive(key bytea) returns void
+language sql security definer set search_path = copse, public, pg_temp as $$
+  delete from tries where tries.key = forgive.key
+$$;
+
 -- Makes a person with a login. The handle is made unique by a number. Raises unique_violation for a known address.
 create function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean default false)
 returns bigint language plpgsql security definer set search_path = copse, public, pg_temp as $$

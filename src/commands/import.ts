@@ -1,9 +1,9 @@
-import { makeCommunity } from '../spine/spaces/communities.ts'
 import { backstage } from '../spine/request/backstage.ts'
+import type { Site } from '../spine/request/ctx.ts'
+import { makeCommunity } from '../spine/spaces/communities.ts'
 import { importStackExchange } from '../tools/discussions/index.ts'
 import { hostOf, option, personWith, plainWords, withSite } from './backstage.ts'
 import type { Command } from './index.ts'
-import type { Site } from '../spine/request/ctx.ts'
 
 export const importCommand: Command = {
   usage: 'import stackexchange <Posts.xml> --into <community> [--from https://site] [--as <email>]',
@@ -18,10 +18,19 @@ export const importCommand: Command = {
       const personId = await communityFor(site, into, option(words, 'as'))
       const progress = progressLine()
       const report = await importStackExchange(site, { path, into, personId, base, progress })
-      console.log(`${report.questions} questions and ${report.answers} answers by ${report.people} people are now in ${into}.`)
-      if (report.questionsBefore + report.answersBefore > 0) console.log(`${report.questionsBefore} questions and ${report.answersBefore} answers were there already.`)
+      console.log(
+        `${report.questions} questions and ${report.answers} answers by ${report.people} people are now in ${into}.`,
+      )
+      if (report.questionsBefore + report.answersBefore > 0)
+        console.log(`${report.questionsBefore} questions and ${report.answersBefore} answers were there already.`)
       if (report.skipped.length === 0) console.log('Nothing was left out.')
-      for (const [why, rows] of grouped(report.skipped)) console.log(`Left out, ${why}: ${rows.length} (${rows.slice(0, 8).map((row) => `row ${row.id ?? '?'} in line ${row.line}`).join(', ')}${rows.length > 8 ? ', …' : ''})`)
+      for (const [why, rows] of grouped(report.skipped))
+        console.log(
+          `Left out, ${why}: ${rows.length} (${rows
+            .slice(0, 8)
+            .map((row) => `row ${row.id ?? '?'} in line ${row.line}`)
+            .join(', ')}${rows.length > 8 ? ', …' : ''})`,
+        )
       console.log(`Attribution is kept: each text links to its original at ${base}.`)
     }),
 }
@@ -32,7 +41,8 @@ async function communityFor(site: Site, slug: string, email: string | undefined)
   if (there.id) return hostOf(site, slug, email)
   const [operator] = await site.database.app<[{ id: number | null }]>`select first_operator() id`
   const founder = email ? await personWith(site, email) : operator.id
-  if (!founder) throw new Error(`There is no community ${slug}, and nobody to make it. Found the site first, or say --as <email>.`)
+  if (!founder)
+    throw new Error(`There is no community ${slug}, and nobody to make it. Found the site first, or say --as <email>.`)
   const name = slug.replace(/-/g, ' ').replace(/^./, (first) => first.toUpperCase())
   await backstage(site, founder, null, (ctx) => makeCommunity(ctx, { name, purpose: '', lang: 'en', slug }))
   console.log(`Made the community ${slug}.`)

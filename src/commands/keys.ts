@@ -11,7 +11,12 @@ export const tokenCommand: Command = {
       const [email] = plainWords(invocation.words)
       if (!email) throw new Error('Say whose token: copse token <email>')
       const secret = newSecret('copse_')
-      await backstage(site, await personWith(site, email), null, (ctx) => ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`)
+      await backstage(
+        site,
+        await personWith(site, email),
+        null,
+        (ctx) => ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`,
+      )
       console.log(`A token for ${email}, who can end it under "Your settings":`)
       console.log(secret)
     }),
@@ -23,7 +28,9 @@ export const linkCommand: Command = {
     withSite(invocation, async (site) => {
       const [email] = plainWords(invocation.words)
       if (!email) throw new Error('Say whose link: copse link <email>')
-      const [link] = await site.database.app<{ id: number | null }[]>`select * from make_one_time('sign-in', ${email}, 30)`
+      const [link] = await site.database.app<
+        { id: number | null }[]
+      >`select * from make_one_time('sign-in', ${email}, 30)`
       if (!link?.id) throw new Error(`Nobody here has the address ${email}.`)
       console.log(addressOf(site.config) + oneTimePath(site, 'sign-in', link.id))
     }),

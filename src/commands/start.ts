@@ -24,14 +24,21 @@ export const demoCommand: Command = {
 async function serve({ config, folders }: Invocation, demo: boolean): Promise<void> {
   const log = logTo((line) => process.stdout.write(`${line}\n`))
   const database = await openDatabase(config, join(folders.root, 'db/migrations'), log, true).catch((error: Error) => {
-    if (error instanceof AlreadyRunning) throw new Error(`${error.message} Stop it first, or choose another folder with COPSE_DATA.`)
+    if (error instanceof AlreadyRunning)
+      throw new Error(`${error.message} Stop it first, or choose another folder with COPSE_DATA.`)
     throw error
   })
   const load = (site: Site) => loadWorld(site, join(folders.root, 'seeds/pictures'))
   const site = await openSite(config, database, folders, log, load)
   const server = await serverFor(site, folders)
   const jobs = connect(database.address, database.jobs, 2)
-  const workers = await startWorkers(database.address, database.jobs, tasksOf(site, jobs), [{ crontab: '30 3 * * *', task: 'sweep' }, ...tools.flatMap((tool) => tool.rhythms ?? [])], log)
+  const workers = await startWorkers(
+    database.address,
+    database.jobs,
+    tasksOf(site, jobs),
+    [{ crontab: '30 3 * * *', task: 'sweep' }, ...tools.flatMap((tool) => tool.rhythms ?? [])],
+    log,
+  )
 
   let stopping = false
   const stop = async (signal: string) => {
@@ -47,17 +54,20 @@ async function serve({ config, folders }: Invocation, demo: boolean): Promise<vo
     log.info('stopped')
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal).catch((error) => log.error('stop.failed', errorFacts(error))))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void stop(signal).catch((error) => log.error('stop.failed', errorFacts(error))))
 
   const [{ id: firstRun }] = await database.app<[{ id: number | null }]>`select make_first_run() id`
   if (firstRun && demo) await site.loadDemonstration()
-  if (!firstRun && demo && !site.demonstration) console.log('This site has people of its own already; the demonstration was not loaded.')
+  if (!firstRun && demo && !site.demonstration)
+    console.log('This site has people of its own already; the demonstration was not loaded.')
   if (config.smtpUrl) await sendWhatWaited(jobs)
   await server.listen({ port: config.port, host: config.host })
   const address = config.url ?? `http://localhost:${(server.server.address() as { port: number }).port}`
   console.log(`\nCopse is at ${address}`)
   if (site.demonstration) console.log('Sign in as ada@copse.example with the password copse-demo.')
-  else if (firstRun) console.log(`Found your site here (this link works once):\n${address}${oneTimePath(site, 'first-run', firstRun)}`)
+  else if (firstRun)
+    console.log(`Found your site here (this link works once):\n${address}${oneTimePath(site, 'first-run', firstRun)}`)
   console.log('')
 }
 
@@ -84,4 +94,3 @@ function tasksOf(site: Site, jobs: ReturnType<typeof connect>) {
     ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site) ?? {})),
   }
 }
-

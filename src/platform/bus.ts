@@ -29,7 +29,9 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
     timer = undefined
     while (waiting.length) {
       const batch = waiting.splice(0, BATCH)
-      await pool`select pg_notify('copse_bus', ${JSON.stringify(batch)})`.catch((error) => log.error('bus.failed', errorFacts(error)))
+      await pool`select pg_notify('copse_bus', ${JSON.stringify(batch)})`.catch((error) =>
+        log.error('bus.failed', errorFacts(error)),
+      )
     }
   }
   return {

@@ -25,7 +25,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env.COPSE_DATA || 'data')
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   const url = env.COPSE_URL?.replace(/\/+$/, '') || undefined
-  if (url && !/^https?:\/\/[^/]+$/.test(url)) throw new Error(`COPSE_URL must look like https://copse.example.org, not ${url}`)
+  if (url && !/^https?:\/\/[^/]+$/.test(url))
+    throw new Error(`COPSE_URL must look like https://copse.example.org, not ${url}`)
   return {
     port: numberIn(env, 'PORT', 3000, 0, 65535),
     host: env.HOST || '127.0.0.1',

@@ -93,7 +93,11 @@ export function localesOf(parts: Record<Language, Texts>[]): (lang: string | und
       }
     }
     locales.set(lang, new Locale(lang, all))
-    if (lang === 'en') locales.set(pseudo, new Locale(pseudo, Object.fromEntries(Object.entries(all).map(([k, v]) => [k, stretched(v)]))))
+    if (lang === 'en')
+      locales.set(
+        pseudo,
+        new Locale(pseudo, Object.fromEntries(Object.entries(all).map(([k, v]) => [k, stretched(v)]))),
+      )
   }
   return (lang) => locales.get(lang ?? 'en') ?? locales.get('en')!
 }
@@ -111,7 +115,20 @@ export function preferred(header: string | undefined): Language {
   return (wishes[0]?.lang as Language | undefined) ?? 'en'
 }
 
-const accents: Record<string, string> = { a: 'á', e: 'ë', i: 'ï', o: 'ô', u: 'ü', A: 'Å', E: 'É', I: 'Î', O: 'Ö', U: 'Û', c: 'ç', n: 'ñ' }
+const accents: Record<string, string> = {
+  a: 'á',
+  e: 'ë',
+  i: 'ï',
+  o: 'ô',
+  u: 'ü',
+  A: 'Å',
+  E: 'É',
+  I: 'Î',
+  O: 'Ö',
+  U: 'Û',
+  c: 'ç',
+  n: 'ñ',
+}
 
 /** Accents the words of an ICU message and adds a third of its length, leaving arguments and plural forms as they are. */
 function stretched(message: string): string {

@@ -17,7 +17,9 @@ const ALIVE = 0x6a6f6273
 
 function connectionString(address: Address, as: Credentials): string {
   const { host, port, database } = address
-  const where = host.startsWith('/') ? `/${encodeURIComponent(database)}?host=${encodeURIComponent(host)}&port=${port}` : `${host}:${port}/${encodeURIComponent(database)}`
+  const where = host.startsWith('/')
+    ? `/${encodeURIComponent(database)}?host=${encodeURIComponent(host)}&port=${port}`
+    : `${host}:${port}/${encodeURIComponent(database)}`
   return `postgres://${as.user}:${encodeURIComponent(as.password)}@${where}`
 }
 

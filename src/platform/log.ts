@@ -18,5 +18,13 @@ export function errorFacts(error: unknown): Record<string, unknown> {
   const { name, message, stack } = error
   const code = (error as { code?: string }).code
   // PostgreSQL puts values of rows into some messages; its code and our stack say enough.
-  return { name, code, message: name === 'PostgresError' ? undefined : message, stack: stack?.split('\n').slice(1, 8).map((s) => s.trim()) }
+  return {
+    name,
+    code,
+    message: name === 'PostgresError' ? undefined : message,
+    stack: stack
+      ?.split('\n')
+      .slice(1, 8)
+      .map((s) => s.trim()),
+  }
 }

@@ -22,7 +22,14 @@ export function smtpPost(url: string, from: string): Post {
   const transport = nodemailer.createTransport(url, { from })
   return {
     async send({ to, subject, text, html, messageId, lang }) {
-      await transport.sendMail({ to, subject, text, html, messageId, headers: { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } })
+      await transport.sendMail({
+        to,
+        subject,
+        text,
+        html,
+        messageId,
+        headers: { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      })
     },
   }
 }
@@ -33,7 +40,14 @@ export function outboxPost(folder: string, from: string): Post {
   return {
     async send({ to, subject, text, html, messageId, lang }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const { message } = await transport.sendMail({ to, subject, text, html, messageId, headers: { 'Content-Language': lang } })
+      const { message } = await transport.sendMail({
+        to,
+        subject,
+        text,
+        html,
+        messageId,
+        headers: { 'Content-Language': lang },
+      })
       const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${messageId.replace(/[^a-z0-9]/gi, '').slice(0, 12)}`
       await writeFile(join(folder, `${name}.eml`), message as Buffer, { mode: 0o600 })
       await writeFile(join(folder, `${name}.json`), JSON.stringify({ to, subject, text }), { mode: 0o600 })
@@ -44,6 +58,10 @@ export function outboxPost(folder: string, from: string): Post {
 /** What lies in an outbox, newest first. */
 export async function outboxIn(folder: string): Promise<{ to: string; subject: string; text: string }[]> {
   const names = await readdir(folder).catch(() => [] as string[])
-  const newest = names.filter((name) => name.endsWith('.json')).sort().reverse().slice(0, 50)
+  const newest = names
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .reverse()
+    .slice(0, 50)
   return Promise.all(newest.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))))
 }

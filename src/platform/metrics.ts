@@ -17,7 +17,11 @@ export class Metrics {
   }
 
   async text(): Promise<string> {
-    const lines = ['# TYPE copse_requests_total counter', '# TYPE copse_request_seconds_total counter', '# TYPE copse_slow_requests_total counter']
+    const lines = [
+      '# TYPE copse_requests_total counter',
+      '# TYPE copse_request_seconds_total counter',
+      '# TYPE copse_slow_requests_total counter',
+    ]
     for (const [labels, seen] of this.requests) {
       lines.push(`copse_requests_total{${labels}} ${seen.count}`)
       lines.push(`copse_request_seconds_total{${labels}} ${seen.seconds.toFixed(6)}`)
@@ -26,7 +30,10 @@ export class Metrics {
     for (const [name, read] of this.gauges) lines.push(`# TYPE ${name} gauge`, `${name} ${await read()}`)
     const memory = process.memoryUsage()
     lines.push('# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${memory.rss}`)
-    lines.push('# TYPE process_cpu_seconds_total counter', `process_cpu_seconds_total ${process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6}`)
+    lines.push(
+      '# TYPE process_cpu_seconds_total counter',
+      `process_cpu_seconds_total ${process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6}`,
+    )
     return `${lines.join('\n')}\n`
   }
 }

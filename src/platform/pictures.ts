@@ -19,7 +19,13 @@ export const pictureTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'i
  * cut to a square of that size, and keeps it in `into`. Pixels are limited so that a bomb stays small.
  * @throws NotAPicture
  */
-export async function keepPicture(blobs: Blobs, hash: string, most: number, square = false, into = blobs): Promise<Picture> {
+export async function keepPicture(
+  blobs: Blobs,
+  hash: string,
+  most: number,
+  square = false,
+  into = blobs,
+): Promise<Picture> {
   // Loaded on first use: libvips is 30 MB that a site without pictures need not carry.
   const { default: sharp } = await import('sharp')
   sharp.concurrency(1)

@@ -6,8 +6,22 @@ import { openApi } from './request/openapi.ts'
 import type { Route } from './request/route.ts'
 
 /** What operators and programs ask of the site itself: health, figures, the description of the API, the built files. */
-export async function mountSystem(server: FastifyInstance, site: Site, metrics: Metrics, routes: Route[], assets: string): Promise<void> {
-  await server.register(fastifyStatic, { root: assets, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', index: false, decorateReply: false })
+export async function mountSystem(
+  server: FastifyInstance,
+  site: Site,
+  metrics: Metrics,
+  routes: Route[],
+  assets: string,
+): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: assets,
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+  })
   server.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))
   server.get('/readyz', async (_request, reply) => {
     const ready = await site.database.app`select 1`.then(
@@ -19,7 +33,11 @@ export async function mountSystem(server: FastifyInstance, site: Site, metrics: 
       .header('cache-control', 'no-store')
       .send({ ready })
   })
-  server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.text()))
+  server.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.text()),
+  )
   const description = JSON.stringify(openApi(routes))
-  server.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').serializer(String).send(description))
+  server.get('/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').serializer(String).send(description),
+  )
 }

@@ -32,7 +32,20 @@ export function composer(frame: Frame, look: ComposerLook, again: Again = {}): H
   const text = typeof typed === 'string' ? typed : (look.draft?.text ?? look.text ?? '')
   const error = again.errors?.text
   const space = `/c/${frame.space!.slug}`
-  const words = { kept: t('ui.draft.kept'), elsewhere: t('ui.draft.elsewhere'), use: t('ui.draft.use-other'), mine: t('ui.draft.use-mine'), offline: t('ui.draft.offline'), uploading: t('ui.files.uploading'), alt: t('ui.files.alt'), remove: t('ui.files.remove'), failed: t('ui.files.failed'), write: t('ui.composer.write'), preview: t('ui.composer.preview'), empty: t('ui.composer.nothing-yet') }
+  const words = {
+    kept: t('ui.draft.kept'),
+    elsewhere: t('ui.draft.elsewhere'),
+    use: t('ui.draft.use-other'),
+    mine: t('ui.draft.use-mine'),
+    offline: t('ui.draft.offline'),
+    uploading: t('ui.files.uploading'),
+    alt: t('ui.files.alt'),
+    remove: t('ui.files.remove'),
+    failed: t('ui.files.failed'),
+    write: t('ui.composer.write'),
+    preview: t('ui.composer.preview'),
+    empty: t('ui.composer.nothing-yet'),
+  }
   return html`<copse-composer class="composer" id="${look.id}" data-space="${space}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}" data-words="${JSON.stringify(words)}">
 <form method="post" action="${look.action}" enctype="${look.files === false ? 'application/x-www-form-urlencoded' : 'multipart/form-data'}" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}

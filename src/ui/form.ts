@@ -45,7 +45,11 @@ export function field(frame: Frame, look: FieldLook, again: Again = {}): Html {
 ${hint ? html`<p class="quiet" id="${id}-hint">${hint}</p>` : nothing}${fieldError(frame, id, error)}</div>`
 }
 
-export function select(frame: Frame, look: { name: string; label: Child; hint?: Child; value?: string; options: [string, Child][] }, again: Again = {}): Html {
+export function select(
+  frame: Frame,
+  look: { name: string; label: Child; hint?: Child; value?: string; options: [string, Child][] },
+  again: Again = {},
+): Html {
   const { name, label, hint } = look
   const error = again.errors?.[name]
   const chosen = typeof again.typed?.[name] === 'string' ? again.typed[name] : look.value
@@ -55,7 +59,16 @@ ${hint ? html`<p class="quiet" id="${name}-hint">${hint}</p>` : nothing}${fieldE
 }
 
 /** A question with a few answers to choose one from. */
-export function choices(frame: Frame, look: { name: string; legend: Child; value?: string; options: { value: string; words: Child; hint?: Child; lang?: string }[] }, again: Again = {}): Html {
+export function choices(
+  frame: Frame,
+  look: {
+    name: string
+    legend: Child
+    value?: string
+    options: { value: string; words: Child; hint?: Child; lang?: string }[]
+  },
+  again: Again = {},
+): Html {
   const chosen = typeof again.typed?.[look.name] === 'string' ? again.typed[look.name] : look.value
   return html`<fieldset><legend>${look.legend}</legend>
 ${look.options.map(({ value, words, hint, lang }) => html`<label class="choice"><input type="radio" name="${look.name}" value="${value}"${flag('checked', value === chosen)}> <span${optional('lang', lang)}>${words}${hint ? html` <span class="quiet">${hint}</span>` : nothing}</span></label>`)}
@@ -75,12 +88,19 @@ export function problems(frame: Frame, again: Again | undefined): Html {
 }
 
 /** A form of one button: a verb. */
-export function verb(address: string, words: Child, fields: Record<string, string | number> = {}, kind = 'second'): Html {
+export function verb(
+  address: string,
+  words: Child,
+  fields: Record<string, string | number> = {},
+  kind = 'second',
+): Html {
   return html`<form method="post" action="${address}" class="verb">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="button ${kind}" type="submit">${words}</button></form>`
 }
 
 function fieldError(frame: Frame, name: string, error: string | undefined): Html {
-  return error ? html`<p class="error with-icon" id="${name}-error">${icon(frame, 'triangle-alert', true)} ${error}</p>` : nothing
+  return error
+    ? html`<p class="error with-icon" id="${name}-error">${icon(frame, 'triangle-alert', true)} ${error}</p>`
+    : nothing
 }
 
 function optional(name: string, value: string | number | undefined): Html {

@@ -14,7 +14,10 @@ export interface PageParts {
 /** A whole page: with the community's places at the side when one is in it, with one's own otherwise. */
 export function layout(frame: Frame, parts: PageParts): Html {
   const { space, me } = frame
-  return htmlDocument(frame, parts.title, html`<div class="shell${space ? ` hue-${steppedHue(space.hue)}` : ''}">
+  return htmlDocument(
+    frame,
+    parts.title,
+    html`<div class="shell${space ? ` hue-${steppedHue(space.hue)}` : ''}">
 <header class="side">
 ${brand(frame)}
 ${space ? spaceNav(frame, space, parts.place) : nothing}
@@ -23,15 +26,20 @@ ${me ? meNav(frame) : html`<nav class="me" aria-label="${frame.locale.t('ui.you'
 <main id="main" class="main ${parts.kind}">
 ${parts.main}
 </main>
-</div>`)
+</div>`,
+  )
 }
 
 /** A page outside the frame: signing in, joining, founding. One column, one thing to do. */
 export function door(frame: Frame, title: string, main: Html, hue?: number): Html {
-  return htmlDocument(frame, title, html`<main id="main" class="door${hue === undefined ? '' : ` hue-${steppedHue(hue)}`}">
+  return htmlDocument(
+    frame,
+    title,
+    html`<main id="main" class="door${hue === undefined ? '' : ` hue-${steppedHue(hue)}`}">
 <svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true">${trusted(`<use href="${frame.site.assets.icons}#rings"/>`)}</svg>
 ${main}
-</main>`)
+</main>`,
+  )
 }
 
 function htmlDocument(frame: Frame, title: string, body: Html): Html {

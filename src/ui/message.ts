@@ -15,7 +15,15 @@ export interface ShownMessage {
   html: string
   reactions: Record<string, number | undefined>
   mine: readonly string[]
-  attachments: readonly { url: string; name: string; type: string; bytes: number; width: number | null; height: number | null; alt: string }[]
+  attachments: readonly {
+    url: string
+    name: string
+    type: string
+    bytes: number
+    width: number | null
+    height: number | null
+    alt: string
+  }[]
   origin: string | null
   createdAt: string
   editedAt: string | null
@@ -59,7 +67,9 @@ ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopen
 
 function removedView(frame: Frame & Clock, message: ShownMessage): Html {
   const { t } = frame.locale
-  const words = t(message.removedByAuthor ? 'ui.message.removed-by-author' : 'ui.message.removed-by-host', { name: message.author.name })
+  const words = t(message.removedByAuthor ? 'ui.message.removed-by-author' : 'ui.message.removed-by-host', {
+    name: message.author.name,
+  })
   return html`<article class="message removed" id="m${message.number}"><p class="quiet">${words}</p>
 ${message.mayRestore ? html`<form method="post" action="${message.url}/restoration"><button class="button plain" type="submit">${icon(frame, 'undo-2', true)} ${t('ui.undo')}</button></form>` : nothing}</article>`
 }
@@ -77,11 +87,15 @@ function reactions(frame: Frame, message: ShownMessage, look: MessageLook): Html
   }
   return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
 <a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>
-${message.mayEdit || message.mayRemove || look.choose ? html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
+${
+  message.mayEdit || message.mayRemove || look.choose
+    ? html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
 ${look.choose ?? nothing}
 ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}
 ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}
-</div></details>` : nothing}`
+</div></details>`
+    : nothing
+}`
 }
 
 function counted(frame: Frame, message: ShownMessage): Html {

@@ -4,16 +4,22 @@ import type { Card, Frame } from './frame.ts'
 
 /** An icon from the sprite; it never stands without words. */
 export function icon(frame: Pick<Frame, 'site'>, name: string, small = false): Html {
-  return trusted(`<svg class="icon${small ? ' small' : ''}" aria-hidden="true"><use href="${frame.site.assets.icons}#${name}"/></svg>`)
+  return trusted(
+    `<svg class="icon${small ? ' small' : ''}" aria-hidden="true"><use href="${frame.site.assets.icons}#${name}"/></svg>`,
+  )
 }
 
 export function mark(frame: Pick<Frame, 'site'>, big = false): Html {
-  return trusted(`<svg class="mark${big ? ' big' : ''}" aria-hidden="true"><use href="${frame.site.assets.icons}#mark"/></svg>`)
+  return trusted(
+    `<svg class="mark${big ? ' big' : ''}" aria-hidden="true"><use href="${frame.site.assets.icons}#mark"/></svg>`,
+  )
 }
 
 /** The rings of a tree, as a quiet ornament behind a title. */
 export function banner(frame: Pick<Frame, 'site'>): Html {
-  return trusted(`<svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true"><use href="${frame.site.assets.icons}#rings"/></svg>`)
+  return trusted(
+    `<svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true"><use href="${frame.site.assets.icons}#rings"/></svg>`,
+  )
 }
 
 /** A face: the person's picture, or their initials on a tone of their own. Their name stands beside it. */

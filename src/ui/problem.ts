@@ -9,10 +9,14 @@ export function problemPage(frame: Frame, problem: Problem, detail: string, erro
   const { t } = frame.locale
   const title = t(`problem.title.${problem.status}`)
   const signIn = !frame.me && (problem.status === 404 || problem.status === 401)
-  return door(frame, title, html`<div class="title">${mark(frame, true)}
+  return door(
+    frame,
+    title,
+    html`<div class="title">${mark(frame, true)}
 <h1>${title}</h1>
 <p class="lead">${detail}</p></div>
 ${errors.length ? html`<ul>${errors.map((error) => html`<li>${error}</li>`)}</ul>` : nothing}
-<p class="cluster">${signIn ? buttonLink(`/sign-in?then=${encodeURIComponent(address)}`, t('ui.sign-in')) : nothing}
-${buttonLink('/', t('ui.go-home'), 'second')}</p>`)
+<p class="cluster">${signIn ? buttonLink(`/sign-in?to=${encodeURIComponent(address)}`, t('ui.sign-in')) : nothing}
+${buttonLink('/', t('ui.go-home'), 'second')}</p>`,
+  )
 }

@@ -20,12 +20,17 @@ export function timeOf(clock: Clock, at: string | Date, withHour = true): Html {
 export function saidTime({ locale, now, timeZone }: Clock, date: Date, withHour: boolean): string {
   const days = Math.round((startOfDay(now, timeZone) - startOfDay(date, timeZone)) / DAY)
   const time = withHour ? locale.date(date, timeZone, { hour: 'numeric', minute: '2-digit' }) : ''
-  const said = (key: string, values: Record<string, string> = {}) => locale.t(withHour ? `ui.time.${key}-at` : `ui.time.${key}`, { ...values, time })
+  const said = (key: string, values: Record<string, string> = {}) =>
+    locale.t(withHour ? `ui.time.${key}-at` : `ui.time.${key}`, { ...values, time })
   if (days === 0) return said('today')
   if (days === 1) return said('yesterday')
   if (days > 1 && days < 7) return said('weekday', { day: locale.date(date, timeZone, { weekday: 'long' }) })
   const sameYear = locale.date(date, timeZone, { year: 'numeric' }) === locale.date(now, timeZone, { year: 'numeric' })
-  return locale.date(date, timeZone, sameYear ? { day: 'numeric', month: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' })
+  return locale.date(
+    date,
+    timeZone,
+    sameYear ? { day: 'numeric', month: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' },
+  )
 }
 
 const parts = new Map<string, Intl.DateTimeFormat>()

@@ -10,14 +10,19 @@ const lock = 0x6d696772
  * @throws when the database knows a migration that this version does not (an older program on newer data).
  */
 export async function migrate(owner: Pool, folder: string): Promise<string[]> {
-  const files = readdirSync(folder).filter((name) => /^\d{3}-.*\.sql$/.test(name)).sort()
+  const files = readdirSync(folder)
+    .filter((name) => /^\d{3}-.*\.sql$/.test(name))
+    .sort()
   const connection = await owner.reserve()
   try {
     await connection`select pg_advisory_lock(${lock})`
     await connection`create table if not exists copse.migration (name text primary key, at timestamptz(3) not null default now())`
-    const done = new Set((await connection<{ name: string }[]>`select name from copse.migration`).map((row) => row.name))
+    const done = new Set(
+      (await connection<{ name: string }[]>`select name from copse.migration`).map((row) => row.name),
+    )
     const unknown = [...done].filter((name) => !files.includes(name))
-    if (unknown.length) throw new Error(`The database is newer than this program: it has ${unknown.join(', ')}. Start the newer version.`)
+    if (unknown.length)
+      throw new Error(`The database is newer than this program: it has ${unknown.join(', ')}. Start the newer version.`)
     const ran: string[] = []
     for (const name of files.filter((file) => !done.has(file))) {
       await connection.unsafe('begin')

@@ -31,7 +31,11 @@ export async function openDatabase(config: Config, folder: string, log: Log, alo
   const embedded = config.databaseUrl
     ? undefined
     : await embeddedServer({ dataDir: config.dataDir, log: (message) => log.info('database', { message }) })
-  const { address: admin, as, database } = config.databaseUrl ? fromUrl(config.databaseUrl) : fromEmbedded(embedded!.connection)
+  const {
+    address: admin,
+    as,
+    database,
+  } = config.databaseUrl ? fromUrl(config.databaseUrl) : fromEmbedded(embedded!.connection)
   const guard = connect(admin, as, 1)
   const holding = await guard.reserve()
   const tryLock = async () => (await holding<{ got: boolean }[]>`select pg_try_advisory_lock(${SERVING}) got`)[0]!.got
@@ -76,7 +80,11 @@ function fromUrl(text: string): { address: Address; as: Credentials; database: s
   if (!/^postgres(ql)?:$/.test(url.protocol)) throw new Error('DATABASE_URL must begin with postgres://')
   const database = decodeURIComponent(url.pathname.slice(1)) || 'copse'
   return {
-    address: { host: url.searchParams.get('host') ?? url.hostname, port: Number(url.searchParams.get('port') ?? url.port) || 5432, database: 'postgres' },
+    address: {
+      host: url.searchParams.get('host') ?? url.hostname,
+      port: Number(url.searchParams.get('port') ?? url.port) || 5432,
+      database: 'postgres',
+    },
     as: { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
     database,
   }

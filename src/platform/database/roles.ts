@@ -23,7 +23,9 @@ export async function prepareServer(admin: Address, as: Credentials, key: SiteKe
     })
     const [there] = await server`select from pg_database where datname = ${database}`
     if (!there) {
-      await server.unsafe(`create database ${quoted(database)} template template0 encoding 'UTF8'`).catch(unlessMadeMeanwhile)
+      await server
+        .unsafe(`create database ${quoted(database)} template template0 encoding 'UTF8'`)
+        .catch(unlessMadeMeanwhile)
     }
   } finally {
     await server.end()

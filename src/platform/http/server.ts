@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import cookie from '@fastify/cookie'
 import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
@@ -36,7 +36,11 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, useDefaults: true, allErrors: true } },
   })
   await server.register(cookie)
-  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'], brotliOptions: { params: { 1: 4 } } })
+  await server.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip', 'identity'],
+    brotliOptions: { params: { 1: 4 } },
+  })
   await server.register(multipart, {
     limits: { fileSize: config.largestFile, files: 10, fields: 50, fieldSize: 300_000, parts: 60, headerPairs: 50 },
   })
@@ -53,7 +57,13 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     const route = request.routeOptions.url ?? 'unknown'
     metrics.request(`${request.method} ${route}`, reply.statusCode, reply.elapsedTime / 1000)
     if (config.mode !== 'test')
-      log.info('request', { id: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 })
+      log.info('request', {
+        id: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      })
     done()
   })
   return server
@@ -99,7 +109,11 @@ function foreignWrite(request: FastifyRequest, config: Config): Error | undefine
 export function wantsJson(request: FastifyRequest): boolean {
   const accept = request.headers.accept ?? ''
   if (accept.includes('text/html')) return false
-  return /\bapplication\/(problem\+)?json\b/.test(accept) || (request.headers['content-type'] ?? '').startsWith('application/json') || request.headers.authorization !== undefined
+  return (
+    /\bapplication\/(problem\+)?json\b/.test(accept) ||
+    (request.headers['content-type'] ?? '').startsWith('application/json') ||
+    request.headers.authorization !== undefined
+  )
 }
 
 export function varied(reply: FastifyReply): FastifyReply {

@@ -26,7 +26,8 @@ async function keepAs(ctx: Ctx, upload: Upload): Promise<Upload & { width: numbe
   const start = await firstBytes(ctx, upload.hash)
   const type = (await fileTypeFromBuffer(start))?.mime ?? 'application/octet-stream'
   if (!pictureTypes.has(type)) {
-    if (upload.type.startsWith('image/') && upload.type !== 'image/svg+xml') throw invalid('files', 'not-a-picture', { name: upload.name })
+    if (upload.type.startsWith('image/') && upload.type !== 'image/svg+xml')
+      throw invalid('files', 'not-a-picture', { name: upload.name })
     return { ...upload, type, width: null, height: null }
   }
   try {
@@ -58,13 +59,15 @@ export async function claimAttachments(ctx: Ctx, ids: number[]): Promise<Attachm
 
 /** Says in words what a picture shows. Only for one's own, before or after it is sent. */
 export async function describeAttachment(ctx: Ctx, id: number, alt: string): Promise<void> {
-  const changed = await ctx.sql`update attachment set alt = ${alt.trim()} where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null returning id`
+  const changed =
+    await ctx.sql`update attachment set alt = ${alt.trim()} where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null returning id`
   if (!changed.length) throw notFound()
 }
 
 /** Takes a file out of a draft. */
 export async function discardAttachment(ctx: Ctx, id: number): Promise<void> {
-  const gone = await ctx.sql`delete from attachment where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null returning id`
+  const gone =
+    await ctx.sql`delete from attachment where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null returning id`
   if (!gone.length) throw notFound()
 }
 

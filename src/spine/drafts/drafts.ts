@@ -16,7 +16,12 @@ const PLACES = /^(item|new|edit):\d{1,15}$/
  * nothing is overwritten.
  * @throws 409 when another tab was here; 404 for a place that is none
  */
-export async function keepDraft(ctx: Ctx, place: string, fields: Record<string, string>, version: number): Promise<Draft> {
+export async function keepDraft(
+  ctx: Ctx,
+  place: string,
+  fields: Record<string, string>,
+  version: number,
+): Promise<Draft> {
   if (!PLACES.test(place)) throw new Problem(404, 'not-found')
   const me = meOf(ctx).id
   const [row] = await ctx.sql<{ version: number; at: Date }[]>`

@@ -32,8 +32,14 @@ export async function makeItem(ctx: Ctx, item: NewItem, backdated?: Backdated): 
 }
 
 /** Changes title, language and tags. `version` is the one that was read: whoever comes second is told. @throws Invalid */
-export async function changeItem(ctx: Ctx, id: number, version: number, to: { title: string; lang: string; tags: string[] }): Promise<void> {
-  const changed = await ctx.sql`update item set title = ${plainTitle(to.title)}, lang = ${to.lang}, tags = ${plainTags(to.tags)}, version = version + 1
+export async function changeItem(
+  ctx: Ctx,
+  id: number,
+  version: number,
+  to: { title: string; lang: string; tags: string[] },
+): Promise<void> {
+  const changed =
+    await ctx.sql`update item set title = ${plainTitle(to.title)}, lang = ${to.lang}, tags = ${plainTags(to.tags)}, version = version + 1
     where id = ${id} and version = ${version} returning id`
   if (!changed.length) throw invalid('title', 'changed-meanwhile')
   await ctx.sql`update tail set modseq = modseq + 1 where item_id = ${id}`
@@ -49,6 +55,15 @@ export function plainTitle(title: string): string {
 
 /** Tags as words: lower case, hyphens for spaces, each once, at most ten of at most 40 characters. */
 export function plainTags(tags: string[] = []): string[] {
-  const plain = tags.map((tag) => tag.normalize('NFC').toLowerCase().trim().replace(/^#/, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40))
+  const plain = tags.map((tag) =>
+    tag
+      .normalize('NFC')
+      .toLowerCase()
+      .trim()
+      .replace(/^#/, '')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40),
+  )
   return [...new Set(plain.filter(Boolean))].slice(0, 10)
 }

@@ -34,7 +34,14 @@ export async function messageFor(ctx: Ctx, under: Under, number: number): Promis
  * Changes what a message says and keeps what it said. `version` is the one that was read.
  * @throws 403 for somebody else's words, Invalid when it was changed meanwhile or nothing is left
  */
-export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage, version: number, text: string, lang: string): Promise<void> {
+export async function editMessage(
+  ctx: Ctx,
+  under: Under,
+  message: StoredMessage,
+  version: number,
+  text: string,
+  lang: string,
+): Promise<void> {
   if (message.authorId !== meOf(ctx).id || message.removedAt) throw notYours()
   if (message.version !== version) throw invalid('text', 'changed-meanwhile')
   const source = plainSource(text)
@@ -43,7 +50,8 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   await ctx.sql`insert into revision (message_id, version, author_id, source, space_id, at)
     values (${message.id}, ${message.version}, ${message.authorId}, ${message.source}, ${under.spaceId}, ${message.editedAt ?? message.createdAt})`
   const modseq = await nextModseq(ctx, under)
-  const changed = await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
+  const changed =
+    await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
     where id = ${message.id} and version = ${version} returning id`
   if (!changed.length) throw invalid('text', 'changed-meanwhile')
   await keepMentions(ctx, under, { id: message.id, number: message.number, modseq }, mentioned, ctx.now)
@@ -56,7 +64,12 @@ export async function removeMessage(ctx: Ctx, under: Under, message: StoredMessa
   if (!own && spaceOf(ctx).standing !== 'host') throw notYours()
   if (message.removedAt) return
   await setRemoved(ctx, under, message, true)
-  if (!own) await audit(ctx, 'message.removed', under.spaceId, { itemId: under.id, messageId: message.id, personId: message.authorId })
+  if (!own)
+    await audit(ctx, 'message.removed', under.spaceId, {
+      itemId: under.id,
+      messageId: message.id,
+      personId: message.authorId,
+    })
 }
 
 /** Brings a removed message back: whoever removed it, or a host. @throws 403 */
@@ -66,18 +79,32 @@ export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMess
   if (!host && (message.authorId !== me || message.removedBy !== me)) throw notYours()
   if (!message.removedAt) return
   await setRemoved(ctx, under, message, false)
-  if (message.authorId !== me) await audit(ctx, 'message.restored', under.spaceId, { itemId: under.id, messageId: message.id, personId: message.authorId })
+  if (message.authorId !== me)
+    await audit(ctx, 'message.restored', under.spaceId, {
+      itemId: under.id,
+      messageId: message.id,
+      personId: message.authorId,
+    })
 }
 
 async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, removed: boolean): Promise<void> {
   const by = removed ? meOf(ctx).id : null
   const modseq = await nextModseq(ctx, under, removed ? -1 : 1)
   await ctx.sql`update message set removed_at = ${removed ? ctx.now : null}, removed_by = ${by}, modseq = ${modseq} where id = ${message.id}`
-  await record(ctx, removed ? 'message.removed' : 'message.restored', under.spaceId, { itemId: under.id, messageId: message.id })
+  await record(ctx, removed ? 'message.removed' : 'message.restored', under.spaceId, {
+    itemId: under.id,
+    messageId: message.id,
+  })
 }
 
 /** Says thanks, me too, or that it helped; or takes that back. Doing it twice is doing it once. */
-export async function react(ctx: Ctx, under: Under, message: StoredMessage, kind: ReactionKind, on: boolean): Promise<void> {
+export async function react(
+  ctx: Ctx,
+  under: Under,
+  message: StoredMessage,
+  kind: ReactionKind,
+  on: boolean,
+): Promise<void> {
   if (message.removedAt) throw notFound()
   const me = meOf(ctx).id
   const changed = on

@@ -52,10 +52,13 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   await Promise.all([
     record(ctx, 'message.posted', under.spaceId, { itemId: under.id, messageId: posted.id, at, actorId: author }),
     keepMentions(ctx, under, posted, mentioned, at),
-    attachments.length && sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and message_id is null`,
-    !backdated && sql`insert into reading (person_id, item_id, number) values (${author}, ${under.id}, ${posted.number})
+    attachments.length &&
+      sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and message_id is null`,
+    !backdated &&
+      sql`insert into reading (person_id, item_id, number) values (${author}, ${under.id}, ${posted.number})
       on conflict (person_id, item_id) do update set number = greatest(reading.number, excluded.number), at = now()`,
-    !backdated && sql`insert into follow (person_id, item_id, on_) values (${author}, ${under.id}, true) on conflict do nothing`,
+    !backdated &&
+      sql`insert into follow (person_id, item_id, on_) values (${author}, ${under.id}, true) on conflict do nothing`,
   ])
   ctx.after(() => ctx.site.bus.publish('item', { item: under.id, modseq: posted.modseq }))
   return posted
@@ -63,7 +66,10 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
 
 /** A text as it is kept: no spaces at its end, Unix lines. @throws Invalid */
 export function plainSource(text: string, attached = 0): string {
-  const source = text.replace(/\r\n?/g, '\n').replace(/\u0000/g, '').trimEnd()
+  const source = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\u0000/g, '')
+    .trimEnd()
   if (!source.trim() && !attached) throw invalid('text', 'needed')
   if (source.length > LONGEST_TEXT) throw invalid('text', 'too-long', { most: LONGEST_TEXT })
   return source
@@ -87,7 +93,13 @@ export function mentionLinks(people: Mentioned[]): Map<string, { url: string; na
   return new Map(people.map(({ handle, name }) => [handle.toLowerCase(), { url: `/people/${handle}`, name }]))
 }
 
-export async function keepMentions(ctx: Ctx, under: Under, message: Posted, people: Mentioned[], at: Date): Promise<void> {
+export async function keepMentions(
+  ctx: Ctx,
+  under: Under,
+  message: Posted,
+  people: Mentioned[],
+  at: Date,
+): Promise<void> {
   if (!people.length) return
   await ctx.sql`insert into mention (message_id, person_id, item_id, number, space_id, at)
     select ${message.id}, person, ${under.id}, ${message.number}, ${under.spaceId}, ${at} from unnest(${people.map((p) => p.id)}::bigint[]) person

@@ -139,7 +139,12 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     html: removed ? '' : row.html,
     reactions: removed ? {} : row.reactions,
     mine: row.mine ?? [],
-    attachments: removed ? [] : row.attachments.map((a) => ({ ...a, url: `${looking.space}/attachments/${a.id}/${encodeURIComponent(a.name)}` })),
+    attachments: removed
+      ? []
+      : row.attachments.map((a) => ({
+          ...a,
+          url: `${looking.space}/attachments/${a.id}/${encodeURIComponent(a.name)}`,
+        })),
     origin: row.origin,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
+import { type Html, nothing } from '../../platform/html.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import { wantsJson } from '../../platform/http/server.ts'
-import { type Html, nothing } from '../../platform/html.ts'
 import { quoteOf } from '../../platform/markdown/markdown.ts'
 import type { Again } from '../../ui/form.ts'
 import { attach } from '../attachments/attachments.ts'
@@ -37,7 +37,11 @@ export const Writing = {
 }
 
 /** Attachments of a form: those sent ahead by the island, and those that came along without script. */
-export async function attachmentsOf(ctx: Ctx, body: { attachments?: number[]; alt?: string }, files: Upload[]): Promise<number[]> {
+export async function attachmentsOf(
+  ctx: Ctx,
+  body: { attachments?: number[]; alt?: string },
+  files: Upload[],
+): Promise<number[]> {
   const along: number[] = []
   for (const file of files) along.push((await attach(ctx, file, body.alt)).id)
   return [...(body.attachments ?? []), ...along]
@@ -91,10 +95,16 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       response: Message,
       async handle(ctx, { params, body, files }) {
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
-        if (body.replyTo) await messageFor(ctx, under, body.replyTo).catch(() => Promise.reject(invalid('replyTo', 'no-such-message')))
+        if (body.replyTo)
+          await messageFor(ctx, under, body.replyTo).catch(() => Promise.reject(invalid('replyTo', 'no-such-message')))
         const attachments = await attachmentsOf(ctx, body, files)
         await dropDraft(ctx, `item:${under.id}`)
-        const posted = await postMessage(ctx, under, { source: body.text ?? '', lang: body.lang ?? under.lang, replyTo: body.replyTo, attachments })
+        const posted = await postMessage(ctx, under, {
+          source: body.text ?? '',
+          lang: body.lang ?? under.lang,
+          replyTo: body.replyTo,
+          attachments,
+        })
         const url = `${under.url}/messages/${posted.number}`
         return done(at(under, posted.number), { id: posted.id, number: posted.number, url }, 201)
       },
@@ -108,7 +118,10 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       async handle(ctx, { params }) {
         const { under, message } = await found(ctx, params)
         if (message.authorId !== meOf(ctx).id || message.removedAt) return elsewhere(at(under, message.number))
-        return page({ number: message.number, source: message.source, version: message.version, lang: message.lang }, () => editPage(ctx, under, message))
+        return page(
+          { number: message.number, source: message.source, version: message.version, lang: message.lang },
+          () => editPage(ctx, under, message),
+        )
       },
     }),
 
@@ -121,7 +134,11 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
         const { under, message } = await found(ctx, params)
         await editMessage(ctx, under, message, body.version, body.text ?? '', body.lang ?? message.lang)
         await dropDraft(ctx, `edit:${message.id}`)
-        return done(at(under, message.number), { id: message.id, number: message.number, url: `${under.url}/messages/${message.number}` })
+        return done(at(under, message.number), {
+          id: message.id,
+          number: message.number,
+          url: `${under.url}/messages/${message.number}`,
+        })
       },
       async form(ctx, { params, typed, errors }) {
         const { under, message } = await found(ctx, params)
@@ -132,7 +149,10 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
     get(`${path}/messages/:number/revisions`, {
       access: 'reader',
       summary: 'What a message said before',
-      response: T.Object({ revisions: T.Array(T.Object({ version: T.Integer(), source: T.String(), at: T.String() })), next: T.Null() }),
+      response: T.Object({
+        revisions: T.Array(T.Object({ version: T.Integer(), source: T.String(), at: T.String() })),
+        next: T.Null(),
+      }),
       async handle(ctx, { params }) {
         const { under, message } = await found(ctx, params)
         const revisions = message.removedAt ? [] : await revisionsOf(ctx, message)
@@ -182,7 +202,11 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
     }),
   ]
 
-  function verb(name: string, summary: string, act: (ctx: Ctx, under: Under, message: Awaited<ReturnType<typeof messageFor>>) => Promise<void>): Route {
+  function verb(
+    name: string,
+    summary: string,
+    act: (ctx: Ctx, under: Under, message: Awaited<ReturnType<typeof messageFor>>) => Promise<void>,
+  ): Route {
     return post(`${path}/messages/:number/${name}`, {
       access: 'writer',
       summary,

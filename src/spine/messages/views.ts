@@ -31,8 +31,14 @@ export function revisionsPage(ctx: Request, on: On, message: StoredMessage, revi
     place: 'talk',
     main: html`<div class="title"><h1>${t('messages.revisions.title', { number: message.number })}</h1><p class="quiet"><a href="${on.url}/messages/${message.number}">${on.title}</a></p></div>
 ${revisions.length === 0 ? html`<p>${t('messages.revisions.none')}</p>` : nothing}
-${[...revisions, ...(message.removedAt ? [] : [{ source: message.source, at: (message.editedAt ?? message.createdAt).toISOString() }])].reverse().map(
-  (revision, i) => html`<section class="stack"><h2>${i === 0 ? t('messages.revisions.now') : t('messages.revisions.before')}, ${timeOf(ctx, revision.at)}</h2><pre class="source">${revision.source}</pre></section>`,
-)}`,
+${[
+  ...revisions,
+  ...(message.removedAt ? [] : [{ source: message.source, at: (message.editedAt ?? message.createdAt).toISOString() }]),
+]
+  .reverse()
+  .map(
+    (revision, i) =>
+      html`<section class="stack"><h2>${i === 0 ? t('messages.revisions.now') : t('messages.revisions.before')}, ${timeOf(ctx, revision.at)}</h2><pre class="source">${revision.source}</pre></section>`,
+  )}`,
   })
 }

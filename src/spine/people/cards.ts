@@ -17,5 +17,11 @@ export interface PersonCard extends Card {
 
 /** A card for the API and the views from the columns of `person`. */
 export function cardOf(person: { id: number; handle: string; name: string; picture?: string | null }): PersonCard {
-  return { id: person.id, handle: person.handle, name: person.name, url: `/people/${person.handle}`, picture: person.picture ?? null }
+  return {
+    id: person.id,
+    handle: person.handle,
+    name: person.name,
+    url: `/people/${person.handle}`,
+    picture: person.picture ?? null,
+  }
 }

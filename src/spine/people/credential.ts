@@ -23,7 +23,13 @@ export function credentialOf(request: FastifyRequest): string | undefined {
 }
 
 export function keepSession(reply: FastifyReply, secret: string, secure: boolean): void {
-  reply.setCookie(secure ? hostOnly : plain, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 90 * 24 * 3600 })
+  reply.setCookie(secure ? hostOnly : plain, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: 90 * 24 * 3600,
+  })
 }
 
 /** Forgets the session in this browser, and what it kept of pages. */

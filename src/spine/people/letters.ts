@@ -1,5 +1,5 @@
-import { escaped } from '../../platform/html.ts'
 import type { Pool } from '../../platform/database/connect.ts'
+import { escaped } from '../../platform/html.ts'
 import type { Letter, Post } from '../../platform/mail.ts'
 import type { Site } from '../request/ctx.ts'
 import { type InvitationCard, invitationPath } from '../spaces/invitations.ts'
@@ -43,9 +43,20 @@ export async function sendMail(site: Site, jobs: Pool, post: Post, id: number): 
 function letterOf(site: Site, mail: Mail, facts: Facts): Letter {
   const { t, lang } = site.localeFor(mail.lang)
   const home = site.config.url ?? `http://localhost:${site.config.port}`
-  const path = mail.kind === 'invitation' ? invitationPath(site, mail.subjectId) : oneTimePath(site, mail.kind, mail.subjectId)
-  const values = { name: facts.name ?? '', by: facts.by?.name ?? '', community: facts.space?.name ?? '', count: facts.space?.people ?? 0 }
-  const paragraphs = [t(`letter.${mail.kind}.hello`, values), facts.note ?? '', facts.space?.purpose ?? '', t(`letter.${mail.kind}.body`, values)].filter(Boolean)
+  const path =
+    mail.kind === 'invitation' ? invitationPath(site, mail.subjectId) : oneTimePath(site, mail.kind, mail.subjectId)
+  const values = {
+    name: facts.name ?? '',
+    by: facts.by?.name ?? '',
+    community: facts.space?.name ?? '',
+    count: facts.space?.people ?? 0,
+  }
+  const paragraphs = [
+    t(`letter.${mail.kind}.hello`, values),
+    facts.note ?? '',
+    facts.space?.purpose ?? '',
+    t(`letter.${mail.kind}.body`, values),
+  ].filter(Boolean)
   const button = t(`letter.${mail.kind}.button`, values)
   const end = t(`letter.${mail.kind}.end`, values)
   const link = home + path

@@ -8,7 +8,13 @@ export function mailWorks(ctx: Pick<Ctx, 'site'>): boolean {
 /** Puts a mail into the queue, in the transaction that causes it. Ids only: the text is written when it leaves. */
 export async function queueMail(
   ctx: Ctx,
-  mail: { kind: 'sign-in' | 'password' | 'invitation'; address: string; personId: number | null; subjectId: number; lang: string },
+  mail: {
+    kind: 'sign-in' | 'password' | 'invitation'
+    address: string
+    personId: number | null
+    subjectId: number
+    lang: string
+  },
 ): Promise<void> {
   const host = new URL(ctx.site.config.url ?? 'http://localhost').hostname
   const [row] = await ctx.sql<[{ id: number }]>`

@@ -1,5 +1,5 @@
-import { hash as argonHash, verify } from '@node-rs/argon2'
 import { createHash } from 'node:crypto'
+import { hash as argonHash, verify } from '@node-rs/argon2'
 import { invalid, tooOften } from '../../platform/http/problems.ts'
 import { secure } from '../../platform/http/server.ts'
 import type { Request, Site } from '../request/ctx.ts'
@@ -30,7 +30,8 @@ export function checkNewPassword(password: string, about: string[]): void {
   if (password.length < SHORTEST_PASSWORD) throw invalid('password', 'too-short', { least: SHORTEST_PASSWORD })
   if (password.length > LONGEST_PASSWORD) throw invalid('password', 'too-long', { most: LONGEST_PASSWORD })
   const plain = password.toLowerCase()
-  if (about.some((word) => word.length > 3 && plain === word.toLowerCase()) || /^(.)\1+$/.test(plain)) throw invalid('password', 'too-plain')
+  if (about.some((word) => word.length > 3 && plain === word.toLowerCase()) || /^(.)\1+$/.test(plain))
+    throw invalid('password', 'too-plain')
 }
 
 /**
@@ -38,10 +39,27 @@ export function checkNewPassword(password: string, about: string[]): void {
  * transaction: a failed try must count.
  * @throws 429
  */
-export async function countTry(ctx: Pick<Request, 'site'>, what: string, who: string, most: number, seconds: number): Promise<void> {
-  const key = createHash('sha256').update(`${what}:${who.toLowerCase()}`).digest()
-  const [row] = await ctx.site.database.app<[{ wait: number }]>`select copse.try(${key}, ${most}, ${seconds}) wait`
+export async function countTry(
+  ctx: Pick<Request, 'site'>,
+  what: string,
+  who: string,
+  most: number,
+  seconds: number,
+): Promise<void> {
+  const [row] = await ctx.site.database.app<
+    [{ wait: number }]
+  >`select copse.try(${tryKey(what, who)}, ${most}, ${seconds}) wait`
   if (row.wait > 0) throw tooOften(row.wait)
+}
+
+/** Forgets the tries of someone who got in: only wrong guesses count. */
+export async function forgiveTries(ctx: Pick<Request, 'site'>, what: string, who: string): Promise<void> {
+  await ctx.site.database.app`select forgive(${tryKey(what, who)})`
+}
+
+/** What was tried by whom, as a hash: no address is kept. */
+function tryKey(what: string, who: string): Buffer {
+  return createHash('sha256').update(`${what}:${who.toLowerCase()}`).digest()
 }
 
 /** Opens a session for the person and gives its secret to the browser. An earlier session of this browser ends. */
@@ -58,4 +76,3 @@ export function oneTimePath(site: Site, kind: 'sign-in' | 'password' | 'first-ru
   const token = site.config.key.linkToken(kind, id)
   return { 'sign-in': `/sign-in/${token}`, password: `/password/${token}`, 'first-run': `/first-run/${token}` }[kind]
 }
-

@@ -6,12 +6,26 @@ import { asPerson } from './transaction.ts'
  * do, this may not do either.
  * @param slug the space to be in, or null
  */
-export async function backstage<T>(site: Site, personId: number, slug: string | null, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function backstage<T>(
+  site: Site,
+  personId: number,
+  slug: string | null,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   const after: (() => void)[] = []
   const result = await asPerson(site.database.app, personId, slug, async (sql, me: Me) => {
     const space = slug === null ? null : await spaceOf(sql, slug, personId)
     const locale = site.localeFor(me.lang)
-    return work({ site, sql, me, space, locale, now: new Date(), timeZone: me.timeZone, after: (act) => after.push(act) })
+    return work({
+      site,
+      sql,
+      me,
+      space,
+      locale,
+      now: new Date(),
+      timeZone: me.timeZone,
+      after: (act) => after.push(act),
+    })
   })
   for (const act of after) act()
   return result

@@ -16,7 +16,11 @@ export function keyOf(request: FastifyRequest): string | undefined {
  * @returns what the first request answered, if there was one
  * @throws Invalid when the key was used with another body: then nothing is taken and nothing is lost
  */
-export async function claimKey(ctx: Ctx, request: FastifyRequest, key: string): Promise<{ status: number; address: string } | undefined> {
+export async function claimKey(
+  ctx: Ctx,
+  request: FastifyRequest,
+  key: string,
+): Promise<{ status: number; address: string } | undefined> {
   const me = meOf(ctx).id
   const route = routeOf(request)
   const hash = bodyHash(request)
@@ -45,5 +49,7 @@ function routeOf(request: FastifyRequest): string {
 function bodyHash(request: FastifyRequest): Buffer {
   const { _key, ...body } = (request as { typed?: Record<string, unknown> }).typed ?? {}
   const files = ((request as { uploads?: Upload[] }).uploads ?? []).map((file) => file.hash)
-  return createHash('sha256').update(JSON.stringify([Object.entries(body).sort(), files])).digest()
+  return createHash('sha256')
+    .update(JSON.stringify([Object.entries(body).sort(), files]))
+    .digest()
 }

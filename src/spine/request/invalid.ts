@@ -12,7 +12,8 @@ interface SchemaError {
 export function invalidFields(errors: readonly SchemaError[]): Invalid['fields'] {
   const fields: Invalid['fields'] = {}
   for (const error of errors) {
-    const field = error.keyword === 'required' ? String(error.params.missingProperty) : error.instancePath.split('/')[1] || '_'
+    const field =
+      error.keyword === 'required' ? String(error.params.missingProperty) : error.instancePath.split('/')[1] || '_'
     fields[field] ??= reason(error)
   }
   return fields
@@ -29,5 +30,7 @@ function reason({ keyword, params }: SchemaError): Invalid['fields'][string] {
 }
 
 export function sentences(locale: Locale, error: Invalid): FieldErrors {
-  return Object.fromEntries(Object.entries(error.fields).map(([field, { text, values }]) => [field, locale.t(`invalid.${text}`, values)]))
+  return Object.fromEntries(
+    Object.entries(error.fields).map(([field, { text, values }]) => [field, locale.t(`invalid.${text}`, values)]),
+  )
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { preferred } from '../../platform/i18n.ts'
-import { errorFacts } from '../../platform/log.ts'
 import { Invalid, notFound, notYours, Problem, signInFirst } from '../../platform/http/problems.ts'
 import { siteUrl, varied, wantsJson } from '../../platform/http/server.ts'
+import { preferred } from '../../platform/i18n.ts'
+import { errorFacts } from '../../platform/log.ts'
 import { problemPage } from '../../ui/problem.ts'
 import { credentialOf, hashOf } from '../people/credential.ts'
 import type { Request, Site } from './ctx.ts'
@@ -37,7 +37,8 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
     if (error instanceof Problem) return sendProblem(site, request, reply, error)
     const status = error.statusCode
     if (status === 413) return sendProblem(site, request, reply, new Problem(413, 'too-large'))
-    if (status && status >= 400 && status < 500) return sendProblem(site, request, reply, new Problem(status, 'not-understood'))
+    if (status && status >= 400 && status < 500)
+      return sendProblem(site, request, reply, new Problem(status, 'not-understood'))
     site.log.error('request.failed', { id: request.id, route: request.routeOptions.url, ...errorFacts(error) })
     return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }))
   })
@@ -46,24 +47,36 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
 async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
   const multipart = request.isMultipart()
   if (multipart && !route.files) throw new Problem(415, 'not-understood')
-  const taken = multipart ? await uploadsOf(request, site.blobs) : { fields: (request.body as object | null) ?? {}, files: [] }
+  const taken = multipart
+    ? await uploadsOf(request, site.blobs)
+    : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
   const typed = { ...taken.fields } as Typed
   Object.assign(request, { uploads: taken.files, typed })
   request.body = { ...taken.fields }
 }
 
-async function answer(server: FastifyInstance, site: Site, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  server: FastifyInstance,
+  site: Site,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const ctx = contextOf(site, request, reply)
   let outcome: Outcome
   let transaction: Transaction | undefined
   try {
     const { params, query, body } = request as unknown as { params: never; query: never; body: never }
-    const prepared = request.validationError ? undefined : await route.prepare?.({ site, raw: request, credential: ctx.credential, params, body })
+    const prepared = request.validationError
+      ? undefined
+      : await route.prepare?.({ site, raw: request, credential: ctx.credential, params, body })
     const input = { params, query, body, files: uploads(request), prepared } as never
     transaction = await open(site, route, request)
     ctx.sql = transaction.sql
-    const loading = request.validationError ? Promise.resolve(undefined) : route.load({ sql: transaction.sql, ...(input as object) } as never)
+    const loading = request.validationError
+      ? Promise.resolve(undefined)
+      : route.load({ sql: transaction.sql, ...(input as object) } as never)
     loading.catch(() => {})
     Object.assign(ctx, await transaction.entered)
     settle(ctx)
@@ -88,7 +101,8 @@ async function answer(server: FastifyInstance, site: Site, route: Route, request
     return sent
   } finally {
     // A page was only read: nobody needs to wait for its transaction to end.
-    if (route.method === 'GET') void transaction.commit().catch((error) => site.log.error('commit.failed', errorFacts(error)))
+    if (route.method === 'GET')
+      void transaction.commit().catch((error) => site.log.error('commit.failed', errorFacts(error)))
   }
 }
 
@@ -142,7 +156,8 @@ function admit(route: Route, ctx: Open): void {
   if (route.method === 'POST' && !ctx.me.scopes.includes('write')) throw notYours('token-reads-only')
   if (!ctx.me.scopes.includes('read')) throw notYours('token-reads-only')
   if (access === 'host' && ctx.space!.standing !== 'host') throw notYours('hosts-only')
-  if ((access === 'writer' || access === 'host') && route.method === 'POST' && ctx.space!.closed) throw notYours('space-closed')
+  if ((access === 'writer' || access === 'host') && route.method === 'POST' && ctx.space!.closed)
+    throw notYours('space-closed')
 }
 
 function refuseInvalid(request: FastifyRequest): void {
@@ -161,7 +176,10 @@ function send(ctx: Open, outcome: Outcome): FastifyReply {
   const json = wantsJson(raw)
   if (outcome.kind === 'done') {
     if (!json) return reply.redirect(outcome.address, 303)
-    return reply.code(outcome.status).headers({ location: outcome.address, 'cache-control': 'no-store' }).send(outcome.data)
+    return reply
+      .code(outcome.status)
+      .headers({ location: outcome.address, 'cache-control': 'no-store' })
+      .send(outcome.data)
   }
   varied(reply).code(outcome.status ?? 200)
   if (json) return reply.header('cache-control', 'no-store').send(outcome.data)
@@ -177,25 +195,56 @@ function send(ctx: Open, outcome: Outcome): FastifyReply {
 /** What a page depends on besides its content: who reads, how they stand, in which language, on which day, by which build. */
 function etagOf(ctx: Open, parts: readonly unknown[]): string {
   const day = ctx.locale.date(ctx.now, ctx.timeZone, { dateStyle: 'short' })
-  const all = [...parts, ctx.me?.id, ctx.me?.name, ctx.me?.picture, ctx.space?.standing, ctx.space?.people, ctx.space?.name, ctx.space?.hue, ctx.space?.picture, ctx.locale.lang, ctx.timeZone, ctx.raw.cookies.copse_theme, ctx.url, day, ctx.site.build]
+  const all = [
+    ...parts,
+    ctx.me?.id,
+    ctx.me?.name,
+    ctx.me?.picture,
+    ctx.space?.standing,
+    ctx.space?.people,
+    ctx.space?.name,
+    ctx.space?.hue,
+    ctx.space?.picture,
+    ctx.locale.lang,
+    ctx.timeZone,
+    ctx.raw.cookies.copse_theme,
+    ctx.url,
+    day,
+    ctx.site.build,
+  ]
   return `W/"${createHash('sha1').update(JSON.stringify(all)).digest('base64url')}"`
 }
 
-async function failed(site: Site, route: Route, request: FastifyRequest, reply: FastifyReply, ctx: Open, error: unknown): Promise<FastifyReply> {
+async function failed(
+  site: Site,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ctx: Open,
+  error: unknown,
+): Promise<FastifyReply> {
   if (!(error instanceof Problem)) {
     site.log.error('request.failed', { id: request.id, route: route.url, ...errorFacts(error) })
     return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }), ctx)
   }
   if (error.status === 401 && request.method === 'GET' && !wantsJson(request)) {
-    return varied(reply).redirect(`/sign-in?then=${encodeURIComponent(request.url)}`, 303)
+    return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
   if (error instanceof Invalid && route.form && !wantsJson(request)) {
     const transaction = await open(site, route, request)
     try {
       const again = { ...ctx, sql: transaction.sql, ...(await transaction.entered) }
       const typed = (request as { typed?: Typed }).typed ?? {}
-      const view = await route.form(again, { params: request.params, query: request.query, typed, errors: sentences(ctx.locale, error) } as never)
-      return varied(reply).code(422).headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' }).send(view.markup)
+      const view = await route.form(again, {
+        params: request.params,
+        query: request.query,
+        typed,
+        errors: sentences(ctx.locale, error),
+      } as never)
+      return varied(reply)
+        .code(422)
+        .headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
+        .send(view.markup)
     } finally {
       await transaction.commit()
     }
@@ -204,25 +253,64 @@ async function failed(site: Site, route: Route, request: FastifyRequest, reply: 
 }
 
 /** An error as problem+json (RFC 9457) or as a page. */
-function sendProblem(site: Site, request: FastifyRequest, reply: FastifyReply, problem: Problem, ctx?: Request): FastifyReply {
+function sendProblem(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+  ctx?: Request,
+): FastifyReply {
   const locale = ctx?.locale ?? site.localeFor(preferred(request.headers['accept-language']))
-  varied(reply).code(problem.status).headers({ ...problem.headers, 'cache-control': 'no-store' })
+  varied(reply)
+    .code(problem.status)
+    .headers({ ...problem.headers, 'cache-control': 'no-store' })
   const detail = locale.t(`problem.${problem.text}`, problem.values)
   if (wantsJson(request)) {
     const fields = problem instanceof Invalid ? { errors: sentences(locale, problem) } : {}
-    const body = { type: 'about:blank', code: problem.text, title: locale.t(`problem.title.${problem.status}`), status: problem.status, detail, ...fields }
-    return reply.type('application/problem+json; charset=utf-8').serializer((value: unknown) => JSON.stringify(value)).send(body)
+    const body = {
+      type: 'about:blank',
+      code: problem.text,
+      title: locale.t(`problem.title.${problem.status}`),
+      status: problem.status,
+      detail,
+      ...fields,
+    }
+    return reply
+      .type('application/problem+json; charset=utf-8')
+      .serializer((value: unknown) => JSON.stringify(value))
+      .send(body)
   }
-  const frame = { site, locale, me: ctx?.me ?? null, space: null, path: request.url.split('?')[0]!, theme: request.cookies?.copse_theme }
+  const frame = {
+    site,
+    locale,
+    me: ctx?.me ?? null,
+    space: null,
+    path: request.url.split('?')[0]!,
+    theme: request.cookies?.copse_theme,
+  }
   const errors = problem instanceof Invalid ? Object.values(sentences(locale, problem)) : []
   return reply.type('text/html; charset=utf-8').send(problemPage(frame, problem, detail, errors, request.url).markup)
 }
 
-async function replay(server: FastifyInstance, request: FastifyRequest, reply: FastifyReply, before: { status: number; address: string }): Promise<FastifyReply> {
+async function replay(
+  server: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  before: { status: number; address: string },
+): Promise<FastifyReply> {
   if (!wantsJson(request)) return reply.redirect(before.address, 303)
   const { cookie, authorization } = request.headers
-  const now = await server.inject({ method: 'GET', url: before.address, headers: { accept: 'application/json', ...(cookie && { cookie }), ...(authorization && { authorization }) } })
-  return reply.code(before.status).headers({ location: before.address, 'cache-control': 'no-store' }).type('application/json; charset=utf-8').serializer((text: unknown) => String(text)).send(now.body)
+  const now = await server.inject({
+    method: 'GET',
+    url: before.address,
+    headers: { accept: 'application/json', ...(cookie && { cookie }), ...(authorization && { authorization }) },
+  })
+  return reply
+    .code(before.status)
+    .headers({ location: before.address, 'cache-control': 'no-store' })
+    .type('application/json; charset=utf-8')
+    .serializer((text: unknown) => String(text))
+    .send(now.body)
 }
 
 function uploads(request: FastifyRequest): Upload[] {

@@ -11,7 +11,11 @@ export function openApi(routes: Route[]): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Copse', version: '1', description: 'Every page is also the API: ask with Accept: application/json.' },
+    info: {
+      title: 'Copse',
+      version: '1',
+      description: 'Every page is also the API: ask with Accept: application/json.',
+    },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: problem },
@@ -39,19 +43,35 @@ function operation(route: Route): object {
     summary: route.summary,
     'x-access': route.access,
     ...(route.access !== 'anyone' && { security: [{ token: [] }] }),
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query'), ...(route.method === 'POST' ? [idempotencyKey] : [])],
+    parameters: [
+      ...parameters(route.params, 'path'),
+      ...parameters(route.query, 'query'),
+      ...(route.method === 'POST' ? [idempotencyKey] : []),
+    ],
     ...(route.method === 'POST' && { requestBody: { content: bodies(route) } }),
     responses: {
       [route.method === 'POST' ? '2XX' : '200']: answer,
-      default: { description: 'A problem, in words', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'A problem, in words',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }
 
-const idempotencyKey = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 }, description: 'Makes a retry safe' }
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', maxLength: 200 },
+  description: 'Makes a retry safe',
+}
 
 function bodies(route: Route): Record<string, { schema: TSchema }> {
-  const kinds = ['application/json', 'application/x-www-form-urlencoded', ...(route.files ? ['multipart/form-data'] : [])]
+  const kinds = [
+    'application/json',
+    'application/x-www-form-urlencoded',
+    ...(route.files ? ['multipart/form-data'] : []),
+  ]
   return Object.fromEntries(kinds.map((kind) => [kind, { schema: route.body }]))
 }
 

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { FastifyRequest } from 'fastify'
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import { Type as T } from '@sinclair/typebox'
-import type { Html } from '../../platform/html.ts'
+import type { FastifyRequest } from 'fastify'
 import type { Sql } from '../../platform/database/connect.ts'
+import type { Html } from '../../platform/html.ts'
 import type { Request, Site } from './ctx.ts'
 
 /**
@@ -52,7 +52,11 @@ export type Outcome =
   | { kind: 'unchanged'; etag: string }
 
 /** A page: the same data as JSON or, through the view, as HTML. */
-export function page(data: object, view: () => Html, more: { status?: number; etag?: readonly unknown[] } = {}): Outcome {
+export function page(
+  data: object,
+  view: () => Html,
+  more: { status?: number; etag?: readonly unknown[] } = {},
+): Outcome {
   return { kind: 'page', data, view, ...more }
 }
 
@@ -111,27 +115,46 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   load?(door: { sql: Sql; params: ParamsOf<P, U>; query: Static<Q> }): Promise<L>
   handle(ctx: Request, input: Input<ParamsOf<P, U>, Static<Q>, Static<B>, R>, loaded: L): Promise<Outcome>
   /** The page again with what was typed, when it cannot be taken. */
-  form?(ctx: Request, again: { params: ParamsOf<P, U>; query: Static<Q>; typed: Typed; errors: FieldErrors }): Promise<Html>
+  form?(
+    ctx: Request,
+    again: { params: ParamsOf<P, U>; query: Static<Q>; typed: Typed; errors: FieldErrors },
+  ): Promise<Html>
 }
 
 const none = T.Object({})
 
 function route(method: Route['method'], url: string, shape: object): Route {
   const params = T.Object(Object.fromEntries([...url.matchAll(/:(\w+)/g)].map(([, name]) => [name, T.String()])))
-  const plain = { method, url, params, query: none, body: none, files: false, everything: false, load: async () => undefined }
+  const plain = {
+    method,
+    url,
+    params,
+    query: none,
+    body: none,
+    files: false,
+    everything: false,
+    load: async () => undefined,
+  }
   return { ...plain, ...shape } as unknown as Route
 }
 
-export function get<const U extends string, P extends TObject = never, Q extends TObject = Empty, L = undefined, R = undefined>(
-  url: U,
-  shape: Shape<U, P, Q, Empty, L, R>,
-): Route {
+export function get<
+  const U extends string,
+  P extends TObject = never,
+  Q extends TObject = Empty,
+  L = undefined,
+  R = undefined,
+>(url: U, shape: Shape<U, P, Q, Empty, L, R>): Route {
   return route('GET', url, shape)
 }
 
-export function post<const U extends string, P extends TObject = never, Q extends TObject = Empty, B extends TObject = Empty, L = undefined, R = undefined>(
-  url: U,
-  shape: Shape<U, P, Q, B, L, R>,
-): Route {
+export function post<
+  const U extends string,
+  P extends TObject = never,
+  Q extends TObject = Empty,
+  B extends TObject = Empty,
+  L = undefined,
+  R = undefined,
+>(url: U, shape: Shape<U, P, Q, B, L, R>): Route {
   return route('POST', url, shape)
 }

@@ -21,7 +21,12 @@ export interface Transaction {
  * @param slug the one space that the address names
  * @param everything all spaces of the person: for home and other pages above spaces
  */
-export async function openTransaction(pool: Pool, credential: Buffer | null, slug: string | null, everything: boolean): Promise<Transaction> {
+export async function openTransaction(
+  pool: Pool,
+  credential: Buffer | null,
+  slug: string | null,
+  everything: boolean,
+): Promise<Transaction> {
   const sql = await pool.reserve()
   let open = true
   const end = async (statement: 'commit' | 'rollback') => {
@@ -33,8 +38,13 @@ export async function openTransaction(pool: Pool, credential: Buffer | null, slu
       sql.release()
     }
   }
-  sql.unsafe('begin').execute().catch(() => {}) // a lost connection fails `enter()` too, which is awaited
-  const entered = sql<[{ me: Me | null; space: Space | null }]>`select * from enter(${credential}, ${slug}, ${everything})`
+  sql
+    .unsafe('begin')
+    .execute()
+    .catch(() => {}) // a lost connection fails `enter()` too, which is awaited
+  const entered = sql<
+    [{ me: Me | null; space: Space | null }]
+  >`select * from enter(${credential}, ${slug}, ${everything})`
     .execute()
     .then(([row]) => row)
   entered.catch(() => {}) // awaited by the caller; a failed query of the page may be noticed first
@@ -42,7 +52,12 @@ export async function openTransaction(pool: Pool, credential: Buffer | null, slu
 }
 
 /** Runs work in a person's name outside a request, with all their spaces or the one named. */
-export async function asPerson<T>(pool: Pool, personId: number, slug: string | null, work: (sql: Sql, me: Me) => Promise<T>): Promise<T> {
+export async function asPerson<T>(
+  pool: Pool,
+  personId: number,
+  slug: string | null,
+  work: (sql: Sql, me: Me) => Promise<T>,
+): Promise<T> {
   const sql = await pool.reserve()
   try {
     await sql.unsafe('begin')

@@ -1,8 +1,8 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Blobs } from '../../platform/blobs.ts'
-import { formFields } from '../../platform/http/server.ts'
 import { Problem } from '../../platform/http/problems.ts'
+import { formFields } from '../../platform/http/server.ts'
 import type { Upload } from './route.ts'
 
 /** Reads a multipart form to its end, before any transaction is open: fields, and files as blobs. @throws 413, 400 */
@@ -26,5 +26,10 @@ async function kept(part: MultipartFile, blobs: Blobs): Promise<Upload> {
 /** A file's name without folders, control signs and direction tricks. */
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
-  return last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').trim().slice(-200) || 'file'
+  return (
+    last
+      .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '')
+      .trim()
+      .slice(-200) || 'file'
+  )
 }

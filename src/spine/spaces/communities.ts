@@ -47,7 +47,8 @@ function plainName(name: string): string {
 }
 
 /** One's communities, by name. */
-export interface Mine extends Pick<Space, 'id' | 'slug' | 'name' | 'purpose' | 'hue' | 'picture' | 'people' | 'badges' | 'standing'> {
+export interface Mine
+  extends Pick<Space, 'id' | 'slug' | 'name' | 'purpose' | 'hue' | 'picture' | 'people' | 'badges' | 'standing'> {
   joinedAt: Date
 }
 
@@ -73,4 +74,3 @@ export async function neverWithoutHost<T>(change: PromiseLike<T>): Promise<T> {
     throw error
   }
 }
-

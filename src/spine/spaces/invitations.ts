@@ -56,7 +56,8 @@ export async function invitationsOf(ctx: Ctx): Promise<Invitation[]> {
 
 /** Ends an invitation at once. @throws 404 */
 export async function revokeInvitation(ctx: Ctx, id: number): Promise<void> {
-  const done = await ctx.sql`update invitation set revoked_at = coalesce(revoked_at, now()) where id = ${id} and space_id = ${spaceOf(ctx).id} returning id`
+  const done =
+    await ctx.sql`update invitation set revoked_at = coalesce(revoked_at, now()) where id = ${id} and space_id = ${spaceOf(ctx).id} returning id`
   if (!done.length) throw notFound()
 }
 
@@ -68,7 +69,17 @@ export interface InvitationCard {
   claims: string | null
   expiresAt: string | null
   by: PersonCard
-  space: { id: number; slug: string; name: string; purpose: string; lang: string; hue: number; picture: string | null; people: number; badges: Record<string, number> }
+  space: {
+    id: number
+    slug: string
+    name: string
+    purpose: string
+    lang: string
+    hue: number
+    picture: string | null
+    people: number
+    badges: Record<string, number>
+  }
 }
 
 /** @throws 404 when there is none */
@@ -80,7 +91,10 @@ export async function invitationCard(ctx: Ctx, id: number): Promise<InvitationCa
 
 /** Addresses in a pasted text: split at spaces, commas, semicolons and line ends; "Maud <maud@…>" is understood. */
 export function pastedAddresses(text: string): { addresses: string[]; wrong: string[] } {
-  const words = text.split(/[\s,;]+/).filter((word) => word.includes('@')).map((word) => word.replace(/^[<"'(]+|[>"').]+$/g, ''))
+  const words = text
+    .split(/[\s,;]+/)
+    .filter((word) => word.includes('@'))
+    .map((word) => word.replace(/^[<"'(]+|[>"').]+$/g, ''))
   const good = /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i
   return {
     addresses: [...new Set(words.filter((word) => good.test(word)).map((word) => word.toLowerCase()))],

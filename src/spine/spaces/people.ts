@@ -1,6 +1,6 @@
 import { notFound } from '../../platform/http/problems.ts'
 import { audit, record } from '../activity/record.ts'
-import { type Ctx, meOf, spaceOf, type Standing } from '../request/ctx.ts'
+import { type Ctx, meOf, type Standing, spaceOf } from '../request/ctx.ts'
 import { neverWithoutHost } from './communities.ts'
 
 export interface Member {
@@ -41,7 +41,11 @@ export async function memberFor(ctx: Ctx, handle: string): Promise<Member> {
 }
 
 /** Gives someone another standing or badge. @throws Invalid when no host would be left */
-export async function setStanding(ctx: Ctx, member: Member, to: { standing: 'host' | 'member'; badge: string | null }): Promise<void> {
+export async function setStanding(
+  ctx: Ctx,
+  member: Member,
+  to: { standing: 'host' | 'member'; badge: string | null },
+): Promise<void> {
   const spaceId = spaceOf(ctx).id
   await neverWithoutHost(
     ctx.sql`update membership set standing = ${to.standing}, until = null, badge = ${to.badge} where space_id = ${spaceId} and person_id = ${member.id}`,

@@ -3,7 +3,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../../spine/activity/record.ts'
 import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
-import { type NewMessage, postMessage, type Posted, type Under } from '../../spine/messages/post.ts'
+import { type NewMessage, type Posted, postMessage, type Under } from '../../spine/messages/post.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 
@@ -34,13 +34,33 @@ export interface Discussion extends Under {
 }
 
 /** Begins a discussion; its text is message 1. @throws Invalid; 403 when someone else than a host announces */
-export async function openDiscussion(ctx: Ctx, input: NewDiscussion, backdated?: Backdated): Promise<{ id: number; url: string; posted: Posted }> {
+export async function openDiscussion(
+  ctx: Ctx,
+  input: NewDiscussion,
+  backdated?: Backdated,
+): Promise<{ id: number; url: string; posted: Posted }> {
   const space = spaceOf(ctx)
   if (!backdated && input.intent === 'announcement' && space.standing !== 'host') throw notYours('hosts-only')
   if (!backdated && space.standing === 'guest') throw notYours('guests-reply')
-  const id = await makeItem(ctx, { kind: 'discussion', spaceId: space.id, title: input.title, lang: input.lang, tags: input.tags, source: input.source }, backdated)
+  const id = await makeItem(
+    ctx,
+    {
+      kind: 'discussion',
+      spaceId: space.id,
+      title: input.title,
+      lang: input.lang,
+      tags: input.tags,
+      source: input.source,
+    },
+    backdated,
+  )
   await ctx.sql`insert into discussion (item_id, space_id, intent) values (${id}, ${space.id}, ${input.intent})`
-  const first: NewMessage = { source: input.text, lang: input.lang, attachments: input.attachments, origin: input.origin }
+  const first: NewMessage = {
+    source: input.text,
+    lang: input.lang,
+    attachments: input.attachments,
+    origin: input.origin,
+  }
   const posted = await postMessage(ctx, { id, spaceId: space.id, kind: 'discussion' }, first, backdated)
   return { id, url: urlOf(space.slug, id, input.title), posted }
 }
@@ -61,7 +81,11 @@ export async function discussionFor(ctx: Ctx, id: number): Promise<Discussion> {
 }
 
 /** Changes title, tags and intent: its author or a host. @throws 403, Invalid when it changed meanwhile */
-export async function changeDiscussion(ctx: Ctx, discussion: Discussion, to: { title: string; tags: string[]; lang: string; intent: Intent; version: number }): Promise<void> {
+export async function changeDiscussion(
+  ctx: Ctx,
+  discussion: Discussion,
+  to: { title: string; tags: string[]; lang: string; intent: Intent; version: number },
+): Promise<void> {
   const host = spaceOf(ctx).standing === 'host'
   const own = discussion.authorId === meOf(ctx).id
   if (!own && !host) throw notYours()
@@ -69,7 +93,8 @@ export async function changeDiscussion(ctx: Ctx, discussion: Discussion, to: { t
   await changeItem(ctx, discussion.id, to.version, to)
   await ctx.sql`update discussion set intent = ${to.intent} where item_id = ${discussion.id}`
   await record(ctx, 'discussion.changed', discussion.spaceId, { itemId: discussion.id })
-  if (!own) await audit(ctx, 'discussion.changed', discussion.spaceId, { itemId: discussion.id, personId: discussion.authorId })
+  if (!own)
+    await audit(ctx, 'discussion.changed', discussion.spaceId, { itemId: discussion.id, personId: discussion.authorId })
 }
 
 /** Chooses a message as the answer, or none: who asked, or a host. @throws 403, Invalid */
@@ -78,7 +103,8 @@ export async function accept(ctx: Ctx, discussion: Discussion, number: number | 
   if (discussion.authorId !== meOf(ctx).id && !host) throw notYours()
   if (number === null) await ctx.sql`delete from acceptance where item_id = ${discussion.id}`
   else {
-    const there = await ctx.sql`select from message where item_id = ${discussion.id} and number = ${number} and number > 1 and removed_at is null`
+    const there =
+      await ctx.sql`select from message where item_id = ${discussion.id} and number = ${number} and number > 1 and removed_at is null`
     if (!there.length) throw invalid('number', 'no-such-message')
     await keepAcceptance(ctx, discussion, number, meOf(ctx).id, ctx.now)
     await record(ctx, 'answer.accepted', discussion.spaceId, { itemId: discussion.id })
@@ -104,7 +130,11 @@ export async function setDiscussionRemoved(ctx: Ctx, id: number, removed: boolea
   await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? me : null} where id = ${id}`
   await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${id}`
   await record(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, { itemId: id })
-  if (row.authorId !== me) await audit(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, { itemId: id, personId: row.authorId })
+  if (row.authorId !== me)
+    await audit(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, {
+      itemId: id,
+      personId: row.authorId,
+    })
   return urlOf(spaceOf(ctx).slug, id, row.title)
 }
 

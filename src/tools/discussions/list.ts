@@ -23,7 +23,8 @@ export function cursorIn(text: string | undefined): Cursor | undefined {
   if (text === undefined) return undefined
   try {
     const [lastAt, id, asOf] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, number, string]
-    if (Number.isSafeInteger(id) && id > 0 && !Number.isNaN(Date.parse(lastAt)) && !Number.isNaN(Date.parse(asOf))) return { lastAt, id, asOf }
+    if (Number.isSafeInteger(id) && id > 0 && !Number.isNaN(Date.parse(lastAt)) && !Number.isNaN(Date.parse(asOf)))
+      return { lastAt, id, asOf }
   } catch {
     // falls through to the refusal
   }

@@ -1,5 +1,5 @@
-import { lookingAt } from '../../spine/messages/routes.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
+import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf, type PersonCard } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { type DiscussionRow, type Intent, urlOf } from './discussions.ts'

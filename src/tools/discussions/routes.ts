@@ -7,18 +7,30 @@ import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { accept, changeDiscussion, discussionFor, discussionRow, intents, openDiscussion, setDiscussionRemoved } from './discussions.ts'
+import {
+  accept,
+  changeDiscussion,
+  discussionFor,
+  discussionRow,
+  intents,
+  openDiscussion,
+  setDiscussionRemoved,
+} from './discussions.ts'
 import { cursorIn, cursorText, LIST_PAGE, listOf, presentInList, tagsOf } from './list.ts'
 import { presentDiscussion } from './present.ts'
 import { CardSchema, DiscussionSchema } from './schemas.ts'
+import { discussionPage } from './views/discussion.ts'
 import { changePage, newPage, removedPage } from './views/forms.ts'
 import { listPage } from './views/list.ts'
-import { discussionPage } from './views/discussion.ts'
 
 const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
 const Url = T.Object({ url: T.String() })
 const Intent = T.Union(intents.map((intent) => T.Literal(intent)))
-const Opening = { title: T.String({ minLength: 1, maxLength: 200 }), intent: T.Optional(Intent), tags: T.Optional(T.String({ maxLength: 400 })) }
+const Opening = {
+  title: T.String({ minLength: 1, maxLength: 200 }),
+  intent: T.Optional(Intent),
+  tags: T.Optional(T.String({ maxLength: 400 })),
+}
 
 export const routes = [
   get('/c/:space/discussions', {
@@ -29,9 +41,16 @@ export const routes = [
       tag: T.Optional(T.String({ maxLength: 60 })),
       show: T.Optional(T.Union([T.Literal('new'), T.Literal('unanswered')])),
     }),
-    response: T.Object({ discussions: T.Array(CardSchema), movedUp: T.Integer(), next: T.Union([T.String(), T.Null()]) }),
+    response: T.Object({
+      discussions: T.Array(CardSchema),
+      movedUp: T.Integer(),
+      next: T.Union([T.String(), T.Null()]),
+    }),
     load: ({ sql, params, query }) =>
-      Promise.all([listOf(sql, (params as { space: string }).space, { ...query, before: cursorIn(query.before) }), tagsOf(sql, (params as { space: string }).space)]),
+      Promise.all([
+        listOf(sql, (params as { space: string }).space, { ...query, before: cursorIn(query.before) }),
+        tagsOf(sql, (params as { space: string }).space),
+      ]),
     async handle(ctx, { query }, [rows, tags]) {
       const space = spaceOf(ctx)
       const shown = rows.slice(0, LIST_PAGE)
@@ -39,8 +58,11 @@ export const routes = [
       const last = rows.length > LIST_PAGE ? shown.at(-1)! : undefined
       const asOf = cursorIn(query.before)?.asOf ?? ctx.now.toISOString()
       const filters = { ...(query.tag && { tag: query.tag }), ...(query.show && { show: query.show }) }
-      const address = (more: Record<string, string>) => `/c/${space.slug}/discussions${question({ ...filters, ...more })}`
-      const next = last ? address({ before: cursorText({ lastAt: last.lastAt.toISOString(), id: last.id, asOf }) }) : null
+      const address = (more: Record<string, string>) =>
+        `/c/${space.slug}/discussions${question({ ...filters, ...more })}`
+      const next = last
+        ? address({ before: cursorText({ lastAt: last.lastAt.toISOString(), id: last.id, asOf }) })
+        : null
       const data = { discussions, movedUp: rows[0]?.movedUp ?? 0, next }
       return page(data, () => listPage(ctx, { ...data, ...query, tags, first: !query.before, newest: address({}) }))
     },
@@ -65,11 +87,19 @@ export const routes = [
     async handle(ctx, { body, files }) {
       const attachments = await attachmentsOf(ctx, body, files)
       const { title, intent = 'talk', text = '' } = body
-      const made = await openDiscussion(ctx, { title, intent, text, tags: body.tags?.split(','), lang: body.lang ?? spaceOf(ctx).lang, attachments })
+      const made = await openDiscussion(ctx, {
+        title,
+        intent,
+        text,
+        tags: body.tags?.split(','),
+        lang: body.lang ?? spaceOf(ctx).lang,
+        attachments,
+      })
       await dropDraft(ctx, `new:${spaceOf(ctx).id}`)
       return done(made.url, { id: made.id, url: made.url }, 201)
     },
-    form: async (ctx, { typed, errors }) => newPage(ctx, await draftAt(ctx, `new:${spaceOf(ctx).id}`), { typed, errors }),
+    form: async (ctx, { typed, errors }) =>
+      newPage(ctx, await draftAt(ctx, `new:${spaceOf(ctx).id}`), { typed, errors }),
   }),
 
   get('/c/:space/discussions/:id', {
@@ -83,8 +113,12 @@ export const routes = [
       if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
       const data = presentDiscussion(ctx, row, messages, query.page ?? 1)
       if (data.page > data.pages) throw notFound()
-      const quote = query.reply ? await quotation(ctx, { id: row.id, spaceId: row.spaceId, kind: 'discussion' }, query.reply) : ''
-      const etag = query.reply ? undefined : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.version]
+      const quote = query.reply
+        ? await quotation(ctx, { id: row.id, spaceId: row.spaceId, kind: 'discussion' }, query.reply)
+        : ''
+      const etag = query.reply
+        ? undefined
+        : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.version]
       return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
     },
   }),
@@ -92,7 +126,13 @@ export const routes = [
   get('/c/:space/discussions/:id/edit', {
     access: 'writer',
     summary: 'Title, tags and intent, to change',
-    response: T.Object({ title: T.String(), tags: T.Array(T.String()), intent: Intent, lang: T.String(), version: T.Integer() }),
+    response: T.Object({
+      title: T.String(),
+      tags: T.Array(T.String()),
+      intent: Intent,
+      lang: T.String(),
+      version: T.Integer(),
+    }),
     async handle(ctx, { params }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
       return page(discussion, () => changePage(ctx, discussion))
@@ -116,7 +156,8 @@ export const routes = [
       const { url } = await discussionFor(ctx, discussion.id)
       return done(url, { url })
     },
-    form: async (ctx, { params, typed, errors }) => changePage(ctx, await discussionFor(ctx, idIn(params.id)), { typed, errors }),
+    form: async (ctx, { params, typed, errors }) =>
+      changePage(ctx, await discussionFor(ctx, idIn(params.id)), { typed, errors }),
   }),
 
   post('/c/:space/discussions/:id/acceptance', {
@@ -148,7 +189,9 @@ export const routes = [
     summary: 'After taking a discussion away: undo',
     response: T.Object({ removed: T.Boolean() }),
     async handle(ctx, { params }) {
-      const [row] = await ctx.sql<{ title: string }[]>`select title from item where id = ${idIn(params.id)} and space_id = ${spaceOf(ctx).id} and removed_at is not null and (removed_by = (select me()) or space_id = any((select hosts())::bigint[]))`
+      const [row] = await ctx.sql<
+        { title: string }[]
+      >`select title from item where id = ${idIn(params.id)} and space_id = ${spaceOf(ctx).id} and removed_at is not null and (removed_by = (select me()) or space_id = any((select hosts())::bigint[]))`
       if (!row) return elsewhere(`/c/${spaceOf(ctx).slug}/discussions`)
       return page({ removed: true }, () => removedPage(ctx, idIn(params.id), row.title))
     },

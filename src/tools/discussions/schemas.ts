@@ -18,7 +18,13 @@ const common = {
   accepted: T.Union([T.Integer(), T.Null()]),
 }
 
-export const CardSchema = T.Object({ ...common, lastBy: T.String(), unread: T.Integer(), firstUnread: T.Integer(), named: T.Boolean() })
+export const CardSchema = T.Object({
+  ...common,
+  lastBy: T.String(),
+  unread: T.Integer(),
+  firstUnread: T.Integer(),
+  named: T.Boolean(),
+})
 
 export const DiscussionSchema = T.Object({
   ...common,

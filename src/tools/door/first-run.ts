@@ -3,8 +3,8 @@ import { knownZone } from '../../platform/i18n.ts'
 import { checkNewPassword, openSession, passwordHash } from '../../spine/people/signing-in.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { makeCommunity } from '../../spine/spaces/communities.ts'
-import { gone, oneTimeCard, useOneTime } from './signing-in.ts'
 import { handleOf, Lang } from './joining.ts'
+import { gone, oneTimeCard, useOneTime } from './signing-in.ts'
 import { demonstrationReadyPage, firstRunPage } from './views/first-run.ts'
 
 const Done = T.Object({ url: T.String() })
@@ -60,7 +60,9 @@ export const firstRun = [
     response: Done,
     async prepare({ site, params }) {
       const id = site.config.key.idInToken('first-run', (params as { token: string }).token) ?? 0
-      const [card] = await site.database.app<{ usable: boolean | null }[]>`select usable from one_time_card(${id}, 'first-run')`
+      const [card] = await site.database.app<
+        { usable: boolean | null }[]
+      >`select usable from one_time_card(${id}, 'first-run')`
       if (!card?.usable) throw gone()
       await site.loadDemonstration()
     },

@@ -1,8 +1,8 @@
 import type { Tool } from '../../spine/tool.ts'
-import en from './locales/en.json' with { type: 'json' }
-import fr from './locales/fr.json' with { type: 'json' }
 import { firstRun } from './first-run.ts'
 import { joining } from './joining.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
 import { passwords } from './passwords.ts'
 import { signingIn } from './signing-in.ts'
 

@@ -63,7 +63,9 @@ export const joining = [
       await countTry(door, 'join-from', door.raw.ip, 30, 900)
       if (!email || !password) return {}
       await countTry(door, 'join', email, 10, 900)
-      const [login] = await door.site.database.app<{ personId: number | null; password: string | null }[]>`select * from login_for(${email})`
+      const [login] = await door.site.database.app<
+        { personId: number | null; password: string | null }[]
+      >`select * from login_for(${email})`
       // Someone who has an account here and types its password joins with it.
       if (login?.personId && (await passwordFits(login.password, password))) return { known: login.personId }
       return { hash: await passwordHash(password) }

@@ -3,14 +3,14 @@ import { invalid, Problem } from '../../platform/http/problems.ts'
 import { secure } from '../../platform/http/server.ts'
 import { dropSession } from '../../spine/people/credential.ts'
 import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
-import { countTry, openSession, passwordFits } from '../../spine/people/signing-in.ts'
+import { countTry, forgiveTries, openSession, passwordFits } from '../../spine/people/signing-in.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
-import { done, elsewhere, get, page, post, type Preparing } from '../../spine/request/route.ts'
+import { done, elsewhere, get, type Preparing, page, post } from '../../spine/request/route.ts'
 import { linkPage, mailedPage, signInPage } from './views/signing-in.ts'
 
 const Email = T.String({ format: 'email', maxLength: 254 })
 type OneTime = 'sign-in' | 'password' | 'first-run'
-const Then = T.Optional(T.String({ maxLength: 500 }))
+const To = T.Optional(T.String({ maxLength: 500 }))
 const Done = T.Object({ url: T.String() })
 
 /** An address of ours to go to afterwards, never another site's. */
@@ -28,29 +28,32 @@ export const signingIn = [
   get('/sign-in', {
     access: 'anyone',
     summary: 'The page for signing in',
-    query: T.Object({ then: Then }),
+    query: T.Object({ to: To }),
     response: T.Object({ mailedLinks: T.Boolean() }),
     async handle(ctx, { query }) {
-      if (ctx.me) return elsewhere(localPath(query.then))
-      return page({ mailedLinks: mailWorks(ctx) }, () => signInPage(ctx, mailWorks(ctx), { typed: { then: query.then } }))
+      if (ctx.me) return elsewhere(localPath(query.to))
+      return page({ mailedLinks: mailWorks(ctx) }, () => signInPage(ctx, mailWorks(ctx), { typed: { to: query.to } }))
     },
   }),
 
   post('/sign-in', {
     access: 'anyone',
     summary: 'Sign in with address and password; sets the session cookie',
-    body: T.Object({ email: Email, password: T.String({ maxLength: 200 }), then: Then }),
+    body: T.Object({ email: Email, password: T.String({ maxLength: 200 }), to: To }),
     response: Done,
     async prepare(door) {
       await limitSignIn(door, 'sign-in')
-      const [login] = await door.site.database.app<{ personId: number; password: string | null }[]>`select * from login_for(${door.body.email})`
+      const [login] = await door.site.database.app<
+        { personId: number; password: string | null }[]
+      >`select * from login_for(${door.body.email})`
       const fits = await passwordFits(login?.password ?? null, door.body.password)
       if (!fits) throw invalid('password', 'no-match')
+      await forgiveTries(door, 'sign-in', door.body.email)
       return login!.personId
     },
     async handle(ctx, { body, prepared }) {
       await openSession(ctx, prepared)
-      return done(localPath(body.then), { url: localPath(body.then) })
+      return done(localPath(body.to), { url: localPath(body.to) })
     },
     async form(ctx, again) {
       return signInPage(ctx, mailWorks(ctx), again)
@@ -116,15 +119,20 @@ export const signingIn = [
 
 /** Mails a one-time link to the person with this address, if there is one. */
 export async function mailLink(ctx: Ctx, kind: 'sign-in' | 'password', email: string): Promise<void> {
-  const [link] = await ctx.sql<{ id: number | null; personId: number; lang: string }[]>`select * from make_one_time(${kind}, ${email}, 30)`
-  if (link?.id) await queueMail(ctx, { kind, address: email, personId: link.personId, subjectId: link.id, lang: link.lang })
+  const [link] = await ctx.sql<
+    { id: number | null; personId: number; lang: string }[]
+  >`select * from make_one_time(${kind}, ${email}, 30)`
+  if (link?.id)
+    await queueMail(ctx, { kind, address: email, personId: link.personId, subjectId: link.id, lang: link.lang })
 }
 
 export const gone = () => new Problem(404, 'link-ended')
 
 export async function oneTimeCard(ctx: Ctx, kind: OneTime, token: string) {
   const id = ctx.site.config.key.idInToken(kind, token) ?? 0
-  const [card] = await ctx.sql<{ usable: boolean | null; personId: number; name: string; email: string }[]>`select * from one_time_card(${id}, ${kind})`
+  const [card] = await ctx.sql<
+    { usable: boolean | null; personId: number; name: string; email: string }[]
+  >`select * from one_time_card(${id}, ${kind})`
   if (!card?.usable) throw gone()
   return card
 }

@@ -2,15 +2,28 @@ import { Type as T } from '@sinclair/typebox'
 import { languages } from '../../platform/i18n.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
-import { makeCommunity, type Mine, myCommunities } from '../../spine/spaces/communities.ts'
+import { type Mine, makeCommunity, myCommunities } from '../../spine/spaces/communities.ts'
 import { latestDiscussions } from '../discussions/index.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
 import { unansweredForHosts, waitingFor } from './waiting.ts'
 
-const Waiting = T.Object({ url: T.String(), title: T.String(), by: T.String(), at: T.String(), space: T.Object({ slug: T.String(), name: T.String() }) })
-const Latest = T.Object({ id: T.Integer(), url: T.String(), title: T.String(), unread: T.Integer(), messageCount: T.Integer(), lastAt: T.String() })
+const Waiting = T.Object({
+  url: T.String(),
+  title: T.String(),
+  by: T.String(),
+  at: T.String(),
+  space: T.Object({ slug: T.String(), name: T.String() }),
+})
+const Latest = T.Object({
+  id: T.Integer(),
+  url: T.String(),
+  title: T.String(),
+  unread: T.Integer(),
+  messageCount: T.Integer(),
+  lastAt: T.String(),
+})
 
 /** How many communities show their news on a person's home. */
 const NEWS = 5
@@ -23,12 +36,28 @@ export const routes = [
     response: T.Object({
       waiting: T.Array(Waiting),
       toLookAfter: T.Array(T.Object({ url: T.String(), title: T.String(), space: T.String() })),
-      communities: T.Array(T.Object({ id: T.Integer(), url: T.String(), name: T.String(), purpose: T.String(), people: T.Integer(), standing: T.String(), latest: T.Array(Latest) })),
+      communities: T.Array(
+        T.Object({
+          id: T.Integer(),
+          url: T.String(),
+          name: T.String(),
+          purpose: T.String(),
+          people: T.Integer(),
+          standing: T.String(),
+          latest: T.Array(Latest),
+        }),
+      ),
     }),
     async handle(ctx) {
       if (!ctx.me) return elsewhere('/sign-in')
-      const [mine, waiting, toLookAfter] = await Promise.all([myCommunities(ctx), waitingFor(ctx, 5), unansweredForHosts(ctx, 5)])
-      const latest = await Promise.all(mine.slice(0, NEWS).map((one) => latestDiscussions(ctx.sql, one.slug, one.joinedAt, 3)))
+      const [mine, waiting, toLookAfter] = await Promise.all([
+        myCommunities(ctx),
+        waitingFor(ctx, 5),
+        unansweredForHosts(ctx, 5),
+      ])
+      const latest = await Promise.all(
+        mine.slice(0, NEWS).map((one) => latestDiscussions(ctx.sql, one.slug, one.joinedAt, 3)),
+      )
       const communities = mine.map((one, i) => ({ ...presentMine(one), latest: latest[i] ?? [] }))
       return page({ waiting, toLookAfter, communities }, () => personHome(ctx, { waiting, toLookAfter, communities }))
     },
@@ -38,7 +67,15 @@ export const routes = [
     access: 'reader',
     summary: 'A community’s home',
     response: T.Object({
-      space: T.Object({ id: T.Integer(), url: T.String(), name: T.String(), purpose: T.String(), lang: T.String(), people: T.Integer(), standing: T.String() }),
+      space: T.Object({
+        id: T.Integer(),
+        url: T.String(),
+        name: T.String(),
+        purpose: T.String(),
+        lang: T.String(),
+        people: T.Integer(),
+        standing: T.String(),
+      }),
       waiting: T.Array(Waiting),
       latest: T.Array(Latest),
     }),
@@ -74,7 +111,11 @@ export const routes = [
     }),
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body }) {
-      const made = await makeCommunity(ctx, { name: body.name, purpose: body.purpose ?? '', lang: body.lang ?? meOf(ctx).lang.slice(0, 2) })
+      const made = await makeCommunity(ctx, {
+        name: body.name,
+        purpose: body.purpose ?? '',
+        lang: body.lang ?? meOf(ctx).lang.slice(0, 2),
+      })
       const url = `/c/${made.slug}`
       return done(url, { id: made.id, url }, 201)
     },
@@ -97,6 +138,10 @@ async function firstSteps(ctx: Ctx): Promise<Steps | null> {
   const space = spaceOf(ctx)
   const [row] = await ctx.sql<[{ invited: boolean; begun: boolean }]>`
     select exists (select from invitation where space_id = ${space.id}) invited, exists (select from item where space_id = ${space.id}) begun`
-  const steps = { ...row, invited: row.invited || space.people > 1, dressed: space.picture !== null || space.hue !== 130 }
+  const steps = {
+    ...row,
+    invited: row.invited || space.people > 1,
+    dressed: space.picture !== null || space.hue !== 130,
+  }
   return Object.values(steps).every(Boolean) ? null : steps
 }

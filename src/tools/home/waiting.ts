@@ -14,7 +14,9 @@ export interface Waiting {
 
 /** Where I am named in what I have not read, newest first; one line an item. Only in the spaces that the request entered. */
 export async function waitingFor(ctx: Ctx, most: number): Promise<Waiting[]> {
-  const rows = await ctx.sql<{ itemId: number; number: number; title: string; lang: string; by: string; at: Date; slug: string; space: string }[]>`
+  const rows = await ctx.sql<
+    { itemId: number; number: number; title: string; lang: string; by: string; at: Date; slug: string; space: string }[]
+  >`
     select * from (
       select distinct on (n.item_id) n.item_id, n.number, n.at, i.title, i.lang, p.name by, s.slug::text, s.name space
       from mention n join item i on i.id = n.item_id and i.removed_at is null
@@ -45,11 +47,17 @@ export interface Unanswered {
 }
 
 export async function unansweredForHosts(ctx: Ctx, most: number): Promise<Unanswered[]> {
-  const rows = await ctx.sql<{ id: number; title: string; lang: string; by: string; at: Date; slug: string; space: string }[]>`
+  const rows = await ctx.sql<
+    { id: number; title: string; lang: string; by: string; at: Date; slug: string; space: string }[]
+  >`
     select i.id, i.title, i.lang, p.name by, i.created_at at, s.slug::text, s.name space
     from space s cross join lateral (
       select item_id from tail t where t.space_id = s.id and not t.removed and t.last_number = 1 and t.last_at < ${new Date(ctx.now.getTime() - 3 * 86_400_000)} order by t.last_at desc limit ${most}) quiet
     join item i on i.id = quiet.item_id join discussion d on d.item_id = i.id and d.intent in ('question', 'help') join person p on p.id = i.author_id
     where s.id = any((select hosts())::bigint[]) order by i.created_at desc limit ${most}`
-  return rows.map((row) => ({ ...row, url: `/c/${row.slug}/discussions/${idSlug(row.id, row.title)}`, at: row.at.toISOString() }))
+  return rows.map((row) => ({
+    ...row,
+    url: `/c/${row.slug}/discussions/${idSlug(row.id, row.title)}`,
+    at: row.at.toISOString(),
+  }))
 }

@@ -2,8 +2,8 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { secure } from '../../platform/http/server.ts'
 import { knownZone, languages, pseudo } from '../../platform/i18n.ts'
-import { type Ctx, meOf, type Request } from '../../spine/request/ctx.ts'
 import { keepPortrait } from '../../spine/people/portraits.ts'
+import { type Ctx, meOf, type Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { mePage } from './views/me.ts'
 
@@ -28,7 +28,9 @@ export async function own(ctx: Ctx): Promise<Own> {
     ctx.sql<[{ email: string | null; hasPassword: boolean; pronouns: string | null; languages: string[] | null }]>`
       select l.email, l.has_password, f.pronouns, f.languages from my_login() l full join profile f on true where f.person_id = ${me.id} or f.person_id is null`,
     ctx.sql<{ id: number; agent: string; createdAt: Date; usedAt: Date }[]>`select * from my_sessions()`,
-    ctx.sql<{ id: number; name: string; scopes: string[]; createdAt: Date; expiresAt: Date | null }[]>`select * from my_tokens()`,
+    ctx.sql<
+      { id: number; name: string; scopes: string[]; createdAt: Date; expiresAt: Date | null }[]
+    >`select * from my_tokens()`,
   ])
   return {
     name: me.name,
@@ -40,13 +42,25 @@ export async function own(ctx: Ctx): Promise<Own> {
     timeZone: me.timeZone,
     email: row?.email ?? '',
     hasPassword: row?.hasPassword ?? false,
-    sessions: sessions.map((one) => ({ ...one, createdAt: one.createdAt.toISOString(), usedAt: one.usedAt.toISOString(), current: me.via === 'session' && one.id === me.viaId })),
-    tokens: tokens.map((one) => ({ ...one, createdAt: one.createdAt.toISOString(), expiresAt: one.expiresAt?.toISOString() ?? null })),
+    sessions: sessions.map((one) => ({
+      ...one,
+      createdAt: one.createdAt.toISOString(),
+      usedAt: one.usedAt.toISOString(),
+      current: me.via === 'session' && one.id === me.viaId,
+    })),
+    tokens: tokens.map((one) => ({
+      ...one,
+      createdAt: one.createdAt.toISOString(),
+      expiresAt: one.expiresAt?.toISOString() ?? null,
+    })),
   }
 }
 
 const Url = T.Object({ url: T.String() })
-const again = async (ctx: Request, { typed, errors }: { typed: Record<string, string | string[] | undefined>; errors: Record<string, string> }) => mePage(ctx, await own(ctx), { typed, errors })
+const again = async (
+  ctx: Request,
+  { typed, errors }: { typed: Record<string, string | string[] | undefined>; errors: Record<string, string> },
+) => mePage(ctx, await own(ctx), { typed, errors })
 
 export { again as showMeAgain }
 
@@ -63,8 +77,24 @@ export const card = [
       languages: T.Array(T.String()),
       timeZone: T.String(),
       email: T.String(),
-      sessions: T.Array(T.Object({ id: T.Integer(), agent: T.String(), createdAt: T.String(), usedAt: T.String(), current: T.Boolean() })),
-      tokens: T.Array(T.Object({ id: T.Integer(), name: T.String(), scopes: T.Array(T.String()), createdAt: T.String(), expiresAt: T.Union([T.String(), T.Null()]) })),
+      sessions: T.Array(
+        T.Object({
+          id: T.Integer(),
+          agent: T.String(),
+          createdAt: T.String(),
+          usedAt: T.String(),
+          current: T.Boolean(),
+        }),
+      ),
+      tokens: T.Array(
+        T.Object({
+          id: T.Integer(),
+          name: T.String(),
+          scopes: T.Array(T.String()),
+          createdAt: T.String(),
+          expiresAt: T.Union([T.String(), T.Null()]),
+        }),
+      ),
     }),
     async handle(ctx) {
       const all = await own(ctx)
@@ -121,7 +151,13 @@ export const card = [
     body: T.Object({ theme: T.Union([T.Literal('auto'), T.Literal('light'), T.Literal('dark')]) }),
     response: Url,
     async handle(ctx, { body }) {
-      ctx.reply.setCookie('copse_theme', body.theme, { path: '/', httpOnly: true, sameSite: 'lax', secure: secure(ctx.raw, ctx.site.config), maxAge: 365 * 24 * 3600 })
+      ctx.reply.setCookie('copse_theme', body.theme, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: secure(ctx.raw, ctx.site.config),
+        maxAge: 365 * 24 * 3600,
+      })
       return done('/me', { url: '/me' })
     },
   }),
@@ -129,7 +165,10 @@ export const card = [
 
 /** Language tags as typed: "pt, fr". Unknown ones are left out (BCP 47). */
 function tagsIn(text = ''): string[] {
-  const tags = text.split(/[\s,;]+/).filter(Boolean).slice(0, 10)
+  const tags = text
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .slice(0, 10)
   return tags.flatMap((tag) => {
     try {
       return Intl.getCanonicalLocales(tag)

@@ -47,7 +47,8 @@ export const keys = [
       const transaction = await openTransaction(site.database.app, hashOf(credential), null, false)
       const [login] = await transaction.sql<{ password: string | null }[]>`select password from my_login()`
       await transaction.commit()
-      if (login?.password && !(await passwordFits(login.password, body.current ?? ''))) throw invalid('current', 'no-match')
+      if (login?.password && !(await passwordFits(login.password, body.current ?? '')))
+        throw invalid('current', 'no-match')
       return passwordHash(body.password)
     },
     async handle(ctx, { prepared }) {
@@ -71,7 +72,9 @@ export const keys = [
       const secret = newSecret('copse_')
       const scopes = body.write ? ['read', 'write'] : ['read']
       const expires = body.days ? new Date(ctx.now.getTime() + body.days * 86_400_000) : null
-      const [row] = await ctx.sql<[{ id: number }]>`select make_token(${body.name.trim()}, ${hashOf(secret)}, ${scopes}, ${expires}) id`
+      const [row] = await ctx.sql<
+        [{ id: number }]
+      >`select make_token(${body.name.trim()}, ${hashOf(secret)}, ${scopes}, ${expires}) id`
       return page({ id: row.id, token: secret }, () => newTokenPage(ctx, body.name, secret), { status: 201 })
     },
     form: showMeAgain,

@@ -1,5 +1,5 @@
-import { Type as T } from '@sinclair/typebox'
 import { join } from 'node:path'
+import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { outboxIn } from '../../platform/mail.ts'
 import { get, page } from '../../spine/request/route.ts'
@@ -13,11 +13,21 @@ const routes = [
     access: 'operator',
     summary: 'Mail that waits or went wrong: address, reason and time, never what it says',
     response: T.Object({
-      mails: T.Array(T.Object({ address: T.String(), kind: T.String(), state: T.String(), createdAt: T.String(), error: T.Union([T.String(), T.Null()]) })),
+      mails: T.Array(
+        T.Object({
+          address: T.String(),
+          kind: T.String(),
+          state: T.String(),
+          createdAt: T.String(),
+          error: T.Union([T.String(), T.Null()]),
+        }),
+      ),
       next: T.Null(),
     }),
     async handle(ctx) {
-      const rows = await ctx.sql<{ address: string; kind: string; state: string; createdAt: Date; error: string | null }[]>`select * from mail_queue()`
+      const rows = await ctx.sql<
+        { address: string; kind: string; state: string; createdAt: Date; error: string | null }[]
+      >`select * from mail_queue()`
       const mails = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
       return page({ mails, next: null }, () => operatingPage(ctx, mails))
     },
@@ -26,7 +36,10 @@ const routes = [
   get('/outbox', {
     access: 'anyone',
     summary: 'The demonstration’s letters; nowhere else',
-    response: T.Object({ letters: T.Array(T.Object({ to: T.String(), subject: T.String(), text: T.String() })), next: T.Null() }),
+    response: T.Object({
+      letters: T.Array(T.Object({ to: T.String(), subject: T.String(), text: T.String() })),
+      next: T.Null(),
+    }),
     async handle(ctx) {
       if (!ctx.site.openOutbox()) throw notFound()
       const letters = await outboxIn(join(ctx.site.config.dataDir, 'outbox'))

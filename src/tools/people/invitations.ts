@@ -3,8 +3,15 @@ import { invalid, notYours } from '../../platform/http/problems.ts'
 import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { type Invitation, invitationPath, invitationsOf, makeInvitation, pastedAddresses, revokeInvitation } from '../../spine/spaces/invitations.ts'
-import { type ShownInvitation, invitationsPage } from './views/invitations.ts'
+import {
+  type Invitation,
+  invitationPath,
+  invitationsOf,
+  makeInvitation,
+  pastedAddresses,
+  revokeInvitation,
+} from '../../spine/spaces/invitations.ts'
+import { invitationsPage, type ShownInvitation } from './views/invitations.ts'
 
 const Nullable = T.Union([T.String(), T.Null()])
 const InvitationSchema = T.Object({
@@ -37,12 +44,22 @@ export const invitations = [
   post('/c/:space/invitations', {
     access: 'writer',
     summary: 'Make an invitation: a link with a number of uses and an end',
-    body: T.Object({ note: Note, uses: T.Optional(T.Integer({ minimum: 1, maximum: 10_000 })), days: Days, claims: T.Optional(T.Integer()) }),
+    body: T.Object({
+      note: Note,
+      uses: T.Optional(T.Integer({ minimum: 1, maximum: 10_000 })),
+      days: Days,
+      claims: T.Optional(T.Integer()),
+    }),
     response: T.Object({ id: T.Integer(), link: T.String(), url: T.String() }),
     async handle(ctx, { body }) {
       mayInvite(ctx)
       if (body.claims) hostOnly(ctx)
-      const id = await makeInvitation(ctx, { note: body.note, usesMost: body.claims ? 1 : body.uses, days: body.days, claims: body.claims })
+      const id = await makeInvitation(ctx, {
+        note: body.note,
+        usesMost: body.claims ? 1 : body.uses,
+        days: body.days,
+        claims: body.claims,
+      })
       const url = `/c/${spaceOf(ctx).slug}/invitations`
       return done(`${url}#invitation-${id}`, { id, link: ctx.home + invitationPath(ctx.site, id), url }, 201)
     },
@@ -62,7 +79,13 @@ export const invitations = [
       if (addresses.length > 200) throw invalid('addresses', 'too-many-addresses', { most: 200 })
       for (const email of addresses) {
         const id = await makeInvitation(ctx, { email, note: body.note, usesMost: 1, days: 30 })
-        await queueMail(ctx, { kind: 'invitation', address: email, personId: null, subjectId: id, lang: spaceOf(ctx).lang })
+        await queueMail(ctx, {
+          kind: 'invitation',
+          address: email,
+          personId: null,
+          subjectId: id,
+          lang: spaceOf(ctx).lang,
+        })
       }
       const url = `/c/${spaceOf(ctx).slug}/invitations`
       return done(url, { invited: addresses.length, url }, 201)
@@ -84,7 +107,10 @@ export const invitations = [
   }),
 ]
 
-async function form(ctx: Request, again: { typed: Record<string, string | string[] | undefined>; errors: Record<string, string> }) {
+async function form(
+  ctx: Request,
+  again: { typed: Record<string, string | string[] | undefined>; errors: Record<string, string> },
+) {
   return invitationsPage(ctx, await shownInvitations(ctx), mailWorks(ctx), again)
 }
 
@@ -103,7 +129,10 @@ async function shownInvitations(ctx: Request): Promise<ShownInvitation[]> {
 }
 
 function present(ctx: Request, one: Invitation): ShownInvitation {
-  const over = one.revokedAt !== null || (one.expiresAt !== null && one.expiresAt < ctx.now) || (one.usesMost !== null && one.uses >= one.usesMost)
+  const over =
+    one.revokedAt !== null ||
+    (one.expiresAt !== null && one.expiresAt < ctx.now) ||
+    (one.usesMost !== null && one.uses >= one.usesMost)
   return {
     id: one.id,
     link: ctx.home + invitationPath(ctx.site, one.id),

@@ -1,16 +1,32 @@
-import { Type as T } from '@sinclair/typebox'
 import { Readable } from 'node:stream'
+import { Type as T } from '@sinclair/typebox'
 import { notFound, Problem } from '../../platform/http/problems.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { leaveCommunity } from '../../spine/spaces/communities.ts'
-import { endMembership, handOver, type Member, memberFor, MEMBERS_PAGE, membersOf, placeholdersOf, setStanding } from '../../spine/spaces/people.ts'
+import {
+  endMembership,
+  handOver,
+  MEMBERS_PAGE,
+  type Member,
+  memberFor,
+  membersOf,
+  placeholdersOf,
+  setStanding,
+} from '../../spine/spaces/people.ts'
 import { importedPage, leavePage, memberPage, membersPage } from './views/members.ts'
 import { personPage } from './views/person.ts'
 
 const Nullable = T.Union([T.String(), T.Null()])
-const MemberSchema = T.Object({ ...PersonSchema.properties, standing: T.String(), badge: Nullable, joinedAt: T.String(), until: Nullable, pronouns: T.String() })
+const MemberSchema = T.Object({
+  ...PersonSchema.properties,
+  standing: T.String(),
+  badge: Nullable,
+  joinedAt: T.String(),
+  until: Nullable,
+  pronouns: T.String(),
+})
 const Url = T.Object({ url: T.String() })
 
 export interface ShownMember extends ReturnType<typeof cardOf> {
@@ -42,7 +58,9 @@ export const members = [
       const rows = await membersOf(ctx, afterIn(query.after))
       const shown = rows.slice(0, MEMBERS_PAGE)
       const last = rows.length > MEMBERS_PAGE ? shown.at(-1) : undefined
-      const next = last ? `/c/${spaceOf(ctx).slug}/members?after=${encodeURIComponent(Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url'))}` : null
+      const next = last
+        ? `/c/${spaceOf(ctx).slug}/members?after=${encodeURIComponent(Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url'))}`
+        : null
       const data = { members: shown.map(present), next }
       return page(data, () => membersPage(ctx, data))
     },
@@ -51,7 +69,10 @@ export const members = [
   get('/c/:space/members/imported', {
     access: 'host',
     summary: 'Authors of imported words whom nobody has claimed',
-    response: T.Object({ people: T.Array(T.Object({ id: T.Integer(), handle: T.String(), name: T.String() })), next: T.Null() }),
+    response: T.Object({
+      people: T.Array(T.Object({ id: T.Integer(), handle: T.String(), name: T.String() })),
+      next: T.Null(),
+    }),
     async handle(ctx) {
       const people = await placeholdersOf(ctx)
       return page({ people, next: null }, () => importedPage(ctx, people))
@@ -73,7 +94,9 @@ export const members = [
     summary: 'Give someone another standing or badge',
     body: T.Object({
       standing: T.Union([T.Literal('host'), T.Literal('member')]),
-      badge: T.Optional(T.Union([T.Literal('none'), T.Literal('funder'), T.Literal('manager'), T.Literal('host-organisation')])),
+      badge: T.Optional(
+        T.Union([T.Literal('none'), T.Literal('funder'), T.Literal('manager'), T.Literal('host-organisation')]),
+      ),
     }),
     response: Url,
     async handle(ctx, { params, body }) {
@@ -83,7 +106,8 @@ export const members = [
       const url = `/c/${spaceOf(ctx).slug}/members`
       return done(url, { url })
     },
-    form: async (ctx, { params, typed, errors }) => memberPage(ctx, present(await memberFor(ctx, params.handle)), { typed, errors }),
+    form: async (ctx, { params, typed, errors }) =>
+      memberPage(ctx, present(await memberFor(ctx, params.handle)), { typed, errors }),
   }),
 
   post('/c/:space/members/:handle/ending', {

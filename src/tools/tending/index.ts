@@ -16,7 +16,13 @@ const routes = [
   get(path, {
     access: 'host',
     summary: 'What a community says of itself, to change',
-    response: T.Object({ name: T.String(), purpose: T.String(), lang: T.String(), hue: T.Integer(), membersInvite: T.Boolean() }),
+    response: T.Object({
+      name: T.String(),
+      purpose: T.String(),
+      lang: T.String(),
+      hue: T.Integer(),
+      membersInvite: T.Boolean(),
+    }),
     async handle(ctx) {
       const { name, purpose, lang, hue, membersInvite } = spaceOf(ctx)
       return page({ name, purpose, lang, hue, membersInvite }, () => settingsPage(ctx))

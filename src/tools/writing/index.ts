@@ -1,4 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
+import { nothing } from '../../platform/html.ts'
+import { invalid } from '../../platform/http/problems.ts'
 import { contentPolicy } from '../../platform/http/server.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { attach, describeAttachment, discardAttachment, fileFor } from '../../spine/attachments/attachments.ts'
@@ -7,10 +9,13 @@ import { mentionedPeople, mentionLinks } from '../../spine/messages/post.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import type { Tool } from '../../spine/tool.ts'
-import { nothing } from '../../platform/html.ts'
-import { invalid } from '../../platform/http/problems.ts'
 
-const DraftSchema = T.Object({ place: T.String(), fields: T.Record(T.String(), T.String()), version: T.Integer(), at: T.String() })
+const DraftSchema = T.Object({
+  place: T.String(),
+  fields: T.Record(T.String(), T.String()),
+  version: T.Integer(),
+  at: T.String(),
+})
 const Url = T.Object({ url: T.String() })
 const One = T.Object({ space: T.String(), attachment: T.Integer() })
 const AttachmentSchema = T.Object({
@@ -48,7 +53,11 @@ const routes = [
     response: DraftSchema,
     async handle(ctx, { params, body }) {
       const { version = 0, text = '', title, tags, intent, lang } = body
-      const fields = Object.fromEntries(Object.entries({ text, title, tags, intent, lang }).filter((pair): pair is [string, string] => pair[1] !== undefined))
+      const fields = Object.fromEntries(
+        Object.entries({ text, title, tags, intent, lang }).filter(
+          (pair): pair is [string, string] => pair[1] !== undefined,
+        ),
+      )
       return done('/', await keepDraft(ctx, params.place, fields, version))
     },
   }),

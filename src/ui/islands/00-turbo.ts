@@ -42,7 +42,8 @@ addEventListener('turbo:submit-end', (event) => {
   const { formSubmission, success } = (event as CustomEvent).detail
   ;(formSubmission.submitter as HTMLButtonElement | undefined)?.removeAttribute('aria-busy')
   // What was sent may be followed by something else from the same, still open page: a new key for a new text.
-  if (success) for (const key of document.querySelectorAll<HTMLInputElement>('input[name="_key"]')) key.value = crypto.randomUUID()
+  if (success)
+    for (const key of document.querySelectorAll<HTMLInputElement>('input[name="_key"]')) key.value = crypto.randomUUID()
 })
 addEventListener('turbo:fetch-request-error', (event) => {
   event.preventDefault()

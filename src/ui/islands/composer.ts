@@ -1,7 +1,7 @@
 import { Attached } from './parts/attached.ts'
-import { completeNames } from './parts/names.ts'
 import { Drafting } from './parts/drafting.ts'
 import { formatting } from './parts/formatting.ts'
+import { completeNames } from './parts/names.ts'
 
 export interface Words {
   kept: string
@@ -31,9 +31,11 @@ class Composer extends HTMLElement {
     const status = this.querySelector<HTMLElement>('[data-status]')!
     const attached = new Attached(this, this.dataset.space ?? '', words)
     const toolbar = this.querySelector<HTMLElement>('[data-toolbar]')
-    if (toolbar) formatting(toolbar, text, { preview: () => this.togglePreview(text, words), picture: () => attached.choose() })
+    if (toolbar)
+      formatting(toolbar, text, { preview: () => this.togglePreview(text, words), picture: () => attached.choose() })
     completeNames(text, this.dataset.space ?? '')
-    if (this.dataset.place) this.drafting = new Drafting(form, this.dataset.place, Number(this.dataset.version), status, words)
+    if (this.dataset.place)
+      this.drafting = new Drafting(form, this.dataset.place, Number(this.dataset.version), status, words)
     text.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit()
     })

@@ -8,7 +8,12 @@ class Reading extends HTMLElement {
       if (!entries.some((entry) => entry.isIntersecting)) return
       this.observer?.disconnect()
       const body = new URLSearchParams({ number: this.dataset.number ?? '0' })
-      void fetch(this.dataset.address ?? '', { method: 'POST', body, keepalive: true, headers: { accept: 'application/json' } }).catch(() => {})
+      void fetch(this.dataset.address ?? '', {
+        method: 'POST',
+        body,
+        keepalive: true,
+        headers: { accept: 'application/json' },
+      }).catch(() => {})
     })
     this.observer.observe(this)
   }

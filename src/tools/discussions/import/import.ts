@@ -1,9 +1,9 @@
-import { keepAcceptance, openDiscussion } from '../discussions.ts'
-import { slugOf } from '../../../spine/slug.ts'
+import { record } from '../../../spine/activity/record.ts'
 import { postMessage } from '../../../spine/messages/post.ts'
 import { backstage } from '../../../spine/request/backstage.ts'
 import { type Ctx, type Site, spaceOf } from '../../../spine/request/ctx.ts'
-import { record } from '../../../spine/activity/record.ts'
+import { slugOf } from '../../../spine/slug.ts'
+import { keepAcceptance, openDiscussion } from '../discussions.ts'
 import { type ImportedPost, readDump, type Skipped, surveyDump } from './stackexchange.ts'
 
 export interface ImportReport {
@@ -35,7 +35,14 @@ export interface ImportWish {
  */
 export async function importStackExchange(site: Site, wish: ImportWish): Promise<ImportReport> {
   const survey = await surveyDump(wish.path, { base: wish.base })
-  const report: ImportReport = { questions: 0, answers: 0, people: survey.authors.length, questionsBefore: 0, answersBefore: 0, skipped: survey.skipped }
+  const report: ImportReport = {
+    questions: 0,
+    answers: 0,
+    people: survey.authors.length,
+    questionsBefore: 0,
+    answersBefore: 0,
+    skipped: survey.skipped,
+  }
   const people = new Map<string, number>()
   const progress = (bytes: number) => wish.progress(survey.bytes ? bytes / survey.bytes : 1)
   for await (const thread of readDump(wish.path, progress, { base: wish.base })) {
@@ -45,28 +52,53 @@ export async function importStackExchange(site: Site, wish: ImportWish): Promise
   return report
 }
 
-async function bringThread(ctx: Ctx, base: string, thread: { question: ImportedPost; answers: ImportedPost[] }, people: Map<string, number>, report: ImportReport): Promise<void> {
+async function bringThread(
+  ctx: Ctx,
+  base: string,
+  thread: { question: ImportedPost; answers: ImportedPost[] },
+  people: Map<string, number>,
+  report: ImportReport,
+): Promise<void> {
   const { question, answers } = thread
   const space = spaceOf(ctx)
   const source = `${base}/q/${question.id}`
-  const [there] = await ctx.sql<{ id: number }[]>`select id from item where space_id = ${space.id} and source = ${source}`
+  const [there] = await ctx.sql<
+    { id: number }[]
+  >`select id from item where space_id = ${space.id} and source = ${source}`
   let id = there?.id
   if (id) report.questionsBefore++
   else {
     const opened = await openDiscussion(
       ctx,
-      { title: question.title ?? source, intent: 'question', tags: question.tags, lang: 'en', text: question.markdown, source, origin: source },
+      {
+        title: question.title ?? source,
+        intent: 'question',
+        tags: question.tags,
+        lang: 'en',
+        text: question.markdown,
+        source,
+        origin: source,
+      },
       { authorId: await personOf(ctx, base, question, people), at: question.createdAt },
     )
     id = opened.id
-    if (question.editedAt) await ctx.sql`update message set edited_at = ${question.editedAt} where id = ${opened.posted.id}`
+    if (question.editedAt)
+      await ctx.sql`update message set edited_at = ${question.editedAt} where id = ${opened.posted.id}`
     report.questions++
   }
   const under = { id, spaceId: space.id, kind: 'discussion' }
   for (const answer of answers) await bringAnswer(ctx, base, under, question, answer, people, report)
 }
 
-async function bringAnswer(ctx: Ctx, base: string, under: { id: number; spaceId: number; kind: string }, question: ImportedPost, answer: ImportedPost, people: Map<string, number>, report: ImportReport): Promise<void> {
+async function bringAnswer(
+  ctx: Ctx,
+  base: string,
+  under: { id: number; spaceId: number; kind: string },
+  question: ImportedPost,
+  answer: ImportedPost,
+  people: Map<string, number>,
+  report: ImportReport,
+): Promise<void> {
   const origin = `${base}/a/${answer.id}`
   const [there] = await ctx.sql`select from message where space_id = ${under.spaceId} and origin = ${origin}`
   if (there) {
@@ -74,7 +106,12 @@ async function bringAnswer(ctx: Ctx, base: string, under: { id: number; spaceId:
     return
   }
   const authorId = await personOf(ctx, base, answer, people)
-  const posted = await postMessage(ctx, under, { source: answer.markdown, lang: 'en', origin }, { authorId, at: answer.createdAt })
+  const posted = await postMessage(
+    ctx,
+    under,
+    { source: answer.markdown, lang: 'en', origin },
+    { authorId, at: answer.createdAt },
+  )
   if (answer.editedAt) await ctx.sql`update message set edited_at = ${answer.editedAt} where id = ${posted.id}`
   if (question.acceptedAnswerId === answer.id) {
     await keepAcceptance(ctx, under, posted.number, await personOf(ctx, base, question, people), answer.createdAt)
@@ -88,7 +125,9 @@ async function personOf(ctx: Ctx, base: string, post: ImportedPost, people: Map<
   const known = people.get(key)
   if (known) return known
   const handle = slugOf(name, 30)
-  const [row] = await ctx.sql<[{ id: number }]>`select placeholder(${`${new URL(base).host}:${key}`}, ${handle.length >= 2 ? handle : 'author'}, ${name}, 'en') id`
+  const [row] = await ctx.sql<
+    [{ id: number }]
+  >`select placeholder(${`${new URL(base).host}:${key}`}, ${handle.length >= 2 ? handle : 'author'}, ${name}, 'en') id`
   people.set(key, row.id)
   return row.id
 }

@@ -52,7 +52,13 @@ function look(ctx: Request, it: ShownDiscussion, message: Message) {
     writes && it.mayTend && asks && message.number > 1
       ? html`<form method="post" action="${it.url}/acceptance"><input type="hidden" name="number" value="${chosen ? 0 : message.number}"><button class="button plain" type="submit">${icon(ctx, 'circle-check', true)} ${t(chosen ? 'discussions.unchoose' : 'discussions.choose')}</button></form>`
       : undefined
-  return { item: it.url, lang: it.lang, writes, chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined, choose }
+  return {
+    item: it.url,
+    lang: it.lang,
+    writes,
+    chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
+    choose,
+  }
 }
 
 function aside(ctx: Request, it: ShownDiscussion): Html {
@@ -80,7 +86,10 @@ ${it.next ? html`<a href="${it.url}/messages/${it.lastNumber}">${t('discussions.
 function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Html {
   const { t } = ctx.locale
   const last = it.messages.at(-1)?.number ?? 0
-  const mark = last > it.readNumber ? html`<copse-reading data-address="${it.url}/reading" data-number="${last}"><noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${t('discussions.mark-read')}</button></form></noscript></copse-reading>` : nothing
+  const mark =
+    last > it.readNumber
+      ? html`<copse-reading data-address="${it.url}/reading" data-number="${last}"><noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${t('discussions.mark-read')}</button></form></noscript></copse-reading>`
+      : nothing
   if (spaceOf(ctx).closed) return mark
   return html`${mark}
 <a class="button reply-bar" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a>
@@ -90,5 +99,7 @@ ${languageNote(ctx, it)}`
 
 /** Replies are taken to be in the discussion's language; said where that is not the reader's. */
 function languageNote(ctx: Request, it: ShownDiscussion): Html {
-  return it.lang === ctx.locale.intl.slice(0, 2) ? nothing : html`<p class="quiet">${inLanguage(ctx, ctx.locale.lang, ctx.locale.t('discussions.in-language', { language: ctx.locale.languageName(it.lang) }))}</p>`
+  return it.lang === ctx.locale.intl.slice(0, 2)
+    ? nothing
+    : html`<p class="quiet">${inLanguage(ctx, ctx.locale.lang, ctx.locale.t('discussions.in-language', { language: ctx.locale.languageName(it.lang) }))}</p>`
 }

@@ -62,11 +62,21 @@ export function removedPage(ctx: Request, id: number, title: string): Html {
 
 function intentChoice(ctx: Request, value: Intent, again: Again): Html {
   const { t } = ctx.locale
-  const open = intents.filter((intent) => intent !== 'announcement' || spaceOf(ctx).standing === 'host' || value === intent)
-  const options = open.map((intent) => ({ value: intent, words: t(`discussions.intent.${intent}`), hint: t(`discussions.intent.${intent}.hint`) }))
+  const open = intents.filter(
+    (intent) => intent !== 'announcement' || spaceOf(ctx).standing === 'host' || value === intent,
+  )
+  const options = open.map((intent) => ({
+    value: intent,
+    words: t(`discussions.intent.${intent}`),
+    hint: t(`discussions.intent.${intent}.hint`),
+  }))
   return choices(ctx, { name: 'intent', legend: t('discussions.field.intent'), value, options }, again)
 }
 
 function languageField(ctx: Request, value: string, again: Again): Html {
-  return select(ctx, { name: 'lang', label: ctx.locale.t('discussions.field.lang'), value, options: Object.entries(languages) }, again)
+  return select(
+    ctx,
+    { name: 'lang', label: ctx.locale.t('discussions.field.lang'), value, options: Object.entries(languages) },
+    again,
+  )
 }

@@ -23,7 +23,10 @@ export function listPage(ctx: Request, list: List): Html {
   const space = spaceOf(ctx)
   const here = `/c/${space.slug}/discussions`
   const filtered = list.tag !== undefined || list.show !== undefined
-  const start = space.closed || space.standing === 'guest' ? nothing : buttonLink(`${here}/new`, html`${icon(ctx, 'plus')} ${t('discussions.start')}`, 'always')
+  const start =
+    space.closed || space.standing === 'guest'
+      ? nothing
+      : buttonLink(`${here}/new`, html`${icon(ctx, 'plus')} ${t('discussions.start')}`, 'always')
   return layout(ctx, {
     title: t('discussions.title'),
     place: 'talk',
@@ -38,7 +41,8 @@ ${list.next ? html`<p><a class="button second" href="${list.next}" rel="next">${
 
 function filters(ctx: Request, here: string, list: List): Html {
   const { t } = ctx.locale
-  const link = (address: string, words: string, current: boolean) => html`<a href="${address}"${current ? trusted(' aria-current="true"') : nothing}>${words}</a>`
+  const link = (address: string, words: string, current: boolean) =>
+    html`<a href="${address}"${current ? trusted(' aria-current="true"') : nothing}>${words}</a>`
   return html`<nav class="filters" aria-label="${t('discussions.show')}">
 ${link(here, t('discussions.all'), !list.tag && !list.show)}
 ${link(`${here}?show=new`, t('discussions.new-to-me'), list.show === 'new')}
@@ -51,7 +55,10 @@ ${list.tags.length ? html`<nav class="tags" aria-label="${t('discussions.tags')}
 export function discussionRow(ctx: Request, one: DiscussionCard, extra: Html = nothing): Html {
   const { t } = ctx.locale
   const replies = one.messageCount - 1
-  const address = one.unread > 0 && one.firstUnread > 1 ? `${one.url}?page=${Math.ceil(one.firstUnread / 50)}#m${one.firstUnread}` : one.url
+  const address =
+    one.unread > 0 && one.firstUnread > 1
+      ? `${one.url}?page=${Math.ceil(one.firstUnread / 50)}#m${one.firstUnread}`
+      : one.url
   return html`<li${one.unread ? trusted(' class="unread"') : nothing}>${face(one.author)}
 <a class="name" href="${address}">${inLanguage(ctx, one.lang, one.title)}</a>
 <p class="quiet cluster"><span>${replies > 0 ? t('discussions.line', { name: one.author.name, count: replies, last: one.lastBy }) : t('discussions.line-alone', { name: one.author.name })}, ${timeOf(ctx, one.lastAt)}</span>

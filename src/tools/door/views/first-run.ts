@@ -7,7 +7,10 @@ import { doorTitle } from './signing-in.ts'
 
 export function firstRunPage(frame: Frame, token: string, again: Again = {}): Html {
   const { t } = frame.locale
-  return door(frame, t('door.first.title'), html`${doorTitle(frame, t('door.first.title'), t('door.first.lead'))}
+  return door(
+    frame,
+    t('door.first.title'),
+    html`${doorTitle(frame, t('door.first.title'), t('door.first.lead'))}
 ${problems(frame, again)}
 <form class="stack" action="/first-run/${token}" method="post">${formKey()}
 <h2>${t('door.first.community')}</h2>
@@ -23,15 +26,20 @@ ${field(frame, { name: 'password', label: t('door.password'), type: 'password', 
 <p class="divide">${t('ui.or')}</p>
 <form class="stack" action="/first-run/${token}/demonstration" method="post">
 <p class="quiet">${t('door.first.demonstration-hint')}</p>
-<button class="button second full" type="submit">${t('door.first.demonstration')}</button></form>`)
+<button class="button second full" type="submit">${t('door.first.demonstration')}</button></form>`,
+  )
 }
 
 /** After the demonstration is loaded: whom one can be. */
 export function demonstrationReadyPage(frame: Frame): Html {
   const { t } = frame.locale
   const cast = ['ada', 'luc', 'sana', 'noor'] as const
-  return door(frame, t('door.ready.title'), html`${doorTitle(frame, t('door.ready.title'), t('door.ready.lead'))}
+  return door(
+    frame,
+    t('door.ready.title'),
+    html`${doorTitle(frame, t('door.ready.title'), t('door.ready.lead'))}
 <ul class="rows">${cast.map((who) => html`<li><span class="face" aria-hidden="true">${who[0]!.toUpperCase()}</span><p><strong>${who}@copse.example</strong></p><p class="quiet">${t(`door.ready.${who}`)}</p></li>`)}</ul>
 <p>${t('door.ready.password')} <code>copse-demo</code></p>
-<p><a class="button full" href="/sign-in">${t('ui.sign-in')}</a></p>`)
+<p><a class="button full" href="/sign-in">${t('ui.sign-in')}</a></p>`,
+  )
 }

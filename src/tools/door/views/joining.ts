@@ -9,20 +9,32 @@ import { doorTitle } from './signing-in.ts'
 
 export function haveInvitationPage(frame: Frame, again: Again): Html {
   const { t } = frame.locale
-  return door(frame, t('door.have.title'), html`${doorTitle(frame, t('door.have.title'), t('door.have.lead'))}
+  return door(
+    frame,
+    t('door.have.title'),
+    html`${doorTitle(frame, t('door.have.title'), t('door.have.lead'))}
 ${problems(frame, again)}
 <form class="stack" action="/join" method="get">
 ${field(frame, { name: 'link', label: t('door.have.link'), type: 'url', required: true }, again)}
 <button class="button full" type="submit">${t('door.have.open')}</button></form>
-<p class="quiet"><a href="/sign-in">${t('ui.back-to-sign-in')}</a></p>`)
+<p class="quiet"><a href="/sign-in">${t('ui.back-to-sign-in')}</a></p>`,
+  )
 }
 
 export function joinPage(frame: Frame, card: InvitationCard, again: Again = {}): Html {
   const { t } = frame.locale
   const { space, by } = card
   const title = t('door.join.title', { name: by.name, community: space.name })
-  if (!card.usable) return door(frame, title, html`${doorTitle(frame, t('door.join.ended'), t('door.join.ended-lead', { name: by.name }))}<p><a class="button second" href="/">${t('ui.go-home')}</a></p>`)
-  return door(frame, title, html`<div class="title">${emblem(frame, space)}<h1>${title}</h1>
+  if (!card.usable)
+    return door(
+      frame,
+      title,
+      html`${doorTitle(frame, t('door.join.ended'), t('door.join.ended-lead', { name: by.name }))}<p><a class="button second" href="/">${t('ui.go-home')}</a></p>`,
+    )
+  return door(
+    frame,
+    title,
+    html`<div class="title">${emblem(frame, space)}<h1>${title}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}</div>
 ${card.note ? html`<figure class="thanks"><blockquote><p>${card.note}</p></blockquote><figcaption class="quiet">${face(by, true)} ${by.name}</figcaption></figure>` : nothing}
 <p class="readers">${icon(frame, 'users', true)} <span>${t('door.join.readers', { readers: readersText(frame.locale, space) })}</span></p>
@@ -30,7 +42,9 @@ ${problems(frame, again)}
 <form class="stack" action="${frame.path}" method="post">${formKey()}
 ${frame.me ? html`<p>${t('door.join.as', { name: frame.me.name })}</p>` : newPerson(frame, card, again)}
 <button class="button full" type="submit">${t('door.join.agree')}</button></form>
-${frame.me ? nothing : html`<p class="quiet">${t('door.join.known')} <a href="/sign-in?then=${encodeURIComponent(frame.path)}">${t('ui.sign-in')}</a></p>`}`, space.hue)
+${frame.me ? nothing : html`<p class="quiet">${t('door.join.known')} <a href="/sign-in?to=${encodeURIComponent(frame.path)}">${t('ui.sign-in')}</a></p>`}`,
+    space.hue,
+  )
 }
 
 function newPerson(frame: Frame, card: InvitationCard, again: Again): Html {
@@ -46,5 +60,9 @@ ${field(frame, { name: 'password', label: t('door.password'), type: 'password', 
 /** Each language named in itself. */
 export function languageChoice(frame: Frame, again: Again = {}, value = frame.locale.lang): Html {
   const options = Object.entries(languages).map(([lang, words]) => ({ value: lang, words, lang }))
-  return choices(frame, { name: 'lang', legend: frame.locale.t('door.language'), value: value.slice(0, 2), options }, again)
+  return choices(
+    frame,
+    { name: 'lang', legend: frame.locale.t('door.language'), value: value.slice(0, 2), options },
+    again,
+  )
 }

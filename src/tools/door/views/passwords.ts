@@ -11,16 +11,24 @@ export function forgottenPage(frame: Frame, mailedLinks: boolean, again: Again =
 ${field(frame, { name: 'email', label: t('door.email'), type: 'email', autocomplete: 'username', required: true }, again)}
 <button class="button full" type="submit">${t('door.forgotten.send')}</button></form>`
     : html`<p>${t('door.forgotten.no-mail')}</p>`
-  return door(frame, t('door.forgotten.title'), html`${doorTitle(frame, t('door.forgotten.title'), t('door.forgotten.lead'))}${body}
-<p class="quiet"><a href="/sign-in">${t('ui.back-to-sign-in')}</a></p>`)
+  return door(
+    frame,
+    t('door.forgotten.title'),
+    html`${doorTitle(frame, t('door.forgotten.title'), t('door.forgotten.lead'))}${body}
+<p class="quiet"><a href="/sign-in">${t('ui.back-to-sign-in')}</a></p>`,
+  )
 }
 
 export function newPasswordPage(frame: Frame, card: { name: string; email: string }, again: Again = {}): Html {
   const { t } = frame.locale
-  return door(frame, t('door.new-password.title'), html`${doorTitle(frame, t('door.new-password.title'), t('door.new-password.lead', { name: card.name }))}
+  return door(
+    frame,
+    t('door.new-password.title'),
+    html`${doorTitle(frame, t('door.new-password.title'), t('door.new-password.lead', { name: card.name }))}
 ${problems(frame, again)}
 <form class="stack" action="${frame.path}" method="post">
 <input class="vh" type="email" name="username" value="${card.email}" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
 ${field(frame, { name: 'password', label: t('door.new-password'), type: 'password', autocomplete: 'new-password', required: true, hint: t('door.password.hint') }, again)}
-<button class="button full" type="submit">${t('door.new-password.keep')}</button></form>`)
+<button class="button full" type="submit">${t('door.new-password.keep')}</button></form>`,
+  )
 }

@@ -11,30 +11,46 @@ export function doorTitle(frame: Frame, title: string, lead: string): Html {
 
 export function signInPage(frame: Frame, mailedLinks: boolean, again: Again = {}): Html {
   const { t } = frame.locale
-  const then = again.typed?.then
-  const hidden = typeof then === 'string' ? html`<input type="hidden" name="then" value="${then}">` : nothing
-  return door(frame, t('door.sign-in.title'), html`${doorTitle(frame, t('door.sign-in.title'), t('door.sign-in.lead'))}
+  const to = again.typed?.to
+  const hidden = typeof to === 'string' ? html`<input type="hidden" name="to" value="${to}">` : nothing
+  return door(
+    frame,
+    t('door.sign-in.title'),
+    html`${doorTitle(frame, t('door.sign-in.title'), t('door.sign-in.lead'))}
 ${frame.site.demonstration ? html`<p class="panel good">${t('door.demonstration.hint')}</p>` : nothing}
 ${problems(frame, again)}
 <form class="stack" action="/sign-in" method="post">${hidden}
 ${field(frame, { name: 'email', label: t('door.email'), type: 'email', autocomplete: 'username', required: true }, again)}
 ${field(frame, { name: 'password', label: t('door.password'), type: 'password', autocomplete: 'current-password', required: true, hint: html`<a href="/password">${t('door.forgotten')}</a>` }, again)}
 <button class="button full" type="submit">${t('ui.sign-in')}</button>
-${mailedLinks ? html`<p class="divide">${t('ui.or')}</p>
-<p><button class="button second full" type="submit" formaction="/sign-in/link" formnovalidate>${icon(frame, 'mail')} ${t('door.mail-me-a-link')}</button></p>` : nothing}
+${
+  mailedLinks
+    ? html`<p class="divide">${t('ui.or')}</p>
+<p><button class="button second full" type="submit" formaction="/sign-in/link" formnovalidate>${icon(frame, 'mail')} ${t('door.mail-me-a-link')}</button></p>`
+    : nothing
+}
 </form>
-<p class="quiet">${t('door.by-invitation')} <a href="/join">${t('door.have-one')}</a></p>`)
+<p class="quiet">${t('door.by-invitation')} <a href="/join">${t('door.have-one')}</a></p>`,
+  )
 }
 
 export function mailedPage(frame: Frame): Html {
   const { t } = frame.locale
-  return door(frame, t('door.mailed.title'), html`${doorTitle(frame, t('door.mailed.title'), t('door.mailed.lead'))}
+  return door(
+    frame,
+    t('door.mailed.title'),
+    html`${doorTitle(frame, t('door.mailed.title'), t('door.mailed.lead'))}
 <p class="quiet">${t('door.mailed.nothing')}</p>
-<p><a class="button second" href="/sign-in">${t('ui.back-to-sign-in')}</a></p>`)
+<p><a class="button second" href="/sign-in">${t('ui.back-to-sign-in')}</a></p>`,
+  )
 }
 
 export function linkPage(frame: Frame, name: string, address: string): Html {
   const { t } = frame.locale
-  return door(frame, t('door.link.title', { name }), html`${doorTitle(frame, t('door.link.title', { name }), t('door.link.lead'))}
-<form method="post" action="${address}">${formKey()}<button class="button full" type="submit">${t('ui.sign-in')}</button></form>`)
+  return door(
+    frame,
+    t('door.link.title', { name }),
+    html`${doorTitle(frame, t('door.link.title', { name }), t('door.link.lead'))}
+<form method="post" action="${address}">${formKey()}<button class="button full" type="submit">${t('ui.sign-in')}</button></form>`,
+  )
 }

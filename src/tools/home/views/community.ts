@@ -17,7 +17,10 @@ export function communityHome(ctx: Request, it: Home): Html {
   const { t } = ctx.locale
   const space = spaceOf(ctx)
   const here = `/c/${space.slug}`
-  const start = space.closed || space.standing === 'guest' ? nothing : buttonLink(`${here}/discussions/new`, html`${icon(ctx, 'plus')} ${t('home.start')}`, 'always')
+  const start =
+    space.closed || space.standing === 'guest'
+      ? nothing
+      : buttonLink(`${here}/discussions/new`, html`${icon(ctx, 'plus')} ${t('home.start')}`, 'always')
   const since = new Date(ctx.now.getTime() - 7 * 86_400_000)
   return layout(ctx, {
     title: t('ui.place.home'),

@@ -22,12 +22,22 @@ export function personHome(ctx: Request, it: Home): Html {
     main: html`<div class="title"><h1>${t('home.hello', { name: first })}</h1></div>
 <div class="home wide"><div class="stack">
 ${waitingPanel(ctx, it.waiting, true)}
-${it.communities.filter((one) => one.latest.length).map((one) => html`<section aria-labelledby="new-${one.slug}"><div class="head"><h2 id="new-${one.slug}">${t('home.new-in', { community: one.name })}</h2> <a href="${one.url}/discussions">${t('home.all-of-it')}</a></div>
-<ul class="rows" role="list">${one.latest.map((each) => discussionRow(ctx, each))}</ul></section>`)}
+${it.communities
+  .filter((one) => one.latest.length)
+  .map(
+    (
+      one,
+    ) => html`<section aria-labelledby="new-${one.slug}"><div class="head"><h2 id="new-${one.slug}">${t('home.new-in', { community: one.name })}</h2> <a href="${one.url}/discussions">${t('home.all-of-it')}</a></div>
+<ul class="rows" role="list">${one.latest.map((each) => discussionRow(ctx, each))}</ul></section>`,
+  )}
 ${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${buttonLink('/communities/new', t('home.begin'))} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
 </div><div class="stack">
-${it.communities.length ? html`<section aria-labelledby="mine"><h2 id="mine">${t('home.communities')}</h2><ul class="rows" role="list">${it.communities.map((one) => community(ctx, one))}</ul>
-<p>${buttonLink('/communities/new', html`${icon(ctx, 'plus')} ${t('home.begin')}`, 'plain')}</p></section>` : nothing}
+${
+  it.communities.length
+    ? html`<section aria-labelledby="mine"><h2 id="mine">${t('home.communities')}</h2><ul class="rows" role="list">${it.communities.map((one) => community(ctx, one))}</ul>
+<p>${buttonLink('/communities/new', html`${icon(ctx, 'plus')} ${t('home.begin')}`, 'plain')}</p></section>`
+    : nothing
+}
 ${it.toLookAfter.length ? html`<section aria-labelledby="look-after"><h2 id="look-after">${t('home.to-look-after')}</h2><ul class="rows" role="list">${it.toLookAfter.map((one) => lookAfter(ctx, one))}</ul></section>` : nothing}
 </div></div>`,
   })

@@ -9,6 +9,10 @@ export function waitingPanel(ctx: Request, waiting: Waiting[], nameCommunity: bo
   const { t } = ctx.locale
   if (!waiting.length) return nothing
   return html`<section class="panel need" aria-labelledby="needs"><h2 id="needs">${t('home.waiting')}</h2>
-<ul class="rows" role="list">${waiting.map((one) => html`<li>${icon(ctx, 'at-sign')}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>
-<p class="quiet">${t('home.named-you', { name: one.by })}${nameCommunity ? html`, <span class="from">${one.space.name}</span>` : nothing}, ${timeOf(ctx, one.at)}</p></li>`)}</ul></section>`
+<ul class="rows" role="list">${waiting.map(
+    (
+      one,
+    ) => html`<li>${icon(ctx, 'at-sign')}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>
+<p class="quiet">${t('home.named-you', { name: one.by })}${nameCommunity ? html`, <span class="from">${one.space.name}</span>` : nothing}, ${timeOf(ctx, one.at)}</p></li>`,
+  )}</ul></section>`
 }

@@ -50,8 +50,10 @@ ${field(ctx, { name: 'password', label: t('me.password.new'), type: 'password', 
 
 function sessions(ctx: Request, own: Own): Html {
   const { t } = ctx.locale
-  return html`<section class="stack" id="sessions"><h2>${t('me.sessions')}</h2><ul class="rows" role="list">${own.sessions.map((one) => html`<li><span></span><span class="name">${device(one.agent) || t('me.session.unknown')}</span>
-<p class="quiet">${one.current ? t('me.session.this') : ctx.locale.rich('me.session.used', { date: timeOf(ctx, one.usedAt, false) })}</p>${one.current ? nothing : verb(`/me/sessions/${one.id}/ending`, t('me.session.end'), {}, 'plain')}</li>`)}</ul>
+  return html`<section class="stack" id="sessions"><h2>${t('me.sessions')}</h2><ul class="rows" role="list">${own.sessions.map(
+    (one) => html`<li><span></span><span class="name">${device(one.agent) || t('me.session.unknown')}</span>
+<p class="quiet">${one.current ? t('me.session.this') : ctx.locale.rich('me.session.used', { date: timeOf(ctx, one.usedAt, false) })}</p>${one.current ? nothing : verb(`/me/sessions/${one.id}/ending`, t('me.session.end'), {}, 'plain')}</li>`,
+  )}</ul>
 ${own.sessions.length > 1 ? verb('/me/sessions/ending', t('me.sessions.end')) : nothing}</section>`
 }
 
@@ -75,7 +77,10 @@ export function newTokenPage(ctx: Request, name: string, secret: string): Html {
 
 /** "Firefox, Android": enough to know one's own devices by. */
 function device(agent: string): string {
-  const browser = /(Firefox|Edg|OPR|Chrome|Safari|curl)/.exec(agent)?.[1]?.replace('Edg', 'Edge').replace('OPR', 'Opera')
+  const browser = /(Firefox|Edg|OPR|Chrome|Safari|curl)/
+    .exec(agent)?.[1]
+    ?.replace('Edg', 'Edge')
+    .replace('OPR', 'Opera')
   const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1]?.replace('Mac OS X', 'macOS')
   return [browser, system].filter(Boolean).join(', ')
 }

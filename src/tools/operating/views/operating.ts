@@ -17,8 +17,12 @@ export function operatingPage(ctx: Request, mails: Mail[]): Html {
     title: t('operating.title'),
     main: html`<div class="title"><h1>${t('operating.title')}</h1></div>
 <section class="stack wide"><h2>${t('operating.mail')}</h2><p class="quiet">${t(ctx.site.config.smtpUrl ? 'operating.mail.by-smtp' : 'operating.mail.no-smtp')}</p>
-${mails.length ? html`<div class="scrolls"><table><thead><tr><th>${t('operating.address')}</th><th>${t('operating.reason')}</th><th>${t('operating.state')}</th><th>${t('operating.when')}</th></tr></thead>
-<tbody>${mails.map((one) => html`<tr><td>${one.address}</td><td>${t(`operating.kind.${one.kind}`)}</td><td>${t(`operating.state.${one.state}`)}${one.error ? ` (${one.error})` : ''}</td><td>${timeOf(ctx, one.createdAt)}</td></tr>`)}</tbody></table></div>` : html`<p>${t('operating.no-mail')}</p>`}</section>`,
+${
+  mails.length
+    ? html`<div class="scrolls"><table><thead><tr><th>${t('operating.address')}</th><th>${t('operating.reason')}</th><th>${t('operating.state')}</th><th>${t('operating.when')}</th></tr></thead>
+<tbody>${mails.map((one) => html`<tr><td>${one.address}</td><td>${t(`operating.kind.${one.kind}`)}</td><td>${t(`operating.state.${one.state}`)}${one.error ? ` (${one.error})` : ''}</td><td>${timeOf(ctx, one.createdAt)}</td></tr>`)}</tbody></table></div>`
+    : html`<p>${t('operating.no-mail')}</p>`
+}</section>`,
   })
 }
 
@@ -34,5 +38,9 @@ ${letters.map((one) => html`<article class="stack"><h2>${one.subject}</h2><p cla
 
 /** The links of a letter, to click. */
 function linked(text: string): Html[] {
-  return text.split(/(https?:\/\/\S+)/).map((part, i) => (i % 2 ? html`<a href="${trusted(part.replace(/[^\w:/.?=&%-]/g, ''))}">${part}</a>` : html`${part}`))
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part, i) =>
+      i % 2 ? html`<a href="${trusted(part.replace(/[^\w:/.?=&%-]/g, ''))}">${part}</a>` : html`${part}`,
+    )
 }

@@ -59,6 +59,9 @@ function nameOf(ctx: Request, one: ShownInvitation): string {
 
 function used(ctx: Request, one: ShownInvitation): Html {
   const { t } = ctx.locale
-  const uses = one.usesMost === null ? t('people.invite.used', { uses: one.uses }) : t('people.invite.used-of', { uses: one.uses, most: one.usesMost })
+  const uses =
+    one.usesMost === null
+      ? t('people.invite.used', { uses: one.uses })
+      : t('people.invite.used-of', { uses: one.uses, most: one.usesMost })
   return html`${uses}${one.expiresAt ? html`, ${ctx.locale.rich('people.invite.until', { date: timeOf(ctx, one.expiresAt, false) })}` : nothing}`
 }

@@ -18,8 +18,10 @@ export function membersPage(ctx: Request, it: { members: ShownMember[]; next: st
     place: 'people',
     main: html`<div class="title"><div class="head"><h1>${t('ui.place.people')}</h1> ${invites ? buttonLink(`${here}/invitations`, html`${icon(ctx, 'user-plus')} ${t('people.invite')}`, 'always') : nothing}</div>
 <p class="quiet">${t('ui.people-count', { count: space.people })}</p></div>
-<ul class="rows" role="list">${it.members.map((one) => html`<li>${face(one)}<a class="name" href="${one.url}">${one.name}</a>
-<p class="quiet cluster"><span>${one.pronouns ? `${one.pronouns}, ` : ''}${standing(ctx, one)}</span>${badgeSign(ctx.locale, one.badge)}${host ? html` <a href="${here}/members/${one.handle}">${t('people.tend')}<span class="vh"> ${one.name}</span></a>` : nothing}</p></li>`)}</ul>
+<ul class="rows" role="list">${it.members.map(
+      (one) => html`<li>${face(one)}<a class="name" href="${one.url}">${one.name}</a>
+<p class="quiet cluster"><span>${one.pronouns ? `${one.pronouns}, ` : ''}${standing(ctx, one)}</span>${badgeSign(ctx.locale, one.badge)}${host ? html` <a href="${here}/members/${one.handle}">${t('people.tend')}<span class="vh"> ${one.name}</span></a>` : nothing}</p></li>`,
+    )}</ul>
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('people.more')}</a></p>` : nothing}
 <p class="cluster quiet">${host ? html`<a href="${here}/settings">${t('people.settings')}</a> <a href="${here}/members/imported">${t('people.imported')}</a>` : nothing} <a href="${here}/leaving">${t('people.leave')}</a></p>`,
   })
@@ -28,7 +30,8 @@ ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('p
 function standing(ctx: Request, one: ShownMember): Html {
   const { t } = ctx.locale
   if (one.standing === 'host') return html`${t('people.host')}`
-  if (one.standing === 'guest') return html`${one.until ? ctx.locale.rich('people.guest-until', { date: timeOf(ctx, one.until, false) }) : t('people.guest')}`
+  if (one.standing === 'guest')
+    return html`${one.until ? ctx.locale.rich('people.guest-until', { date: timeOf(ctx, one.until, false) }) : t('people.guest')}`
   return html`${ctx.locale.rich('people.since', { date: timeOf(ctx, one.joinedAt, false) })}`
 }
 
@@ -36,21 +39,40 @@ export function memberPage(ctx: Request, one: ShownMember, again: Again = {}): H
   const { t } = ctx.locale
   const here = `/c/${spaceOf(ctx).slug}`
   const self = one.id === ctx.me?.id
-  const badges: [string, string][] = [['none', t('people.badge.none')], ...(['funder', 'manager', 'host-organisation'] as const).map((badge): [string, string] => [badge, t(`ui.badge.${badge}`)])]
+  const badges: [string, string][] = [
+    ['none', t('people.badge.none')],
+    ...(['funder', 'manager', 'host-organisation'] as const).map((badge): [string, string] => [
+      badge,
+      t(`ui.badge.${badge}`),
+    ]),
+  ]
   return layout(ctx, {
     title: one.name,
     place: 'people',
     main: html`<div class="title"><h1>${one.name}</h1><p class="quiet"><a href="${here}/members">${t('ui.place.people')}</a></p></div>
 ${problems(ctx, again)}
 <form class="stack" method="post" action="${here}/members/${one.handle}">
-${choices(ctx, { name: 'standing', legend: t('people.standing'), value: one.standing === 'host' ? 'host' : 'member', options: [
+${choices(
+  ctx,
+  {
+    name: 'standing',
+    legend: t('people.standing'),
+    value: one.standing === 'host' ? 'host' : 'member',
+    options: [
       { value: 'member', words: t('people.member'), hint: t('people.member.hint') },
       { value: 'host', words: t('people.host'), hint: t('people.host.hint') },
-    ] }, again)}
+    ],
+  },
+  again,
+)}
 ${select(ctx, { name: 'badge', label: t('people.badge'), value: one.badge ?? 'none', options: badges, hint: t('people.badge.hint') }, again)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>
-${self ? nothing : html`<section class="stack"><h2>${t('people.hand-over')}</h2><p class="quiet">${t('people.hand-over.hint', { name: one.name })}</p>${verb(`${here}/hosting`, t('people.hand-over.now'), { handle: one.handle })}</section>
-<section class="stack"><h2>${t('people.end')}</h2><p class="quiet">${t('people.end.hint', { name: one.name })}</p>${verb(`${here}/members/${one.handle}/ending`, t('people.end.now'))}</section>`}`,
+${
+  self
+    ? nothing
+    : html`<section class="stack"><h2>${t('people.hand-over')}</h2><p class="quiet">${t('people.hand-over.hint', { name: one.name })}</p>${verb(`${here}/hosting`, t('people.hand-over.now'), { handle: one.handle })}</section>
+<section class="stack"><h2>${t('people.end')}</h2><p class="quiet">${t('people.end.hint', { name: one.name })}</p>${verb(`${here}/members/${one.handle}/ending`, t('people.end.now'))}</section>`
+}`,
   })
 }
 

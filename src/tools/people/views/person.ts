@@ -1,6 +1,6 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
-import type { Request } from '../../../spine/request/ctx.ts'
 import type { PersonCard } from '../../../spine/people/cards.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, face } from '../../../ui/parts.ts'
 
@@ -17,7 +17,11 @@ export function personPage(ctx: Request, one: Shown): Html {
     [t('people.handle'), `@${one.handle}`],
     [t('people.pronouns'), one.pronouns],
     [t('people.languages'), ctx.locale.list(one.languages.map((tag) => ctx.locale.languageName(tag)))],
-    [t('people.clock'), one.timeZone && `${ctx.locale.date(ctx.now, one.timeZone, { hour: 'numeric', minute: '2-digit' })} (${one.timeZone})`],
+    [
+      t('people.clock'),
+      one.timeZone &&
+        `${ctx.locale.date(ctx.now, one.timeZone, { hour: 'numeric', minute: '2-digit' })} (${one.timeZone})`,
+    ],
   ]
   return layout(ctx, {
     title: one.name,

@@ -6,7 +6,16 @@ import { layout, steppedHue } from '../../../ui/layout.ts'
 import { emblem } from '../../../ui/parts.ts'
 
 /** Names for a few hues; any other may be set by its number through the API. */
-const hues = { moss: 130, river: 205, bluebell: 265, heather: 330, rowan: 25, reed: 75, lagoon: 180, plum: 300 } as const
+const hues = {
+  moss: 130,
+  river: 205,
+  bluebell: 265,
+  heather: 330,
+  rowan: 25,
+  reed: 75,
+  lagoon: 180,
+  plum: 300,
+} as const
 
 export function settingsPage(ctx: Request, again: Again = {}): Html {
   const { t } = ctx.locale

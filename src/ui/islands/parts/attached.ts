@@ -14,7 +14,7 @@ export class Attached {
   private under = 0
 
   constructor(
-    private readonly composer: HTMLElement,
+    composer: HTMLElement,
     private readonly space: string,
     private readonly words: Words,
   ) {
@@ -87,7 +87,10 @@ export class Attached {
     remove.textContent = this.words.remove.replace('{name}', sent.name)
     remove.addEventListener('click', () => {
       row.remove()
-      void fetch(`${this.space}/attachments/${sent.id}/removal`, { method: 'POST', headers: { accept: 'application/json' } })
+      void fetch(`${this.space}/attachments/${sent.id}/removal`, {
+        method: 'POST',
+        headers: { accept: 'application/json' },
+      })
     })
     row.replaceChildren(hidden, name)
     if (sent.type === 'image/webp') row.append(...this.described(id, sent))
@@ -108,7 +111,11 @@ export class Attached {
     alt.id = id
     alt.maxLength = 1000
     alt.addEventListener('change', () => {
-      void fetch(`${this.space}/attachments/${sent.id}`, { method: 'POST', body: new URLSearchParams({ alt: alt.value }), headers: { accept: 'application/json' } })
+      void fetch(`${this.space}/attachments/${sent.id}`, {
+        method: 'POST',
+        body: new URLSearchParams({ alt: alt.value }),
+        headers: { accept: 'application/json' },
+      })
       picture.alt = alt.value
     })
     field.append(label, alt)

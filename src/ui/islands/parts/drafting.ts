@@ -48,13 +48,20 @@ export class Drafting {
 
   private snapshot(): string {
     const data = new FormData(this.form)
-    return JSON.stringify(Object.fromEntries(FIELDS.flatMap((name) => (typeof data.get(name) === 'string' ? [[name, data.get(name)]] : []))))
+    return JSON.stringify(
+      Object.fromEntries(
+        FIELDS.flatMap((name) => (typeof data.get(name) === 'string' ? [[name, data.get(name)]] : [])),
+      ),
+    )
   }
 
   /** What the device kept while there was no connection. */
   private bringBack(): void {
     const kept = localStorage.getItem(this.shelf)
-    if (!kept || kept === this.sent) return localStorage.removeItem(this.shelf)
+    if (!kept || kept === this.sent) {
+      localStorage.removeItem(this.shelf)
+      return
+    }
     const here = JSON.parse(this.sent) as Record<string, string>
     if (!here.text) {
       this.fill(JSON.parse(kept))
@@ -65,7 +72,13 @@ export class Drafting {
   private fill(fields: Record<string, string>): void {
     for (const [name, value] of Object.entries(fields)) {
       const field = this.form.elements.namedItem(name)
-      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement || field instanceof RadioNodeList) field.value = value
+      if (
+        field instanceof HTMLInputElement ||
+        field instanceof HTMLTextAreaElement ||
+        field instanceof HTMLSelectElement ||
+        field instanceof RadioNodeList
+      )
+        field.value = value
     }
   }
 
@@ -78,8 +91,8 @@ export class Drafting {
     clearTimeout(this.timer)
     const fields = this.snapshot()
     if (this.over || fields === this.sent) return
-    if (this.sending) return this.soon()
-    void this.keep(fields)
+    if (this.sending) this.soon()
+    else void this.keep(fields)
   }
 
   private async keep(fields: string): Promise<void> {
@@ -97,7 +110,10 @@ export class Drafting {
       this.version = (await answer.json()).version
       this.sent = fields
       localStorage.removeItem(this.shelf)
-      const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: 'numeric', minute: '2-digit' }).format(new Date())
+      const time = new Intl.DateTimeFormat(document.documentElement.lang, {
+        hour: 'numeric',
+        minute: '2-digit',
+      }).format(new Date())
       this.status.textContent = this.words.kept.replace('{time}', time)
     } catch {
       if (this.over) return

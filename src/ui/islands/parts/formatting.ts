@@ -34,7 +34,11 @@ export function formatting(toolbar: HTMLElement, text: HTMLTextAreaElement, acti
 function write(text: HTMLTextAreaElement, tool: string): void {
   const { selectionStart: from, selectionEnd: to, value } = text
   const chosen = value.slice(from, to)
-  const lines = (sign: string) => chosen.split('\n').map((line) => `${sign}${line}`).join('\n')
+  const lines = (sign: string) =>
+    chosen
+      .split('\n')
+      .map((line) => `${sign}${line}`)
+      .join('\n')
   const start = from === 0 || value[from - 1] === '\n' ? '' : '\n'
   const made: Record<string, [string, number, number]> = {
     bold: [`**${chosen}**`, 2, chosen.length],

@@ -55,7 +55,9 @@ export function completeNames(text: HTMLTextAreaElement, space: string): void {
     const word = begun()
     if (!word) return close()
     asked = word
-    const answer = await fetch(`${space}/names?q=${encodeURIComponent(word)}`, { headers: { accept: 'application/json' } }).catch(() => undefined)
+    const answer = await fetch(`${space}/names?q=${encodeURIComponent(word)}`, {
+      headers: { accept: 'application/json' },
+    }).catch(() => undefined)
     if (!answer?.ok || asked !== begun()) return
     offered = ((await answer.json()) as { names: Name[] }).names
     chosen = 0
