@@ -32,16 +32,17 @@ export function composer(frame: Frame, look: ComposerLook, again: Again = {}): H
   const text = typeof typed === 'string' ? typed : (look.draft?.text ?? look.text ?? '')
   const error = again.errors?.text
   const space = `/c/${frame.space!.slug}`
+  // Filled in by the island, which knows the time and the file: the placeholders stay.
   const words = {
-    kept: t('ui.draft.kept'),
+    kept: t('ui.draft.kept', { time: '{time}' }),
     elsewhere: t('ui.draft.elsewhere'),
     use: t('ui.draft.use-other'),
     mine: t('ui.draft.use-mine'),
     offline: t('ui.draft.offline'),
-    uploading: t('ui.files.uploading'),
-    alt: t('ui.files.alt'),
-    remove: t('ui.files.remove'),
-    failed: t('ui.files.failed'),
+    uploading: t('ui.files.uploading', { name: '{name}' }),
+    alt: t('ui.files.alt', { name: '{name}' }),
+    remove: t('ui.files.remove', { name: '{name}' }),
+    failed: t('ui.files.failed', { name: '{name}' }),
     write: t('ui.composer.write'),
     preview: t('ui.composer.preview'),
     empty: t('ui.composer.nothing-yet'),
