@@ -31,6 +31,7 @@ export function composer(frame: Frame, look: ComposerLook, again: Again = {}): H
   const typed = again.typed?.text
   const text = typeof typed === 'string' ? typed : (look.draft?.text ?? look.text ?? '')
   const error = again.errors?.text
+  const label = html`<label for="${look.id}-text">${look.heading}</label>`
   const space = `/c/${frame.space!.slug}`
   // Filled in by the island, which knows the time and the file: the placeholders stay.
   const words = {
@@ -50,9 +51,7 @@ export function composer(frame: Frame, look: ComposerLook, again: Again = {}): H
   return html`<copse-composer class="composer" id="${look.id}" data-space="${space}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}" data-words="${JSON.stringify(words)}">
 <form method="post" action="${look.action}" enctype="${look.files === false ? 'application/x-www-form-urlencoded' : 'multipart/form-data'}" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<h2><label for="${look.id}-text">${look.heading}</label></h2>
-${readers(frame)}
-${look.before ?? nothing}
+${look.before ? html`${readers(frame)}${look.before}<p class="label">${label}</p>` : html`<h2>${label}</h2>${readers(frame)}`}
 <div class="writing"><textarea id="${look.id}-text" name="text" rows="${look.rows ?? 5}" aria-describedby="${look.id}-draft"${error ? trusted(' aria-invalid="true"') : nothing} data-text>${text}</textarea>
 <div class="said preview" data-preview hidden></div></div>
 ${error ? html`<p class="error with-icon">${icon(frame, 'triangle-alert', true)} ${error}</p>` : nothing}

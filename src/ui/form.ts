@@ -70,8 +70,8 @@ export function choices(
   again: Again = {},
 ): Html {
   const chosen = typeof again.typed?.[look.name] === 'string' ? again.typed[look.name] : look.value
-  return html`<fieldset><legend>${look.legend}</legend>
-${look.options.map(({ value, words, hint, lang }) => html`<label class="choice"><input type="radio" name="${look.name}" value="${value}"${flag('checked', value === chosen)}> <span${optional('lang', lang)}>${words}${hint ? html` <span class="quiet">${hint}</span>` : nothing}</span></label>`)}
+  return html`<fieldset><legend>${look.legend}</legend><div class="choices">
+${look.options.map(({ value, words, hint, lang }) => html`<label class="choice"><input type="radio" name="${look.name}" value="${value}"${flag('checked', value === chosen)}> <span${optional('lang', lang)}>${words}${hint ? html` <span class="quiet">${hint}</span>` : nothing}</span></label>`)}</div>
 ${fieldError(frame, look.name, again.errors?.[look.name])}</fieldset>`
 }
 

@@ -83,7 +83,14 @@ function reactions(frame: Frame, message: ShownMessage, look: MessageLook): Html
     const count = message.reactions[kind] ?? 0
     if (own && !count) return nothing
     const mine = message.mine.includes(kind)
-    return html`<button name="${mine ? 'off' : 'on'}" value="${kind}" aria-pressed="${mine ? 'true' : 'false'}"${own ? trusted(' disabled') : nothing}>${icon(frame, signs[kind]!, true)} ${t(`ui.react.${kind}`)}${count ? ` ${count}` : ''}</button>`
+    const words = t(`ui.react.${kind}`)
+    // What nobody has given yet stays an icon, named for whoever cannot see it: a calm line under each message.
+    const label = count
+      ? html` ${words} ${count}`
+      : kind === 'thanks'
+        ? html` ${words}`
+        : html`<span class="vh">${words}</span>`
+    return html`<button name="${mine ? 'off' : 'on'}" value="${kind}" title="${words}" aria-pressed="${mine ? 'true' : 'false'}"${own ? trusted(' disabled') : nothing}>${icon(frame, signs[kind]!, true)}${label}</button>`
   }
   return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
 <a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>

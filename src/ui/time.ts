@@ -33,6 +33,12 @@ export function saidTime({ locale, now, timeZone }: Clock, date: Date, withHour:
   )
 }
 
+/** The day alone, for what is counted in days: "8 November 2025". */
+export function dayOf(clock: Clock, at: string | Date): Html {
+  const date = typeof at === 'string' ? new Date(at) : at
+  return html`<time datetime="${date.toISOString()}">${clock.locale.date(date, clock.timeZone, { dateStyle: 'long' })}</time>`
+}
+
 const parts = new Map<string, Intl.DateTimeFormat>()
 
 /** Midnight of that date in the zone, as if the zone were UTC: only differences of it mean anything. */

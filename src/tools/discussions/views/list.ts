@@ -48,7 +48,7 @@ ${link(here, t('discussions.all'), !list.tag && !list.show)}
 ${link(`${here}?show=new`, t('discussions.new-to-me'), list.show === 'new')}
 ${link(`${here}?show=unanswered`, t('discussions.unanswered'), list.show === 'unanswered')}
 </nav>
-${list.tags.length ? html`<nav class="tags" aria-label="${t('discussions.tags')}">${list.tags.map(({ tag }) => link(`${here}?tag=${encodeURIComponent(tag)}`, `#${tag}`, tag === list.tag))}</nav>` : nothing}`
+${list.tags.length ? html`<details class="more"${list.tag ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('discussions.tags')}</summary><nav class="tags" aria-label="${t('discussions.tags')}">${list.tags.map(({ tag }) => link(`${here}?tag=${encodeURIComponent(tag)}`, `#${tag}`, tag === list.tag))}</nav></details>` : nothing}`
 }
 
 /** One discussion in a list: whose it is, what it is called, who had the last word and when, what is new. */

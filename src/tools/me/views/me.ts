@@ -4,7 +4,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face } from '../../../ui/parts.ts'
-import { timeOf } from '../../../ui/time.ts'
+import { dayOf } from '../../../ui/time.ts'
 import type { Own } from '../card.ts'
 
 export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
@@ -52,7 +52,7 @@ function sessions(ctx: Request, own: Own): Html {
   const { t } = ctx.locale
   return html`<section class="stack" id="sessions"><h2>${t('me.sessions')}</h2><ul class="rows" role="list">${own.sessions.map(
     (one) => html`<li><span></span><span class="name">${device(one.agent) || t('me.session.unknown')}</span>
-<p class="quiet">${one.current ? t('me.session.this') : ctx.locale.rich('me.session.used', { date: timeOf(ctx, one.usedAt, false) })}</p>${one.current ? nothing : verb(`/me/sessions/${one.id}/ending`, t('me.session.end'), {}, 'plain')}</li>`,
+<p class="quiet">${one.current ? t('me.session.this') : ctx.locale.rich('me.session.used', { date: dayOf(ctx, one.usedAt) })}</p>${one.current ? nothing : verb(`/me/sessions/${one.id}/ending`, t('me.session.end'), {}, 'plain')}</li>`,
   )}</ul>
 ${own.sessions.length > 1 ? verb('/me/sessions/ending', t('me.sessions.end')) : nothing}</section>`
 }
@@ -60,7 +60,7 @@ ${own.sessions.length > 1 ? verb('/me/sessions/ending', t('me.sessions.end')) : 
 function tokens(ctx: Request, own: Own, again: Again): Html {
   const { t } = ctx.locale
   return html`<section class="stack" id="tokens"><h2>${t('me.tokens')}</h2><p class="quiet">${t('me.tokens.hint')}</p>
-${own.tokens.length ? html`<ul class="rows" role="list">${own.tokens.map((one) => html`<li><span></span><span class="name">${one.name}</span><p class="quiet">${t(one.scopes.includes('write') ? 'me.token.writes' : 'me.token.reads')}${one.expiresAt ? html`, ${ctx.locale.rich('me.token.until', { date: timeOf(ctx, one.expiresAt, false) })}` : nothing}</p>${verb(`/me/tokens/${one.id}/ending`, t('me.token.end'), {}, 'plain')}</li>`)}</ul>` : nothing}
+${own.tokens.length ? html`<ul class="rows" role="list">${own.tokens.map((one) => html`<li><span></span><span class="name">${one.name}</span><p class="quiet">${t(one.scopes.includes('write') ? 'me.token.writes' : 'me.token.reads')}${one.expiresAt ? html`, ${ctx.locale.rich('me.token.until', { date: dayOf(ctx, one.expiresAt) })}` : nothing}</p>${verb(`/me/tokens/${one.id}/ending`, t('me.token.end'), {}, 'plain')}</li>`)}</ul>` : nothing}
 <form class="stack" method="post" action="/me/tokens">${field(ctx, { name: 'name', id: 'token-name', label: t('me.token.name'), required: true, most: 80 }, again.typed?.write !== undefined ? again : {})}${checkbox({ name: 'write', words: t('me.token.may-write') })}
 <p><button class="button second" type="submit">${t('me.token.make')}</button></p></form></section>`
 }

@@ -3,7 +3,7 @@ import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { type Again, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon } from '../../../ui/parts.ts'
-import { timeOf } from '../../../ui/time.ts'
+import { dayOf } from '../../../ui/time.ts'
 
 export interface ShownInvitation {
   id: number
@@ -63,5 +63,5 @@ function used(ctx: Request, one: ShownInvitation): Html {
     one.usesMost === null
       ? t('people.invite.used', { uses: one.uses })
       : t('people.invite.used-of', { uses: one.uses, most: one.usesMost })
-  return html`${uses}${one.expiresAt ? html`, ${ctx.locale.rich('people.invite.until', { date: timeOf(ctx, one.expiresAt, false) })}` : nothing}`
+  return html`${uses}${one.expiresAt ? html`, ${ctx.locale.rich('people.invite.until', { date: dayOf(ctx, one.expiresAt) })}` : nothing}`
 }

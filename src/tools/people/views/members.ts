@@ -4,7 +4,7 @@ import type { Placeholder } from '../../../spine/spaces/people.ts'
 import { type Again, choices, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { badgeSign, buttonLink, face, icon } from '../../../ui/parts.ts'
-import { timeOf } from '../../../ui/time.ts'
+import { dayOf } from '../../../ui/time.ts'
 import type { ShownMember } from '../members.ts'
 
 export function membersPage(ctx: Request, it: { members: ShownMember[]; next: string | null }): Html {
@@ -31,8 +31,8 @@ function standing(ctx: Request, one: ShownMember): Html {
   const { t } = ctx.locale
   if (one.standing === 'host') return html`${t('people.host')}`
   if (one.standing === 'guest')
-    return html`${one.until ? ctx.locale.rich('people.guest-until', { date: timeOf(ctx, one.until, false) }) : t('people.guest')}`
-  return html`${ctx.locale.rich('people.since', { date: timeOf(ctx, one.joinedAt, false) })}`
+    return html`${one.until ? ctx.locale.rich('people.guest-until', { date: dayOf(ctx, one.until) }) : t('people.guest')}`
+  return html`${ctx.locale.rich('people.since', { date: dayOf(ctx, one.joinedAt) })}`
 }
 
 export function memberPage(ctx: Request, one: ShownMember, again: Again = {}): Html {

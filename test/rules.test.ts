@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, inject, it } from 'vitest'
+import { tools } from '../src/app.ts'
+import { connect } from '../src/platform/database/connect.ts'
+import { root, TEMPLATE } from './setup.ts'
+import { templatesIn, VALUE } from './templates.ts'
+
+/** The rules of the house that a machine can keep. */
+
+const source = join(root, 'src')
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  .map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') }))
+
+/** Which floor a file is on; an import may go to its own floor or down. */
+function floorOf(path: string): number {
+  if (path.startsWith('platform/')) return 0
+  if (path.startsWith('ui/')) return 1
+  if (path.startsWith('spine/')) return 2
+  if (path.startsWith('tools/')) return 3
+  return 4
+}
+
+function importsOf(path: string, text: string): string[] {
+  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target]) =>
+    relative(source, resolve(source, dirname(path), target!)),
+  )
+}
+
+function toolOf(path: string): string | undefined {
+  return /^tools\/([^/]+)\//.exec(path)?.[1]
+}
+
+describe('floors', () => {
+  it('imports point down only', () => {
+    const up = files.flatMap(({ path, text }) =>
+      importsOf(path, text)
+        .filter((target) => floorOf(target) > floorOf(path))
+        .map((target) => `${path} → ${target}`),
+    )
+    expect(up).toEqual([])
+  })
+
+  it('tools meet only through each other’s index.ts', () => {
+    const through = files.flatMap(({ path, text }) =>
+      importsOf(path, text)
+        .filter((target) => toolOf(target) && toolOf(target) !== toolOf(path) && !target.endsWith('/index.ts'))
+        .map((target) => `${path} → ${target}`),
+    )
+    expect(through).toEqual([])
+  })
+
+  it('the spine, the platform and the ui name no tool', () => {
+    const named = files
+      .filter(({ path, text }) => floorOf(path) < 3 && /from '[^']*tools\//.test(text))
+      .map(({ path }) => path)
+    expect(named).toEqual([])
+  })
+})
+
+describe('routes', () => {
+  const routes = tools.flatMap((tool) => tool.routes)
+
+  it('each says who may use it, what it is for, what it takes and what it answers', () => {
+    for (const route of routes) {
+      expect(['anyone', 'person', 'operator', 'reader', 'writer', 'host'], route.url).toContain(route.access)
+      expect(route.summary.length, route.url).toBeGreaterThan(10)
+      for (const schema of [route.params, route.query, route.body]) expect(schema.type, route.url).toBe('object')
+      expect(route.response, route.url).toBeDefined()
+    }
+  })
+
+  it('a route of one space needs a standing there', () => {
+    const open = routes.filter(
+      (route) => route.url.startsWith('/c/:space') && !['reader', 'writer', 'host'].includes(route.access),
+    )
+    expect(open.map((route) => route.url)).toEqual([])
+  })
+
+  it('each is there once', () => {
+    const names = routes.map((route) => `${route.method} ${route.url}`)
+    expect(names.length).toBe(new Set(names).size)
+  })
+})
+
+describe('pages', () => {
+  const views = files.filter(({ path, text }) => !path.includes('/islands/') && /html`/.test(text))
+  const templates = views.flatMap(({ path, text }) => templatesIn(text).map((markup) => ({ path, markup })))
+
+  it('carry no style and no script of their own', () => {
+    const found = views
+      .filter(({ text }) => /<style|\sstyle=|<script(?! type="module" src=)|\son[a-z]+="/.test(text))
+      .map(({ path }) => path)
+    expect(found).toEqual([])
+  })
+
+  it('quote every attribute value', () => {
+    const found = templates.flatMap(({ path, markup }) =>
+      [...markup.replace(/="[^"]*"/g, '=""').matchAll(/<[a-z][^<>]*?\s[\w-]+=(?!"")[^\s>]*/g)].map(
+        ([tag]) => `${path}: ${tag}`,
+      ),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('take every word from a locale file', () => {
+    // Outside values only signs may stand between tags, and what is a name in every language.
+    const names = /^(Copse|copse-demo|@copse\.example|checked)$/
+    const found = templates.flatMap(({ path, markup }) =>
+      `>${markup}<`
+        .split(/<[^>]*>|>|</)
+        .flatMap((between) => between.split(VALUE))
+        .map((words) => words.replace(/&\w+;/g, '').trim())
+        .filter((words) => /\p{L}{2,}/u.test(words) && !names.test(words) && !words.includes('="'))
+        .map((words) => `${path}: ${words}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('ask the database nothing', () => {
+    const asking = files
+      .filter(({ path, text }) => /\/views\/|^ui\//.test(path) && /\bsql[`<]/.test(text))
+      .map(({ path }) => path)
+    expect(asking).toEqual([])
+  })
+})
+
+describe('tables', async () => {
+  const { address, user, password } = inject('server')
+  const admin = connect({ ...address, database: TEMPLATE }, { user, password }, 1)
+  const tables = await admin<
+    { name: string; audience: string | null; secured: boolean; forced: boolean; policies: string[]; grants: string[] }[]
+  >`
+    select c.relname as name, substring(obj_description(c.oid) from 'audience: (\\w+)') as audience, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
+      coalesce((select array_agg(polname::text order by polname) from pg_policy where polrelid = c.oid), '{}') as policies,
+      coalesce((select array_agg(distinct grantee::text) from information_schema.role_table_grants g where g.table_schema = 'copse' and g.table_name = c.relname and grantee <> 'copse_owner'), '{}') as grants
+    from pg_class c where c.relnamespace = 'copse'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migration' order by 1`
+  const open = await admin<{ name: string }[]>`
+    select p.proname as name from pg_proc p where p.pronamespace = 'copse'::regnamespace
+      and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)`
+  const loose = await admin<{ name: string }[]>`
+    select p.proname as name from pg_proc p where p.pronamespace = 'copse'::regnamespace and p.prosecdef
+      and not coalesce(p.proconfig::text like '%search_path%', false)`
+  await admin.end()
+
+  it.each(tables)('$name says who its rows are for, and has the wall', ({ audience, secured, forced, policies }) => {
+    expect(['space', 'hosts', 'self', 'card', 'own', 'jobs', 'locked']).toContain(audience)
+    expect(secured && forced).toBe(true)
+    expect(policies).toContain('owner')
+    if (audience !== 'locked') expect(policies.length).toBeGreaterThan(1)
+  })
+
+  it.each(tables.filter((table) => table.audience === 'locked'))(
+    '$name is granted to nobody',
+    ({ grants, policies }) => {
+      expect(grants).toEqual([])
+      expect(policies).toEqual(['owner'])
+    },
+  )
+
+  it('no function may be called by everyone, and none that rises above its caller looks elsewhere for names', () => {
+    expect(open).toEqual([])
+    expect(loose).toEqual([])
+  })
+})
