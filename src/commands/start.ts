@@ -64,11 +64,14 @@ async function serve({ config, folders }: Invocation, demo: boolean): Promise<vo
   if (config.smtpUrl) await sendWhatWaited(jobs)
   await server.listen({ port: config.port, host: config.host })
   const address = config.url ?? `http://localhost:${(server.server.address() as { port: number }).port}`
-  console.log(`\nCopse is at ${address}`)
-  if (site.demonstration) console.log('Sign in as ada@copse.example with the password copse-demo.')
-  else if (firstRun)
-    console.log(`Found your site here (this link works once):\n${address}${oneTimePath(site, 'first-run', firstRun)}`)
-  console.log('')
+  console.log(['', `Copse is at ${address}`, ...welcome(site, address, firstRun), ''].join('\n'))
+}
+
+/** What whoever started the site needs to know next. */
+function welcome(site: Site, address: string, firstRun: number | null): string[] {
+  if (site.demonstration) return ['Sign in as ada@copse.example with the password copse-demo.']
+  if (!firstRun) return []
+  return ['Found your site here (this link works once):', address + oneTimePath(site, 'first-run', firstRun)]
 }
 
 /** Letters queued while there was no mail server leave now that there is one. */
