@@ -49,14 +49,17 @@ describe('a dump of our own', () => {
   it('a truncated one changes nothing and says where it breaks', async () => {
     const cut = join(here, 'cut.xml')
     writeFileSync(cut, readFileSync(fixture, 'utf8').slice(0, 2000))
-    await expect(copse(here, ['import', 'stackexchange', cut, '--into', 'river-keepers'])).rejects.toThrow(/line \d+/)
+    await expect(copse(here, ['import', 'stackexchange', cut, '--into', 'river-keepers'])).rejects.toThrow(
+      /Line \d+, column \d+/,
+    )
     expect(await discussionsIn('river-keepers')).toEqual([])
   })
 })
 
-describe.runIf(
-  existsSync(coffee) || !console.log(`SKIPPED: the coffee data is not at ${coffee}; set COPSE_COFFEE to its Posts.xml`),
-)('a real community’s first six weeks', () => {
+const there = existsSync(coffee)
+if (!there) console.log(`SKIPPED: the coffee data is not at ${coffee}; set COPSE_COFFEE to its Posts.xml`)
+
+describe.runIf(there)('a real community’s first six weeks', () => {
   it('all 225 questions and 327 answers, with accepted answers and dates, twice without doubling', async () => {
     await copse(here, ['import', 'stackexchange', coffee, '--into', 'coffee'])
     await copse(here, ['import', 'stackexchange', coffee, '--into', 'coffee'])
