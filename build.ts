@@ -104,7 +104,6 @@ export async function buildAll(): Promise<void> {
     format: 'esm',
     target: 'node20',
     sourcemap: 'linked',
-    define: { 'process.env.COPSE_BUNDLED': '"1"' },
     logLevel: 'warning',
   })
 }
