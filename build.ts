@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -31,6 +31,15 @@ function keep(name: string, extension: string, content: string | Uint8Array): st
   return `/assets/${file}`
 }
 
+/** A running server goes on with the files it was built with: only those of long ago are removed. */
+function forgetOld(): void {
+  const week = 7 * 86_400_000
+  for (const file of readdirSync(join(dist, 'assets'))) {
+    const path = join(dist, 'assets', file)
+    if (statSync(path).mtimeMs < Date.now() - week) rmSync(path)
+  }
+}
+
 /** Turbo puts a style element for its progress bar into every page, which our policy forbids; the bar is ours. */
 const turboWithoutStyle: Plugin = {
   name: 'turbo-without-style',
@@ -46,8 +55,8 @@ const turboWithoutStyle: Plugin = {
 }
 
 export async function buildAll(): Promise<void> {
-  rmSync(join(dist, 'assets'), { recursive: true, force: true })
   mkdirSync(join(dist, 'assets'), { recursive: true })
+  forgetOld()
 
   const styles = found(/\/css\/[^/]+\.css$/)
     .map((path) => readFileSync(path, 'utf8'))
@@ -95,7 +104,6 @@ export async function buildAll(): Promise<void> {
     format: 'esm',
     target: 'node20',
     sourcemap: 'linked',
-    define: { 'process.env.COPSE_BUNDLED': '"1"' },
     logLevel: 'warning',
   })
 }

@@ -85,7 +85,7 @@ describe('routes', () => {
 })
 
 describe('pages', () => {
-  const views = files.filter(({ path, text }) => !path.includes('/islands/') && /html`/.test(text))
+  const views = files.filter(({ path, text }) => floorOf(path) > 0 && !path.includes('/islands/') && /html`/.test(text))
   const templates = views.flatMap(({ path, text }) => templatesIn(text).map((markup) => ({ path, markup })))
 
   it('carry no style and no script of their own', () => {

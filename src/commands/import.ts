@@ -26,13 +26,21 @@ export const importCommand: Command = {
       if (report.skipped.length === 0) console.log('Nothing was left out.')
       for (const [why, rows] of grouped(report.skipped))
         console.log(
-          `Left out, ${why}: ${rows.length} (${rows
+          `Left out, ${reasons[why] ?? why}: ${rows.length} (${rows
             .slice(0, 8)
             .map((row) => `row ${row.id ?? '?'} in line ${row.line}`)
             .join(', ')}${rows.length > 8 ? ', …' : ''})`,
         )
       console.log(`Attribution is kept: each text links to its original at ${base}.`)
     }),
+}
+
+const reasons: Record<string, string> = {
+  'other-kind': 'neither question nor answer (pages about tags and the like)',
+  'orphan-answer': 'answer whose question is not in the file',
+  'too-long': 'longer than a message can be',
+  'no-text': 'without a text',
+  'no-title': 'question without a title',
 }
 
 /** The host in whose name to import; a community that is not there yet is made by the person named, or by the operator. */

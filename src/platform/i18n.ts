@@ -77,8 +77,26 @@ export class Locale {
       format = new Intl.DateTimeFormat(this.intl, { ...options, timeZone })
       this.dates.set(key, format)
     }
-    return format.format(date)
+    const said = format.format(date)
+    return this.lang === 'fr' ? firstOfMonth(said) : said
   }
+
+  /** A size as people say it, in decimal units, as disks and phones count. */
+  size(bytes: number): string {
+    const [unit, value] =
+      bytes < 1000 ? ['byte', bytes] : bytes < 1e6 ? ['kilobyte', Math.round(bytes / 1000)] : ['megabyte', bytes / 1e6]
+    return new Intl.NumberFormat(this.intl, {
+      style: 'unit',
+      unit: String(unit),
+      unitDisplay: 'short',
+      maximumFractionDigits: 1,
+    }).format(Number(value))
+  }
+}
+
+/** French says "1er novembre"; the Unicode data that Intl speaks from does not. */
+function firstOfMonth(said: string): string {
+  return said.replace(/(^|\s)1 (?=janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)/, '$11er ')
 }
 
 /** Puts the texts of all parts together. Two parts may not define the same key. */

@@ -31,9 +31,9 @@ export async function prepareJobs(address: Address, as: Credentials): Promise<vo
   const jobs = connect(address, as, 1)
   try {
     await jobs.unsafe(`
-      create or replace function jobs.enqueue(task text, payload json, "at" timestamptz default null, key text default null) returns void
+      create or replace function jobs.enqueue(task text, payload jsonb, "at" timestamptz default null, key text default null) returns void
       language sql security definer set search_path = graphile_worker, pg_temp as
-      $$ select from graphile_worker.add_job(task, payload, run_at => "at", job_key => key, max_attempts => 25) $$;
+      $$ select from graphile_worker.add_job(task, payload::json, run_at => "at", job_key => key, max_attempts => 25) $$;
       revoke execute on function jobs.enqueue from public;
       grant usage on schema jobs to copse_app, copse_owner;
       grant execute on function jobs.enqueue to copse_app, copse_owner;`)

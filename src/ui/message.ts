@@ -59,7 +59,7 @@ ${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')
 ${face(author)}
 <header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${badgeSign(locale, message.badge)} <span class="quiet">${timeOf(frame, message.createdAt)}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
-<div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map(attachmentView)}</div>
+<div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
 ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}
 <div class="reacts">${look.writes ? reactions(frame, message, look) : counted(frame, message)}</div>
 </article>`
@@ -110,16 +110,9 @@ function counted(frame: Frame, message: ShownMessage): Html {
   return html`${given.map((kind) => html`<span class="quiet">${icon(frame, signs[kind]!, true)} ${frame.locale.t(`ui.react.${kind}`)} ${message.reactions[kind]}</span> `)}`
 }
 
-function attachmentView(file: ShownMessage['attachments'][number]): Html {
+function attachmentView(frame: Frame, file: ShownMessage['attachments'][number]): Html {
   if (file.type === 'image/webp' && file.width && file.height) {
     return html`<figure><a href="${file.url}"><img src="${file.url}" alt="${file.alt}" width="${file.width}" height="${file.height}" loading="lazy" decoding="async"></a></figure>`
   }
-  return html`<p class="file"><a href="${file.url}" download>${file.name}</a> <span class="quiet">${sizeOf(file.bytes)}${file.alt ? ` · ${file.alt}` : ''}</span></p>`
-}
-
-/** A size as people say it: decimal units, as disks and phones use them. */
-function sizeOf(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1e6).toFixed(1)} MB`
+  return html`<p class="file"><a href="${file.url}" download>${file.name}</a> <span class="quiet">${frame.locale.size(file.bytes)}${file.alt ? ` · ${file.alt}` : ''}</span></p>`
 }

@@ -5,7 +5,7 @@ import type { Card, Frame } from './frame.ts'
 /** An icon from the sprite; it never stands without words. */
 export function icon(frame: Pick<Frame, 'site'>, name: string, small = false): Html {
   return trusted(
-    `<svg class="icon${small ? ' small' : ''}" aria-hidden="true"><use href="${frame.site.assets.icons}#${name}"/></svg>`,
+    `<svg class="icon${small ? ' small' : ''}" width="20" height="20" aria-hidden="true"><use href="${frame.site.assets.icons}#${name}"/></svg>`,
   )
 }
 

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/embedded/**/*.test.ts'],
+    include: ['test/embedded/**/*.test.ts', 'test/life/**/*.test.ts'],
     globalSetup: ['test/embedded/bundle.ts'],
     // Each test has real servers: two files at a time are what two cores bear.
     maxWorkers: 2,

@@ -63,7 +63,7 @@ function letterOf(site: Site, mail: Mail, facts: Facts): Letter {
   return {
     to: mail.address,
     subject: oneLine(t(`letter.${mail.kind}.subject`, values)),
-    text: `${[...paragraphs, `${button}:\n${link}`, end].join('\n\n')}\n`,
+    text: `${[...paragraphs, `${t('letter.link', { words: button })}\n${link}`, end].join('\n\n')}\n`,
     html: `<div lang="${lang}">${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}<p><a href="${escaped(link)}">${escaped(button)}</a></p><p><small>${escaped(end)}</small></p></div>`,
     lang,
     messageId: mail.messageId,

@@ -37,8 +37,9 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
     if (error instanceof Problem) return sendProblem(site, request, reply, error)
     const status = error.statusCode
     if (status === 413) return sendProblem(site, request, reply, new Problem(413, 'too-large'))
+    // Whatever else the server refuses by itself was not a request that makes sense to us.
     if (status && status >= 400 && status < 500)
-      return sendProblem(site, request, reply, new Problem(status, 'not-understood'))
+      return sendProblem(site, request, reply, new Problem(status === 415 ? 415 : 400, 'not-understood'))
     site.log.error('request.failed', { id: request.id, route: request.routeOptions.url, ...errorFacts(error) })
     return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }))
   })

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../platform/html.ts'
+import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Again, field, problems } from '../../../ui/form.ts'
 import type { Frame } from '../../../ui/frame.ts'
 import { door } from '../../../ui/layout.ts'
@@ -10,11 +10,11 @@ export function forgottenPage(frame: Frame, mailedLinks: boolean, again: Again =
     ? html`${problems(frame, again)}<form class="stack" action="/password" method="post">
 ${field(frame, { name: 'email', label: t('door.email'), type: 'email', autocomplete: 'username', required: true }, again)}
 <button class="button full" type="submit">${t('door.forgotten.send')}</button></form>`
-    : html`<p>${t('door.forgotten.no-mail')}</p>`
+    : nothing
   return door(
     frame,
     t('door.forgotten.title'),
-    html`${doorTitle(frame, t('door.forgotten.title'), t('door.forgotten.lead'))}${body}
+    html`${doorTitle(frame, t('door.forgotten.title'), t(mailedLinks ? 'door.forgotten.lead' : 'door.forgotten.no-mail'))}${body}
 <p class="quiet"><a href="/sign-in">${t('ui.back-to-sign-in')}</a></p>`,
   )
 }

@@ -1,0 +1,564 @@
+-- Made by `npm run schema` from the catalogue after all migrations; `npm run check` keeps it true. Read it, do not run it.
+
+table acceptance  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  number integer not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table activity  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  verb text not null
+  actor_id bigint
+  item_id bigint
+  message_id bigint
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (actor_id) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX activity_space_id_id_idx ON activity USING btree (space_id, id DESC)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table attachment  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  message_id bigint
+  blob text not null
+  name text not null
+  type text not null
+  bytes bigint not null
+  width integer
+  height integer
+  alt text not null default ''::text
+  created_at timestamp(3) with time zone not null default now()
+  CHECK ((length(alt) <= 1000))
+  CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  FOREIGN KEY (message_id, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX attachment_created_at_idx ON attachment USING btree (created_at) WHERE (message_id IS NULL)
+  CREATE INDEX attachment_message_id_idx ON attachment USING btree (message_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((message_id IS NOT NULL) OR (person_id = ( SELECT me() AS me))))) with check ()
+  policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table audit  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  actor_id bigint
+  verb text not null
+  person_id bigint
+  item_id bigint
+  message_id bigint
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (actor_id) REFERENCES person(id)
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX audit_space_id_id_idx ON audit USING btree (space_id, id DESC)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant insert, select to copse_app
+
+
+table discussion  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  intent text not null
+  CHECK ((intent = ANY (ARRAY['talk'::text, 'question'::text, 'help'::text, 'story'::text, 'announcement'::text])))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table draft  -- audience: self
+  person_id bigint not null
+  place text not null
+  fields jsonb not null
+  version integer not null default 1
+  at timestamp(3) with time zone not null default now()
+  CHECK ((length(place) <= 100))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, place)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table follow  -- audience: self
+  person_id bigint not null
+  item_id bigint not null
+  on_ boolean not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, item_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table idempotency  -- audience: self
+  person_id bigint not null
+  route text not null
+  key text not null
+  body_hash bytea not null
+  status smallint not null default 0
+  address text not null default ''::text
+  at timestamp(3) with time zone not null default now()
+  CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, route, key)
+  CREATE INDEX idempotency_at_idx ON idempotency USING btree (at)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table invitation  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  made_by bigint not null
+  note text not null default ''::text
+  email citext
+  claims bigint
+  uses_most integer
+  uses integer not null default 0
+  expires_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone
+  created_at timestamp(3) with time zone not null default now()
+  CHECK ((length(note) <= 1000))
+  CHECK ((uses_most > 0))
+  FOREIGN KEY (claims) REFERENCES person(id)
+  FOREIGN KEY (made_by) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX invitation_space_id_id_idx ON invitation USING btree (space_id, id DESC)
+  policy add for insert to copse_app using () with check (((made_by = ( SELECT me() AS me)) AND ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (EXISTS ( SELECT
+   FROM space s
+  WHERE ((s.id = invitation.space_id) AND s.members_invite AND (s.id = ANY (( SELECT writes() AS writes)::bigint[]))))))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR ((made_by = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  policy revoke for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me))))
+  grant insert, select, update to copse_app
+
+
+table item  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  kind text not null
+  author_id bigint not null
+  title text not null
+  lang text not null
+  tags text[] not null default '{}'::text[]
+  source text
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null default now()
+  removed_at timestamp(3) with time zone
+  removed_by bigint
+  CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  FOREIGN KEY (author_id) REFERENCES person(id)
+  FOREIGN KEY (removed_by) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (id, space_id)
+  UNIQUE (space_id, source)
+  CREATE INDEX item_space_id_kind_id_idx ON item USING btree (space_id, kind, id DESC)
+  CREATE INDEX item_tags_idx ON item USING gin (tags)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table login  -- audience: locked
+  person_id bigint not null
+  email citext not null
+  password text
+  operator boolean not null default false
+  changed_at timestamp(3) with time zone not null default now()
+  CHECK ((length((email)::text) <= 254))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  UNIQUE (email)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table mail  -- audience: jobs
+  id bigint not null identity
+  kind text not null
+  address citext not null
+  person_id bigint
+  subject_id bigint not null
+  lang text not null
+  state text not null default 'waiting'::text
+  message_id text not null
+  attempts integer not null default 0
+  error text
+  created_at timestamp(3) with time zone not null default now()
+  sent_at timestamp(3) with time zone
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'expired'::text, 'failed'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (message_id)
+  CREATE INDEX mail_state_created_at_idx ON mail USING btree (state, created_at)
+  policy jobs for all to copse_jobs using (true) with check (true)
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, select, update to copse_jobs
+
+
+table membership  -- audience: own
+  space_id bigint not null
+  person_id bigint not null
+  standing text not null
+  badge text
+  until timestamp(3) with time zone
+  joined_at timestamp(3) with time zone not null default now()
+  ended_at timestamp(3) with time zone
+  CHECK ((badge = ANY (ARRAY['funder'::text, 'manager'::text, 'host-organisation'::text])))
+  CHECK (((standing = 'guest'::text) OR (until IS NULL)))
+  CHECK ((standing = ANY (ARRAY['host'::text, 'member'::text, 'guest'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id, person_id)
+  CREATE INDEX membership_person_id_idx ON membership USING btree (person_id) WHERE (ended_at IS NULL)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy tend for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
+  grant select, update to copse_app
+
+
+table mention  -- audience: space
+  message_id bigint not null
+  person_id bigint not null
+  item_id bigint not null
+  number integer not null
+  space_id bigint not null
+  at timestamp(3) with time zone not null
+  FOREIGN KEY (message_id, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (message_id, person_id)
+  CREATE INDEX mention_person_id_space_id_at_idx ON mention USING btree (person_id, space_id, at DESC)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table message  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  item_id bigint not null
+  number integer not null
+  modseq bigint not null
+  author_id bigint not null
+  reply_to integer
+  lang text not null
+  source text not null
+  html text not null
+  reactions jsonb not null default '{}'::jsonb
+  attachments jsonb not null default '[]'::jsonb
+  origin text
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null default now()
+  edited_at timestamp(3) with time zone
+  removed_at timestamp(3) with time zone
+  removed_by bigint
+  CHECK ((length(source) <= 60000))
+  FOREIGN KEY (author_id) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (removed_by) REFERENCES person(id)
+  PRIMARY KEY (id)
+  UNIQUE (item_id, number)
+  UNIQUE (space_id, origin)
+  CREATE INDEX message_item_id_modseq_idx ON message USING btree (item_id, modseq)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table one_time  -- audience: locked
+  id bigint not null identity
+  kind text not null
+  person_id bigint
+  created_at timestamp(3) with time zone not null default now()
+  expires_at timestamp(3) with time zone not null
+  used_at timestamp(3) with time zone
+  CHECK ((kind = ANY (ARRAY['sign-in'::text, 'password'::text, 'first-run'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table person  -- audience: card
+  id bigint not null identity
+  handle citext not null
+  name text not null
+  lang text not null default 'en'::text
+  picture text
+  source text
+  created_at timestamp(3) with time zone not null default now()
+  CHECK ((handle ~ '^[a-z0-9][a-z0-9_-]{1,39}$'::citext))
+  CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  PRIMARY KEY (id)
+  UNIQUE (handle)
+  UNIQUE (source)
+  policy card for select to copse_app using (true) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for update to copse_app using ((id = ( SELECT me() AS me))) with check ((id = ( SELECT me() AS me)))
+  grant select, update to copse_app
+
+
+table profile  -- audience: own
+  person_id bigint not null
+  pronouns text not null default ''::text
+  languages text[] not null default '{}'::text[]
+  time_zone text not null default 'UTC'::text
+  CHECK ((length(pronouns) <= 40))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
+   FROM membership m
+  WHERE ((m.person_id = profile.person_id) AND (m.ended_at IS NULL) AND (m.space_id = ANY (( SELECT reads() AS reads)::bigint[]))))))) with check ()
+  policy self_add for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
+  policy self_change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant insert, select, update to copse_app
+
+
+table reaction  -- audience: space
+  message_id bigint not null
+  person_id bigint not null
+  kind text not null
+  space_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((kind = ANY (ARRAY['thanks'::text, 'me-too'::text, 'helped'::text])))
+  FOREIGN KEY (message_id, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (message_id, person_id, kind)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table reading  -- audience: self
+  person_id bigint not null
+  item_id bigint not null
+  number integer not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, item_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table revision  -- audience: space
+  message_id bigint not null
+  version integer not null
+  author_id bigint not null
+  source text not null
+  space_id bigint not null
+  at timestamp(3) with time zone not null
+  FOREIGN KEY (author_id) REFERENCES person(id)
+  FOREIGN KEY (message_id, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (message_id, version)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table session  -- audience: locked
+  id bigint not null identity
+  hash bytea not null
+  person_id bigint not null
+  agent text not null default ''::text
+  created_at timestamp(3) with time zone not null default now()
+  used_at timestamp(3) with time zone not null default now()
+  expires_at timestamp(3) with time zone not null
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (hash)
+  CREATE INDEX session_person_id_idx ON session USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table site  -- audience: own
+  one boolean not null default true
+  founded_at timestamp(3) with time zone
+  demonstration boolean not null default false
+  CHECK (one)
+  PRIMARY KEY (one)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app, copse_jobs using (true) with check ()
+  grant select to copse_app
+  grant select to copse_jobs
+
+
+table space  -- audience: own
+  id bigint not null identity
+  kind text not null
+  parent_id bigint
+  slug citext not null
+  name text not null
+  purpose text not null default ''::text
+  lang text not null
+  hue smallint not null default 130
+  picture text
+  members_invite boolean not null default false
+  people integer not null default 0
+  badges jsonb not null default '{}'::jsonb
+  created_by bigint not null
+  created_at timestamp(3) with time zone not null default now()
+  closed_at timestamp(3) with time zone
+  CHECK (((hue >= 0) AND (hue <= 359)))
+  CHECK ((kind = ANY (ARRAY['community'::text, 'circle'::text, 'conversation'::text])))
+  CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  CHECK ((length(purpose) <= 300))
+  CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,59}$'::citext))
+  FOREIGN KEY (created_by) REFERENCES person(id)
+  FOREIGN KEY (parent_id) REFERENCES space(id)
+  PRIMARY KEY (id)
+  UNIQUE (slug)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  grant select, update to copse_app
+
+
+table tail  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  kind text not null
+  last_number integer not null default 0
+  modseq bigint not null default 0
+  count integer not null default 0
+  last_at timestamp(3) with time zone not null default now()
+  last_by bigint
+  faces bigint[] not null default '{}'::bigint[]
+  removed boolean not null default false
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (last_by) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  CREATE INDEX tail_space_id_kind_last_at_item_id_idx ON tail USING btree (space_id, kind, last_at DESC, item_id DESC) WHERE (NOT removed)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table token  -- audience: locked
+  id bigint not null identity
+  hash bytea not null
+  person_id bigint not null
+  name text not null
+  scopes text[] not null
+  created_at timestamp(3) with time zone not null default now()
+  used_at timestamp(3) with time zone
+  expires_at timestamp(3) with time zone
+  CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (hash)
+  CREATE INDEX token_person_id_idx ON token USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table tries  -- audience: locked
+  key bytea not null
+  count integer not null
+  until timestamp with time zone not null
+  PRIMARY KEY (key)
+  policy owner for all to copse_owner using (true) with check (true)
+
+function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
+function audience(IN target regclass, IN audience text)
+function count_people() returns trigger security definer  -- copse_app
+function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
+function end_sessions_of(who bigint) returns void security definer  -- copse_app
+function end_token(which bigint) returns integer security definer  -- copse_app
+function enter(credential bytea, slug text DEFAULT NULL::text, everything boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
+function enter_as(who bigint, slug text DEFAULT NULL::text) returns jsonb security definer  -- copse_app
+function first_operator() returns bigint security definer  -- copse_app
+function forgive(key bytea) returns void security definer  -- copse_app
+function found_site(demonstration boolean) returns void security definer  -- copse_app
+function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
+function host_of(slug text) returns bigint security definer  -- copse_app
+function hosts() returns bigint[]  -- copse_app, copse_jobs
+function invitation_card(which bigint) returns jsonb security definer  -- copse_app
+function join_by(which bigint) returns text security definer  -- copse_app
+function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
+function leave(which bigint) returns void security definer  -- copse_app
+function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
+function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
+function mail_queue() returns TABLE(address text, kind text, state text, created_at timestamp with time zone, error text) security definer  -- copse_app
+function make_first_run() returns bigint security definer  -- copse_app
+function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
+function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
+function me() returns bigint  -- copse_app, copse_jobs
+function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
+function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
+function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
+function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
+function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
+function person_by_email(email text) returns bigint security definer  -- copse_app
+function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
+function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
+function reads() returns bigint[]  -- copse_app, copse_jobs
+function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
+function set_password(who bigint, password text) returns void security definer  -- copse_app
+function sweep() returns void security definer  -- copse_jobs
+function touch_session(which bigint) returns void security definer  -- copse_app
+function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
+function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used boolean) returns record security definer  -- copse_app
+function writes() returns bigint[]  -- copse_app, copse_jobs

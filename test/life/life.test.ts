@@ -1,0 +1,136 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { cleanUp, copse, dataFolder, found, type Running, speak, start } from './program.ts'
+
+/** The whole program as an operator meets it: started, started twice, killed, started again. */
+
+const folders: string[] = []
+const running: Running[] = []
+
+async function started(folder: string, words: string[] = [], env: Record<string, string> = {}): Promise<Running> {
+  const one = await start(folder, words, env)
+  running.push(one)
+  return one
+}
+
+function folder(): string {
+  const made = dataFolder()
+  folders.push(made)
+  return made
+}
+
+afterEach(async () => {
+  for (const one of running.splice(0)) await one.kill()
+  for (const one of folders.splice(0)) await cleanUp(one)
+})
+
+describe('starting', () => {
+  it('serves an empty site and prints a link that founds it once', async () => {
+    const site = await started(folder())
+    expect(await (await fetch(`${site.url}/healthz`)).json()).toEqual({ ok: true })
+    const { cookie, community } = await found(site)
+    expect((await speak(site, cookie).get(community)).status).toBe(200)
+    await expect(found(site)).rejects.toThrow(/link-ended/)
+    expect(await site.stop()).toBe(0)
+  })
+
+  it('a second start on the same folder says so and ends; the first goes on', async () => {
+    const here = folder()
+    const first = await started(here)
+    const second = await started(here)
+    expect(second.url).toBe('')
+    expect(second.output()).toContain('Copse is already running')
+    expect(second.process.exitCode).toBe(1)
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200)
+  })
+
+  it('two starts in the same moment on a new folder: one serves, the other says so', async () => {
+    const here = folder()
+    const both = await Promise.all([started(here), started(here)])
+    expect(both.filter((one) => one.url)).toHaveLength(1)
+    expect(both.find((one) => !one.url)!.output()).toContain('Copse is already running')
+  })
+
+  it('says what is wrong with a setting', async () => {
+    const one = await started(folder(), [], { COPSE_URL: 'copse.example.org' })
+    expect(one.output()).toContain('COPSE_URL must look like')
+    expect(one.process.exitCode).toBe(1)
+  })
+})
+
+describe('kill -9', () => {
+  it('loses nothing that was acknowledged: every message answered 201 is there after the next start', async () => {
+    const here = folder()
+    let site = await started(here)
+    const { cookie, community } = await found(site)
+    const opened = (await (
+      await speak(site, cookie).post(`${community}/discussions`, { title: 'Held', text: 'Before' })
+    ).json()) as { url: string }
+    const acknowledged: string[] = []
+    for (let round = 0; round < 3; round++) {
+      const { post } = speak(site, cookie)
+      let half = () => {}
+      const enough = new Promise<void>((resolve) => {
+        half = resolve
+      })
+      const before = acknowledged.length
+      const words = Array.from({ length: 40 }, (_, i) => `round ${round} message ${i}`)
+      const writing = words.map(async (text) => {
+        const answer = await post(`${opened.url}/messages`, { text }).catch(() => undefined)
+        if (answer?.status === 201 && acknowledged.push(text) >= before + 8 + round * 5) half()
+      })
+      await enough // in the midst of the others
+      await site.kill()
+      await Promise.all(writing)
+      site = await started(here)
+    }
+    const kept: string[] = []
+    for (let next: string | null = `${opened.url}/messages`; next; ) {
+      const list = (await (await speak(site, cookie).get(next)).json()) as {
+        messages: { html: string; number: number }[]
+        next: string | null
+      }
+      kept.push(...list.messages.map((message) => message.html.replace(/<[^>]+>/g, '').trim()))
+      next = list.next
+    }
+    expect(acknowledged.length).toBeGreaterThan(35)
+    expect(kept).toEqual(expect.arrayContaining(acknowledged))
+    expect(new Set(kept).size).toBe(kept.length)
+  })
+})
+
+describe('commands beside a running server', () => {
+  it('make a token, a link, an invitation; print them on a last line of their own', async () => {
+    const here = folder()
+    const site = await started(here)
+    const { community } = await found(site)
+    const token = (await copse(here, ['token', 'ada@example.org'])).trim().split('\n').at(-1)!
+    const answer = await fetch(site.url + community, { headers: { authorization: `Bearer ${token}` } })
+    expect(((await answer.json()) as { space: { name: string } }).space.name).toBe('River Keepers')
+    expect((await copse(here, ['link', 'ada@example.org'])).trim()).toMatch(/\/sign-in\/\d+-/)
+    expect((await copse(here, ['invite', 'river-keepers'])).trim()).toMatch(/\/join\/\d+-/)
+    await expect(copse(here, ['token', 'nobody@example.org'])).rejects.toThrow(/Nobody here has the address/)
+    expect((await fetch(`${site.url}/readyz`)).status).toBe(200)
+  })
+
+  it('work alone, too, and leave no server behind', async () => {
+    const here = folder()
+    const site = await started(here)
+    await found(site)
+    await site.stop()
+    expect((await copse(here, ['token', 'ada@example.org'])).trim().split('\n').at(-1)).toMatch(/^copse_/)
+    const again = await started(here)
+    expect(again.url).not.toBe('')
+  })
+})
+
+describe('places', () => {
+  it('a path with spaces and accents', async () => {
+    const here = join(folder(), 'été à la rivière')
+    mkdirSync(here)
+    folders.unshift(here)
+    const site = await started(here)
+    expect((await fetch(`${site.url}/readyz`)).status).toBe(200)
+  })
+})

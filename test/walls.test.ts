@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { hashOf } from '../src/spine/people/credential.ts'
+import { testSite } from './site.ts'
+
+/** The second wall: row security, asked by direct SQL as `copse_app`, with no handler in between. */
+
+const world = await testSite()
+const { app } = world.site.database
+const ada = await world.person('Ada Umeh')
+const luc = await world.person('Luc Marchetti')
+const rosa = await world.person('Rosa Lindell')
+const tamsin = await world.person('Tamsin Reeve')
+const noor = await world.person('Noor Bakri')
+const rivers = await world.community(ada, 'River Keepers')
+const seeds = await world.community(noor, 'Seed Savers')
+await world.join(rivers, luc)
+await world.join(rivers, tamsin)
+await world.join(rivers, rosa, 'guest', { until: new Date(Date.now() - 1000) })
+const talk = await world.discussion(rivers, luc)
+await ada.post(`${talk.path}/messages`, { text: 'A jar test, @luc-marchetti-2.' })
+await ada.post(`${talk.path}/messages/1/reactions`, { on: 'thanks' })
+await luc.post(`${talk.path}/messages/1/edit`, { text: 'After every rain.', version: 1 })
+await ada.post(`${rivers.path}/invitations`, { uses: 3 })
+await luc.post(`/drafts/item:${talk.id}`, { text: 'I have begun to write' })
+await ada.post(`${rivers.path}/members/${tamsin.handle}/ending`)
+await ada.upload(`${rivers.path}/attachments`, {}, [
+  { name: 'note.txt', type: 'text/plain', bytes: Buffer.from('a note') },
+])
+
+/** What of a table someone sees, having entered with all their spaces. */
+async function seen(who: { cookie: string } | null, table: string): Promise<number> {
+  const sql = await app.reserve()
+  try {
+    await sql`begin`
+    await sql`select enter(${who ? hashOf(who.cookie.slice('copse='.length)) : null}, null, true)`
+    const [row] = await sql<[{ n: number }]>`select count(*)::int n from ${sql(table)}`
+    return row.n
+  } finally {
+    await sql`rollback`
+    sql.release()
+  }
+}
+
+/** Runs a statement as someone and says what became of it: how many rows, or the error's code. */
+async function tried(who: { cookie: string } | null, statement: string): Promise<number | string> {
+  const sql = await app.reserve()
+  try {
+    await sql`begin`
+    await sql`select enter(${who ? hashOf(who.cookie.slice('copse='.length)) : null}, null, true)`
+    return (await sql.unsafe(statement)).count
+  } catch (error) {
+    return (error as { code: string }).code
+  } finally {
+    await sql`rollback`
+    sql.release()
+  }
+}
+
+const DENIED = '42501'
+
+describe('what belongs to the people of a space', () => {
+  const tables = [
+    'space',
+    'membership',
+    'item',
+    'tail',
+    'message',
+    'reaction',
+    'revision',
+    'mention',
+    'activity',
+    'audit',
+    'discussion',
+  ]
+
+  it.each(tables)('%s: its people see rows, others see none of them', async (table) => {
+    const all = (await world.owner<[{ n: number }]>`select count(*)::int n from ${world.owner(table)}`)[0].n
+    expect(all).toBeGreaterThan(0)
+    expect(await seen(luc, table)).toBeGreaterThan(0)
+    const noors = table === 'space' || table === 'membership' || table === 'activity' ? 1 : 0
+    expect(await seen(noor, table)).toBe(noors)
+    expect(await seen(tamsin, table), 'someone whose membership has ended').toBe(0)
+    expect(await seen(rosa, table), 'a guest past the date').toBe(0)
+    expect(await seen(null, table), 'nobody').toBe(0)
+  })
+
+  it('nobody writes into a space that is not theirs, or carries rows over to another', async () => {
+    const message = `insert into message (space_id, item_id, number, modseq, author_id, lang, source, html) values (${rivers.id}, ${talk.id}, 99, 99, ${noor.id}, 'en', 'x', 'x')`
+    expect(await tried(noor, message)).toBe(DENIED)
+    expect(await tried(null, message)).toBe(DENIED)
+    expect(await tried(rosa, message)).toBe(DENIED)
+    expect(await tried(noor, `update message set html = 'x'`)).toBe(0)
+    expect(await tried(noor, 'delete from message')).toBe(0)
+    expect(await tried(luc, `update item set space_id = ${seeds.id}`)).toBe(DENIED)
+  })
+
+  it('a space that is closed is read, not written', async () => {
+    await world.owner`update space set closed_at = now() where id = ${rivers.id}`
+    expect(await seen(luc, 'message')).toBe(2)
+    expect(await tried(luc, `update message set html = 'x'`)).toBe(0)
+    await world.owner`update space set closed_at = null where id = ${rivers.id}`
+  })
+
+  it('members do not change the space or standings', async () => {
+    expect(await tried(luc, `update space set name = 'Mine'`)).toBe(0)
+    expect(await tried(luc, `update membership set standing = 'host' where person_id = ${luc.id}`)).toBe(0)
+    expect(
+      await tried(
+        luc,
+        `insert into membership (space_id, person_id, standing) values (${seeds.id}, ${luc.id}, 'member')`,
+      ),
+    ).toBe(DENIED)
+    expect(await tried(ada, `update space set name = 'Ours' where id = ${rivers.id}`)).toBe(1)
+  })
+
+  it('what hosts did cannot be unsaid', async () => {
+    expect(await tried(ada, 'delete from audit')).toBe(DENIED)
+    expect(await tried(ada, `update audit set verb = 'nothing'`)).toBe(DENIED)
+  })
+})
+
+describe('what belongs to the hosts', () => {
+  it('invitations are seen by hosts and by whoever made them', async () => {
+    expect(await seen(ada, 'invitation')).toBe(1)
+    expect(await seen(luc, 'invitation')).toBe(0)
+    expect(await seen(noor, 'invitation')).toBe(0)
+    expect(await tried(luc, `insert into invitation (space_id, made_by) values (${rivers.id}, ${luc.id})`)).toBe(DENIED)
+    await world.owner`update space set members_invite = true where id = ${rivers.id}`
+    expect(await tried(luc, `insert into invitation (space_id, made_by) values (${rivers.id}, ${luc.id})`)).toBe(1)
+    await world.owner`update space set members_invite = false where id = ${rivers.id}`
+  })
+})
+
+describe('what is one’s own', () => {
+  it.each(['draft', 'reading', 'follow', 'idempotency'])(
+    '%s is seen by nobody else, not even a host',
+    async (table) => {
+      const mine = `select from ${table} where person_id = ${luc.id}`
+      if (table === 'idempotency')
+        await luc.post(`${talk.path}/messages`, { text: 'Again' }, { 'idempotency-key': 'once' })
+      expect(await tried(luc, mine)).toBeGreaterThan(0)
+      expect(await tried(ada, mine)).toBe(0)
+      expect(await tried(null, mine)).toBe(0)
+      expect(await tried(ada, `delete from ${table} where person_id = ${luc.id}`)).toBe(0)
+    },
+  )
+
+  it('a file in a draft is seen by its person alone', async () => {
+    expect(await seen(ada, 'attachment')).toBe(1)
+    expect(await seen(luc, 'attachment')).toBe(0)
+    expect(await seen(noor, 'attachment')).toBe(0)
+  })
+
+  it('a profile is seen by those who share a space, a card is changed by oneself', async () => {
+    expect(await tried(luc, `select from profile where person_id = ${ada.id}`)).toBe(1)
+    expect(await tried(noor, `select from profile where person_id = ${ada.id}`)).toBe(0)
+    expect(await tried(noor, `update person set name = 'X' where id = ${ada.id}`)).toBe(0)
+    expect(await tried(ada, `update person set name = 'Ada' where id = ${ada.id}`)).toBe(1)
+  })
+})
+
+describe('what nobody may touch', () => {
+  it.each(['login', 'session', 'token', 'one_time', 'tries', 'mail'])('%s', async (table) => {
+    expect(await tried(ada, `select from ${table}`)).toBe(DENIED)
+  })
+
+  it('the schema, the roles and the jobs', async () => {
+    expect(await tried(ada, 'create table copse.mine (id int)')).toBe(DENIED)
+    expect(await tried(ada, 'set role copse_owner')).toBe(DENIED)
+    expect(await tried(ada, 'select from graphile_worker._private_jobs')).toBe(DENIED)
+    expect(await tried(ada, 'alter table copse.message disable row level security')).toBe(DENIED)
+  })
+})
+
+describe('the owner and the jobs', () => {
+  it('the owner sees everything through its own policy, so that a backup is whole', async () => {
+    const [row] = await world.owner<[{ n: number; bypass: boolean }]>`
+      select (select count(*)::int from message) n, rolbypassrls or rolsuper as bypass from pg_roles where rolname = 'copse_owner'`
+    expect(row.n).toBeGreaterThan(1)
+    expect(row.bypass).toBe(false)
+  })
+
+  it('one transaction’s person does not stay for the next on the same connection', async () => {
+    const sql = await app.reserve()
+    try {
+      await sql`begin`
+      await sql`select enter(${hashOf(luc.cookie.slice('copse='.length))}, null, true)`
+      await sql`commit`
+      await sql`begin`
+      expect((await sql`select from message`).count).toBe(0)
+      await sql`rollback`
+    } finally {
+      sql.release()
+    }
+  })
+
+  it('a route of one space is given that space alone', async () => {
+    await world.join(seeds, luc)
+    const sql = await app.reserve()
+    try {
+      await sql`begin`
+      await sql`select enter(${hashOf(luc.cookie.slice('copse='.length))}, ${seeds.slug})`
+      expect((await sql`select from message`).count).toBe(0)
+      expect((await sql`select from space`).count).toBe(1)
+      await sql`rollback`
+    } finally {
+      sql.release()
+    }
+  })
+})
