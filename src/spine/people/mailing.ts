@@ -19,5 +19,5 @@ export async function queueMail(
   const host = new URL(ctx.site.config.url ?? 'http://localhost').hostname
   const [row] = await ctx.sql<[{ id: number }]>`
     select queue_mail(${mail.kind}, ${mail.address}, ${mail.personId}, ${mail.subjectId}, ${mail.lang}, ${host}) id`
-  await ctx.sql`select jobs.enqueue('mail', json_build_object('id', ${row.id}::bigint))`
+  await ctx.sql`select jobs.enqueue('mail', ${ctx.sql.json({ id: row.id })})`
 }

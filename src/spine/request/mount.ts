@@ -7,7 +7,7 @@ import { errorFacts } from '../../platform/log.ts'
 import { problemPage } from '../../ui/problem.ts'
 import { credentialOf, hashOf } from '../people/credential.ts'
 import type { Request, Site } from './ctx.ts'
-import { claimKey, keepOutcome, keyOf } from './idempotency.ts'
+import { type Before, claimKey, keepOutcome, keyOf } from './idempotency.ts'
 import { invalidFields, sentences } from './invalid.ts'
 import type { Access, Outcome, Route, Typed, Upload } from './route.ts'
 import { openTransaction, type Transaction } from './transaction.ts'
@@ -26,7 +26,7 @@ export function mount(server: FastifyInstance, site: Site, route: Route): void {
       response: { '2xx': route.response },
     },
     ...(route.method === 'POST' && { preValidation: async (request) => takeBody(request, site, route) }),
-    handler: (request, reply) => answer(server, site, route, request, reply),
+    handler: (request, reply) => answer(site, route, request, reply),
   })
 }
 
@@ -52,18 +52,20 @@ async function takeBody(request: FastifyRequest, site: Site, route: Route): Prom
     ? await uploadsOf(request, site.blobs)
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
-  const typed = { ...taken.fields } as Typed
+  const typed = storable(taken.fields) as Typed
   Object.assign(request, { uploads: taken.files, typed })
-  request.body = { ...taken.fields }
+  request.body = { ...typed }
 }
 
-async function answer(
-  server: FastifyInstance,
-  site: Site,
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+/** The same without what a database cannot keep: NUL is left out, half a sign becomes the sign for a lost one. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').replace(/[\ud800-\udfff]/gu, '\ufffd')
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)]))
+}
+
+async function answer(site: Site, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const ctx = contextOf(site, request, reply)
   let outcome: Outcome
   let transaction: Transaction | undefined
@@ -87,7 +89,7 @@ async function answer(
     const before = key === undefined ? undefined : await claimKey(ctx, request, key)
     if (before) {
       await transaction.commit()
-      return replay(server, request, reply, before)
+      return replay(request, reply, before)
     }
     outcome = await route.handle(ctx, input, (await loading) as never)
     if (key !== undefined) await keepOutcome(ctx, request, key, outcome)
@@ -293,25 +295,15 @@ function sendProblem(
   return reply.type('text/html; charset=utf-8').send(problemPage(frame, problem, detail, errors, request.url).markup)
 }
 
-async function replay(
-  server: FastifyInstance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  before: { status: number; address: string },
-): Promise<FastifyReply> {
+/** The answer to a retry: the same place, the same ids. */
+function replay(request: FastifyRequest, reply: FastifyReply, before: Before): FastifyReply {
   if (!wantsJson(request)) return reply.redirect(before.address, 303)
-  const { cookie, authorization } = request.headers
-  const now = await server.inject({
-    method: 'GET',
-    url: before.address,
-    headers: { accept: 'application/json', ...(cookie && { cookie }), ...(authorization && { authorization }) },
-  })
   return reply
     .code(before.status)
     .headers({ location: before.address, 'cache-control': 'no-store' })
     .type('application/json; charset=utf-8')
-    .serializer((text: unknown) => String(text))
-    .send(now.body)
+    .serializer((ids: unknown) => JSON.stringify(ids))
+    .send(before.ids)
 }
 
 function uploads(request: FastifyRequest): Upload[] {
