@@ -205,6 +205,8 @@ function etagOf(ctx: Open, parts: readonly unknown[]): string {
     ctx.me?.picture,
     ctx.space?.standing,
     ctx.space?.people,
+    ctx.space?.badges,
+    ctx.space?.closed,
     ctx.space?.name,
     ctx.space?.hue,
     ctx.space?.picture,
