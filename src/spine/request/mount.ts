@@ -36,6 +36,8 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof Problem) return sendProblem(site, request, reply, error)
     const status = error.statusCode
+    // A part of the address longer than any of ours names nothing.
+    if (status === 414) return sendProblem(site, request, reply, notFound())
     if (status === 413) return sendProblem(site, request, reply, new Problem(413, 'too-large'))
     // Whatever else the server refuses by itself was not a request that makes sense to us.
     if (status && status >= 400 && status < 500)
