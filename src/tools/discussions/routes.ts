@@ -120,7 +120,7 @@ export const routes = [
         : ''
       const etag = query.reply
         ? undefined
-        : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.version]
+        : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.at]
       return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
     },
   }),
