@@ -234,17 +234,20 @@ async function failed(
   ctx: Open,
   error: unknown,
 ): Promise<FastifyReply> {
+  if (notStorable(error)) return sendProblem(site, request, reply, new Problem(400, 'not-understood'), ctx)
   if (!(error instanceof Problem)) {
     site.log.error('request.failed', { id: request.id, route: route.url, ...errorFacts(error) })
     return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }), ctx)
   }
-  if (error.status === 401 && request.method === 'GET' && !wantsJson(request)) {
+  if (error.status === 401 && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
   if (error instanceof Invalid && route.form && !wantsJson(request)) {
     const transaction = await open(site, route, request)
     try {
       const again = { ...ctx, sql: transaction.sql, ...(await transaction.entered) }
+      settle(again)
+      admit(route, again)
       const typed = (request as { typed?: Typed }).typed ?? {}
       const view = await route.form(again, {
         params: request.params,
@@ -261,6 +264,15 @@ async function failed(
     }
   }
   return sendProblem(site, request, reply, error, ctx)
+}
+
+/**
+ * A number too large for its column, a date that is none, a sign that no text can hold: the database refuses what no
+ * schema of ours names. It was asked for senselessly, and nothing was done.
+ */
+function notStorable(error: unknown): boolean {
+  const codes = ['22003', '22007', '22008', '22009', '22021', '22P02', '22P05']
+  return codes.includes((error as { code?: string }).code ?? '')
 }
 
 /** An error as problem+json (RFC 9457) or as a page. */
