@@ -69,9 +69,9 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
         const which = query.page ?? 1
         if (forBrowser(ctx)) return elsewhere(`${under.url}?page=${which}`)
-        const rows = await messagesOf(ctx.sql, under.id, (which - 1) * 50 + 1, which * 50)
-        const messages = rows.map((row) => presentMessage(row, lookingAt(ctx, under.url)))
-        const more = rows.length === 50
+        const rows = await messagesOf(ctx.sql, under.id, (which - 1) * 50 + 1, which * 50 + 1)
+        const messages = rows.slice(0, 50).map((row) => presentMessage(row, lookingAt(ctx, under.url)))
+        const more = rows.length > 50
         return page({ messages, next: more ? `${under.url}/messages?page=${which + 1}` : null }, () => nothing)
       },
     }),
