@@ -50,6 +50,7 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
 async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
   const multipart = request.isMultipart()
   if (multipart && !route.files) throw new Problem(415, 'not-understood')
+  if (multipart) await admitFirst(request, site, route)
   const taken = multipart
     ? await uploadsOf(request, site.blobs)
     : { fields: (request.body as object | null) ?? {}, files: [] }
@@ -57,6 +58,16 @@ async function takeBody(request: FastifyRequest, site: Site, route: Route): Prom
   const typed = storable(taken.fields) as Typed
   Object.assign(request, { uploads: taken.files, typed })
   request.body = { ...typed }
+}
+
+/** Files are kept while they are read: only of people who may use the route, so that nobody else fills the disk. */
+async function admitFirst(request: FastifyRequest, site: Site, route: Route): Promise<void> {
+  const transaction = await open(site, route, request)
+  try {
+    admit(route, await transaction.entered)
+  } finally {
+    await transaction.rollback()
+  }
 }
 
 /** The same without what a database cannot keep: NUL is left out, half a sign becomes the sign for a lost one. */
@@ -152,7 +163,7 @@ function settle(ctx: Open): void {
 const needsSpace: ReadonlySet<Access> = new Set(['reader', 'writer', 'host'])
 
 /** @throws 404 for what is not for this person, 401 where signing in would help, 403 where they see the place but may not do this. */
-function admit(route: Route, ctx: Open): void {
+function admit(route: Route, ctx: Pick<Open, 'me' | 'space'>): void {
   const { access } = route
   const readsOnly = ctx.me !== null && !ctx.me.scopes.includes('write')
   if (access === 'anyone') {
