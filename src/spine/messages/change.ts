@@ -101,7 +101,10 @@ async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, remove
   return true
 }
 
-/** Says thanks, me too, or that it helped; or takes that back. Doing it twice is doing it once. */
+/**
+ * Says thanks, me too, or that it helped; or takes that back. Doing it twice is doing it once.
+ * @throws 403 for one's own words
+ */
 export async function react(
   ctx: Ctx,
   under: Under,
@@ -111,6 +114,7 @@ export async function react(
 ): Promise<void> {
   if (message.removedAt) throw notFound()
   const me = meOf(ctx).id
+  if (message.authorId === me) throw notYours()
   const changed = on
     ? await ctx.sql`insert into reaction (message_id, person_id, kind, space_id) values (${message.id}, ${me}, ${kind}, ${under.spaceId}) on conflict do nothing returning 1`
     : await ctx.sql`delete from reaction where message_id = ${message.id} and person_id = ${me} and kind = ${kind} returning 1`
