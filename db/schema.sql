@@ -139,6 +139,7 @@ table idempotency  -- audience: self
   status smallint not null default 0
   address text not null default ''::text
   at timestamp(3) with time zone not null default now()
+  ids jsonb not null default '{}'::jsonb
   CHECK (((length(key) >= 1) AND (length(key) <= 200)))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id, route, key)

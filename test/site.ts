@@ -7,7 +7,7 @@ import { openSite, serverFor } from '../src/app.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { connect, type Pool } from '../src/platform/database/connect.ts'
 import { credentialsOf } from '../src/platform/database/roles.ts'
-import { silent } from '../src/platform/log.ts'
+import type { Log } from '../src/platform/log.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
 import { root, TEMPLATE, TEST_SECRET } from './setup.ts'
@@ -21,6 +21,10 @@ export interface TestSite {
   server: FastifyInstance
   /** As the owner of the tables: for what no page shows. */
   owner: Pool
+  /** What the log says went wrong on our side: every 500 with its cause. Empty, if all is well. */
+  mistakes: string[]
+  /** The statements that the site sends to its database while the work lasts. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>
   /** A new person, signed in. */
   person(name: string, options?: { lang?: string; operator?: boolean }): Promise<Person>
   /** Someone who is not signed in. */
@@ -93,11 +97,16 @@ export async function testSite(options: { mode?: string; env?: Record<string, st
   const app = connect(address, credentialsOf('copse_app', config.key), 5)
   const owner = connect(address, credentialsOf('copse_owner', config.key), 1)
   const jobs = credentialsOf('copse_jobs', config.key)
+  const mistakes: string[] = []
+  const log: Log = {
+    info: () => {},
+    error: (event, facts) => void mistakes.push([event, facts?.route, facts?.code, facts?.message].join(' ')),
+  }
   const site = await openSite(
     config,
     { address, app, jobs, migrated: [], close: async () => {} },
     folders,
-    silent,
+    log,
     async () => {},
   )
   const server = await serverFor(site, folders)
@@ -110,7 +119,7 @@ export async function testSite(options: { mode?: string; env?: Record<string, st
     await admin.end()
     rmSync(dataDir, { recursive: true, force: true })
   })
-  return around(site, server, owner)
+  return around(site, server, owner, mistakes)
 }
 
 /** Copying needs the template to itself: files that start at once take turns. */
@@ -120,7 +129,7 @@ async function copyTemplate(admin: Pool, database: string): Promise<void> {
   await admin`select pg_advisory_unlock(4711)`
 }
 
-function around(site: Site, server: FastifyInstance, owner: Pool): TestSite {
+function around(site: Site, server: FastifyInstance, owner: Pool, mistakes: string[]): TestSite {
   let people = 0
   const origin = { host: 'localhost', origin: 'http://localhost' }
 
@@ -157,6 +166,19 @@ function around(site: Site, server: FastifyInstance, owner: Pool): TestSite {
     site,
     server,
     owner,
+    mistakes,
+    async statementsOf(work) {
+      const said: string[] = []
+      // The driver asks for `debug` with every statement, so it can be set for a while.
+      const { options } = site.database.app as unknown as { options: { debug: unknown } }
+      options.debug = (_connection: number, statement: string) => void said.push(statement)
+      try {
+        await work()
+      } finally {
+        options.debug = false
+      }
+      return said
+    },
     nobody: speaker({ id: 0, handle: '', name: '', email: '', cookie: '' }),
     async person(name, { lang = 'en', operator = false } = {}) {
       const handle = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${++people}`

@@ -23,7 +23,7 @@ const headers: Record<string, string> = {
 
 /** A Fastify server with what every request needs: ids, headers, bodies, the origin check, metrics. It has no routes yet. */
 export async function httpServer(config: Config, log: Log, metrics: Metrics): Promise<FastifyInstance> {
-  const server = Fastify({
+  const server: FastifyInstance = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
@@ -33,6 +33,11 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // An address that cannot be read never reaches the hooks; it is answered like any other mistake.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers)
+      server.errorHandler(error, request, reply)
+    },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, useDefaults: true, allErrors: true } },
   })
   await server.register(cookie)
@@ -44,6 +49,7 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
   await server.register(multipart, {
     limits: { fileSize: config.largestFile, files: 10, fields: 50, fieldSize: 300_000, parts: 60, headerPairs: 50 },
   })
+  server.removeContentTypeParser('text/plain')
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
     done(null, formFields(new URLSearchParams(text as string))),
   )

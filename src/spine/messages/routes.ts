@@ -52,7 +52,8 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
   const found = async (ctx: Ctx, params: unknown) => {
     const { id, number } = params as { id: string; number?: string }
     const under = await itemFor(ctx, idIn(id))
-    return { under, message: await messageFor(ctx, under, Number(number) || 0) }
+    // Nine digits: what has more is no message's number.
+    return { under, message: await messageFor(ctx, under, Number(/^\d{1,9}$/.exec(number ?? '')?.[0] ?? 0)) }
   }
   const at = (under: { url: string }, number: number) => `${under.url}?page=${pageOf(number)}#m${number}`
   const Message = T.Object({ id: T.Integer(), number: T.Integer(), url: T.String() })

@@ -7,7 +7,7 @@ import { errorFacts } from '../../platform/log.ts'
 import { problemPage } from '../../ui/problem.ts'
 import { credentialOf, hashOf } from '../people/credential.ts'
 import type { Request, Site } from './ctx.ts'
-import { claimKey, keepOutcome, keyOf } from './idempotency.ts'
+import { type Before, claimKey, keepOutcome, keyOf } from './idempotency.ts'
 import { invalidFields, sentences } from './invalid.ts'
 import type { Access, Outcome, Route, Typed, Upload } from './route.ts'
 import { openTransaction, type Transaction } from './transaction.ts'
@@ -26,7 +26,7 @@ export function mount(server: FastifyInstance, site: Site, route: Route): void {
       response: { '2xx': route.response },
     },
     ...(route.method === 'POST' && { preValidation: async (request) => takeBody(request, site, route) }),
-    handler: (request, reply) => answer(server, site, route, request, reply),
+    handler: (request, reply) => answer(site, route, request, reply),
   })
 }
 
@@ -36,6 +36,8 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof Problem) return sendProblem(site, request, reply, error)
     const status = error.statusCode
+    // A part of the address longer than any of ours names nothing.
+    if (status === 414) return sendProblem(site, request, reply, notFound())
     if (status === 413) return sendProblem(site, request, reply, new Problem(413, 'too-large'))
     // Whatever else the server refuses by itself was not a request that makes sense to us.
     if (status && status >= 400 && status < 500)
@@ -52,18 +54,20 @@ async function takeBody(request: FastifyRequest, site: Site, route: Route): Prom
     ? await uploadsOf(request, site.blobs)
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
-  const typed = { ...taken.fields } as Typed
+  const typed = storable(taken.fields) as Typed
   Object.assign(request, { uploads: taken.files, typed })
-  request.body = { ...taken.fields }
+  request.body = { ...typed }
 }
 
-async function answer(
-  server: FastifyInstance,
-  site: Site,
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+/** The same without what a database cannot keep: NUL is left out, half a sign becomes the sign for a lost one. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').replace(/[\ud800-\udfff]/gu, '\ufffd')
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)]))
+}
+
+async function answer(site: Site, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const ctx = contextOf(site, request, reply)
   let outcome: Outcome
   let transaction: Transaction | undefined
@@ -87,7 +91,7 @@ async function answer(
     const before = key === undefined ? undefined : await claimKey(ctx, request, key)
     if (before) {
       await transaction.commit()
-      return replay(server, request, reply, before)
+      return replay(request, reply, before)
     }
     outcome = await route.handle(ctx, input, (await loading) as never)
     if (key !== undefined) await keepOutcome(ctx, request, key, outcome)
@@ -150,11 +154,15 @@ const needsSpace: ReadonlySet<Access> = new Set(['reader', 'writer', 'host'])
 /** @throws 404 for what is not for this person, 401 where signing in would help, 403 where they see the place but may not do this. */
 function admit(route: Route, ctx: Open): void {
   const { access } = route
-  if (access === 'anyone') return
+  const readsOnly = ctx.me !== null && !ctx.me.scopes.includes('write')
+  if (access === 'anyone') {
+    if (readsOnly && route.method === 'POST') throw notYours('token-reads-only')
+    return
+  }
   if (needsSpace.has(access) && !ctx.space) throw notFound()
   if (!ctx.me) throw signInFirst()
   if (access === 'operator' && !ctx.me.operator) throw notFound()
-  if (route.method === 'POST' && !ctx.me.scopes.includes('write')) throw notYours('token-reads-only')
+  if (route.method === 'POST' && readsOnly) throw notYours('token-reads-only')
   if (!ctx.me.scopes.includes('read')) throw notYours('token-reads-only')
   if (access === 'host' && ctx.space!.standing !== 'host') throw notYours('hosts-only')
   if ((access === 'writer' || access === 'host') && route.method === 'POST' && ctx.space!.closed)
@@ -203,6 +211,8 @@ function etagOf(ctx: Open, parts: readonly unknown[]): string {
     ctx.me?.picture,
     ctx.space?.standing,
     ctx.space?.people,
+    ctx.space?.badges,
+    ctx.space?.closed,
     ctx.space?.name,
     ctx.space?.hue,
     ctx.space?.picture,
@@ -224,17 +234,20 @@ async function failed(
   ctx: Open,
   error: unknown,
 ): Promise<FastifyReply> {
+  if (notStorable(error)) return sendProblem(site, request, reply, new Problem(400, 'not-understood'), ctx)
   if (!(error instanceof Problem)) {
     site.log.error('request.failed', { id: request.id, route: route.url, ...errorFacts(error) })
     return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }), ctx)
   }
-  if (error.status === 401 && request.method === 'GET' && !wantsJson(request)) {
+  if (error.status === 401 && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
   if (error instanceof Invalid && route.form && !wantsJson(request)) {
     const transaction = await open(site, route, request)
     try {
       const again = { ...ctx, sql: transaction.sql, ...(await transaction.entered) }
+      settle(again)
+      admit(route, again)
       const typed = (request as { typed?: Typed }).typed ?? {}
       const view = await route.form(again, {
         params: request.params,
@@ -251,6 +264,15 @@ async function failed(
     }
   }
   return sendProblem(site, request, reply, error, ctx)
+}
+
+/**
+ * A number too large for its column, a date that is none, a sign that no text can hold: the database refuses what no
+ * schema of ours names. It was asked for senselessly, and nothing was done.
+ */
+function notStorable(error: unknown): boolean {
+  const codes = ['22003', '22007', '22008', '22009', '22021', '22P02', '22P05']
+  return codes.includes((error as { code?: string }).code ?? '')
 }
 
 /** An error as problem+json (RFC 9457) or as a page. */
@@ -293,25 +315,15 @@ function sendProblem(
   return reply.type('text/html; charset=utf-8').send(problemPage(frame, problem, detail, errors, request.url).markup)
 }
 
-async function replay(
-  server: FastifyInstance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  before: { status: number; address: string },
-): Promise<FastifyReply> {
+/** The answer to a retry: the same place, the same ids. */
+function replay(request: FastifyRequest, reply: FastifyReply, before: Before): FastifyReply {
   if (!wantsJson(request)) return reply.redirect(before.address, 303)
-  const { cookie, authorization } = request.headers
-  const now = await server.inject({
-    method: 'GET',
-    url: before.address,
-    headers: { accept: 'application/json', ...(cookie && { cookie }), ...(authorization && { authorization }) },
-  })
   return reply
     .code(before.status)
     .headers({ location: before.address, 'cache-control': 'no-store' })
     .type('application/json; charset=utf-8')
-    .serializer((text: unknown) => String(text))
-    .send(now.body)
+    .serializer((ids: unknown) => JSON.stringify(ids))
+    .send(before.ids)
 }
 
 function uploads(request: FastifyRequest): Upload[] {

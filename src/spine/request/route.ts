@@ -45,17 +45,20 @@ export type FieldErrors = Record<string, string>
 export type Typed = Record<string, string | string[] | undefined>
 
 export type Outcome =
-  | { kind: 'page'; data: object; view: () => Html; status?: number; etag?: readonly unknown[] }
+  | { kind: 'page'; data: object; view: () => Html; status?: number; etag?: readonly unknown[]; address?: string }
   | { kind: 'done'; address: string; data: object; status: 200 | 201 }
   | { kind: 'stream'; stream: Readable; headers: Record<string, string> }
   | { kind: 'elsewhere'; address: string }
   | { kind: 'unchanged'; etag: string }
 
-/** A page: the same data as JSON or, through the view, as HTML. */
+/**
+ * A page: the same data as JSON or, through the view, as HTML.
+ * @param more.address where a retry of what made this page is sent
+ */
 export function page(
   data: object,
   view: () => Html,
-  more: { status?: number; etag?: readonly unknown[] } = {},
+  more: { status?: number; etag?: readonly unknown[]; address?: string } = {},
 ): Outcome {
   return { kind: 'page', data, view, ...more }
 }

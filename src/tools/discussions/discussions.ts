@@ -80,6 +80,11 @@ export async function discussionFor(ctx: Ctx, id: number): Promise<Discussion> {
   return { ...row, url: urlOf(space.slug, row.id, row.title) }
 }
 
+/** Its author and the hosts look after a discussion. */
+export function mayTend(ctx: Ctx, discussion: Discussion): boolean {
+  return discussion.authorId === meOf(ctx).id || spaceOf(ctx).standing === 'host'
+}
+
 /** Changes title, tags and intent: its author or a host. @throws 403, Invalid when it changed meanwhile */
 export async function changeDiscussion(
   ctx: Ctx,

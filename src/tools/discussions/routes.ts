@@ -1,5 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
-import { notFound } from '../../platform/http/problems.ts'
+import { notFound, notYours } from '../../platform/http/problems.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { messagesOf, PAGE } from '../../spine/messages/read.ts'
 import { attachmentsOf, messageRoutes, quotation, Writing } from '../../spine/messages/routes.ts'
@@ -13,6 +13,7 @@ import {
   discussionFor,
   discussionRow,
   intents,
+  mayTend,
   openDiscussion,
   setDiscussionRemoved,
 } from './discussions.ts'
@@ -73,6 +74,7 @@ export const routes = [
     summary: 'The form for starting a discussion, with its draft',
     response: T.Object({ draft: T.Any() }),
     async handle(ctx) {
+      if (spaceOf(ctx).standing === 'guest') throw notYours('guests-reply')
       const draft = await draftAt(ctx, `new:${spaceOf(ctx).id}`)
       return page({ draft }, () => newPage(ctx, draft))
     },
@@ -118,7 +120,7 @@ export const routes = [
         : ''
       const etag = query.reply
         ? undefined
-        : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.version]
+        : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.at]
       return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
     },
   }),
@@ -135,6 +137,7 @@ export const routes = [
     }),
     async handle(ctx, { params }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
+      if (!mayTend(ctx, discussion)) throw notYours()
       return page(discussion, () => changePage(ctx, discussion))
     },
   }),

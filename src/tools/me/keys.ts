@@ -75,7 +75,10 @@ export const keys = [
       const [row] = await ctx.sql<
         [{ id: number }]
       >`select make_token(${body.name.trim()}, ${hashOf(secret)}, ${scopes}, ${expires}) id`
-      return page({ id: row.id, token: secret }, () => newTokenPage(ctx, body.name, secret), { status: 201 })
+      return page({ id: row.id, token: secret }, () => newTokenPage(ctx, body.name, secret), {
+        status: 201,
+        address: '/me#tokens',
+      })
     },
     form: showMeAgain,
   }),
