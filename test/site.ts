@@ -7,7 +7,7 @@ import { openSite, serverFor } from '../src/app.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { connect, type Pool } from '../src/platform/database/connect.ts'
 import { credentialsOf } from '../src/platform/database/roles.ts'
-import { silent } from '../src/platform/log.ts'
+import { type Log, silent } from '../src/platform/log.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
 import { root, TEMPLATE, TEST_SECRET } from './setup.ts'
@@ -36,6 +36,8 @@ export interface TestSite {
   ): Promise<void>
   /** A discussion with its opening text, and its address. */
   discussion(community: Community, by: Person, title?: string, more?: Record<string, unknown>): Promise<Discussion>
+  /** Opens a port for browsers, and tells the site's address. */
+  listen(): Promise<string>
 }
 
 export interface Community {
@@ -77,7 +79,7 @@ export interface Person {
 }
 
 /** Makes a site for one test file; it is gone when the file is done. */
-export async function testSite(options: { mode?: string; env?: Record<string, string> } = {}): Promise<TestSite> {
+export async function testSite(options: { mode?: string; env?: Record<string, string>; log?: Log } = {}): Promise<TestSite> {
   const { address: serverAddress, user, password } = inject('server')
   const database = `test_${process.pid}_${Date.now().toString(36)}_${++databases}`
   const admin = connect(serverAddress, { user, password }, 1)
@@ -97,7 +99,7 @@ export async function testSite(options: { mode?: string; env?: Record<string, st
     config,
     { address, app, jobs, migrated: [], close: async () => {} },
     folders,
-    silent,
+    options.log ?? silent,
     async () => {},
   )
   const server = await serverFor(site, folders)
@@ -188,6 +190,10 @@ function around(site: Site, server: FastifyInstance, owner: Pool): TestSite {
       if (made.statusCode !== 201) throw new Error(made.body)
       const { id, url } = made.json()
       return { id, path: url }
+    },
+    async listen() {
+      const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }))
+      return `http://localhost:${port}`
     },
   }
 }
