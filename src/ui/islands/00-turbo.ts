@@ -12,6 +12,17 @@ addEventListener('turbo:load', () => {
   document.documentElement.classList.remove('waiting')
 })
 
+/** Where on the page a form leads: the server says it as `_at`, because fetch() forgets what stands after the #. */
+addEventListener('turbo:before-fetch-response', (event) => {
+  const { fetchResponse } = (event as CustomEvent).detail
+  const { location } = fetchResponse
+  const place = location.searchParams.get('_at')
+  if (!place) return
+  location.searchParams.delete('_at')
+  location.hash = place
+  Object.defineProperty(fetchResponse, 'location', { value: location })
+})
+
 let first = true
 /** After each visit: the heading gets the focus and the title is spoken, as after a page load. */
 addEventListener('turbo:load', () => {
