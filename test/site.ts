@@ -79,7 +79,9 @@ export interface Person {
 }
 
 /** Makes a site for one test file; it is gone when the file is done. */
-export async function testSite(options: { mode?: string; env?: Record<string, string>; log?: Log } = {}): Promise<TestSite> {
+export async function testSite(
+  options: { mode?: string; env?: Record<string, string>; log?: Log } = {},
+): Promise<TestSite> {
   const { address: serverAddress, user, password } = inject('server')
   const database = `test_${process.pid}_${Date.now().toString(36)}_${++databases}`
   const admin = connect(serverAddress, { user, password }, 1)

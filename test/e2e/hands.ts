@@ -29,7 +29,7 @@ async function write(field: Locator, text: string): Promise<void> {
 }
 
 /** With scripts a picture goes ahead, and its words are asked for where it then stands. */
-async function describe(page: Page, shows: string, fill: (field: Locator) => Promise<void>): Promise<void> {
+async function describe(page: Page, fill: (field: Locator) => Promise<void>): Promise<void> {
   const field = page.getByLabel(/^What does .* show\?$/)
   await field.waitFor()
   await fill(field)
@@ -45,13 +45,16 @@ export const mouse: Hand = {
   choose: (option) => option.check(),
   async mention(field, handle) {
     await field.pressSequentially(`@${handle.slice(0, 2)}`)
-    await field.page().getByRole('option', { name: `@${handle}` }).click()
+    await field
+      .page()
+      .getByRole('option', { name: `@${handle}` })
+      .click()
   },
   async attach(page, path, shows) {
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('toolbar').getByRole('button', { name: 'Add a picture or a file' }).click()
     await (await chooser).setFiles(path)
-    await describe(page, shows, (field) => field.fill(shows))
+    await describe(page, (field) => field.fill(shows))
   },
   arrive: atHeading,
 }
@@ -63,7 +66,10 @@ export const finger: Hand = {
   choose: (option) => option.tap(),
   async mention(field, handle) {
     await field.pressSequentially(`@${handle.slice(0, 2)}`)
-    await field.page().getByRole('option', { name: `@${handle}` }).tap()
+    await field
+      .page()
+      .getByRole('option', { name: `@${handle}` })
+      .tap()
   },
 }
 
@@ -115,7 +121,7 @@ export const keys: Hand = {
     const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Enter')
     await (await chooser).setFiles(path)
-    await describe(page, shows, async (field) => {
+    await describe(page, async (field) => {
       await tabTo(field)
       await page.keyboard.insertText(shows)
     })

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const FARTHEST = 200
 
@@ -6,6 +7,7 @@ const FARTHEST = 200
 export async function tabTo(target: Locator): Promise<void> {
   await target.waitFor()
   const page = target.page()
+  await expectFocusKept(page)
   for (let step = 0; step < FARTHEST; step++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
@@ -13,6 +15,13 @@ export async function tabTo(target: Locator): Promise<void> {
     if (fault) throw new Error(`${fault} on the way to ${target} in ${page.url()}`)
   }
   throw new Error(`${target} was not reached with ${FARTHEST} Tabs in ${page.url()}`)
+}
+
+/** Nobody who came by a visit has to begin at the top again: something on the page has the focus. */
+async function expectFocusKept(page: Page): Promise<void> {
+  const kept = () =>
+    page.evaluate(() => !document.getElementById('spoken')?.textContent || document.activeElement !== document.body)
+  await expect.poll(kept, { message: `the focus is lost in ${page.url()}` }).toBe(true)
 }
 
 /** What is wrong with where the focus is, if anything (WCAG 2.4.7, 2.4.11). */

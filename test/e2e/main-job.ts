@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { root } from '../setup.ts'
@@ -25,7 +25,8 @@ export async function mainJob(stage: Stage, hand: Hand, look: Look = {}): Promis
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const to = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('link', { name }).first()
-const place = (page: Page, name: string) => page.getByRole('navigation', { name: 'River Keepers' }).getByRole('link', { name })
+const place = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'River Keepers' }).getByRole('link', { name })
 const message = (page: Page, number: number) => page.locator(`#m${number}`)
 const more = (page: Page, number: number) => message(page, number).locator('summary')
 
@@ -95,15 +96,27 @@ async function answer(page: Page, hand: Hand): Promise<void> {
   expect(await message(page, 2).locator('blockquote').textContent()).toContain('After every rain')
   await message(page, 2).getByRole('link', { name: 'Luc Marchetti' }).waitFor()
   expect(await text.inputValue()).toBe('')
+  await expectInSight(message(page, 2))
+}
+
+/** Whoever wrote something is shown it. */
+async function expectInSight(what: Locator): Promise<void> {
+  const seen = () =>
+    what.evaluate((one) => one.getBoundingClientRect().top < innerHeight && one.getBoundingClientRect().bottom > 0)
+  await expect.poll(seen).toBe(true)
 }
 
 /** It waits for Luc at home; he thanks, and chooses it as the answer. */
 async function accept(page: Page, hand: Hand): Promise<void> {
   await hand.press(place(page, 'Home'))
   await hand.arrive(page, 'River Keepers')
-  await hand.press(page.getByRole('region', { name: 'Waiting for you' }).getByRole('link', { name: 'Brown water after rain' }))
+  await hand.press(
+    page.getByRole('region', { name: 'Waiting for you' }).getByRole('link', { name: 'Brown water after rain' }),
+  )
   await hand.press(message(page, 2).getByRole('button', { name: 'Thanks' }))
-  await expect.poll(() => message(page, 2).getByRole('button', { name: 'Thanks 1' }).getAttribute('aria-pressed')).toBe('true')
+  await expect
+    .poll(() => message(page, 2).getByRole('button', { name: 'Thanks 1' }).getAttribute('aria-pressed'))
+    .toBe('true')
   await hand.press(more(page, 2))
   await hand.press(message(page, 2).getByRole('button', { name: 'This answers it' }))
   await message(page, 2).getByText('Luc Marchetti chose this answer').waitFor()
@@ -114,8 +127,14 @@ async function edit(page: Page, hand: Hand): Promise<void> {
   await hand.press(message(page, 1).getByRole('link', { name: 'Edit' }))
   await page.getByRole('heading', { level: 1, name: /^Change/ }).waitFor()
   await hand.write(page.locator('textarea'), ' I took three jars.')
-  await hand.press(page.locator('form').filter({ has: page.locator('textarea') }).locator('button[type=submit]'))
+  await hand.press(
+    page
+      .locator('form')
+      .filter({ has: page.locator('textarea') })
+      .locator('button[type=submit]'),
+  )
   await message(page, 1).getByText('I took three jars.').waitFor()
+  await expectInSight(message(page, 1))
   await message(page, 1).getByRole('link', { name: 'edited' }).waitFor()
 }
 
