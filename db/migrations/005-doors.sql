@@ -179,7 +179,8 @@ language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare made bigint;
 begin
   if (select founded_at from site) is not null then return null; end if;
-  delete from one_time where kind = 'first-run';
+  -- Several nodes may start at once: each prints a link, and whichever is used founds the site.
+  delete from one_time where kind = 'first-run' and expires_at < now();
   insert into one_time (kind, expires_at) values ('first-run', now() + interval '7 days') returning id into made;
   return made;
 end $$;

@@ -148,14 +148,16 @@ const accents: Record<string, string> = {
   n: 'ñ',
 }
 
-/** Accents the words of an ICU message and adds a third of its length, leaving arguments and plural forms as they are. */
+/**
+ * Accents the words of an ICU message and adds a third of its length. Braces nest by turns: inside one pair stands an
+ * argument, left as it is; inside two, the words of a plural form.
+ */
 function stretched(message: string): string {
-  if (/\{\s*\w+\s*,/.test(message)) return message
   let depth = 0
   let text = ''
   for (const sign of message) {
     if (sign === '{') depth++
-    text += depth === 0 ? (accents[sign] ?? sign) : sign
+    text += depth % 2 === 0 ? (accents[sign] ?? sign) : sign
     if (sign === '}') depth--
   }
   return `${text} ${'~'.repeat(Math.ceil(message.length / 3))}`

@@ -190,12 +190,12 @@ function refuseInvalid(request: FastifyRequest): void {
 
 function send(ctx: Open, outcome: Outcome): FastifyReply {
   const { reply, raw } = ctx
-  if (outcome.kind === 'elsewhere') return varied(reply).redirect(outcome.address, 303)
+  if (outcome.kind === 'elsewhere') return redirected(raw, varied(reply), outcome.address)
   if (outcome.kind === 'unchanged') return reply.code(304).header('etag', outcome.etag).send()
   if (outcome.kind === 'stream') return reply.headers(outcome.headers).send(outcome.stream)
   const json = wantsJson(raw)
   if (outcome.kind === 'done') {
-    if (!json) return reply.redirect(outcome.address, 303)
+    if (!json) return redirected(raw, reply, outcome.address)
     return reply
       .code(outcome.status)
       .headers({ location: outcome.address, 'cache-control': 'no-store' })
@@ -210,6 +210,14 @@ function send(ctx: Open, outcome: Outcome): FastifyReply {
     if (raw.headers['if-none-match'] === etag) return reply.code(304).send()
   }
   return reply.send(outcome.view().markup)
+}
+
+/** To another address. fetch() forgets what stands after the #, so Turbo is told it in the query. */
+function redirected(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
+  const [path = '', place] = address.split('#')
+  const byTurbo = request.headers.accept?.includes('turbo-stream')
+  const told = place && byTurbo ? `${path}${path.includes('?') ? '&' : '?'}_at=${place}` : address
+  return reply.redirect(told, 303)
 }
 
 /** What a page depends on besides its content: who reads, how they stand, in which language, on which day, by which build. */
@@ -328,7 +336,7 @@ function sendProblem(
 
 /** The answer to a retry: the same place, the same ids. */
 function replay(request: FastifyRequest, reply: FastifyReply, before: Before): FastifyReply {
-  if (!wantsJson(request)) return reply.redirect(before.address, 303)
+  if (!wantsJson(request)) return redirected(request, reply, before.address)
   return reply
     .code(before.status)
     .headers({ location: before.address, 'cache-control': 'no-store' })
