@@ -7,7 +7,8 @@ export function sticksOut(page: Page): Promise<string[]> {
     const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide, the window ${clientWidth}`] : []
     const hidden = (element: Element) =>
       !element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) ||
-      element.closest('.vh, [aria-hidden="true"]') !== null
+      element.closest('[aria-hidden="true"]') !== null ||
+      getComputedStyle(element).clipPath !== 'none'
     const scrolls = (element: Element | null): boolean =>
       element !== null &&
       (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement))

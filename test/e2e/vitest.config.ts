@@ -5,8 +5,9 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/setup.ts', 'test/e2e/find-browser.ts'],
     reporters: ['default', './test/closing-line.ts'],
-    // A browser and a site fill two cores: one file at a time.
+    // A browser and a site fill two cores: one file at a time, and what is loaded stays.
     maxWorkers: 1,
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000, interval: 25 } },

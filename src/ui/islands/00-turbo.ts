@@ -12,6 +12,17 @@ addEventListener('turbo:load', () => {
   document.documentElement.classList.remove('waiting')
 })
 
+/** Turbo leaves the root element as it is; theme and direction of the new page are on it. */
+addEventListener('turbo:before-render', (event) => {
+  const page = ((event as CustomEvent).detail.newBody as HTMLElement).parentElement
+  if (!page) return
+  for (const name of ['data-theme', 'dir']) {
+    const value = page.getAttribute(name)
+    if (value === null) document.documentElement.removeAttribute(name)
+    else document.documentElement.setAttribute(name, value)
+  }
+})
+
 /** Where on the page a form leads: the server says it as `_at`, because fetch() forgets what stands after the #. */
 addEventListener('turbo:before-fetch-response', (event) => {
   const { fetchResponse } = (event as CustomEvent).detail
