@@ -72,7 +72,7 @@ export function told<T>(child: ChildProcess): Promise<T> {
 }
 
 export async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
+  if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.removeAllListeners('message')
   child.kill('SIGTERM')
