@@ -28,8 +28,8 @@ const words = process.argv.slice(2)
 const quick = words.includes('--quick')
 const only = words.find((word) => word.startsWith('--only='))?.slice(7)
 const { rounds, slice, warmUp } = quick
-  ? { rounds: 3, slice: 250, warmUp: 400 }
-  : { rounds: 7, slice: 900, warmUp: 2000 }
+  ? { rounds: 3, slice: 250, warmUp: 300 }
+  : { rounds: 7, slice: 900, warmUp: 1500 }
 const CONNECTIONS = 8
 
 await buildAll()
@@ -65,10 +65,10 @@ async function measure(): Promise<void> {
   const cases = casesOf(community).filter(({ name }) => !only || name.includes(only))
   const pages: Record<string, Page> = {}
   for (const one of cases) {
-    const body = await (
-      await fetch(`http://127.0.0.1:${copse.port}${one.path}`, { headers: headersOf(one, community) })
-    ).text() // prettier-ignore
-    pages[keyOf(one)] = { sql: one.sql, parameters: one.parameters, type: one.accept, bytes: Buffer.byteLength(body) }
+    const answer = await fetch(`http://127.0.0.1:${copse.port}${one.path}`, { headers: headersOf(one, community) })
+    if (answer.status !== 200) throw new Error(`${one.path} answers ${answer.status}`)
+    const bytes = (await answer.arrayBuffer()).byteLength
+    pages[keyOf(one)] = { sql: one.sql, parameters: one.parameters, type: one.accept, bytes }
   }
   const setup: Setup = { database: { ...address, username: user, password }, pages }
   const baseline = start('baseline', { BENCH_SETUP: JSON.stringify(setup) })
@@ -91,20 +91,20 @@ async function measure(): Promise<void> {
         pid: baseline.pid!,
       }),
     }
-    const run = async (side: keyof typeof sides, one: Case, ms: number) => {
+    const run = async (side: keyof typeof sides, one: Case, ms: number, least: number) => {
       const { pid, ...where } = sides[side](one)
       const family = postgres()
       const before = [cpuOf([pid]), cpuOf(family)]
-      const order: Order = { ...where, connections: CONNECTIONS, ms }
+      const order: Order = { ...where, connections: CONNECTIONS, ms, least }
       load.send(order)
       const result = await told<Result>(load)
       return { ...result, node: cpuOf([pid]) - before[0]!, postgres: cpuOf(family) - before[1]! }
     }
-    for (const one of cases) for (const side of ['baseline', 'copse'] as const) await run(side, one, warmUp)
+    for (const one of cases) for (const side of ['baseline', 'copse'] as const) await run(side, one, slice, warmUp)
     for (let round = 0; round < rounds; round++) {
       for (const [i, one] of cases.entries()) {
         const order = round % 2 ? (['copse', 'baseline'] as const) : (['baseline', 'copse'] as const)
-        for (const side of order) measured[i]![side].push(await run(side, one, slice))
+        for (const side of order) measured[i]![side].push(await run(side, one, slice, 0))
       }
     }
     const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()

@@ -9,7 +9,9 @@ export interface Order {
   /** The request as it goes over the wire. */
   request: string
   connections: number
+  /** Until this time is over and so many answers have come. */
   ms: number
+  least: number
 }
 
 export interface Result {
@@ -33,7 +35,7 @@ async function carryOut(order: Order): Promise<Result> {
 }
 
 /** One connection, one request after the other until the time is over. */
-function askOn({ port, request }: Order, until: number, result: Result): Promise<void> {
+function askOn({ port, request, least }: Order, until: number, result: Result): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(port, '127.0.0.1')
     let asked = 0
@@ -63,7 +65,7 @@ function askOn({ port, request }: Order, until: number, result: Result): Promise
       if (missing > 0) return
       const now = performance.now()
       result.times.push(now - asked)
-      if (now < until) return ask()
+      if (now < until || result.times.length < least) return ask()
       socket.end()
       resolve()
     })
