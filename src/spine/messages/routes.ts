@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import type { Sql } from '../../platform/database/connect.ts'
 import { type Html, nothing } from '../../platform/html.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import { wantsJson } from '../../platform/http/server.ts'
@@ -231,8 +232,10 @@ function forBrowser(ctx: Request): boolean {
   return !wantsJson(ctx.raw)
 }
 
-/** A quotation of a message to begin a reply with. */
-export async function quotation(ctx: Ctx, under: Under, number: number): Promise<string> {
-  const message = await messageFor(ctx, under, number).catch(() => undefined)
-  return !message || message.removedAt ? '' : `${quoteOf(message.source, message.name)}\n\n`
+/** A quotation of a message to begin a reply with; nothing for one that is not there. */
+export async function quotation(sql: Sql, itemId: number, number: number): Promise<string> {
+  const [row] = await sql<{ source: string; name: string }[]>`
+    select m.source, p.name from message m join person p on p.id = m.author_id
+    where m.item_id = ${itemId} and m.number = ${number} and m.removed_at is null`
+  return row ? `${quoteOf(row.source, row.name)}\n\n` : ''
 }

@@ -91,9 +91,10 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     transaction = await open(site, route, request)
     ctx.sql = transaction.sql
     const loading = request.validationError
-      ? Promise.resolve(undefined)
-      : route.load({ sql: transaction.sql, ...(input as object) } as never)
-    loading.catch(() => {})
+      ? undefined
+      : route.load?.({ sql: transaction.sql, ...(input as object) } as never)
+    loading?.catch(() => {})
+    if (loading && route.method === 'GET') transaction.closeBehind()
     Object.assign(ctx, await transaction.entered)
     settle(ctx)
     admit(route, ctx)
@@ -209,7 +210,8 @@ function send(ctx: Open, outcome: Outcome): FastifyReply {
     reply.header('etag', etag)
     if (raw.headers['if-none-match'] === etag) return reply.code(304).send()
   }
-  return reply.send(outcome.view().markup)
+  // As bytes: their number is known then, and needs no second reading of the text.
+  return reply.send(Buffer.from(outcome.view().markup))
 }
 
 /** To another address. fetch() forgets what stands after the #, so Turbo is told it in the query. */
