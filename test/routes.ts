@@ -1,6 +1,13 @@
+import { TypeRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { tools } from '../src/app.ts'
+import { valueSchema } from '../src/spine/request/nullable.ts'
 import type { Route } from '../src/spine/request/route.ts'
+
+TypeRegistry.Set<{ [valueSchema]: never }>(
+  'Nullable',
+  (schema, value) => value === null || Value.Check(schema[valueSchema], value),
+)
 
 /** Every route of the house. */
 export const routes: Route[] = tools.flatMap((tool) => tool.routes)

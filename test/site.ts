@@ -181,7 +181,8 @@ function around(site: Site, server: FastifyInstance, owner: Pool, mistakes: stri
       } finally {
         options.debug = false
       }
-      return said
+      // A transaction's end and the bus speak after the answer; they are nobody's page.
+      return said.filter((statement) => !/^(begin|commit|rollback)$|pg_notify/.test(statement))
     },
     nobody: speaker({ id: 0, handle: '', name: '', email: '', cookie: '' }),
     async person(name, { lang = 'en', operator = false } = {}) {

@@ -94,7 +94,10 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
       ? undefined
       : route.load?.({ sql: transaction.sql, ...(input as object) } as never)
     loading?.catch(() => {})
-    if (loading && route.method === 'GET') transaction.closeBehind()
+    if (loading && route.method === 'GET') {
+      transaction.closeBehind()
+      ctx.sql = askedTooLate
+    }
     Object.assign(ctx, await transaction.entered)
     settle(ctx)
     admit(route, ctx)
@@ -160,6 +163,11 @@ function settle(ctx: Open): void {
   ctx.locale = ctx.site.localeFor(ctx.me.lang)
   ctx.timeZone = ctx.me.timeZone
 }
+
+/** Stands in for the connection where its transaction is over: what a page needs is asked in `load()`, at once. */
+const askedTooLate = (() => {
+  throw new Error('a page with load() asks for everything there')
+}) as unknown as Request['sql']
 
 const needsSpace: ReadonlySet<Access> = new Set(['reader', 'writer', 'host'])
 
