@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify'
+import { Problem } from '../../platform/http/problems.ts'
+import { admit } from './admit.ts'
+import type { Site } from './ctx.ts'
+import { open } from './open.ts'
+import type { Route, Typed, Upload } from './route.ts'
+import { uploadsOf } from './uploads.ts'
+
+/** Reads a form or JSON, and its files, before any transaction is open. Notes what was typed, for showing it again. */
+export async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
+  const multipart = request.isMultipart()
+  if (multipart && !route.files) throw new Problem(415, 'not-understood')
+  if (multipart) await admitFirst(request, site, route)
+  const taken = multipart
+    ? await uploadsOf(request, site.blobs)
+    : { fields: (request.body as object | null) ?? {}, files: [] }
+  if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
+  const typed = storable(taken.fields) as Typed
+  Object.assign(request, { uploads: taken.files, typed })
+  request.body = { ...typed }
+}
+
+/** Files are kept while they are read: only of people who may use the route, so that nobody else fills the disk. */
+async function admitFirst(request: FastifyRequest, site: Site, route: Route): Promise<void> {
+  const transaction = await open(site, route, request)
+  try {
+    admit(route, await transaction.entered)
+  } finally {
+    await transaction.rollback()
+  }
+}
+
+/** The same without what a database cannot keep: NUL is left out, half a sign becomes the sign for a lost one. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').replace(/[\ud800-\udfff]/gu, '\ufffd')
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)]))
+}
+
+/** The files that came with a request, once its body is taken. */
+export function uploads(request: FastifyRequest): Upload[] {
+  return (request as { uploads?: Upload[] }).uploads ?? []
+}
+
+/** What was typed, as far as it came. */
+export function typedIn(request: FastifyRequest): Typed {
+  return (request as { typed?: Typed }).typed ?? {}
+}
