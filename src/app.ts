@@ -30,6 +30,8 @@ export const tools: Tool[] = [home, discussions, people, door, me, tending, writ
 /** The places of every community, in the order people know them by; those without a tool do not show yet. */
 const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide', 'care', 'people', 'about']
 
+const kinds = Object.assign({}, ...tools.map((tool) => tool.kinds ?? {})) as NonNullable<Tool['kinds']>
+
 /** Where the program's own files are. */
 export interface Folders {
   /** The repository: `db/`, `content/`, `seeds/`. */
@@ -61,6 +63,7 @@ export async function openSite(
     demonstration: row.demonstration,
     openOutbox: () => site.demonstration || config.mode !== 'production',
     places: order.flatMap((name) => tools.find((tool) => tool.place?.name === name)?.place ?? []),
+    itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),
   }

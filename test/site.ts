@@ -40,6 +40,8 @@ export interface TestSite {
   ): Promise<void>
   /** A discussion with its opening text, and its address. */
   discussion(community: Community, by: Person, title?: string, more?: Record<string, unknown>): Promise<Discussion>
+  /** Opens a port for browsers, and tells the site's address. */
+  listen(): Promise<string>
 }
 
 export interface Community {
@@ -81,7 +83,9 @@ export interface Person {
 }
 
 /** Makes a site for one test file; it is gone when the file is done. */
-export async function testSite(options: { mode?: string; env?: Record<string, string> } = {}): Promise<TestSite> {
+export async function testSite(
+  options: { mode?: string; env?: Record<string, string>; log?: Log } = {},
+): Promise<TestSite> {
   const { address: serverAddress, user, password } = inject('server')
   const database = `test_${process.pid}_${Date.now().toString(36)}_${++databases}`
   const admin = connect(serverAddress, { user, password }, 1)
@@ -106,7 +110,7 @@ export async function testSite(options: { mode?: string; env?: Record<string, st
     config,
     { address, app, jobs, migrated: [], close: async () => {} },
     folders,
-    log,
+    options.log ?? log,
     async () => {},
   )
   const server = await serverFor(site, folders)
@@ -210,6 +214,10 @@ function around(site: Site, server: FastifyInstance, owner: Pool, mistakes: stri
       if (made.statusCode !== 201) throw new Error(made.body)
       const { id, url } = made.json()
       return { id, path: url }
+    },
+    async listen() {
+      const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }))
+      return `http://localhost:${port}`
     },
   }
 }

@@ -2,42 +2,40 @@
 
 -- Begins a request. Finds the person by the hash of their session or token, and what they may read, write and tend:
 -- the one space named by slug, or with `everything` all of theirs; a membership past its date counts for nothing.
+-- Every page begins with this, so it is one query, and a second one only for `everything`.
 create function enter(credential bytea, slug text default null, everything boolean default false,
                       out me jsonb, out space jsonb)
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare
-  who bigint; via text; via_id bigint; allowed text[]; s record; m record; r bigint[]; w bigint[]; h bigint[];
+  who bigint; r bigint[]; w bigint[]; h bigint[];
 begin
   if credential is not null then
-    select person_id, 'session', session.id, '{read,write}'::text[] into who, via, via_id, allowed
-      from session where hash = credential and expires_at > now();
-    if who is null then
-      select person_id, 'token', token.id, scopes into who, via, via_id, allowed
-        from token where hash = credential and (expires_at is null or expires_at > now());
-    end if;
-  end if;
-  if who is not null then
-    select jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'lang', p.lang, 'picture', p.picture,
-        'timeZone', coalesce(f.time_zone, 'UTC'), 'operator', coalesce(l.operator, false),
-        'via', via, 'viaId', via_id, 'scopes', allowed)
-      into me from person p left join profile f on f.person_id = p.id left join login l on l.person_id = p.id
-      where p.id = who;
-    if slug is not null then
-      select * into s from copse.space where copse.space.slug = enter.slug;
-      if found then
-        select * into m from membership where space_id = s.id and person_id = who and ended_at is null
-          and (until is null or until > now());
-        if found then
-          r := array[s.id];
-          w := case when s.closed_at is null then r end;
-          h := case when m.standing = 'host' then r end;
-          space := jsonb_build_object('id', s.id, 'kind', s.kind, 'slug', s.slug, 'name', s.name, 'purpose', s.purpose,
+    select c.person_id,
+        jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'lang', p.lang, 'picture', p.picture,
+          'timeZone', coalesce(f.time_zone, 'UTC'), 'operator', coalesce(l.operator, false),
+          'via', c.via, 'viaId', c.via_id, 'scopes', c.scopes),
+        case when m.standing is not null then
+          jsonb_build_object('id', s.id, 'kind', s.kind, 'slug', s.slug, 'name', s.name, 'purpose', s.purpose,
             'lang', s.lang, 'hue', s.hue, 'picture', s.picture, 'people', s.people, 'badges', s.badges,
             'membersInvite', s.members_invite, 'closed', s.closed_at is not null, 'createdAt', s.created_at,
-            'standing', m.standing, 'joinedAt', m.joined_at);
-        end if;
-      end if;
-    elsif everything then
+            'standing', m.standing, 'joinedAt', m.joined_at) end,
+        case when m.standing is not null then array[s.id] end,
+        case when m.standing is not null and s.closed_at is null then array[s.id] end,
+        case when m.standing = 'host' then array[s.id] end
+      into who, me, space, r, w, h
+      from (
+        select person_id, 'session' via, id via_id, '{read,write}'::text[] scopes
+          from session where hash = credential and expires_at > now()
+        union all
+        select person_id, 'token', id, scopes
+          from token where hash = credential and (expires_at is null or expires_at > now())
+        limit 1) c
+      join person p on p.id = c.person_id
+      left join profile f on f.person_id = p.id left join login l on l.person_id = p.id
+      left join copse.space s on s.slug = enter.slug::citext
+      left join membership m on m.space_id = s.id and m.person_id = p.id and m.ended_at is null
+        and (m.until is null or m.until > now());
+    if who is not null and slug is null and everything then
       select array_agg(sp.id), array_agg(sp.id) filter (where sp.closed_at is null),
           array_agg(sp.id) filter (where ms.standing = 'host')
         into r, w, h from membership ms join copse.space sp on sp.id = ms.space_id

@@ -21,7 +21,7 @@ export const demoCommand: Command = {
 }
 
 async function serve({ config, folders }: Invocation, demo: boolean): Promise<void> {
-  const log = logTo((line) => process.stdout.write(`${line}\n`))
+  const log = logTo((lines) => process.stdout.write(lines))
   const database = await openDatabase(config, join(folders.root, 'db/migrations'), log, true).catch((error: Error) => {
     if (error instanceof AlreadyRunning)
       throw new Error(`${error.message} Stop it first, or choose another folder with COPSE_DATA.`)

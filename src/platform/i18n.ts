@@ -16,6 +16,8 @@ export class Locale {
   private readonly compiled = new Map<string, IntlMessageFormat | string>()
   private readonly dates = new Map<string, Intl.DateTimeFormat>()
   private readonly numbers: Intl.NumberFormat
+  private readonly lists: Intl.ListFormat
+  private readonly languageNames: Intl.DisplayNames
   readonly dir: 'ltr' | 'rtl'
   /** The tag for Intl: the pseudo-locale formats as English. */
   readonly intl: string
@@ -27,6 +29,8 @@ export class Locale {
     this.dir = lang === pseudo ? 'rtl' : 'ltr'
     this.intl = lang === pseudo ? 'en-GB' : lang === 'en' ? 'en-GB' : lang
     this.numbers = new Intl.NumberFormat(this.intl)
+    this.lists = new Intl.ListFormat(this.intl, { type: 'conjunction' })
+    this.languageNames = new Intl.DisplayNames(this.intl, { type: 'language' })
   }
 
   /** The text for a key, with its values. An unknown key is a mistake of ours and throws. */
@@ -62,11 +66,11 @@ export class Locale {
   }
 
   list(words: string[]): string {
-    return new Intl.ListFormat(this.intl, { type: 'conjunction' }).format(words)
+    return this.lists.format(words)
   }
 
   languageName(tag: string): string {
-    return new Intl.DisplayNames(this.intl, { type: 'language' }).of(tag) ?? tag
+    return this.languageNames.of(tag) ?? tag
   }
 
   /** A date in a zone, by named parts (Intl.DateTimeFormat, kept because making one is slow). */
@@ -148,14 +152,16 @@ const accents: Record<string, string> = {
   n: 'ñ',
 }
 
-/** Accents the words of an ICU message and adds a third of its length, leaving arguments and plural forms as they are. */
+/**
+ * Accents the words of an ICU message and adds a third of its length. Braces nest by turns: inside one pair stands an
+ * argument, left as it is; inside two, the words of a plural form.
+ */
 function stretched(message: string): string {
-  if (/\{\s*\w+\s*,/.test(message)) return message
   let depth = 0
   let text = ''
   for (const sign of message) {
     if (sign === '{') depth++
-    text += depth === 0 ? (accents[sign] ?? sign) : sign
+    text += depth % 2 === 0 ? (accents[sign] ?? sign) : sign
     if (sign === '}') depth--
   }
   return `${text} ${'~'.repeat(Math.ceil(message.length / 3))}`

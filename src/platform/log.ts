@@ -4,10 +4,32 @@ export interface Log {
   error(event: string, facts?: Record<string, unknown>): void
 }
 
-export function logTo(write: (line: string) => void): Log {
-  const line = (level: string) => (event: string, facts?: Record<string, unknown>) =>
-    write(JSON.stringify({ at: new Date().toISOString(), level, event, ...facts }))
-  return { info: line('info'), error: line('error') }
+const GATHERING_MS = 100
+
+/** Lines of requests are gathered, since each write is a call of the system; an error takes all before it along at once. */
+export function logTo(write: (lines: string) => void): Log {
+  let lines = ''
+  let waiting: NodeJS.Timeout | undefined
+  const flush = () => {
+    clearTimeout(waiting)
+    waiting = undefined
+    if (lines) write(lines)
+    lines = ''
+  }
+  const add = (level: string, event: string, facts?: Record<string, unknown>) => {
+    lines += `${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`
+  }
+  process.on('exit', flush)
+  return {
+    info(event, facts) {
+      add('info', event, facts)
+      waiting ??= setTimeout(flush, GATHERING_MS).unref()
+    },
+    error(event, facts) {
+      add('error', event, facts)
+      flush()
+    },
+  }
 }
 
 export const silent: Log = { info: () => {}, error: () => {} }

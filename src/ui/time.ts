@@ -9,9 +9,23 @@ export interface Clock {
 
 const DAY = 86_400_000
 
+/** Times as they were said in this quarter of an hour: every zone's midnight is at the end of one. */
+const said = new Map<string, Html>()
+let quarter = 0
+
 /** A time as people say it, with the exact time and the reader's zone at hand. */
 export function timeOf(clock: Clock, at: string | Date, withHour = true): Html {
+  const now = Math.floor(clock.now.getTime() / (15 * 60_000))
+  if (now !== quarter || said.size > 20_000) said.clear()
+  quarter = now
   const date = typeof at === 'string' ? new Date(at) : at
+  const key = `${date.getTime()} ${withHour} ${clock.locale.lang} ${clock.timeZone}`
+  const time = said.get(key) ?? timeElement(clock, date, withHour)
+  said.set(key, time)
+  return time
+}
+
+function timeElement(clock: Clock, date: Date, withHour: boolean): Html {
   const exact = `${clock.locale.date(date, clock.timeZone, { dateStyle: 'full', timeStyle: 'short' })} (${clock.timeZone})`
   return html`<time datetime="${date.toISOString()}" title="${exact}">${saidTime(clock, date, withHour)}</time>`
 }
@@ -20,11 +34,11 @@ export function timeOf(clock: Clock, at: string | Date, withHour = true): Html {
 export function saidTime({ locale, now, timeZone }: Clock, date: Date, withHour: boolean): string {
   const days = Math.round((startOfDay(now, timeZone) - startOfDay(date, timeZone)) / DAY)
   const time = withHour ? locale.date(date, timeZone, { hour: 'numeric', minute: '2-digit' }) : ''
-  const said = (key: string, values: Record<string, string> = {}) =>
+  const words = (key: string, values: Record<string, string> = {}) =>
     locale.t(withHour ? `ui.time.${key}-at` : `ui.time.${key}`, { ...values, time })
-  if (days === 0) return said('today')
-  if (days === 1) return said('yesterday')
-  if (days > 1 && days < 7) return said('weekday', { day: locale.date(date, timeZone, { weekday: 'long' }) })
+  if (days === 0) return words('today')
+  if (days === 1) return words('yesterday')
+  if (days > 1 && days < 7) return words('weekday', { day: locale.date(date, timeZone, { weekday: 'long' }) })
   const sameYear = locale.date(date, timeZone, { year: 'numeric' }) === locale.date(now, timeZone, { year: 'numeric' })
   return locale.date(
     date,

@@ -32,7 +32,12 @@ async function keepAs(ctx: Ctx, upload: Upload): Promise<Upload & { width: numbe
   }
   try {
     const picture = await keepPicture(ctx.site.blobs, upload.hash, LARGEST_SIDE)
-    return { ...upload, ...picture, type: 'image/webp', name: `${upload.name.replace(/\.\w{1,5}$/, '')}.webp` }
+    return {
+      ...upload,
+      ...picture,
+      type: 'image/webp',
+      name: `${upload.name.replace(/\.\w{1,5}$/, '').slice(0, 190)}.webp`,
+    }
   } catch (error) {
     if (error instanceof NotAPicture) throw invalid('files', 'not-a-picture', { name: upload.name })
     throw error
@@ -81,8 +86,8 @@ export interface StoredFile {
 /** A file that the person may see: of a message that is there, or of their own draft. @throws 404 */
 export async function fileFor(ctx: Ctx, id: number): Promise<StoredFile> {
   const [row] = await ctx.sql<StoredFile[]>`
-    select a.blob, a.name, a.type, a.bytes from attachment a left join message m on m.id = a.message_id
-    where a.id = ${id} and a.space_id = ${spaceOf(ctx).id} and (a.message_id is null or m.removed_at is null)`
+    select a.blob, a.name, a.type, a.bytes from attachment a left join message m on m.id = a.message_id left join item i on i.id = m.item_id
+    where a.id = ${id} and a.space_id = ${spaceOf(ctx).id} and (a.message_id is null or (m.removed_at is null and i.removed_at is null))`
   if (!row) throw notFound()
   return row
 }

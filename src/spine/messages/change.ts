@@ -48,7 +48,8 @@ export async function editMessage(
   const mentioned = await mentionedPeople(ctx, under.spaceId, source)
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
   await ctx.sql`insert into revision (message_id, version, author_id, source, space_id, at)
-    values (${message.id}, ${message.version}, ${message.authorId}, ${message.source}, ${under.spaceId}, ${message.editedAt ?? message.createdAt})`
+    values (${message.id}, ${message.version}, ${message.authorId}, ${message.source}, ${under.spaceId}, ${message.editedAt ?? message.createdAt})
+    on conflict do nothing` // who comes second at the same moment is told below
   const modseq = await nextModseq(ctx, under)
   const changed =
     await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
@@ -62,9 +63,8 @@ export async function editMessage(
 export async function removeMessage(ctx: Ctx, under: Under, message: StoredMessage): Promise<void> {
   const own = message.authorId === meOf(ctx).id
   if (!own && spaceOf(ctx).standing !== 'host') throw notYours()
-  if (message.removedAt) return
-  await setRemoved(ctx, under, message, true)
-  if (!own)
+  const changed = await setRemoved(ctx, under, message, true)
+  if (changed && !own)
     await audit(ctx, 'message.removed', under.spaceId, {
       itemId: under.id,
       messageId: message.id,
@@ -77,9 +77,8 @@ export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMess
   const me = meOf(ctx).id
   const host = spaceOf(ctx).standing === 'host'
   if (!host && (message.authorId !== me || message.removedBy !== me)) throw notYours()
-  if (!message.removedAt) return
-  await setRemoved(ctx, under, message, false)
-  if (message.authorId !== me)
+  const changed = await setRemoved(ctx, under, message, false)
+  if (changed && message.authorId !== me)
     await audit(ctx, 'message.restored', under.spaceId, {
       itemId: under.id,
       messageId: message.id,
@@ -87,17 +86,25 @@ export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMess
     })
 }
 
-async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, removed: boolean): Promise<void> {
+/** @returns false when it is so already, also by someone else at the same moment: it counts once */
+async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, removed: boolean): Promise<boolean> {
   const by = removed ? meOf(ctx).id : null
+  const changed =
+    await ctx.sql`update message set removed_at = ${removed ? ctx.now : null}, removed_by = ${by} where id = ${message.id} and (removed_at is null) = ${removed} returning id`
+  if (!changed.length) return false
   const modseq = await nextModseq(ctx, under, removed ? -1 : 1)
-  await ctx.sql`update message set removed_at = ${removed ? ctx.now : null}, removed_by = ${by}, modseq = ${modseq} where id = ${message.id}`
+  await ctx.sql`update message set modseq = ${modseq} where id = ${message.id}`
   await record(ctx, removed ? 'message.removed' : 'message.restored', under.spaceId, {
     itemId: under.id,
     messageId: message.id,
   })
+  return true
 }
 
-/** Says thanks, me too, or that it helped; or takes that back. Doing it twice is doing it once. */
+/**
+ * Says thanks, me too, or that it helped; or takes that back. Doing it twice is doing it once.
+ * @throws 403 for one's own words
+ */
 export async function react(
   ctx: Ctx,
   under: Under,
@@ -107,6 +114,7 @@ export async function react(
 ): Promise<void> {
   if (message.removedAt) throw notFound()
   const me = meOf(ctx).id
+  if (message.authorId === me) throw notYours()
   const changed = on
     ? await ctx.sql`insert into reaction (message_id, person_id, kind, space_id) values (${message.id}, ${me}, ${kind}, ${under.spaceId}) on conflict do nothing returning 1`
     : await ctx.sql`delete from reaction where message_id = ${message.id} and person_id = ${me} and kind = ${kind} returning 1`

@@ -86,7 +86,7 @@ export async function mentionedPeople(ctx: Ctx, spaceId: number, source: string)
   const handles = mentionedHandles(source).slice(0, 50)
   if (!handles.length) return []
   return ctx.sql<Mentioned[]>`select p.id, p.handle::text, p.name from person p join membership m on m.person_id = p.id
-    where m.space_id = ${spaceId} and m.ended_at is null and p.handle = any(${handles}::text[]::citext[])`
+    where m.space_id = ${spaceId} and m.ended_at is null and (m.until is null or m.until > now()) and p.handle = any(${handles}::text[]::citext[])`
 }
 
 export function mentionLinks(people: Mentioned[]): Map<string, { url: string; name: string }> {

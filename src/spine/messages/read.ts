@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../people/cards.ts'
+import { nullable } from '../request/nullable.ts'
 
 /** How many messages one page of an item shows. */
 export const PAGE = 50
@@ -59,8 +60,8 @@ export const MessageSchema = T.Object({
   number: T.Integer(),
   url: T.String(),
   author: PersonSchema,
-  badge: T.Union([T.String(), T.Null()]),
-  replyTo: T.Union([T.Integer(), T.Null()]),
+  badge: nullable(T.String()),
+  replyTo: nullable(T.Integer()),
   lang: T.String(),
   html: T.String(),
   reactions: T.Record(T.String(), T.Integer()),
@@ -72,15 +73,15 @@ export const MessageSchema = T.Object({
       name: T.String(),
       type: T.String(),
       bytes: T.Integer(),
-      width: T.Union([T.Integer(), T.Null()]),
-      height: T.Union([T.Integer(), T.Null()]),
+      width: nullable(T.Integer()),
+      height: nullable(T.Integer()),
       alt: T.String(),
     }),
   ),
-  origin: T.Union([T.String(), T.Null()]),
+  origin: nullable(T.String()),
   version: T.Integer(),
   createdAt: T.String(),
-  editedAt: T.Union([T.String(), T.Null()]),
+  editedAt: nullable(T.String()),
   removed: T.Boolean(),
   mayEdit: T.Boolean(),
   mayRemove: T.Boolean(),

@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import type { Sql } from '../../platform/database/connect.ts'
 import { type Html, nothing } from '../../platform/html.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import { wantsJson } from '../../platform/http/server.ts'
@@ -69,9 +70,9 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
         const which = query.page ?? 1
         if (forBrowser(ctx)) return elsewhere(`${under.url}?page=${which}`)
-        const rows = await messagesOf(ctx.sql, under.id, (which - 1) * 50 + 1, which * 50)
-        const messages = rows.map((row) => presentMessage(row, lookingAt(ctx, under.url)))
-        const more = rows.length === 50
+        const rows = await messagesOf(ctx.sql, under.id, (which - 1) * 50 + 1, which * 50 + 1)
+        const messages = rows.slice(0, 50).map((row) => presentMessage(row, lookingAt(ctx, under.url)))
+        const more = rows.length > 50
         return page({ messages, next: more ? `${under.url}/messages?page=${which + 1}` : null }, () => nothing)
       },
     }),
@@ -231,8 +232,10 @@ function forBrowser(ctx: Request): boolean {
   return !wantsJson(ctx.raw)
 }
 
-/** A quotation of a message to begin a reply with. */
-export async function quotation(ctx: Ctx, under: Under, number: number): Promise<string> {
-  const message = await messageFor(ctx, under, number).catch(() => undefined)
-  return !message || message.removedAt ? '' : `${quoteOf(message.source, message.name)}\n\n`
+/** A quotation of a message to begin a reply with; nothing for one that is not there. */
+export async function quotation(sql: Sql, itemId: number, number: number): Promise<string> {
+  const [row] = await sql<{ source: string; name: string }[]>`
+    select m.source, p.name from message m join person p on p.id = m.author_id
+    where m.item_id = ${itemId} and m.number = ${number} and m.removed_at is null`
+  return row ? `${quoteOf(row.source, row.name)}\n\n` : ''
 }

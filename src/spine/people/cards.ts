@@ -1,5 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Card } from '../../ui/frame.ts'
+import { nullable } from '../request/nullable.ts'
 
 /** A person as the API names them. */
 export const PersonSchema = T.Object({
@@ -7,7 +8,7 @@ export const PersonSchema = T.Object({
   handle: T.String(),
   name: T.String(),
   url: T.String(),
-  picture: T.Union([T.String(), T.Null()]),
+  picture: nullable(T.String()),
 })
 
 export interface PersonCard extends Card {

@@ -58,6 +58,8 @@ export interface Site {
   openOutbox(): boolean
   demonstration: boolean
   places: readonly Place[]
+  /** The address of an item below its space's address, as the tool says that has this kind. */
+  itemPath(kind: string, id: number, title: string): string
   build: string
   /** Fills an empty site with the demonstration world. */
   loadDemonstration(): Promise<void>

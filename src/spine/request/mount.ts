@@ -50,6 +50,7 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
 async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
   const multipart = request.isMultipart()
   if (multipart && !route.files) throw new Problem(415, 'not-understood')
+  if (multipart) await admitFirst(request, site, route)
   const taken = multipart
     ? await uploadsOf(request, site.blobs)
     : { fields: (request.body as object | null) ?? {}, files: [] }
@@ -57,6 +58,16 @@ async function takeBody(request: FastifyRequest, site: Site, route: Route): Prom
   const typed = storable(taken.fields) as Typed
   Object.assign(request, { uploads: taken.files, typed })
   request.body = { ...typed }
+}
+
+/** Files are kept while they are read: only of people who may use the route, so that nobody else fills the disk. */
+async function admitFirst(request: FastifyRequest, site: Site, route: Route): Promise<void> {
+  const transaction = await open(site, route, request)
+  try {
+    admit(route, await transaction.entered)
+  } finally {
+    await transaction.rollback()
+  }
 }
 
 /** The same without what a database cannot keep: NUL is left out, half a sign becomes the sign for a lost one. */
@@ -80,9 +91,10 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     transaction = await open(site, route, request)
     ctx.sql = transaction.sql
     const loading = request.validationError
-      ? Promise.resolve(undefined)
-      : route.load({ sql: transaction.sql, ...(input as object) } as never)
-    loading.catch(() => {})
+      ? undefined
+      : route.load?.({ sql: transaction.sql, ...(input as object) } as never)
+    loading?.catch(() => {})
+    if (loading && route.method === 'GET') transaction.closeBehind()
     Object.assign(ctx, await transaction.entered)
     settle(ctx)
     admit(route, ctx)
@@ -152,7 +164,7 @@ function settle(ctx: Open): void {
 const needsSpace: ReadonlySet<Access> = new Set(['reader', 'writer', 'host'])
 
 /** @throws 404 for what is not for this person, 401 where signing in would help, 403 where they see the place but may not do this. */
-function admit(route: Route, ctx: Open): void {
+function admit(route: Route, ctx: Pick<Open, 'me' | 'space'>): void {
   const { access } = route
   const readsOnly = ctx.me !== null && !ctx.me.scopes.includes('write')
   if (access === 'anyone') {
@@ -179,12 +191,12 @@ function refuseInvalid(request: FastifyRequest): void {
 
 function send(ctx: Open, outcome: Outcome): FastifyReply {
   const { reply, raw } = ctx
-  if (outcome.kind === 'elsewhere') return varied(reply).redirect(outcome.address, 303)
+  if (outcome.kind === 'elsewhere') return redirected(raw, varied(reply), outcome.address)
   if (outcome.kind === 'unchanged') return reply.code(304).header('etag', outcome.etag).send()
   if (outcome.kind === 'stream') return reply.headers(outcome.headers).send(outcome.stream)
   const json = wantsJson(raw)
   if (outcome.kind === 'done') {
-    if (!json) return reply.redirect(outcome.address, 303)
+    if (!json) return redirected(raw, reply, outcome.address)
     return reply
       .code(outcome.status)
       .headers({ location: outcome.address, 'cache-control': 'no-store' })
@@ -198,7 +210,16 @@ function send(ctx: Open, outcome: Outcome): FastifyReply {
     reply.header('etag', etag)
     if (raw.headers['if-none-match'] === etag) return reply.code(304).send()
   }
-  return reply.send(outcome.view().markup)
+  // As bytes: their number is known then, and needs no second reading of the text.
+  return reply.send(Buffer.from(outcome.view().markup))
+}
+
+/** To another address. fetch() forgets what stands after the #, so Turbo is told it in the query. */
+function redirected(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
+  const [path = '', place] = address.split('#')
+  const byTurbo = request.headers.accept?.includes('turbo-stream')
+  const told = place && byTurbo ? `${path}${path.includes('?') ? '&' : '?'}_at=${place}` : address
+  return reply.redirect(told, 303)
 }
 
 /** What a page depends on besides its content: who reads, how they stand, in which language, on which day, by which build. */
@@ -317,7 +338,7 @@ function sendProblem(
 
 /** The answer to a retry: the same place, the same ids. */
 function replay(request: FastifyRequest, reply: FastifyReply, before: Before): FastifyReply {
-  if (!wantsJson(request)) return reply.redirect(before.address, 303)
+  if (!wantsJson(request)) return redirected(request, reply, before.address)
   return reply
     .code(before.status)
     .headers({ location: before.address, 'cache-control': 'no-store' })

@@ -84,7 +84,7 @@ export interface Route {
   files: boolean
   everything: boolean
   prepare?(door: Preparing<never, never>): Promise<unknown>
-  load(door: { sql: Sql; params: never; query: never }): Promise<unknown>
+  load?(door: { sql: Sql; params: never; query: never }): Promise<unknown>
   handle(ctx: Request, input: Input<never, never, never, never>, loaded: never): Promise<Outcome>
   form?(ctx: Request, again: { params: never; query: never; typed: Typed; errors: FieldErrors }): Promise<Html>
 }
@@ -114,7 +114,10 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   everything?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */
   prepare?(door: Preparing<ParamsOf<P, U>, Static<B>>): Promise<R>
-  /** Queries that need nothing but the address; they travel in the same round trip as the opening of the transaction. */
+  /**
+   * Queries that need nothing but the address. They travel with the opening of the transaction and, for a GET, with its
+   * end, in one round trip: so they must all be sent at once, and `handle` of a page that has this asks nothing more.
+   */
   load?(door: { sql: Sql; params: ParamsOf<P, U>; query: Static<Q> }): Promise<L>
   handle(ctx: Request, input: Input<ParamsOf<P, U>, Static<Q>, Static<B>, R>, loaded: L): Promise<Outcome>
   /** The page again with what was typed, when it cannot be taken. */
@@ -136,7 +139,6 @@ function route(method: Route['method'], url: string, shape: object): Route {
     body: none,
     files: false,
     everything: false,
-    load: async () => undefined,
   }
   return { ...plain, ...shape } as unknown as Route
 }

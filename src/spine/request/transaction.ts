@@ -10,6 +10,11 @@ export interface Entered {
 export interface Transaction {
   sql: Sql
   entered: Promise<Entered>
+  /**
+   * Sends the commit behind the queries that are under way, in the same write. Whatever is asked after it is in nobody's
+   * name and finds nothing. `commit()` is still needed: it gives the connection back.
+   */
+  closeBehind(): void
   commit(): Promise<void>
   rollback(): Promise<void>
 }
@@ -29,11 +34,13 @@ export async function openTransaction(
 ): Promise<Transaction> {
   const sql = await pool.reserve()
   let open = true
+  let ended: Promise<unknown> | undefined
+  const send = (statement: 'commit' | 'rollback') => (ended ??= sql.unsafe(statement).execute())
   const end = async (statement: 'commit' | 'rollback') => {
     if (!open) return
     open = false
     try {
-      await sql.unsafe(statement)
+      await send(statement)
     } finally {
       sql.release()
     }
@@ -48,7 +55,14 @@ export async function openTransaction(
     .execute()
     .then(([row]) => row)
   entered.catch(() => {}) // awaited by the caller; a failed query of the page may be noticed first
-  return { sql, entered, commit: () => end('commit'), rollback: () => end('rollback') }
+  return {
+    sql,
+    entered,
+    // Queries leave in microtasks; a tick comes after all of them. `commit()` tells of a failure.
+    closeBehind: () => process.nextTick(() => send('commit').catch(() => {})),
+    commit: () => end('commit'),
+    rollback: () => end('rollback'),
+  }
 }
 
 /** Runs work in a person's name outside a request, with all their spaces or the one named. */

@@ -61,7 +61,8 @@ export async function myCommunities(ctx: Ctx): Promise<Mine[]> {
 
 /** The person leaves the community. @throws Invalid when they are its last host */
 export async function leaveCommunity(ctx: Ctx): Promise<void> {
-  await record(ctx, 'person.left', spaceOf(ctx).id)
+  // A closed community keeps no news any more, but nobody is kept in it.
+  if (!spaceOf(ctx).closed) await record(ctx, 'person.left', spaceOf(ctx).id)
   await neverWithoutHost(ctx.sql`select leave(${spaceOf(ctx).id})`)
 }
 

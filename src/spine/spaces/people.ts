@@ -1,4 +1,4 @@
-import { notFound } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import { audit, record } from '../activity/record.ts'
 import { type Ctx, meOf, type Standing, spaceOf } from '../request/ctx.ts'
 import { neverWithoutHost } from './communities.ts'
@@ -63,9 +63,10 @@ export async function endMembership(ctx: Ctx, member: Member): Promise<void> {
   await audit(ctx, 'person.ended', spaceId, { personId: member.id })
 }
 
-/** Makes another the host and oneself a member. */
+/** Makes another the host and oneself a member. @throws Invalid for oneself */
 export async function handOver(ctx: Ctx, to: Member): Promise<void> {
   const spaceId = spaceOf(ctx).id
+  if (to.id === meOf(ctx).id) throw invalid('handle', 'choose')
   await ctx.sql`update membership set standing = 'host', until = null where space_id = ${spaceId} and person_id = ${to.id}`
   await ctx.sql`update membership set standing = 'member' where space_id = ${spaceId} and person_id = ${meOf(ctx).id}`
   await audit(ctx, 'hosting.handed-over', spaceId, { personId: to.id })
@@ -78,11 +79,11 @@ export interface Placeholder {
   name: string
 }
 
-/** Authors of imported words whom nobody has claimed yet. */
-export async function placeholdersOf(ctx: Ctx): Promise<Placeholder[]> {
+/** Authors of imported words whom nobody has claimed yet; with `id`, that one alone. */
+export async function placeholdersOf(ctx: Ctx, id?: number): Promise<Placeholder[]> {
   return ctx.sql<Placeholder[]>`
     select p.id, p.handle::text, p.name from person p
-    where p.source is not null and p.id in (select author_id from message where space_id = ${spaceOf(ctx).id})
+    where p.source is not null ${id === undefined ? ctx.sql`` : ctx.sql`and p.id = ${id}`} and p.id in (select author_id from message where space_id = ${spaceOf(ctx).id})
       and not exists (select from membership m where m.person_id = p.id and m.space_id = ${spaceOf(ctx).id})
     order by p.name, p.id limit 500`
 }

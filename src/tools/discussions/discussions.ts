@@ -124,14 +124,17 @@ export async function keepAcceptance(ctx: Ctx, under: Under, number: number, by:
 
 /** Takes a discussion away, or brings it back: its author while nobody has answered, or a host. @throws 403 */
 export async function setDiscussionRemoved(ctx: Ctx, id: number, removed: boolean): Promise<string> {
-  const [row] = await ctx.sql<{ authorId: number; title: string; removedBy: number | null; lastNumber: number }[]>`
-    select i.author_id, i.title, i.removed_by, t.last_number from item i join tail t on t.item_id = i.id
+  const [row] = await ctx.sql<
+    { authorId: number; title: string; removedAt: Date | null; removedBy: number | null; lastNumber: number }[]
+  >`
+    select i.author_id, i.title, i.removed_at, i.removed_by, t.last_number from item i join tail t on t.item_id = i.id
     where i.id = ${id} and i.space_id = ${spaceOf(ctx).id} and i.kind = 'discussion'`
   if (!row) throw notFound()
   const me = meOf(ctx).id
   const host = spaceOf(ctx).standing === 'host'
   const own = row.authorId === me && (removed ? row.lastNumber === 1 : row.removedBy === me)
-  if (!host && !own) throw removed ? notYours('not-yours') : notFound()
+  if (!host && !own) throw removed && !row.removedAt ? notYours('not-yours') : notFound()
+  if ((row.removedAt !== null) === removed) return urlOf(spaceOf(ctx).slug, id, row.title)
   await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? me : null} where id = ${id}`
   await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${id}`
   await record(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, { itemId: id })

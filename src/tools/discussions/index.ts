@@ -16,4 +16,5 @@ export const discussions: Tool = {
 export { keepAcceptance, openDiscussion } from './discussions.ts'
 export { importStackExchange } from './import/import.ts'
 export { type Latest, latestDiscussions } from './list.ts'
+export { type Unanswered, unansweredForHosts } from './unanswered.ts'
 export { discussionRow, excerptView } from './views/list.ts'

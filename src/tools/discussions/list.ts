@@ -52,40 +52,56 @@ export interface ListRow {
   readNumber: number | null
   named: boolean
   movedUp: number
+  lastHtml?: string | null
+  lastLang?: string | null
 }
 
 export interface ListWish {
   before?: Cursor
   tag?: string
   show?: 'new' | 'unanswered'
+  /** How many, when it is not a page. */
+  most?: number
+  /** With the beginning of the last message. */
+  words?: boolean
 }
 
-/** Discussions of a space, last word first. One query for the page, whatever its length. */
+/** Discussions of a space, last word first, at most one more than a page. One query, whatever its length. */
 export function listOf(sql: Sql, slug: string, wish: ListWish): Promise<ListRow[]> {
-  const { before, tag, show } = wish
+  const { before, tag, show, most = LIST_PAGE + 1, words } = wish
+  // Which ones is decided first, by the index and in its order; only what is shown is joined.
   return sql<ListRow[]>`
+    with shown as materialized (
+      select t.* from tail t
+      ${tag ? sql`join item i on i.id = t.item_id and i.tags @> array[${tag}]` : sql``}
+      ${show === 'unanswered' ? sql`join discussion d on d.item_id = t.item_id and d.intent in ('question', 'help') left join acceptance a on a.item_id = t.item_id` : sql``}
+      ${show === 'new' ? sql`left join reading r on r.item_id = t.item_id and r.person_id = (select me())` : sql``}
+      where t.space_id = (select id from space where slug = ${slug}) and t.kind = 'discussion' and not t.removed
+        ${before ? sql`and (t.last_at, t.item_id) < (${before.lastAt}::timestamptz, ${before.id}::bigint)` : sql``}
+        ${show === 'unanswered' ? sql`and a.number is null and t.last_number = 1` : sql``}
+        ${show === 'new' ? sql`and t.last_number > coalesce(r.number, 0) and (r.number is not null or t.last_at > (select joined_at from membership m where m.space_id = t.space_id and m.person_id = (select me())))` : sql``}
+      order by t.last_at desc, t.item_id desc limit ${sql.unsafe(String(most))})
     select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, d.intent, a.number accepted, i.author_id, p.handle::text, p.name, p.picture,
       t.last_number, t.count, t.last_at, lp.name last_name, r.number read_number,
-      (select jsonb_agg(jsonb_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
+      (select json_agg(json_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
       exists (select from mention n where n.item_id = t.item_id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,
       ${before ? sql`(select count(*)::int from tail u where u.space_id = t.space_id and u.kind = 'discussion' and not u.removed and u.last_at > ${before.asOf})` : sql`0`} moved_up
-    from space s join tail t on t.space_id = s.id and t.kind = 'discussion' and not t.removed
+      ${words ? sql`, left(m.html, 2000) last_html, m.lang last_lang` : sql``}
+    from shown t
     join item i on i.id = t.item_id join discussion d on d.item_id = i.id
     join person p on p.id = i.author_id join person lp on lp.id = t.last_by
     left join acceptance a on a.item_id = i.id
     left join reading r on r.item_id = i.id and r.person_id = (select me())
-    where s.slug = ${slug}
-      ${before ? sql`and (t.last_at, t.item_id) < (${before.lastAt}::timestamptz, ${before.id}::bigint)` : sql``}
-      ${tag ? sql`and i.tags @> array[${tag}]` : sql``}
-      ${show === 'unanswered' ? sql`and d.intent in ('question', 'help') and a.number is null and t.last_number = 1` : sql``}
-      ${show === 'new' ? sql`and t.last_number > coalesce(r.number, 0) and (r.number is not null or t.last_at > (select joined_at from membership m where m.space_id = s.id and m.person_id = (select me())))` : sql``}
-    order by t.last_at desc, t.item_id desc limit ${LIST_PAGE + 1}`
+    ${words ? sql`left join message m on m.item_id = i.id and m.number = t.last_number and m.removed_at is null` : sql``}
+    order by t.last_at desc, t.item_id desc`
 }
 
-/** The tags of a space, the most used first. */
+/** The tags of a space, the most used of its latest 300 discussions first. */
 export function tagsOf(sql: Sql, slug: string): Promise<{ tag: string; count: number }[]> {
-  return sql`select tag, count(*)::int count from item i join space s on s.id = i.space_id, unnest(i.tags) tag
-    where s.slug = ${slug} and i.removed_at is null and i.kind = 'discussion' group by tag order by count desc, tag limit 24`
+  return sql`select tag, count(*)::int count from (
+      select tags from item where space_id = (select id from space where slug = ${slug}) and removed_at is null and kind = 'discussion'
+      order by id desc limit 300) latest, unnest(tags) tag
+    group by tag order by count desc, tag limit 24`
 }
 
 export interface DiscussionCard {
@@ -140,13 +156,10 @@ export interface Latest extends DiscussionCard {
 }
 
 export async function latestDiscussions(sql: Sql, slug: string, joinedAt: Date, most: number): Promise<Latest[]> {
-  const rows = (await listOf(sql, slug, {})).slice(0, most)
-  if (!rows.length) return []
-  const words = await sql<{ itemId: number; html: string; lang: string }[]>`
-    select m.item_id, left(m.html, 2000) html, m.lang from message m join tail t on t.item_id = m.item_id and t.last_number = m.number
-    where m.item_id = any(${rows.map((row) => row.id)}) and m.removed_at is null`
-  return rows.map((row) => {
-    const said = words.find((one) => one.itemId === row.id)
-    return { ...presentInList(row, slug, joinedAt), excerptHtml: said?.html ?? '', excerptLang: said?.lang ?? row.lang }
-  })
+  const rows = await listOf(sql, slug, { most, words: true })
+  return rows.map((row) => ({
+    ...presentInList(row, slug, joinedAt),
+    excerptHtml: row.lastHtml ?? '',
+    excerptLang: row.lastLang ?? row.lang,
+  }))
 }

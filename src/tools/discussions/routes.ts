@@ -1,9 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
+import type { Sql } from '../../platform/database/connect.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { messagesOf, PAGE } from '../../spine/messages/read.ts'
 import { attachmentsOf, messageRoutes, quotation, Writing } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
@@ -45,7 +47,7 @@ export const routes = [
     response: T.Object({
       discussions: T.Array(CardSchema),
       movedUp: T.Integer(),
-      next: T.Union([T.String(), T.Null()]),
+      next: nullable(T.String()),
     }),
     load: ({ sql, params, query }) =>
       Promise.all([
@@ -109,15 +111,12 @@ export const routes = [
     summary: 'A discussion with a page of its messages',
     query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })) }),
     response: DiscussionSchema,
-    load: ({ sql, params, query }) => discussionParts(sql, params as { id: string }, query.page ?? 1),
-    async handle(ctx, { query }, [rows, messages]) {
+    load: ({ sql, params, query }) => discussionParts(sql, idIn((params as { id: string }).id), query),
+    async handle(ctx, { query }, [rows, messages, quote]) {
       const row = rows[0]
       if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
       const data = presentDiscussion(ctx, row, messages, query.page ?? 1)
       if (data.page > data.pages) throw notFound()
-      const quote = query.reply
-        ? await quotation(ctx, { id: row.id, spaceId: row.spaceId, kind: 'discussion' }, query.reply)
-        : ''
       const etag = query.reply
         ? undefined
         : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.at]
@@ -218,9 +217,13 @@ export const routes = [
 ]
 
 /** The row and its messages travel together: a discussion of 5,000 messages costs what one of 5 costs. */
-function discussionParts(sql: Parameters<typeof discussionRow>[0], params: { id: string }, which: number) {
-  const id = idIn(params.id)
-  return Promise.all([discussionRow(sql, id), messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE)])
+function discussionParts(sql: Sql, id: number, query: { page?: number; reply?: number }) {
+  const { page = 1, reply } = query
+  return Promise.all([
+    discussionRow(sql, id),
+    messagesOf(sql, id, (page - 1) * PAGE + 1, page * PAGE),
+    reply ? quotation(sql, id, reply) : '',
+  ])
 }
 
 /** The last page with what was typed, when a reply cannot be taken. */

@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
+import { nullable } from '../../spine/request/nullable.ts'
 
 const common = {
   id: T.Integer(),
@@ -15,7 +16,7 @@ const common = {
   lastNumber: T.Integer(),
   lastAt: T.String(),
   faces: T.Array(PersonSchema),
-  accepted: T.Union([T.Integer(), T.Null()]),
+  accepted: nullable(T.Integer()),
 }
 
 export const CardSchema = T.Object({
@@ -34,6 +35,6 @@ export const DiscussionSchema = T.Object({
   page: T.Integer(),
   pages: T.Integer(),
   messages: T.Array(MessageSchema),
-  previous: T.Union([T.String(), T.Null()]),
-  next: T.Union([T.String(), T.Null()]),
+  previous: nullable(T.String()),
+  next: nullable(T.String()),
 })

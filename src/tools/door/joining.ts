@@ -79,11 +79,14 @@ export const joining = [
       return done(`/c/${slug}`, { url: `/c/${slug}` })
 
       async function joinKnown(): Promise<string> {
-        if (prepared.known && prepared.known !== ctx.me?.id) {
-          await ctx.sql`select enter_as(${prepared.known})`
-          await openSession(ctx, prepared.known)
-        }
-        return whileUsable(async () => (await ctx.sql<[{ slug: string }]>`select join_by(${which}) slug`)[0].slug)
+        const other = prepared.known && prepared.known !== ctx.me?.id ? prepared.known : undefined
+        if (other) await ctx.sql`select enter_as(${other})`
+        const slug = await whileUsable(
+          async () => (await ctx.sql<[{ slug: string }]>`select join_by(${which}) slug`)[0].slug,
+        )
+        // Only now: a cookie cannot be taken back when the invitation turns out to have ended.
+        if (other) await openSession(ctx, other)
+        return slug
       }
 
       async function joinNew(): Promise<string> {

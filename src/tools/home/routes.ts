@@ -3,11 +3,11 @@ import { languages } from '../../platform/i18n.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { type Mine, makeCommunity, myCommunities } from '../../spine/spaces/communities.ts'
-import { latestDiscussions } from '../discussions/index.ts'
+import { latestDiscussions, unansweredForHosts } from '../discussions/index.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
-import { unansweredForHosts, waitingFor } from './waiting.ts'
+import { waitingFor } from './waiting.ts'
 
 const Waiting = T.Object({
   url: T.String(),

@@ -11,6 +11,7 @@ import {
   pastedAddresses,
   revokeInvitation,
 } from '../../spine/spaces/invitations.ts'
+import { placeholdersOf } from '../../spine/spaces/people.ts'
 import { invitationsPage, type ShownInvitation } from './views/invitations.ts'
 
 const Nullable = T.Union([T.String(), T.Null()])
@@ -53,7 +54,10 @@ export const invitations = [
     response: T.Object({ id: T.Integer(), link: T.String(), url: T.String() }),
     async handle(ctx, { body }) {
       mayInvite(ctx)
-      if (body.claims) hostOnly(ctx)
+      if (body.claims !== undefined) {
+        hostOnly(ctx)
+        if (!(await placeholdersOf(ctx, body.claims)).length) throw invalid('claims', 'choose')
+      }
       const id = await makeInvitation(ctx, {
         note: body.note,
         usesMost: body.claims ? 1 : body.uses,

@@ -93,7 +93,7 @@ const routes = [
       const like = `${query.q.replace(/[%_\\]/g, '\\$&')}%`
       const names = await ctx.sql<{ handle: string; name: string }[]>`
         select p.handle::text, p.name from membership m join person p on p.id = m.person_id
-        where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (p.handle::text ilike ${like} or p.name ilike ${like} or p.name ilike ${`% ${like}`})
+        where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now()) and (p.handle::text ilike ${like} or p.name ilike ${like} or p.name ilike ${`% ${like}`})
         order by p.name limit 8`
       return page({ names, next: null }, () => nothing)
     },

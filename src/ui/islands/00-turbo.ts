@@ -12,21 +12,51 @@ addEventListener('turbo:load', () => {
   document.documentElement.classList.remove('waiting')
 })
 
+/** Turbo leaves the root element as it is; theme and direction of the new page are on it. */
+addEventListener('turbo:before-render', (event) => {
+  const page = ((event as CustomEvent).detail.newBody as HTMLElement).parentElement
+  if (!page) return
+  for (const name of ['data-theme', 'dir']) {
+    const value = page.getAttribute(name)
+    if (value === null) document.documentElement.removeAttribute(name)
+    else document.documentElement.setAttribute(name, value)
+  }
+})
+
+/** Where on the page a form leads: the server says it as `_at`, because fetch() forgets what stands after the #. */
+addEventListener('turbo:before-fetch-response', (event) => {
+  const { fetchResponse } = (event as CustomEvent).detail
+  const { location } = fetchResponse
+  const place = location.searchParams.get('_at')
+  if (!place) return
+  location.searchParams.delete('_at')
+  location.hash = place
+  Object.defineProperty(fetchResponse, 'location', { value: location })
+})
+
 let first = true
-/** After each visit: the heading gets the focus and the title is spoken, as after a page load. */
+/** After each visit: the heading, or the place in the address, gets the focus, and the title is spoken, as after a page load. */
 addEventListener('turbo:load', () => {
   if (first) {
     first = false
     return
   }
-  if (!location.hash) {
+  const place = location.hash && document.getElementById(location.hash.slice(1))
+  if (place) {
+    place.scrollIntoView()
+    focusOn(place.querySelector<HTMLElement>('[data-text]') ?? place)
+  } else {
     const heading = document.querySelector<HTMLElement>('#problems, main h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus({ preventScroll: true })
-  } else document.querySelector<HTMLElement>(location.hash)?.scrollIntoView()
+    if (heading) focusOn(heading)
+  }
   const spoken = document.getElementById('spoken')
   if (spoken) spoken.textContent = document.title
 })
+
+function focusOn(element: HTMLElement): void {
+  if (element.tabIndex < 0) element.setAttribute('tabindex', '-1')
+  element.focus({ preventScroll: true })
+}
 
 /** A page shown again with what was typed: begin at what is wrong. */
 addEventListener('turbo:render', () => {

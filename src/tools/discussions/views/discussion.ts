@@ -28,11 +28,11 @@ ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${e
 ${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}</p></div>
 ${problems(ctx, again)}
 ${aside(ctx, it)}
-${paging(ctx, it)}
+${paging(ctx, it, true)}
 <section aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
 ${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
 </section>
-${paging(ctx, it)}
+${paging(ctx, it, false)}
 ${foot(ctx, it, reply, again)}`,
   })
 }
@@ -71,16 +71,20 @@ ${it.mayRemove ? html`<form class="margin" method="post" action="${it.url}/remov
 </aside>`
 }
 
-function paging(ctx: Request, it: ShownDiscussion): Html {
+/** Above the messages it is a landmark; the same below them need not be one again. */
+function paging(ctx: Request, it: ShownDiscussion, landmark: boolean): Html {
   const { t } = ctx.locale
   if (it.pages === 1) return nothing
   const unread = it.readNumber > 0 && it.readNumber < it.lastNumber ? it.readNumber + 1 : undefined
-  return html`<nav class="paging cluster" aria-label="${t('discussions.pages')}">
+  const links = html`
 ${it.previous ? html`<a class="button second" rel="prev" href="${it.previous}">${t('discussions.previous')}</a>` : nothing}
 <span class="quiet">${t('discussions.page', { page: it.page, pages: it.pages })}</span>
 ${it.next ? html`<a class="button second" rel="next" href="${it.next}">${t('discussions.next')}</a>` : nothing}
 ${unread && Math.ceil(unread / 50) !== it.page ? html`<a href="${it.url}/messages/${unread}">${t('discussions.first-new')}</a>` : nothing}
-${it.next ? html`<a href="${it.url}/messages/${it.lastNumber}">${t('discussions.to-end')}</a>` : nothing}</nav>`
+${it.next ? html`<a href="${it.url}/messages/${it.lastNumber}">${t('discussions.to-end')}</a>` : nothing}`
+  return landmark
+    ? html`<nav class="paging cluster" aria-label="${t('discussions.pages')}">${links}</nav>`
+    : html`<div class="paging cluster">${links}</div>`
 }
 
 function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Html {

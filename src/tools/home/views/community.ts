@@ -21,16 +21,15 @@ export function communityHome(ctx: Request, it: Home): Html {
     space.closed || space.standing === 'guest'
       ? nothing
       : buttonLink(`${here}/discussions/new`, html`${icon(ctx, 'plus')} ${t('home.start')}`, 'always')
-  const since = new Date(ctx.now.getTime() - 7 * 86_400_000)
   return layout(ctx, {
     title: t('ui.place.home'),
     place: 'home',
     main: html`<div class="title">${banner(ctx)}<h1>${space.name}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
-<p class="cluster">${start}</p></div>
+<p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p></div>
 ${waitingPanel(ctx, it.waiting, false)}
 ${it.steps ? stepsView(ctx, it.steps, here) : nothing}
-<section aria-labelledby="new"><div class="head"><h2 id="new">${it.latest.some((one) => one.unread) ? t('home.new-since', { day: ctx.locale.date(since, ctx.timeZone, { weekday: 'long' }) }) : t('home.latest')}</h2> ${it.latest.length ? html`<a href="${here}/discussions">${t('home.all-of-it')}</a>` : nothing}</div>
+<section aria-labelledby="new"><div class="head"><h2 id="new">${t(it.latest.some((one) => one.unread) ? 'home.new' : 'home.latest')}</h2> ${it.latest.length ? html`<a href="${here}/discussions">${t('home.all-of-it')}</a>` : nothing}</div>
 ${it.latest.length ? html`<ul class="rows" role="list">${it.latest.map((one) => discussionRow(ctx, one, excerptView(ctx, one)))}</ul>` : emptyPlace(ctx, t('home.nothing-yet'), start)}</section>
 <p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('ui.only-people', { count: space.people, community: space.name })}</span></p>`,
   })

@@ -4,8 +4,8 @@ import type { Mine } from '../../../spine/spaces/communities.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emblem, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
-import { discussionRow, type Latest } from '../../discussions/index.ts'
-import type { Unanswered, Waiting } from '../waiting.ts'
+import { discussionRow, type Latest, type Unanswered } from '../../discussions/index.ts'
+import type { Waiting } from '../waiting.ts'
 import { waitingPanel } from './waiting.ts'
 
 interface Home {

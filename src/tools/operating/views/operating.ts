@@ -19,7 +19,7 @@ export function operatingPage(ctx: Request, mails: Mail[]): Html {
 <section class="stack wide"><h2>${t('operating.mail')}</h2><p class="quiet">${t(ctx.site.config.smtpUrl ? 'operating.mail.by-smtp' : 'operating.mail.no-smtp')}</p>
 ${
   mails.length
-    ? html`<div class="scrolls"><table><thead><tr><th>${t('operating.address')}</th><th>${t('operating.reason')}</th><th>${t('operating.state')}</th><th>${t('operating.when')}</th></tr></thead>
+    ? html`<div class="scrolls" role="region" aria-label="${t('operating.mail')}" tabindex="0"><table><thead><tr><th>${t('operating.address')}</th><th>${t('operating.reason')}</th><th>${t('operating.state')}</th><th>${t('operating.when')}</th></tr></thead>
 <tbody>${mails.map((one) => html`<tr><td>${one.address}</td><td>${t(`operating.kind.${one.kind}`)}</td><td>${t(`operating.state.${one.state}`)}${one.error ? ` (${one.error})` : ''}</td><td>${timeOf(ctx, one.createdAt)}</td></tr>`)}</tbody></table></div>`
     : html`<p>${t('operating.no-mail')}</p>`
 }</section>`,

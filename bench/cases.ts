@@ -1,0 +1,42 @@
+import type { Community } from './community.ts'
+
+/** One page that is measured, and the bare query that fetches the same rows for the baseline. */
+export interface Case {
+  name: string
+  path: string
+  accept: string
+  sql: string
+  parameters: (string | number)[]
+}
+
+const HTML = 'text/html'
+const JSON_ = 'application/json'
+
+const messages = `select m.number, p.name, m.created_at::text at, m.html from message m join person p on p.id = m.author_id
+  where m.item_id = $1 and m.number between $2 and $3 order by m.number`
+
+const discussions = `select i.id number, p.name, t.last_at::text at, i.title html from tail t join item i on i.id = t.item_id join person p on p.id = i.author_id
+  where t.space_id = (select id from space where slug = $1) and t.kind = 'discussion' and not t.removed order by t.last_at desc, t.item_id desc limit 31`
+
+const latest = `select i.id number, p.name, t.last_at::text at, i.title || m.html html from tail t join item i on i.id = t.item_id join person p on p.id = i.author_id
+  join message m on m.item_id = t.item_id and m.number = t.last_number
+  where t.space_id = (select id from space where slug = $1) and t.kind = 'discussion' and not t.removed order by t.last_at desc, t.item_id desc limit 5`
+
+export function casesOf({ slug, usual, long }: Community): Case[] {
+  const discussion = { path: usual.path, sql: messages, parameters: [usual.id, 1, 50] }
+  const list = { path: `/c/${slug}/discussions`, sql: discussions, parameters: [slug] }
+  return [
+    { name: 'discussion of 50, HTML', accept: HTML, ...discussion },
+    { name: 'discussion of 50, JSON', accept: JSON_, ...discussion },
+    {
+      name: 'page 100 of 5,000, HTML',
+      accept: HTML,
+      path: `${long.path}?page=100`,
+      sql: messages,
+      parameters: [long.id, 4951, 5000],
+    }, // prettier-ignore
+    { name: 'list of discussions, HTML', accept: HTML, ...list },
+    { name: 'list of discussions, JSON', accept: JSON_, ...list },
+    { name: 'home of the community, HTML', accept: HTML, path: `/c/${slug}`, sql: latest, parameters: [slug] },
+  ]
+}

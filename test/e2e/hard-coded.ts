@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core'
+
+/** Words on the page that no locale gave: neither accented nor marked as a person's own. */
+export function plainWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const own =
+      '.said, .excerpt, .source, textarea, .tags, .brand, .file, [aria-hidden], time, option, #sessions .name, script, noscript'
+    const bent = /[áëïôüÅÉÎÖÛçñ~§]/
+    const unbendable = /^[^\p{L}]*$|^[#@]|@[\w.-]+\.\w+|\(\w+\/\w+\)$|^(English|Français|River Keepers)$/u
+    const found: string[] = []
+    const judge = (words: string | null | undefined) => {
+      const text = words?.replace(/\s+/g, ' ').trim()
+      if (text && !bent.test(text) && !unbendable.test(text)) found.push(text)
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const { parentElement, textContent } = texts.currentNode
+      if (parentElement && !parentElement.closest(own)) judge(textContent)
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      if (element.closest(own)) continue
+      for (const name of ['aria-label', 'title', 'placeholder']) judge(element.getAttribute(name))
+    }
+    judge(document.title)
+    return found
+  })
+}

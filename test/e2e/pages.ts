@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core'
+import { oneTimePath } from '../../src/spine/people/signing-in.ts'
+import { invitationPath } from '../../src/spine/spaces/invitations.ts'
+import type { Look, Stage } from './stage.ts'
+
+/** One page as someone sees it. */
+export interface Visit {
+  /** Pattern of the route, as in the list of routes. */
+  route: string
+  /** Tells it from other visits to the same route. */
+  name: string
+  path: string
+  by?: { cookie: string }
+  /** What is done on it first. */
+  first?: (page: Page) => Promise<void>
+  status?: number
+}
+
+/** Addresses that browsers fetch but nobody looks at, and those that lead elsewhere. */
+export const withoutPage = new Set([
+  '/drafts/:place',
+  '/c/:space/names',
+  '/c/:space/attachments/:attachment/:name',
+  '/pictures/:hash',
+  '/c/:space/discussions/:id/messages',
+  '/c/:space/discussions/:id/messages/:number',
+])
+
+const RIVER = '/c/river-keepers'
+
+/** Every page there is, in the demonstration world: full ones, empty ones, refused forms, ended links. */
+export async function everyPage(stage: Stage): Promise<Visit[]> {
+  const { owner, site } = stage
+  // All read in one language here; and the site is left open to be founded, so that its first page can be seen.
+  await owner`update person set lang = 'en'`
+  await owner`update site set founded_at = null`
+  const ada = await stage.cast('ada')
+  const bashir = await stage.cast('bashir')
+  const operator = await stage.person('Olive Oduya', { operator: true })
+  const newcomer = await stage.person('Nils Anders')
+  const founder = await stage.person('Petra Novak')
+  const empty = await stage.community(founder, 'Night Walkers')
+  await founder.post(`${empty.path}/invitations/addresses`, { addresses: 'maud@example.org' })
+  await founder.post(`${empty.path}/invitations`, { note: 'Come and walk with us.', uses: 10, days: 7 })
+
+  const discussions = await owner<{ id: number; title: string }[]>`
+    select i.id, i.title from item i join space s on s.id = i.space_id where s.slug = 'river-keepers' order by i.id`
+  const [edited] = await owner<[{ itemId: number; number: number }]>`
+    select item_id, number from message where version > 1 and space_id = (select id from space where slug = 'river-keepers') limit 1`
+  const at = (id: number) => `${RIVER}/discussions/${id}`
+  // Pictures, an answer, a removed message, two languages, what is new to the reader.
+  const richest = discussions.filter(({ title }) => /^(Brown|About that|Mots|The eel)/.test(title))
+  const brown = at(discussions.find((one) => one.title.startsWith('Brown water'))!.id)
+  const removed = await stage.discussion(empty, founder, 'Said in error')
+  await founder.post(`${removed.path}/removal`)
+  const long = await longDiscussion(stage, founder, empty)
+
+  const [invitation] = await owner<[{ id: number }]>`
+    select id from invitation where space_id = ${empty.id} and email is null`
+  const [ended] = await owner<[{ id: number }]>`
+    insert into invitation (space_id, made_by, note, revoked_at) values (${empty.id}, ${founder.id}, '', now()) returning id`
+  const link = async (kind: 'sign-in' | 'password') => {
+    const [made] = await site.database.app<
+      [{ id: number }]
+    >`select * from make_one_time(${kind}, 'ada@copse.example', 60)`
+    return oneTimePath(site, kind, made.id)
+  }
+  const [{ id: firstRun }] = await site.database.app<[{ id: number }]>`select make_first_run() id`
+  const author = (await owner<[{ handle: string }]>`select handle::text from person where handle = 'bashir'`)[0].handle
+  const refused = (page: Page) =>
+    page
+      .locator('main form')
+      .first()
+      .evaluate((form: HTMLFormElement) => {
+        form.noValidate = true
+        form.requestSubmit()
+      })
+      .then(() => page.locator('#problems').waitFor())
+
+  const visits: (Omit<Visit, 'name'> & { name?: string })[] = [
+    { route: '/', path: '/', by: ada },
+    { route: '/', path: '/', by: newcomer, name: 'without a community' },
+    { route: '/communities/new', path: '/communities/new', by: ada },
+    { route: '/c/:space', path: RIVER, by: ada },
+    { route: '/c/:space', path: RIVER, by: bashir, name: 'as a member' },
+    { route: '/c/:space', path: empty.path, by: founder, name: 'on its first day' },
+    { route: '/c/:space/discussions', path: `${RIVER}/discussions`, by: ada },
+    { route: '/c/:space/discussions', path: `${RIVER}/discussions?tag=nothing-like-it`, by: ada, name: 'none such' },
+    { route: '/c/:space/discussions/new', path: `${RIVER}/discussions/new`, by: ada },
+    {
+      route: '/c/:space/discussions/new',
+      path: `${RIVER}/discussions/new`,
+      by: bashir,
+      name: 'refused',
+      first: refused,
+      status: 422,
+    },
+    ...richest.map(({ id, title }) => ({ route: '/c/:space/discussions/:id', path: at(id), by: ada, name: title })),
+    { route: '/c/:space/discussions/:id', path: `${brown}?reply=2`, by: bashir, name: 'with a quotation' },
+    { route: '/c/:space/discussions/:id', path: `${long}?page=2`, by: founder, name: 'in the middle of many' },
+    { route: '/c/:space/discussions/:id/edit', path: `${brown}/edit`, by: ada },
+    { route: '/c/:space/discussions/:id/removal', path: `${removed.path}/removal`, by: founder },
+    { route: '/c/:space/discussions/:id/messages/:number/edit', path: `${long}/messages/1/edit`, by: founder },
+    {
+      route: '/c/:space/discussions/:id/messages/:number/revisions',
+      path: `${at(edited.itemId)}/messages/${edited.number}/revisions`,
+      by: ada,
+    },
+    { route: '/c/:space/members', path: `${RIVER}/members`, by: ada },
+    { route: '/c/:space/members', path: `${RIVER}/members`, by: bashir, name: 'as a member' },
+    { route: '/c/:space/members/imported', path: `${RIVER}/members/imported`, by: ada },
+    { route: '/c/:space/members/:handle', path: `${RIVER}/members/${author}`, by: ada },
+    { route: '/c/:space/leaving', path: `${RIVER}/leaving`, by: bashir },
+    { route: '/c/:space/invitations', path: `${RIVER}/invitations`, by: ada },
+    { route: '/c/:space/invitations', path: `${empty.path}/invitations`, by: founder, name: 'open and ended' },
+    { route: '/c/:space/settings', path: `${RIVER}/settings`, by: ada },
+    { route: '/people/:handle', path: `/people/${author}`, by: ada },
+    { route: '/me', path: '/me', by: ada },
+    { route: '/operating', path: '/operating', by: operator },
+    { route: '/outbox', path: '/outbox', by: ada },
+    { route: '/sign-in', path: '/sign-in' },
+    { route: '/sign-in', path: '/sign-in', name: 'refused', first: refused, status: 422 },
+    { route: '/sign-in/mailed', path: '/sign-in/mailed' },
+    { route: '/sign-in/:token', path: await link('sign-in') },
+    { route: '/password', path: '/password' },
+    { route: '/password/:token', path: await link('password') },
+    { route: '/join', path: '/join' },
+    { route: '/join/:token', path: invitationPath(site, invitation.id) },
+    { route: '/join/:token', path: invitationPath(site, invitation.id), by: newcomer, name: 'signed in' },
+    { route: '/join/:token', path: invitationPath(site, ended.id), name: 'ended' },
+    { route: '/first-run', path: '/first-run' },
+    { route: '/first-run/:token', path: oneTimePath(site, 'first-run', firstRun) },
+    { route: 'nowhere', path: '/nowhere', by: ada, status: 404 },
+    { route: 'nowhere', path: `${RIVER}/discussions`, name: 'signed out', status: 404 },
+  ]
+  return visits.map((visit) => ({ ...visit, name: visit.name ? `${visit.route}, ${visit.name}` : visit.route }))
+}
+
+/** Goes there and does what is to be done first. */
+export async function visit(stage: Stage, one: Visit, look: Look = {}): Promise<Page> {
+  const page = await stage.as(one.by, look)
+  await open(stage, page, one)
+  return page
+}
+
+export async function open(stage: Stage, page: Page, one: Visit): Promise<void> {
+  if (one.status) stage.forgive(new RegExp(`^${one.status} `))
+  await page.goto(one.path, { waitUntil: 'load' })
+  await one.first?.(page)
+}
+
+/** Three pages of messages, one of them now the author's to change. */
+async function longDiscussion(
+  stage: Stage,
+  by: Stage['nobody'],
+  community: { id: number; path: string },
+): Promise<string> {
+  const { path } = await stage.discussion(community as never, by, 'One line from every night')
+  for (let night = 2; night <= 110; night++) await by.post(`${path}/messages`, { text: `Night ${night}: **owls**.` })
+  return path
+}
