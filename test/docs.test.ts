@@ -80,7 +80,7 @@ describe('settings', () => {
   const code = [...below('src'), ...below('test')].filter((path) => /\.ts$|\/run$/.test(path)).map(read)
 
   it('are in docs/operating.md, all of them and no other', () => {
-    expect(named(/^\| `([A-Z_]+)` \|/gm, operating)).toEqual(known)
+    expect(named(/^\| `([A-Z_]+)` +\|/gm, operating)).toEqual(known)
   })
 
   it('are read in one place', () => {
