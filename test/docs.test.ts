@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../src/commands/index.ts'
+import { root } from './setup.ts'
+
+/** What the documents say of files, settings and commands is true of the code. */
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const below = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`)
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...below('docs')].filter((path) =>
+  path.endsWith('.md'),
+)
+const texts = new Map(pages.map((path) => [path, read(path)]))
+const everything = [...texts.values()].join('\n')
+const operating = texts.get('docs/operating.md')!
+
+/** Fenced blocks whose first line names a file: the example tool. */
+const example = [...texts.get('docs/new-tool.md')!.matchAll(/^```\w+ (\S+)\n([\s\S]*?)^```$/gm)].map(
+  ([, path, content]) => ({ path: path!, content: content! }),
+)
+
+/** The words of a heading as its address has them (as GitHub makes them). */
+function anchorsIn(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, words]) =>
+    words!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  )
+}
+
+/** The text without its fenced blocks. */
+const spoken = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '')
+
+function named(pattern: RegExp, text: string): string[] {
+  return [...new Set([...text.matchAll(pattern)].map(([, word]) => word!))].sort()
+}
+
+describe.each(pages)('%s', (path) => {
+  const text = spoken(texts.get(path)!)
+
+  it('links to what is there', () => {
+    const targets = named(/\]\(([^)\s]+)\)|src="([^"]+)"/g, text.replace(/src="([^"]+)"/g, ']($1)'))
+    const broken = targets
+      .filter((target) => !/^https?:/.test(target))
+      .filter((target) => {
+        const [file, anchor] = target.split('#') as [string, string | undefined]
+        const at = file ? join(dirname(path), file) : path
+        if (!existsSync(join(root, at))) return true
+        return anchor !== undefined && !anchorsIn(read(at)).includes(anchor)
+      })
+    expect(broken).toEqual([])
+  })
+
+  it('names files that are there', () => {
+    const made = new Set(example.map((block) => block.path))
+    const missing = named(/`((?:src|test|db|seeds|docs|bin)\/[\w./-]+)`/g, text).filter(
+      (file) => !made.has(file) && !existsSync(join(root, file)),
+    )
+    expect(missing.filter((file) => !/NNN|src\/tools\/links\//.test(file))).toEqual([])
+  })
+})
+
+describe('settings', () => {
+  const config = read('src/platform/config.ts')
+  const known = [...named(/\benv\.([A-Z][A-Z_]+)/g, config), ...named(/numberIn\(env, '([A-Z_]+)'/g, config)].sort()
+  const code = [...below('src'), ...below('test')].filter((path) => /\.ts$|\/run$/.test(path)).map(read)
+
+  it('are in docs/operating.md, all of them and no other', () => {
+    expect(named(/^\| `([A-Z_]+)` +\|/gm, operating)).toEqual(known)
+  })
+
+  it('are read in one place', () => {
+    const elsewhere = below('src').filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    const read_ = named(/process\.env\.([A-Z_]+)/g, elsewhere.map(read).join('\n'))
+    expect(read_.filter((name) => name !== 'PATH' && !known.includes(name))).toEqual([])
+  })
+
+  it('that are named anywhere are known to the code', () => {
+    const unknown = named(/\b(COPSE_[A-Z_]+[A-Z]|[A-Z_]+_URL|MAIL_[A-Z]+)\b/g, everything)
+    expect(unknown.filter((name) => !code.some((text) => text.includes(name)))).toEqual([])
+  })
+})
+
+describe('commands', () => {
+  it('are in docs/operating.md as they explain themselves', () => {
+    for (const { usage } of Object.values(commands)) expect(operating).toContain(`\`copse ${usage.split(/ {2,}/)[0]}\``)
+  })
+
+  it('that are named anywhere exist', () => {
+    const said = named(/(?:npx |`)copse ([a-z]+)/g, everything)
+    expect(said.filter((name) => !(name in commands))).toEqual([])
+  })
+
+  it('of npm, too', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const said = [...named(/npm run ([\w:]+)/g, everything), ...named(/npm (start|test)\b/g, everything)]
+    expect(said.filter((name) => !(name in scripts))).toEqual([])
+  })
+})
+
+describe('the example in docs/new-tool.md', () => {
+  it('compiles, as if it lay in src', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'copse-example-'))
+    try {
+      for (const { path, content } of example) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true })
+        writeFileSync(join(folder, path), content)
+      }
+      symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+      const config = {
+        extends: join(root, 'tsconfig.json'),
+        compilerOptions: { rootDirs: [folder, root], typeRoots: [join(root, 'node_modules/@types')] },
+        include: [join(folder, 'src')],
+      }
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+      expect(example.map(({ path }) => path)).toContain('src/tools/links/index.ts')
+      expect(typeCheck(join(folder, 'tsconfig.json'))).toBe('')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }, 120_000)
+})
+
+/** What the compiler has to say. */
+function typeCheck(project: string): string {
+  try {
+    execFileSync(join(root, 'node_modules/.bin/tsc'), ['--project', project], { encoding: 'utf8' })
+    return ''
+  } catch (error) {
+    return (error as { stdout: string }).stdout || String(error)
+  }
+}
