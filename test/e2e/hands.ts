@@ -116,9 +116,10 @@ export const keys: Hand = {
   async attach(page, path, shows) {
     const tools = page.getByRole('toolbar').getByRole('button')
     const picture = page.getByRole('toolbar').getByRole('button', { name: 'Add a picture or a file' })
+    // Asked for early: keys are faster than the order to catch the browser's own dialog.
+    const chooser = page.waitForEvent('filechooser', { timeout: 30_000 })
     await tabTo(tools.first())
     while (!(await isFocused(picture))) await page.keyboard.press('ArrowRight')
-    const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Enter')
     await (await chooser).setFiles(path)
     await describe(page, async (field) => {
