@@ -524,6 +524,7 @@ table tries  -- audience: locked
 
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
+function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function count_people() returns trigger security definer  -- copse_app
 function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
 function end_sessions_of(who bigint) returns void security definer  -- copse_app

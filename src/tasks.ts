@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { tools } from './app.ts'
+import type { Blobs } from './platform/blobs.ts'
 import type { Pool } from './platform/database/connect.ts'
 import type { Rhythm, Task } from './platform/jobs.ts'
 import { outboxPost, type Post, smtpPost } from './platform/mail.ts'
@@ -23,8 +24,22 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
     },
     sweep: async () => {
       await jobs`select sweep()`
+      await sweepBlobs(site.blobs, jobs)
     },
     ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site) ?? {})),
+  }
+}
+
+const DAY = 86_400_000
+
+/**
+ * Removes files that nothing refers to any more: originals of pictures, which carry where they were taken, uploads that
+ * were cut off, and what drafts gave up. A day old, so that nothing is removed that is only just arriving.
+ */
+export async function sweepBlobs(blobs: Blobs, jobs: Pool, age = DAY): Promise<void> {
+  for await (const hash of blobs.olderThan(age)) {
+    const used = await jobs`select from blobs_in_use(${[hash]})`
+    if (!used.length) await blobs.remove(hash)
   }
 }
 

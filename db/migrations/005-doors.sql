@@ -360,6 +360,12 @@ language sql security definer set search_path = copse, public, pg_temp as $$
   select l.person_id from login l where l.email = person_by_email.email
 $$;
 
+-- Which of these blobs something still refers to, for the job that removes the others.
+create function blobs_in_use(hashes text[]) returns setof text
+language sql security definer set search_path = copse, public, pg_temp as $$
+  select distinct blob from attachment where blob = any(hashes)
+$$;
+
 create function host_of(slug text) returns bigint
 language sql security definer set search_path = copse, public, pg_temp as $$
   select m.person_id from membership m join space s on s.id = m.space_id
@@ -375,5 +381,5 @@ grant usage on schema copse to copse_app, copse_jobs;
 revoke execute on all functions in schema copse from public;
 revoke execute on all procedures in schema copse from public;
 grant execute on all functions in schema copse to copse_app;
-revoke execute on function mail_facts, sweep from copse_app;
-grant execute on function me, reads, writes, hosts, mail_facts, sweep to copse_jobs;
+revoke execute on function mail_facts, sweep, blobs_in_use from copse_app;
+grant execute on function me, reads, writes, hosts, mail_facts, sweep, blobs_in_use to copse_jobs;

@@ -6,7 +6,7 @@ import { hostOf, option, personWith, plainWords, withSite } from './backstage.ts
 import type { Command } from './index.ts'
 
 export const importCommand: Command = {
-  usage: 'import stackexchange <Posts.xml> --into <community> [--from https://site] [--as <email>]',
+  usage: 'import stackexchange <Posts.xml> --into <community> [--from https://site] [--lang en] [--as <email>]',
   run: (invocation) =>
     withSite(invocation, async (site) => {
       const { words } = invocation
@@ -17,7 +17,14 @@ export const importCommand: Command = {
       if (!URL.canParse(base)) throw new Error('--from takes the address of the site the posts are from.')
       const personId = await communityFor(site, into, option(words, 'as'))
       const progress = progressLine()
-      const report = await importStackExchange(site, { path, into, personId, base, progress })
+      const report = await importStackExchange(site, {
+        path,
+        into,
+        personId,
+        base,
+        lang: option(words, 'lang') ?? 'en',
+        progress,
+      })
       console.log(
         `${report.questions} questions and ${report.answers} answers by ${report.people} people are now in ${into}.`,
       )

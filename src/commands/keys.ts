@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../platform/config.ts'
 import { hashOf, newSecret } from '../spine/people/credential.ts'
 import { oneTimePath } from '../spine/people/signing-in.ts'
 import { backstage } from '../spine/request/backstage.ts'
@@ -36,6 +39,11 @@ export const linkCommand: Command = {
     }),
 }
 
-export function addressOf(config: { url?: string | undefined; port: number }): string {
-  return config.url ?? `http://localhost:${config.port}`
+/** Where people reach the site: as set, else where the running server listens, else where it would. */
+export function addressOf(config: Config): string {
+  const kept = join(config.dataDir, ADDRESS_FILE)
+  return config.url ?? (existsSync(kept) ? readFileSync(kept, 'utf8') : `http://localhost:${config.port}`)
 }
+
+/** Kept in the data folder while a server runs, for commands beside it. */
+export const ADDRESS_FILE = 'address'

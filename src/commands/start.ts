@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadWorld } from '../../seeds/load.ts'
 import { openSite, serverFor } from '../app.ts'
@@ -9,6 +10,7 @@ import { oneTimePath } from '../spine/people/signing-in.ts'
 import type { Site } from '../spine/request/ctx.ts'
 import { rhythms, tasksFor } from '../tasks.ts'
 import type { Command, Invocation } from './index.ts'
+import { ADDRESS_FILE } from './keys.ts'
 
 export const startCommand: Command = {
   usage: 'start [--demo]                                  serve the site',
@@ -44,6 +46,7 @@ async function serve({ config, folders }: Invocation, demo: boolean): Promise<vo
     await site.bus.close()
     await jobs.end({ timeout: 2 })
     await database.close()
+    rmSync(join(config.dataDir, ADDRESS_FILE), { force: true })
     log.info('stopped')
     process.exit(code)
   }
@@ -63,6 +66,7 @@ async function serve({ config, folders }: Invocation, demo: boolean): Promise<vo
     return stop('no port', 1)
   }
   const address = config.url ?? `http://localhost:${(server.server.address() as { port: number }).port}`
+  writeFileSync(join(config.dataDir, ADDRESS_FILE), address)
   console.log(['', `Copse is at ${address}`, ...welcome(site, address, firstRun), ''].join('\n'))
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
@@ -13,6 +13,9 @@ export interface Blobs {
   read(hash: string): Readable
   bytes(hash: string): Promise<Buffer>
   has(hash: string): Promise<boolean>
+  /** Hashes of what has lain there longer than so many milliseconds. */
+  olderThan(age: number): AsyncIterable<string>
+  remove(hash: string): Promise<void>
 }
 
 /** Blobs as files below a folder: `ab/cdef…`. */
@@ -48,6 +51,16 @@ export function blobsIn(folder: string): Blobs {
       }
     },
     read: (hash) => createReadStream(pathOf(hash)),
+    async *olderThan(age) {
+      for (const start of await readdir(folder).catch(() => [] as string[])) {
+        if (!/^[0-9a-f]{2}$/.test(start)) continue
+        for (const rest of await readdir(join(folder, start))) {
+          const { mtimeMs } = await stat(join(folder, start, rest))
+          if (mtimeMs < Date.now() - age) yield start + rest
+        }
+      }
+    },
+    remove: (hash) => rm(pathOf(hash), { force: true }),
     bytes: (hash) => readFile(pathOf(hash)),
     has: (hash) =>
       stat(pathOf(hash)).then(

@@ -35,7 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM || `Copse <copse@${url ? new URL(url).hostname : 'localhost'}>`,
-    trustProxy: env.COPSE_TRUST_PROXY === '1',
+    trustProxy: numberIn(env, 'COPSE_TRUST_PROXY', 0, 0, 1) === 1,
     mode: modeOf(env.COPSE_MODE),
     largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
@@ -43,7 +43,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 function modeOf(value: string | undefined): Config['mode'] {
-  return value === 'development' || value === 'test' ? value : 'production'
+  if (value && value !== 'development' && value !== 'test' && value !== 'production')
+    throw new Error(`COPSE_MODE must be production, development or test, not ${value}`)
+  return (value as Config['mode'] | undefined) || 'production'
 }
 
 function numberIn(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: number, most: number): number {

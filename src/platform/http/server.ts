@@ -26,7 +26,8 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
   const server: FastifyInstance = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
-    trustProxy: config.trustProxy,
+    // One proxy in front: the last hop is believed, what a visitor wrote before it is not.
+    trustProxy: config.trustProxy ? (_address, hop) => hop < 1 : false,
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
     connectionTimeout: 0,

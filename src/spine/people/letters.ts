@@ -14,6 +14,9 @@ interface Mail {
   messageId: string
 }
 
+/** As often as the queue tries a job. */
+const MOST_TRIES = 25
+
 type Facts = { usable: boolean; name?: string | null } & Partial<Pick<InvitationCard, 'by' | 'space' | 'note'>>
 
 /**
@@ -35,7 +38,8 @@ export async function sendMail(site: Site, jobs: Pool, post: Post, id: number): 
     await jobs`update mail set state = 'sent', sent_at = now(), error = null where id = ${id}`
   } catch (error) {
     const said = error as { responseCode?: number; code?: string }
-    await jobs`update mail set error = ${String(said.responseCode ?? said.code ?? 'failed')} where id = ${id}`
+    const reason = String(said.responseCode ?? said.code ?? 'failed')
+    await jobs`update mail set error = ${reason}, state = case when attempts >= ${MOST_TRIES} then 'failed' else 'waiting' end where id = ${id}`
     throw error
   }
 }

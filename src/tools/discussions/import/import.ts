@@ -16,14 +16,20 @@ export interface ImportReport {
   skipped: Skipped[]
 }
 
-export interface ImportWish {
+/** Where the posts are from. */
+interface From {
+  /** Address of the site. */
+  base: string
+  /** Language of the texts. */
+  lang: string
+}
+
+export interface ImportWish extends From {
   path: string
   /** Slug of the community. */
   into: string
   /** The host in whose name it is done. */
   personId: number
-  /** Address of the site the posts are from. */
-  base: string
   progress(share: number): void
 }
 
@@ -46,7 +52,7 @@ export async function importStackExchange(site: Site, wish: ImportWish): Promise
   const people = new Map<string, number>()
   const progress = (bytes: number) => wish.progress(survey.bytes ? bytes / survey.bytes : 1)
   for await (const thread of readDump(wish.path, progress, { base: wish.base })) {
-    await backstage(site, wish.personId, wish.into, (ctx) => bringThread(ctx, wish.base, thread, people, report))
+    await backstage(site, wish.personId, wish.into, (ctx) => bringThread(ctx, wish, thread, people, report))
   }
   await backstage(site, wish.personId, wish.into, (ctx) => record(ctx, 'import.done', spaceOf(ctx).id))
   return report
@@ -54,14 +60,14 @@ export async function importStackExchange(site: Site, wish: ImportWish): Promise
 
 async function bringThread(
   ctx: Ctx,
-  base: string,
+  from: From,
   thread: { question: ImportedPost; answers: ImportedPost[] },
   people: Map<string, number>,
   report: ImportReport,
 ): Promise<void> {
   const { question, answers } = thread
   const space = spaceOf(ctx)
-  const source = `${base}/q/${question.id}`
+  const source = `${from.base}/q/${question.id}`
   const [there] = await ctx.sql<
     { id: number }[]
   >`select id from item where space_id = ${space.id} and source = ${source}`
@@ -74,12 +80,12 @@ async function bringThread(
         title: question.title ?? source,
         intent: 'question',
         tags: question.tags,
-        lang: 'en',
+        lang: from.lang,
         text: question.markdown,
         source,
         origin: source,
       },
-      { authorId: await personOf(ctx, base, question, people), at: question.createdAt },
+      { authorId: await personOf(ctx, from, question, people), at: question.createdAt },
     )
     id = opened.id
     if (question.editedAt)
@@ -87,47 +93,52 @@ async function bringThread(
     report.questions++
   }
   const under = { id, spaceId: space.id, kind: 'discussion' }
-  for (const answer of answers) await bringAnswer(ctx, base, under, question, answer, people, report)
+  for (const answer of answers) await bringAnswer(ctx, from, under, question, answer, people, report)
 }
 
 async function bringAnswer(
   ctx: Ctx,
-  base: string,
+  from: From,
   under: { id: number; spaceId: number; kind: string },
   question: ImportedPost,
   answer: ImportedPost,
   people: Map<string, number>,
   report: ImportReport,
 ): Promise<void> {
-  const origin = `${base}/a/${answer.id}`
+  const origin = `${from.base}/a/${answer.id}`
   const [there] = await ctx.sql`select from message where space_id = ${under.spaceId} and origin = ${origin}`
   if (there) {
     report.answersBefore++
     return
   }
-  const authorId = await personOf(ctx, base, answer, people)
+  const authorId = await personOf(ctx, from, answer, people)
   const posted = await postMessage(
     ctx,
     under,
-    { source: answer.markdown, lang: 'en', origin },
+    { source: answer.markdown, lang: from.lang, origin },
     { authorId, at: answer.createdAt },
   )
   if (answer.editedAt) await ctx.sql`update message set edited_at = ${answer.editedAt} where id = ${posted.id}`
   if (question.acceptedAnswerId === answer.id) {
-    await keepAcceptance(ctx, under, posted.number, await personOf(ctx, base, question, people), answer.createdAt)
+    await keepAcceptance(ctx, under, posted.number, await personOf(ctx, from, question, people), answer.createdAt)
   }
   report.answers++
 }
 
 /** The placeholder for an author, made once; a real person who has claimed it is the same person still. */
-async function personOf(ctx: Ctx, base: string, post: ImportedPost, people: Map<string, number>): Promise<number> {
+async function personOf(
+  ctx: Ctx,
+  { base, lang }: From,
+  post: ImportedPost,
+  people: Map<string, number>,
+): Promise<number> {
   const { key, name } = post.author
   const known = people.get(key)
   if (known) return known
   const handle = slugOf(name, 30)
   const [row] = await ctx.sql<
     [{ id: number }]
-  >`select placeholder(${`${new URL(base).host}:${key}`}, ${handle.length >= 2 ? handle : 'author'}, ${name}, 'en') id`
+  >`select placeholder(${`${new URL(base).host}:${key}`}, ${handle.length >= 2 ? handle : 'author'}, ${name}, ${lang}) id`
   people.set(key, row.id)
   return row.id
 }
