@@ -445,8 +445,8 @@ describe.each(lines)('$route', (line) => {
     expect(got).toEqual(expected)
   })
 
-  const hidden = line.route.includes('/c/:space')
-  it.runIf(hidden)('tells outsiders no more than an address that never was', async () => {
+  if (!line.route.includes('/c/:space')) return
+  it('tells outsiders no more than an address that never was', async () => {
     const stage = await sharedStage('outsider')
     const address = await line.at(stage)
     const never = address.replace(stage.community.path, '/c/never-was')
