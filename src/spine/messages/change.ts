@@ -55,6 +55,7 @@ export async function editMessage(
     await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
     where id = ${message.id} and version = ${version} returning id`
   if (!changed.length) throw invalid('text', 'changed-meanwhile')
+  await ctx.sql`delete from mention where message_id = ${message.id} and not person_id = any(${mentioned.map((one) => one.id)}::bigint[])`
   await keepMentions(ctx, under, { id: message.id, number: message.number, modseq }, mentioned, ctx.now)
   await record(ctx, 'message.edited', under.spaceId, { itemId: under.id, messageId: message.id })
 }

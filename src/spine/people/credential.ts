@@ -14,11 +14,14 @@ export function newSecret(prefix = ''): string {
 const plain = 'copse'
 const hostOnly = '__Host-copse'
 
-/** The secret a request brings: a bearer token (RFC 6750), else the session cookie. */
-export function credentialOf(request: FastifyRequest): string | undefined {
+/**
+ * The secret a request brings: a bearer token (RFC 6750), else the session cookie. Where people come by https only the
+ * cookie counts that no other host could have set.
+ */
+export function credentialOf(request: FastifyRequest, secure: boolean): string | undefined {
   const { authorization } = request.headers
   if (authorization !== undefined) return /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1]
-  const secret = request.cookies[hostOnly] ?? request.cookies[plain]
+  const secret = request.cookies[secure ? hostOnly : plain]
   return secret && /^[\w-]{43}$/.test(secret) ? secret : undefined
 }
 

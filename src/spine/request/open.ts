@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { siteUrl } from '../../platform/http/server.ts'
+import { secure, siteUrl } from '../../platform/http/server.ts'
 import { preferred } from '../../platform/i18n.ts'
 import { credentialOf, hashOf } from '../people/credential.ts'
 import type { Request, Site } from './ctx.ts'
@@ -13,7 +13,7 @@ export interface Open extends Request {
 
 /** Opens the transaction of a request: as the person it is from, in the space of its address. */
 export function open(site: Site, route: Route, request: FastifyRequest): Promise<Transaction> {
-  const credential = credentialOf(request)
+  const credential = credentialOf(request, secure(request, site.config))
   const slug = (request.params as { space?: string }).space ?? null
   return openTransaction(site.database.app, credential ? hashOf(credential) : null, slug, route.everything)
 }
@@ -35,7 +35,7 @@ export function contextOf(site: Site, request: FastifyRequest, reply: FastifyRep
     home: siteUrl(request, site.config),
     raw: request,
     reply,
-    credential: credentialOf(request),
+    credential: credentialOf(request, secure(request, site.config)),
     afterCommit,
     after: (act) => afterCommit.push(act),
   }

@@ -19,7 +19,7 @@ export interface Member {
 /** How many people one page of the directory shows. */
 export const MEMBERS_PAGE = 100
 
-/** The people of the space by name, after the one with this name and id; hosts first on the first page. */
+/** The people of the space by name, after the one with this name and id. */
 export async function membersOf(ctx: Ctx, after?: { name: string; id: number }): Promise<Member[]> {
   const spaceId = spaceOf(ctx).id
   return ctx.sql<Member[]>`

@@ -1,6 +1,12 @@
 import { Type as T } from '@sinclair/typebox'
 import { mailWorks } from '../../spine/people/mailing.ts'
-import { checkNewPassword, LONGEST_PASSWORD, openSession, passwordHash } from '../../spine/people/signing-in.ts'
+import {
+  checkNewPassword,
+  countTry,
+  LONGEST_PASSWORD,
+  openSession,
+  passwordHash,
+} from '../../spine/people/signing-in.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { limitSignIn, mailLink, oneTimeCard, useOneTime } from './signing-in.ts'
 import { forgottenPage, newPasswordPage } from './views/passwords.ts'
@@ -47,7 +53,8 @@ export const passwords = [
     summary: 'Set the new password; ends all other sessions and signs in',
     body: T.Object({ password: T.String({ maxLength: LONGEST_PASSWORD }) }),
     response: Done,
-    async prepare({ body }) {
+    async prepare({ site, raw, body }) {
+      await countTry({ site }, 'password-link', raw.ip, 60, 900)
       checkNewPassword(body.password, [])
       return passwordHash(body.password)
     },

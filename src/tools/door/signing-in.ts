@@ -24,7 +24,7 @@ export function localPath(path: string | undefined): string {
 /** Per account and per address of the network: ten wrong guesses in a quarter of an hour are enough for anyone. */
 export async function limitSignIn(door: Preparing<unknown, { email: string }>, what: string): Promise<void> {
   await countTry(door, what, door.body.email, 10, 900)
-  await countTry(door, `${what}-from`, door.raw.ip, 50, 900)
+  await countTry(door, `${what}-from`, door.raw.ip, 200, 900)
 }
 
 export const signingIn = [
