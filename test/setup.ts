@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,6 +27,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await import('../build.ts')
   const folder = mkdtempSync(join(tmpdir(), 'copse-tests-'))
+  chmodSync(folder, 0o755) // PostgreSQL's own account passes through it
   const external = process.env.TEST_DATABASE_URL ? new URL(process.env.TEST_DATABASE_URL) : undefined
   const embedded = external
     ? undefined

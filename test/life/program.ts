@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,7 +21,9 @@ export interface Running {
 }
 
 export function dataFolder(name = 'copse life '): string {
-  return mkdtempSync(join(tmpdir(), name))
+  const folder = mkdtempSync(join(tmpdir(), name))
+  chmodSync(folder, 0o755) // PostgreSQL's own account passes through it
+  return folder
 }
 
 /** Ends whatever PostgreSQL a killed program left, and removes the folder. */
