@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Html, nothing } from '../../platform/html.ts'
-import { invalid } from '../../platform/http/problems.ts'
+import { invalid, Problem } from '../../platform/http/problems.ts'
 import { wantsJson } from '../../platform/http/server.ts'
 import { quoteOf } from '../../platform/markdown/markdown.ts'
 import type { Again } from '../../ui/form.ts'
@@ -98,7 +98,9 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       async handle(ctx, { params, body, files }) {
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
         if (body.replyTo)
-          await messageFor(ctx, under, body.replyTo).catch(() => Promise.reject(invalid('replyTo', 'no-such-message')))
+          await messageFor(ctx, under, body.replyTo).catch((error) => {
+            throw error instanceof Problem ? invalid('replyTo', 'no-such-message') : error
+          })
         const attachments = await attachmentsOf(ctx, body, files)
         await dropDraft(ctx, `item:${under.id}`)
         const posted = await postMessage(ctx, under, {
