@@ -67,7 +67,7 @@ function aside(ctx: Request, it: ShownDiscussion): Html {
 <p class="faces margin">${it.faces.map((person) => face(person, true))}</p>
 <p class="quiet margin">${t('discussions.written', { count: it.faces.length, names: ctx.locale.list(it.faces.map((person) => person.name)) })}</p>
 <form method="post" action="${it.url}/follow"><input type="hidden" name="on" value="${it.following ? 'false' : 'true'}"><button class="button second" type="submit">${icon(ctx, 'bell')} ${t(it.following ? 'discussions.followed' : 'discussions.follow')}</button></form>
-${it.mayRemove ? html`<form method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}
+${it.mayRemove ? html`<form class="margin" method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}
 </aside>`
 }
 

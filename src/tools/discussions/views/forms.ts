@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../platform/html.ts'
+import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
@@ -45,7 +45,8 @@ ${field(ctx, { name: 'title', label: t('discussions.field.title'), required: tru
 ${intentChoice(ctx, discussion.intent, again)}
 ${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, value: discussion.tags.join(', '), hint: t('discussions.field.tags-hint') }, again)}
 ${languageField(ctx, discussion.lang, again)}
-<p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`,
+<p><button class="button" type="submit">${t('ui.keep')}</button></p></form>
+${spaceOf(ctx).standing === 'host' ? verb(`${discussion.url}/removal`, t('discussions.remove'), {}, 'plain') : nothing}`,
   })
 }
 
