@@ -131,6 +131,20 @@ table follow  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table greeting  -- audience: hosts
+  space_id bigint not null
+  person_id bigint not null
+  greeted_by bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (greeted_by) REFERENCES person(id)
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id, person_id)
+  policy hosts for all to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_app
+
+
 table idempotency  -- audience: self
   person_id bigint not null
   route text not null
@@ -161,20 +175,44 @@ table invitation  -- audience: own
   expires_at timestamp(3) with time zone
   revoked_at timestamp(3) with time zone
   created_at timestamp(3) with time zone not null default now()
+  standing text not null default 'member'::text
+  until timestamp(3) with time zone
+  person_id bigint
+  declined_at timestamp(3) with time zone
+  CHECK (((standing = 'guest'::text) = (until IS NOT NULL)))
   CHECK ((length(note) <= 1000))
+  CHECK ((standing = ANY (ARRAY['member'::text, 'guest'::text])))
   CHECK ((uses_most > 0))
   FOREIGN KEY (claims) REFERENCES person(id)
   FOREIGN KEY (made_by) REFERENCES person(id)
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (id)
+  CREATE INDEX invitation_person_id_idx ON invitation USING btree (person_id) WHERE (person_id IS NOT NULL)
   CREATE INDEX invitation_space_id_id_idx ON invitation USING btree (space_id, id DESC)
-  policy add for insert to copse_app using () with check (((made_by = ( SELECT me() AS me)) AND ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (EXISTS ( SELECT
+  policy add for insert to copse_app using () with check (((made_by = ( SELECT me() AS me)) AND ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR ((standing = 'member'::text) AND (EXISTS ( SELECT
    FROM space s
-  WHERE ((s.id = invitation.space_id) AND s.members_invite AND (s.id = ANY (( SELECT writes() AS writes)::bigint[]))))))))
+  WHERE ((s.id = invitation.space_id) AND s.members_invite AND (s.id = ANY (( SELECT writes() AS writes)::bigint[])))))))))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR ((made_by = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me)) OR ((made_by = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
   policy revoke for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me))))
   grant insert, select, update to copse_app
+
+
+table invitation_report  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  made_by bigint not null
+  lines jsonb not null
+  created_at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (made_by) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX invitation_report_space_id_idx ON invitation_report USING btree (space_id)
+  policy add for insert to copse_app using () with check (((made_by = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((made_by = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
+  grant insert, select to copse_app
 
 
 table item  -- audience: space
@@ -205,6 +243,30 @@ table item  -- audience: space
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
+
+
+table join_request  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  answers jsonb not null default '[]'::jsonb
+  shown boolean not null
+  state text not null default 'waiting'::text
+  word text not null default ''::text
+  answered_by bigint
+  created_at timestamp(3) with time zone not null default now()
+  answered_at timestamp(3) with time zone
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'admitted'::text, 'declined'::text, 'withdrawn'::text])))
+  CHECK ((length(word) <= 1000))
+  FOREIGN KEY (answered_by) REFERENCES person(id)
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX join_request_person_id_idx ON join_request USING btree (person_id)
+  CREATE UNIQUE INDEX join_request_space_id_person_id_idx ON join_request USING btree (space_id, person_id) WHERE (state = 'waiting'::text)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (shown AND (state = 'admitted'::text) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  grant select to copse_app
 
 
 table login  -- audience: locked
@@ -251,9 +313,11 @@ table membership  -- audience: own
   until timestamp(3) with time zone
   joined_at timestamp(3) with time zone not null default now()
   ended_at timestamp(3) with time zone
+  ended_by bigint
   CHECK ((badge = ANY (ARRAY['funder'::text, 'manager'::text, 'host-organisation'::text])))
   CHECK (((standing = 'guest'::text) OR (until IS NULL)))
   CHECK ((standing = ANY (ARRAY['host'::text, 'member'::text, 'guest'::text])))
+  FOREIGN KEY (ended_by) REFERENCES person(id)
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (space_id, person_id)
@@ -262,6 +326,7 @@ table membership  -- audience: own
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy tend for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
+  CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
   grant select, update to copse_app
 
 
@@ -303,7 +368,9 @@ table message  -- audience: space
   edited_at timestamp(3) with time zone
   removed_at timestamp(3) with time zone
   removed_by bigint
+  voice text
   CHECK ((length(source) <= 60000))
+  CHECK ((voice = ANY (ARRAY['hosts'::text, 'funder'::text, 'manager'::text, 'host-organisation'::text])))
   FOREIGN KEY (author_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (removed_by) REFERENCES person(id)
@@ -460,15 +527,26 @@ table space  -- audience: own
   created_by bigint not null
   created_at timestamp(3) with time zone not null default now()
   closed_at timestamp(3) with time zone
+  visibility text not null default 'hidden'::text
+  joining text not null default 'invitation'::text
+  questions text[] not null default '{}'::text[]
+  answers_shown boolean not null default false
+  tools text[] not null default '{}'::text[]
+  CHECK (((kind = 'circle'::text) = (parent_id IS NOT NULL)))
+  CHECK (((visibility <> 'open'::text) OR (joining = 'free'::text)))
   CHECK (((hue >= 0) AND (hue <= 359)))
+  CHECK ((joining = ANY (ARRAY['invitation'::text, 'request'::text, 'free'::text])))
   CHECK ((kind = ANY (ARRAY['community'::text, 'circle'::text, 'conversation'::text])))
   CHECK (((length(name) >= 1) AND (length(name) <= 80)))
   CHECK ((length(purpose) <= 300))
+  CHECK ((cardinality(questions) <= 5))
   CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,59}$'::citext))
+  CHECK ((visibility = ANY (ARRAY['hidden'::text, 'listed'::text, 'announced'::text, 'open'::text])))
   FOREIGN KEY (created_by) REFERENCES person(id)
   FOREIGN KEY (parent_id) REFERENCES space(id)
   PRIMARY KEY (id)
   UNIQUE (slug)
+  CREATE INDEX space_parent_id_idx ON space USING btree (parent_id) WHERE (parent_id IS NOT NULL)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
@@ -523,23 +601,34 @@ table tries  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
+function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function circles_under(which bigint) returns SETOF bigint security definer
 function count_people() returns trigger security definer  -- copse_app
+function decline_invitation(which bigint) returns void security definer  -- copse_app
+function door_card(slug text) returns jsonb security definer  -- copse_app
 function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
 function end_sessions_of(who bigint) returns void security definer  -- copse_app
 function end_token(which bigint) returns integer security definer  -- copse_app
-function enter(credential bytea, slug text DEFAULT NULL::text, everything boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
+function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text) returns jsonb security definer  -- copse_app
 function first_operator() returns bigint security definer  -- copse_app
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
-function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
+function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app
+function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
+function is_of_parent(parent bigint, who bigint) returns boolean security definer
+function is_one_of(which bigint, who bigint) returns boolean security definer
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
+function keep_within_parent() returns trigger security definer
+function knock(slug text, answers jsonb) returns bigint security definer  -- copse_app
+function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
+function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function leave(which bigint) returns void security definer  -- copse_app
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
@@ -548,19 +637,25 @@ function make_first_run() returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
 function me() returns bigint  -- copse_app, copse_jobs
+function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
+function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
+function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer  -- copse_app
 function reads() returns bigint[]  -- copse_app, copse_jobs
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
+function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function touch_session(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
 function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used boolean) returns record security definer  -- copse_app
+function was_sent_away(which bigint, who bigint) returns boolean security definer
+function withdraw_request(which bigint) returns void security definer  -- copse_app
 function writes() returns bigint[]  -- copse_app, copse_jobs

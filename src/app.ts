@@ -8,12 +8,14 @@ import { httpServer } from './platform/http/server.ts'
 import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
+import { named } from './spine/messages/named.ts'
 import type { Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
 import { mountProblems } from './spine/request/problem.ts'
 import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
+import { circles } from './tools/circles/index.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
 import { home } from './tools/home/index.ts'
@@ -26,12 +28,20 @@ import { assetsIn } from './ui/assets.ts'
 import { uiTexts } from './ui/texts.ts'
 
 /** What there is. A tool is its folder and its name in this list. */
-export const tools: Tool[] = [home, discussions, people, door, me, tending, writing, operating]
+export const tools: Tool[] = [home, discussions, people, circles, door, me, tending, writing, operating]
 
 /** The places of every community, in the order people know them by; those without a tool do not show yet. */
 const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide', 'care', 'people', 'about']
 
 const kinds = Object.assign({}, ...tools.map((tool) => tool.kinds ?? {})) as NonNullable<Tool['kinds']>
+
+function placeOf(tool: Tool): Place {
+  return { ...tool.place!, ...(tool.switch && { tool: tool.name }) }
+}
+
+function beginning(kind: 'community' | 'circle'): string[] {
+  return tools.filter((tool) => tool.switch?.begins.includes(kind)).map((tool) => tool.name)
+}
 
 /** Where the program's own files are. */
 export interface Folders {
@@ -63,7 +73,14 @@ export async function openSite(
     localeFor,
     demonstration: row.demonstration,
     openOutbox: () => site.demonstration || config.mode !== 'production',
-    places: order.flatMap((name) => tools.find((tool) => tool.place?.name === name)?.place ?? []),
+    places: order.flatMap((name) =>
+      tools.flatMap((tool) => (tool.place?.name === name ? [placeOf(tool)] : [])).slice(0, 1),
+    ),
+    switches: tools.filter((tool) => tool.switch).map((tool) => tool.name),
+    begins: { community: beginning('community'), circle: beginning('circle') },
+    waiting: [named, ...tools.flatMap((tool) => tool.waiting ?? [])],
+    toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),
+    toolOf: (kind) => tools.find((tool) => tool.switch && tool.kinds?.[kind])?.name,
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),
@@ -75,7 +92,9 @@ export async function openSite(
 export async function serverFor(site: Site, folders: Folders): Promise<FastifyInstance> {
   const metrics = new Metrics()
   const server = await httpServer(site.config, site.log, metrics)
-  const routes = tools.flatMap((tool) => tool.routes)
+  const routes = tools.flatMap((tool) =>
+    tool.switch ? tool.routes.map((route) => ({ ...route, tool: tool.name })) : tool.routes,
+  )
   await mountSystem(server, site, metrics, routes, join(folders.dist, 'assets'))
   mountProblems(server, site)
   for (const route of routes) mount(server, site, route)

@@ -64,7 +64,7 @@ describe('routes', () => {
 
   it('each says who may use it, what it is for, what it takes and what it answers', () => {
     for (const route of routes) {
-      expect(['anyone', 'person', 'operator', 'reader', 'writer', 'host'], route.url).toContain(route.access)
+      expect(['anyone', 'person', 'operator', 'door', 'reader', 'writer', 'host'], route.url).toContain(route.access)
       expect(route.summary.length, route.url).toBeGreaterThan(10)
       for (const schema of [route.params, route.query, route.body]) expect(schema.type, route.url).toBe('object')
       expect(route.response, route.url).toBeDefined()
@@ -73,7 +73,7 @@ describe('routes', () => {
 
   it('a route of one space needs a standing there', () => {
     const open = routes.filter(
-      (route) => route.url.startsWith('/c/:space') && !['reader', 'writer', 'host'].includes(route.access),
+      (route) => route.url.startsWith('/c/:space') && !['door', 'reader', 'writer', 'host'].includes(route.access),
     )
     expect(open.map((route) => route.url)).toEqual([])
   })

@@ -2,6 +2,7 @@ import type { Language, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
 import type { Place, Site } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
+import type { WaitingSource } from './waiting.ts'
 
 /** What a tool adds to the house. Deleting its folder and its line in `app.ts` takes all of it away. */
 export interface Tool {
@@ -12,6 +13,11 @@ export interface Tool {
   place?: Place
   /** The kinds of item it adds, with the address of one below its space's address. */
   kinds?: Record<string, { path(id: number, title: string): string }>
+  /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */
+  switch?: { begins: ('community' | 'circle')[] }
+  /** What of it waits for a person, and what hosts look after: shown on the homes. */
+  waiting?: WaitingSource[]
+  toLookAfter?: WaitingSource[]
   tasks?(site: Site): Record<string, Task>
   rhythms?: Rhythm[]
 }

@@ -23,6 +23,7 @@ export interface FramePlace {
   name: string
   icon: string
   path: string
+  tool?: string
 }
 
 export interface FrameSpace {
@@ -32,5 +33,8 @@ export interface FrameSpace {
   picture: string | null
   people: number
   badges: Record<string, number>
+  readers: { people: number; badges: Record<string, number> } | null
   standing: string
+  tools: readonly string[]
+  parent: { slug: string; name: string } | null
 }

@@ -78,10 +78,14 @@ function brand(frame: Frame): Html {
 function spaceNav(frame: Frame, space: FrameSpace, current: string | undefined): Html {
   const { locale } = frame
   const home = `/c/${space.slug}`
-  const [first, rest] = [frame.site.places.slice(0, 4), frame.site.places.slice(4)]
+  const places = frame.site.places.filter(({ tool }) => tool === undefined || space.tools.includes(tool))
+  const [first, rest] = [places.slice(0, 4), places.slice(4)]
   const link = (place: { name: string; icon: string; path: string }) =>
     html`<li><a href="${home}${place.path}"${place.name === current ? trusted(' aria-current="page"') : nothing}>${icon(frame, place.icon)} ${locale.t(`ui.place.${place.name}`)}</a></li>`
-  return html`<a class="space" href="${home}">${emblem(frame, space)} <span>${space.name}</span></a>
+  const within = space.parent
+    ? html`<a class="within" href="/c/${space.parent.slug}">${icon(frame, 'chevron-left', true)} ${space.parent.name}</a>`
+    : nothing
+  return html`<div class="here">${within}<a class="space" href="${home}">${emblem(frame, space)} <span>${space.name}</span></a></div>
 <a class="people" href="${home}/members">${locale.t('ui.people-count', { count: space.people })}</a>
 <nav class="places" aria-label="${space.name}">
 <ul role="list">${first.map(link)}${rest.length ? html`<li class="more-places"><button type="button" popovertarget="rest">${icon(frame, 'ellipsis')} ${locale.t('ui.more')}</button></li>` : nothing}</ul>

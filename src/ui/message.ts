@@ -9,6 +9,7 @@ export interface ShownMessage {
   url: string
   author: Card & { url: string }
   badge: string | null
+  voice: string | null
   replyTo: number | null
   replyName: string | null
   lang: string
@@ -57,7 +58,7 @@ export function messageView(frame: Frame & Clock, message: ShownMessage, look: M
   return html`<article class="message${kind}" id="m${number}" aria-labelledby="by${number}">
 ${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
 ${face(author)}
-<header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${badgeSign(locale, message.badge)} <span class="quiet">${timeOf(frame, message.createdAt)}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
+<header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${timeOf(frame, message.createdAt)}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
 <div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
 ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}

@@ -48,7 +48,22 @@ export function emblem(frame: Pick<Frame, 'site'>, space: { picture: string | nu
 
 /** "34 people can read this, 1 from a funder": stands above every place where one writes. */
 export function readers(frame: Frame, space = frame.space!): Html {
-  return html`<p class="readers">${icon(frame, 'users', true)} <span>${readersText(frame.locale, space)}</span></p>`
+  return html`<p class="readers">${icon(frame, 'users', true)} <span>${readersText(frame.locale, space.readers ?? space)}</span></p>`
+}
+
+/** Below what can be read behind an open door: who wants to write joins first, in one tap. */
+export function joinFirst(frame: Frame): Html {
+  const { t } = frame.locale
+  const space = frame.space!
+  return html`<section class="panel good cluster"><p>${t('ui.open-door', { space: space.name })}</p>
+<form method="post" action="/c/${space.slug}/door"><button class="button" type="submit">${t('ui.join')}</button></form></section>`
+}
+
+/** Who can see what is said here, at the foot of a page. */
+export function onlyPeople(frame: Frame): Html {
+  const space = frame.space!
+  const count = (space.readers ?? space).people
+  return html`<p class="quiet with-icon">${icon(frame, space.readers ? 'door-open' : 'lock', true)} <span>${frame.locale.t('ui.only-people', { count, community: space.parent && space.readers ? space.parent.name : space.name })}</span></p>`
 }
 
 export function readersText(locale: Locale, space: { people: number; badges: Record<string, number> }): string {

@@ -194,6 +194,63 @@ const lines: Line[] = [
     json: hosts,
   },
 
+  {
+    route: 'GET /c/:space/invitations/reports/:report',
+    at: async ({ community }) => {
+      const [made] = await world.owner<[{ id: number }]>`
+        insert into invitation_report (space_id, made_by, lines) values (${community.id}, ${community.host.id}, '[]') returning id`
+      return `${community.path}/invitations/reports/${made.id}`
+    },
+    before: async () => {},
+    json: hosts,
+  },
+  {
+    route: 'POST /c/:space/invitations/people',
+    at: within('/invitations/people'),
+    body: () => ({ handles: [] }),
+    json: inside(403, 403, 422),
+  },
+  {
+    route: 'POST /invitations/:invitation/acceptance',
+    at: async ({ visitor }) => `/invitations/${await invitedByName(visitor)}/acceptance`,
+    json: signedIn(200),
+  },
+  {
+    route: 'POST /invitations/:invitation/declining',
+    at: async ({ visitor }) => `/invitations/${await invitedByName(visitor)}/declining`,
+    json: signedIn(200),
+  },
+
+  { route: 'GET /c/:space/circles', at: within('/circles'), json: people },
+  { route: 'GET /c/:space/circles/new', at: within('/circles/new'), json: inside(403, 200, 200) },
+  {
+    route: 'POST /c/:space/circles',
+    at: within('/circles'),
+    body: () => ({ name: 'Weirs' }),
+    json: inside(403, 201, 201),
+  },
+
+  // The community is hidden: outsiders know of no door, and its people need none.
+  { route: 'GET /c/:space/door', at: within('/door'), json: inside(303, 303, 303) },
+  { route: 'POST /c/:space/door', at: within('/door'), json: people },
+  { route: 'POST /c/:space/door/withdrawal', at: within('/door/withdrawal'), json: people },
+  { route: 'GET /c/:space/requests', at: within('/requests'), json: hosts },
+  {
+    route: 'POST /c/:space/requests/:request/admission',
+    at: async ({ community }) => `${community.path}/requests/${await atTheDoor(community)}/admission`,
+    json: hosts,
+  },
+  {
+    route: 'POST /c/:space/requests/:request/declining',
+    at: async ({ community }) => `${community.path}/requests/${await atTheDoor(community)}/declining`,
+    json: hosts,
+  },
+  {
+    route: 'POST /c/:space/members/:handle/greeting',
+    at: ({ community, author }) => `${community.path}/members/${author.handle}/greeting`,
+    json: hosts,
+  },
+
   { route: 'GET /sign-in', at: () => '/sign-in', json: [200, 303, 303, 303, 303, 303] },
   {
     route: 'POST /sign-in',
@@ -287,6 +344,18 @@ const lines: Line[] = [
     json: hosts,
   },
   {
+    route: 'POST /c/:space/settings/door',
+    at: within('/settings/door'),
+    body: () => ({ visibility: 'hidden' }),
+    json: hosts,
+  },
+  {
+    route: 'POST /c/:space/settings/tools',
+    at: within('/settings/tools'),
+    body: () => ({ tools: ['discussions'] }),
+    json: hosts,
+  },
+  {
     route: 'POST /c/:space/settings/picture',
     at: within('/settings/picture'),
     body: () => ({ remove: true }),
@@ -341,6 +410,24 @@ let emails = 0
 async function link(kind: 'sign-in' | 'password', person: Person): Promise<string> {
   const [made] = await world.owner<[{ id: number }]>`select id from make_one_time(${kind}, ${person.email}, 30)`
   return oneTimePath(world.site, kind, made.id)
+}
+
+/** Someone else's community asks this person by name. */
+async function invitedByName(person: Person): Promise<number> {
+  if (!person.id) return 1
+  const host = await world.person('Ines Carvalhal')
+  const community = await world.community(host, 'Seed Savers')
+  const [made] = await world.owner<[{ id: number }]>`
+    insert into invitation (space_id, made_by, person_id) values (${community.id}, ${host.id}, ${person.id}) returning id`
+  return made.id
+}
+
+/** Someone asks to join. */
+async function atTheDoor(community: Community): Promise<number> {
+  const asker = await world.person('Maud Tessier')
+  const [made] = await world.owner<[{ id: number }]>`
+    insert into join_request (space_id, person_id, shown) values (${community.id}, ${asker.id}, false) returning id`
+  return made.id
 }
 
 /** The link that founds the site, as if it was not founded yet. */

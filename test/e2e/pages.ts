@@ -40,8 +40,19 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   const newcomer = await stage.person('Nils Anders')
   const founder = await stage.person('Petra Novak')
   const empty = await stage.community(founder, 'Night Walkers')
-  await founder.post(`${empty.path}/invitations/addresses`, { addresses: 'maud@example.org' })
+  const report = (
+    await founder.post(`${empty.path}/invitations/addresses`, { addresses: 'maud@example.org, sam@, maud@example.org' })
+  ).json().url
   await founder.post(`${empty.path}/invitations`, { note: 'Come and walk with us.', uses: 10, days: 7 })
+
+  const announced = await stage.community(founder, 'Bee Friends')
+  await founder.post(`${announced.path}/settings/door`, {
+    visibility: 'announced',
+    joining: 'request',
+    questions: 'Where are your bees?\nWho told you of us?',
+  })
+  const waiting = await stage.person('Maud Tessier')
+  await waiting.post(`${announced.path}/door`, { answer1: 'Behind the mill, two hives.', answer2: 'Luc did.' })
 
   const discussions = await owner<{ id: number; title: string }[]>`
     select i.id, i.title from item i join space s on s.id = i.space_id where s.slug = 'river-keepers' order by i.id`
@@ -113,7 +124,16 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/c/:space/leaving', path: `${RIVER}/leaving`, by: bashir },
     { route: '/c/:space/invitations', path: `${RIVER}/invitations`, by: ada },
     { route: '/c/:space/invitations', path: `${empty.path}/invitations`, by: founder, name: 'open and ended' },
+    { route: '/c/:space/invitations/reports/:report', path: report, by: founder },
     { route: '/c/:space/settings', path: `${RIVER}/settings`, by: ada },
+    { route: '/c/:space/circles', path: `${RIVER}/circles`, by: ada },
+    { route: '/c/:space/circles', path: `${empty.path}/circles`, by: founder, name: 'none yet' },
+    { route: '/c/:space/circles/new', path: `${RIVER}/circles/new`, by: bashir },
+    { route: '/c/:space/door', path: `${announced.path}/door`, name: 'from the street' },
+    { route: '/c/:space/door', path: `${announced.path}/door`, by: newcomer, name: 'signed in' },
+    { route: '/c/:space/door', path: `${announced.path}/door`, by: waiting, name: 'waiting' },
+    { route: '/c/:space/requests', path: `${announced.path}/requests`, by: founder },
+    { route: '/c/:space/requests', path: `${RIVER}/requests`, by: ada, name: 'nobody' },
     { route: '/people/:handle', path: `/people/${author}`, by: ada },
     { route: '/me', path: '/me', by: ada },
     { route: '/operating', path: '/operating', by: operator },

@@ -4,12 +4,15 @@ import { record } from '../activity/record.ts'
 import { claimAttachments } from '../attachments/attachments.ts'
 import type { Backdated } from '../items/items.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
+import { checkedVoice, type Voice } from './voice.ts'
 
 export interface NewMessage {
   source: string
   lang: string
   replyTo?: number
   attachments?: number[]
+  /** For whom it speaks besides its author. */
+  voice?: Voice | 'self'
   /** Where an imported message came from: its address, shown with it. */
   origin?: string
 }
@@ -38,6 +41,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const source = plainSource(message.source, message.attachments?.length)
   const mentioned = await mentionedPeople(ctx, under.spaceId, source)
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
+  const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
   const attachments = message.attachments?.length ? await claimAttachments(ctx, message.attachments) : []
   // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
   const [posted] = await sql<[Posted]>`
@@ -45,9 +49,9 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
       update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1,
         last_at = greatest(last_at, ${at}), last_by = ${author}, faces = (array[${author}::bigint] || array_remove(faces, ${author}::bigint))[1:5]
       where item_id = ${under.id} returning last_number, modseq)
-    insert into message (space_id, item_id, number, modseq, author_id, reply_to, lang, source, html, attachments, origin, created_at)
+    insert into message (space_id, item_id, number, modseq, author_id, reply_to, lang, source, html, attachments, origin, voice, created_at)
     select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
-      ${message.replyTo ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${at} from t
+      ${message.replyTo ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${at} from t
     returning id, number, modseq`
   await Promise.all([
     record(ctx, 'message.posted', under.spaceId, { itemId: under.id, messageId: posted.id, at, actorId: author }),

@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../people/cards.ts'
 import { nullable } from '../request/nullable.ts'
+import type { Voice } from './voice.ts'
 
 /** How many messages one page of an item shows. */
 export const PAGE = 50
@@ -28,6 +29,7 @@ export interface MessageRow {
   name: string
   picture: string | null
   badge: string | null
+  voice: Voice | null
   replyTo: number | null
   replyName: string | null
   lang: string
@@ -46,7 +48,7 @@ export interface MessageRow {
 /** Messages of an item by number, both ends included. One query, however many there are. */
 export function messagesOf(sql: Sql, itemId: number, from: number, to: number): Promise<MessageRow[]> {
   return sql<MessageRow[]>`
-    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.reply_to, rp.name reply_name, m.lang, m.html, m.reactions,
+    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.reply_to, rp.name reply_name, m.lang, m.html, m.reactions,
       case when m.reactions <> '{}' then (select array_agg(r.kind) from reaction r where r.message_id = m.id and r.person_id = (select me())) end mine,
       m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id
@@ -61,6 +63,7 @@ export const MessageSchema = T.Object({
   url: T.String(),
   author: PersonSchema,
   badge: nullable(T.String()),
+  voice: nullable(T.String()),
   replyTo: nullable(T.Integer()),
   lang: T.String(),
   html: T.String(),
@@ -94,6 +97,7 @@ export interface Message {
   url: string
   author: PersonCard
   badge: string | null
+  voice: Voice | null
   replyTo: number | null
   replyName: string | null
   lang: string
@@ -134,6 +138,7 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     url: `${looking.item}/messages/${row.number}`,
     author: cardOf({ id: row.authorId, handle: row.handle, name: row.name, picture: row.picture }),
     badge: row.badge,
+    voice: row.voice,
     replyTo: row.replyTo,
     replyName: row.replyName,
     lang: row.lang,

@@ -8,13 +8,14 @@ import type { Again } from '../../ui/form.ts'
 import { attach } from '../attachments/attachments.ts'
 import { dropDraft } from '../drafts/drafts.ts'
 import { markRead, setFollow } from '../items/reading.ts'
-import { type Ctx, meOf, type Request, spaceOf } from '../request/ctx.ts'
+import { type Ctx, mayWrite, meOf, type Request, spaceOf } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route, type Upload } from '../request/route.ts'
 import { idIn } from '../slug.ts'
 import { editMessage, messageFor, react, removeMessage, restoreMessage, revisionsOf } from './change.ts'
 import { postMessage, type Under } from './post.ts'
 import { MessageSchema, messagesOf, pageOf, presentMessage, reactionKinds } from './read.ts'
 import { editPage, revisionsPage } from './views.ts'
+import { VoiceField } from './voice.ts'
 
 /** What a tool says about its items so that messages can be said under them. */
 export interface Messaging {
@@ -35,6 +36,7 @@ export const Writing = {
   lang: T.Optional(T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })),
   attachments: T.Optional(Ids),
   alt: T.Optional(T.String({ maxLength: 1000 })),
+  voice: VoiceField,
 }
 
 /** Attachments of a form: those sent ahead by the island, and those that came along without script. */
@@ -107,6 +109,7 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
           source: body.text ?? '',
           lang: body.lang ?? under.lang,
           replyTo: body.replyTo,
+          voice: body.voice,
           attachments,
         })
         const url = `${under.url}/messages/${posted.number}`
@@ -226,7 +229,7 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
 
 export function lookingAt(ctx: Ctx, item: string) {
   const space = spaceOf(ctx)
-  return { item, space: `/c/${space.slug}`, me: ctx.me?.id, host: space.standing === 'host', writes: !space.closed }
+  return { item, space: `/c/${space.slug}`, me: ctx.me?.id, host: space.standing === 'host', writes: mayWrite(space) }
 }
 
 /** Messages have no page of their own: a browser is shown them in their place. */

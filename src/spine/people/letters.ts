@@ -3,11 +3,12 @@ import { escaped } from '../../platform/html.ts'
 import type { Letter, Post } from '../../platform/mail.ts'
 import type { Site } from '../request/ctx.ts'
 import { type InvitationCard, invitationPath } from '../spaces/invitations.ts'
+import type { LetterKind } from './mailing.ts'
 import { oneTimePath } from './signing-in.ts'
 
 interface Mail {
   id: number
-  kind: 'sign-in' | 'password' | 'invitation'
+  kind: LetterKind
   address: string
   subjectId: number
   lang: string
@@ -47,8 +48,7 @@ export async function sendMail(site: Site, jobs: Pool, post: Post, id: number): 
 function letterOf(site: Site, mail: Mail, facts: Facts): Letter {
   const { t, lang } = site.localeFor(mail.lang)
   const home = site.config.url ?? `http://localhost:${site.config.port}`
-  const path =
-    mail.kind === 'invitation' ? invitationPath(site, mail.subjectId) : oneTimePath(site, mail.kind, mail.subjectId)
+  const path = pathOf(site, mail, facts)
   const values = {
     name: facts.name ?? '',
     by: facts.by?.name ?? '',
@@ -72,6 +72,14 @@ function letterOf(site: Site, mail: Mail, facts: Facts): Letter {
     lang,
     messageId: mail.messageId,
   }
+}
+
+/** Where a letter's one link leads. */
+function pathOf(site: Site, mail: Mail, facts: Facts): string {
+  if (mail.kind === 'invitation') return invitationPath(site, mail.subjectId)
+  if (mail.kind === 'admitted') return `/c/${facts.space!.slug}`
+  if (mail.kind === 'declined') return `/c/${facts.space!.slug}/door`
+  return oneTimePath(site, mail.kind, mail.subjectId)
 }
 
 /** Names that people chose go into subjects: no line may end there. */

@@ -5,11 +5,14 @@ export function mailWorks(ctx: Pick<Ctx, 'site'>): boolean {
   return ctx.site.config.smtpUrl !== undefined || ctx.site.openOutbox()
 }
 
+/** What letters there are. `subject_id` is the one-time link, the invitation or the request it is about. */
+export type LetterKind = 'sign-in' | 'password' | 'invitation' | 'admitted' | 'declined'
+
 /** Puts a mail into the queue, in the transaction that causes it. Ids only: the text is written when it leaves. */
 export async function queueMail(
   ctx: Ctx,
   mail: {
-    kind: 'sign-in' | 'password' | 'invitation'
+    kind: LetterKind
     address: string
     personId: number | null
     subjectId: number

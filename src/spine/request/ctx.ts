@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/open.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
+import type { WaitingSource } from '../waiting.ts'
 
 /** The person who asks, as `copse.enter()` found them. */
 export interface Me {
@@ -23,8 +24,13 @@ export interface Me {
 }
 
 export type Standing = 'host' | 'member' | 'guest'
+export type Badge = 'funder' | 'manager' | 'host-organisation'
 
-/** The space of the address, with the asking person's standing in it. */
+/** Who may know of a space, and who may read it without belonging: see `db/migrations/010-circles.sql`. */
+export type Visibility = 'hidden' | 'listed' | 'announced' | 'open'
+export type Joining = 'invitation' | 'request' | 'free'
+
+/** The space of the address, with the asking person's standing in it. A visitor reads behind an open door. */
 export interface Space {
   id: number
   kind: 'community' | 'circle' | 'conversation'
@@ -39,8 +45,27 @@ export interface Space {
   membersInvite: boolean
   closed: boolean
   createdAt: string
-  standing: Standing
+  standing: Standing | 'visitor'
+  badge: Badge | null
   joinedAt: string
+  visibility: Visibility
+  joining: Joining
+  /** The tools that it uses, of those that can be switched. */
+  tools: string[]
+  /** The space that a circle is in, for whoever belongs there too. */
+  parent: { id: number; slug: string; name: string } | null
+  /** Behind an open door: everyone who can read, with their badges. */
+  readers: { people: number; badges: Record<string, number> } | null
+}
+
+/** Whether the asking person may say something here now. */
+export function mayWrite(space: Pick<Space, 'closed' | 'standing'>): boolean {
+  return !space.closed && space.standing !== 'visitor'
+}
+
+/** Whether the asking person may start something of their own here: guests take part in what others start. */
+export function mayStart(space: Pick<Space, 'closed' | 'standing'>): boolean {
+  return mayWrite(space) && space.standing !== 'guest'
 }
 
 /** What lives as long as the process. */
@@ -58,6 +83,15 @@ export interface Site {
   openOutbox(): boolean
   demonstration: boolean
   places: readonly Place[]
+  /** The tools that a space may do without. */
+  switches: string[]
+  /** The tools that a new space of this kind begins with. */
+  begins: { community: string[]; circle: string[] }
+  /** What waits for people, and what hosts look after, as the tools know it. */
+  waiting: readonly WaitingSource[]
+  toLookAfter: readonly WaitingSource[]
+  /** The tool that has this kind of item, where a space may do without it. */
+  toolOf(kind: string): string | undefined
   /** The address of an item below its space's address, as the tool says that has this kind. */
   itemPath(kind: string, id: number, title: string): string
   build: string
@@ -71,6 +105,8 @@ export interface Place {
   icon: string
   /** The page of the first tool in it, below the space's address. */
   path: string
+  /** The tool's name, where a space may do without it. */
+  tool?: string
 }
 
 /** What a domain function needs: who asks, the open transaction, the languages. Passed on, never global. */

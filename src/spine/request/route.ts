@@ -8,9 +8,10 @@ import type { Request, Site } from './ctx.ts'
 
 /**
  * Who may use a route. anyone: no sign-in needed · person: signed in · operator: tends the site · reader, writer, host:
- * of the space in the address; for all others the address does not exist.
+ * of the space in the address; for all others the address does not exist · door: whoever may know of that space; the
+ * handler asks `doorFor()`, which knows.
  */
-export type Access = 'anyone' | 'person' | 'operator' | 'reader' | 'writer' | 'host'
+export type Access = 'anyone' | 'person' | 'operator' | 'door' | 'reader' | 'writer' | 'host'
 
 /** A file that came with a form, already kept as a blob. */
 export interface Upload {
@@ -83,6 +84,8 @@ export interface Route {
   response: TSchema
   files: boolean
   everything: boolean
+  /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
+  tool?: string
   prepare?(door: Preparing<never, never>): Promise<unknown>
   load?(door: { sql: Sql; params: never; query: never }): Promise<unknown>
   handle(ctx: Request, input: Input<never, never, never, never>, loaded: never): Promise<Outcome>
@@ -110,7 +113,7 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   response: TSchema
   /** Takes files as multipart/form-data. */
   files?: boolean
-  /** Above spaces: enters all of the person's spaces. */
+  /** Above spaces: enters all of the person's spaces. In a space's address: also those of its circles they belong to. */
   everything?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */
   prepare?(door: Preparing<ParamsOf<P, U>, Static<B>>): Promise<R>

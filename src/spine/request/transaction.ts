@@ -24,7 +24,7 @@ export interface Transaction {
  * queries of a page travel with them in one round trip (PostgreSQL answers a connection's statements in order).
  * @param credential SHA-256 of the session's or token's secret
  * @param slug the one space that the address names
- * @param everything all spaces of the person: for home and other pages above spaces
+ * @param everything all spaces of the person: for home and other pages above spaces; with a slug, the space and their circles in it
  */
 export async function openTransaction(
   pool: Pool,

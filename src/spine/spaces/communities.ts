@@ -1,9 +1,9 @@
 import { invalid } from '../../platform/http/problems.ts'
 import { audit, record } from '../activity/record.ts'
-import { type Ctx, meOf, type Space, spaceOf } from '../request/ctx.ts'
+import { type Ctx, type Space, spaceOf } from '../request/ctx.ts'
 import { slugOf } from '../slug.ts'
 
-export interface NewCommunity {
+export interface NewSpace {
   name: string
   purpose: string
   lang: string
@@ -13,26 +13,43 @@ export interface NewCommunity {
 }
 
 /** Makes a community with the person as its host. @returns its slug @throws Invalid without a name */
-export async function makeCommunity(ctx: Ctx, community: NewCommunity): Promise<{ id: number; slug: string }> {
-  const name = plainName(community.name)
-  const wished = community.slug ?? slugOf(name, 55)
-  const slug = wished.length >= 2 ? wished : 'community'
+export function makeCommunity(ctx: Ctx, community: NewSpace): Promise<{ id: number; slug: string }> {
+  return makeSpace(ctx, community, null)
+}
+
+/** Makes a circle within the space of the address, with the person as its host. Not for guests. @throws Invalid */
+export function makeCircle(ctx: Ctx, circle: NewSpace): Promise<{ id: number; slug: string }> {
+  return makeSpace(ctx, { hue: spaceOf(ctx).hue, ...circle }, spaceOf(ctx).id)
+}
+
+async function makeSpace(ctx: Ctx, space: NewSpace, parent: number | null): Promise<{ id: number; slug: string }> {
+  const name = plainName(space.name)
+  const kind = parent === null ? 'community' : 'circle'
+  const wished = space.slug ?? slugOf(name, 55)
+  const slug = wished.length >= 2 ? wished : kind
   const [row] = await ctx.sql<[{ id: number }]>`
-    select found_space(${slug}, ${name}, ${community.purpose.trim()}, ${community.lang}, ${community.hue ?? 130}, ${community.at ?? ctx.now}) id`
+    select found_space(${slug}, ${name}, ${space.purpose.trim()}, ${space.lang}, ${space.hue ?? 130}, ${space.at ?? ctx.now}, ${ctx.site.begins[kind]}, ${parent}) id`
   const [made] = await ctx.sql<[{ id: number; slug: string }]>`select id, slug::text from space where id = ${row.id}`
-  await record(ctx, 'space.started', made.id, { at: community.at })
+  await record(ctx, 'space.started', made.id, { at: space.at })
   return made
 }
 
-/** Changes what a community says of itself. */
+/** Changes what a community or circle says of itself. */
 export async function changeCommunity(
   ctx: Ctx,
-  to: { name: string; purpose: string; lang: string; hue: number; membersInvite: boolean },
+  to: { name: string; purpose: string; lang: string; hue: number },
 ): Promise<void> {
   const space = spaceOf(ctx)
-  await ctx.sql`update space set name = ${plainName(to.name)}, purpose = ${to.purpose.trim()}, lang = ${to.lang}, hue = ${to.hue}, members_invite = ${to.membersInvite}
+  await ctx.sql`update space set name = ${plainName(to.name)}, purpose = ${to.purpose.trim()}, lang = ${to.lang}, hue = ${to.hue}
     where id = ${space.id}`
   await audit(ctx, 'space.changed', space.id)
+}
+
+/** Switches tools on and off. What was made with one that is off stays, out of sight, until it is on again. */
+export async function switchTools(ctx: Ctx, tools: string[]): Promise<void> {
+  const space = spaceOf(ctx)
+  await ctx.sql`update space set tools = ${[...new Set(tools)]} where id = ${space.id}`
+  await audit(ctx, 'space.tools', space.id)
 }
 
 export async function setCommunityPicture(ctx: Ctx, picture: string | null): Promise<void> {
@@ -46,20 +63,26 @@ function plainName(name: string): string {
   return plain.slice(0, 80)
 }
 
-/** One's communities, by name. */
+/** One's communities and circles, by name. A circle whose community one belongs to names it. */
 export interface Mine
-  extends Pick<Space, 'id' | 'slug' | 'name' | 'purpose' | 'hue' | 'picture' | 'people' | 'badges' | 'standing'> {
+  extends Pick<
+    Space,
+    'id' | 'kind' | 'slug' | 'name' | 'purpose' | 'hue' | 'picture' | 'people' | 'badges' | 'closed' | 'tools'
+  > {
+  standing: 'host' | 'member' | 'guest'
+  parent: string | null
   joinedAt: Date
 }
 
-export async function myCommunities(ctx: Ctx): Promise<Mine[]> {
+export async function mySpaces(ctx: Pick<Ctx, 'sql'>): Promise<Mine[]> {
   return ctx.sql<Mine[]>`
-    select s.id, s.slug::text, s.name, s.purpose, s.hue, s.picture, s.people, s.badges, m.standing, m.joined_at
-    from membership m join space s on s.id = m.space_id
-    where m.person_id = ${meOf(ctx).id} and m.ended_at is null and s.kind = 'community' order by s.name`
+    select s.id, s.kind, s.slug::text, s.name, s.purpose, s.hue, s.picture, s.people, s.badges, s.closed_at is not null closed, s.tools,
+      m.standing, p.slug::text parent, m.joined_at
+    from membership m join space s on s.id = m.space_id left join space p on p.id = s.parent_id
+    where m.person_id = (select me()) and m.ended_at is null and s.kind <> 'conversation' order by s.name, s.id`
 }
 
-/** The person leaves the community. @throws Invalid when they are its last host */
+/** The person leaves the community or circle. @throws Invalid when they are the last host of a community */
 export async function leaveCommunity(ctx: Ctx): Promise<void> {
   // A closed community keeps no news any more, but nobody is kept in it.
   if (!spaceOf(ctx).closed) await record(ctx, 'person.left', spaceOf(ctx).id)
@@ -72,6 +95,16 @@ export async function neverWithoutHost<T>(change: PromiseLike<T>): Promise<T> {
     return await change
   } catch (error) {
     if ((error as { code?: string }).code === 'CP001') throw invalid('standing', 'last-host')
+    throw error
+  }
+}
+
+/** Who belongs where, as the database keeps it, in words. */
+export async function withinParent<T>(change: PromiseLike<T>): Promise<T> {
+  try {
+    return await change
+  } catch (error) {
+    if ((error as { code?: string }).code === 'CP004') throw invalid('standing', 'not-of-parent')
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { audit, record } from '../../spine/activity/record.ts'
 import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type NewMessage, type Posted, postMessage, type Under } from '../../spine/messages/post.ts'
+import type { Voice } from '../../spine/messages/voice.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 
@@ -17,6 +18,7 @@ export interface NewDiscussion {
   tags?: string[]
   lang: string
   text: string
+  voice?: Voice | 'self'
   attachments?: number[]
   source?: string
   origin?: string
@@ -57,6 +59,7 @@ export async function openDiscussion(
   await ctx.sql`insert into discussion (item_id, space_id, intent) values (${id}, ${space.id}, ${input.intent})`
   const first: NewMessage = {
     source: input.text,
+    voice: input.voice,
     lang: input.lang,
     attachments: input.attachments,
     origin: input.origin,

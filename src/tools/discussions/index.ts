@@ -3,18 +3,20 @@ import type { Tool } from '../../spine/tool.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { routes } from './routes.ts'
+import { unanswered } from './unanswered.ts'
 
 /** Discussions: someone begins, others answer; a question can find its answer. */
 export const discussions: Tool = {
   name: 'discussions',
   place: { name: 'talk', icon: 'messages-square', path: '/discussions' },
+  switch: { begins: ['community', 'circle'] },
   kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}` } },
   texts: { en, fr },
+  toLookAfter: [unanswered],
   routes,
 }
 
 export { keepAcceptance, openDiscussion } from './discussions.ts'
 export { importStackExchange } from './import/import.ts'
 export { type Latest, latestDiscussions } from './list.ts'
-export { type Unanswered, unansweredForHosts } from './unanswered.ts'
 export { discussionRow, excerptView } from './views/list.ts'

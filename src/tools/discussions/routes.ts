@@ -4,7 +4,7 @@ import { notFound, notYours } from '../../platform/http/problems.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { messagesOf, PAGE } from '../../spine/messages/read.ts'
 import { attachmentsOf, messageRoutes, quotation, Writing } from '../../spine/messages/routes.ts'
-import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
@@ -76,7 +76,7 @@ export const routes = [
     summary: 'The form for starting a discussion, with its draft',
     response: T.Object({ draft: T.Any() }),
     async handle(ctx) {
-      if (spaceOf(ctx).standing === 'guest') throw notYours('guests-reply')
+      if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
       const draft = await draftAt(ctx, `new:${spaceOf(ctx).id}`)
       return page({ draft }, () => newPage(ctx, draft))
     },
@@ -95,6 +95,7 @@ export const routes = [
         title,
         intent,
         text,
+        voice: body.voice,
         tags: body.tags?.split(','),
         lang: body.lang ?? spaceOf(ctx).lang,
         attachments,

@@ -1,6 +1,8 @@
 import type { Tool } from '../../spine/tool.ts'
 import { firstRun } from './first-run.ts'
+import { invited } from './invited.ts'
 import { joining } from './joining.ts'
+import { knocking } from './knocking.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { passwords } from './passwords.ts'
@@ -10,5 +12,5 @@ import { signingIn } from './signing-in.ts'
 export const door: Tool = {
   name: 'door',
   texts: { en, fr },
-  routes: [...signingIn, ...passwords, ...joining, ...firstRun],
+  routes: [...signingIn, ...passwords, ...joining, ...knocking, ...invited, ...firstRun],
 }

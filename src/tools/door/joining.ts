@@ -1,9 +1,10 @@
 import { Type as T } from '@sinclair/typebox'
-import { invalid, notFound } from '../../platform/http/problems.ts'
+import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { knownZone, languages } from '../../platform/i18n.ts'
 import { record } from '../../spine/activity/record.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { checkNewPassword, countTry, openSession, passwordFits, passwordHash } from '../../spine/people/signing-in.ts'
+import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { slugOf } from '../../spine/slug.ts'
 import { invitationCard, invitationIn } from '../../spine/spaces/invitations.ts'
@@ -39,6 +40,8 @@ export const joining = [
       usable: T.Boolean(),
       note: T.String(),
       by: PersonSchema,
+      standing: T.String(),
+      until: nullable(T.String()),
       space: T.Object({ slug: T.String(), name: T.String(), purpose: T.String(), people: T.Integer() }),
     }),
     async handle(ctx, { params }) {
@@ -110,12 +113,13 @@ export const joining = [
 ]
 
 /** The database decides whether an invitation still works and whether an address is free; this says it in words. */
-async function whileUsable<T>(join: () => PromiseLike<T>): Promise<T> {
+export async function whileUsable<T>(join: () => PromiseLike<T>): Promise<T> {
   try {
     return await join()
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'CP003') throw gone()
+    if (code === 'CP004') throw notYours('guests-of-circle')
     if (code === '23505') throw invalid('email', 'cannot-use-address')
     if (code === 'P0002') throw notFound()
     throw error

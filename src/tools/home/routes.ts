@@ -1,21 +1,18 @@
 import { Type as T } from '@sinclair/typebox'
 import { languages } from '../../platform/i18n.ts'
-import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
-import { type Mine, makeCommunity, myCommunities } from '../../spine/spaces/communities.ts'
-import { latestDiscussions, unansweredForHosts } from '../discussions/index.ts'
+import { makeCommunity, mySpaces } from '../../spine/spaces/communities.ts'
+import { doorFor } from '../../spine/spaces/door.ts'
+import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
+import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
+import { latestDiscussions } from '../discussions/index.ts'
+import { firstSteps } from './steps.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
-import { waitingFor } from './waiting.ts'
 
-const Waiting = T.Object({
-  url: T.String(),
-  title: T.String(),
-  by: T.String(),
-  at: T.String(),
-  space: T.Object({ slug: T.String(), name: T.String() }),
-})
 const Latest = T.Object({
   id: T.Integer(),
   url: T.String(),
@@ -34,8 +31,8 @@ export const routes = [
     summary: 'What needs me, my communities, what is new',
     everything: true,
     response: T.Object({
-      waiting: T.Array(Waiting),
-      toLookAfter: T.Array(T.Object({ url: T.String(), title: T.String(), space: T.String() })),
+      waiting: T.Array(WaitingSchema),
+      toLookAfter: T.Array(WaitingSchema),
       communities: T.Array(
         T.Object({
           id: T.Integer(),
@@ -44,6 +41,8 @@ export const routes = [
           purpose: T.String(),
           people: T.Integer(),
           standing: T.String(),
+          kind: T.String(),
+          parent: nullable(T.String()),
           latest: T.Array(Latest),
         }),
       ),
@@ -51,24 +50,39 @@ export const routes = [
     async handle(ctx) {
       if (!ctx.me) return elsewhere('/sign-in')
       const [mine, waiting, toLookAfter] = await Promise.all([
-        myCommunities(ctx),
-        waitingFor(ctx, 5),
-        unansweredForHosts(ctx, 5),
+        mySpaces(ctx),
+        allWaiting(ctx.site.waiting, ctx, 5),
+        allWaiting(ctx.site.toLookAfter, ctx, 5),
       ])
+      const talking = mine.filter((one) => one.tools.includes('discussions')).slice(0, NEWS)
       const latest = await Promise.all(
-        mine.slice(0, NEWS).map((one) => latestDiscussions(ctx.sql, one.slug, one.joinedAt, 3)),
+        talking.map(async ({ id, slug, joinedAt }) => ({
+          id,
+          latest: await latestDiscussions(ctx.sql, slug, joinedAt, 3),
+        })),
       )
-      const communities = mine.map((one, i) => ({ ...presentMine(one), latest: latest[i] ?? [] }))
-      return page({ waiting, toLookAfter, communities }, () => personHome(ctx, { waiting, toLookAfter, communities }))
+      const communities = mine.map((one) => ({
+        ...one,
+        url: `/c/${one.slug}`,
+        latest: latest.find((news) => news.id === one.id)?.latest ?? [],
+      }))
+      const data = {
+        waiting: waiting.map(presentWaiting),
+        toLookAfter: toLookAfter.map(presentWaiting),
+        communities,
+      }
+      return page(data, () => personHome(ctx, { waiting, toLookAfter, communities }))
     },
   }),
 
   get('/c/:space', {
-    access: 'reader',
-    summary: 'A community’s home',
+    access: 'door',
+    summary: 'A community’s home; whoever may only know of it is sent to its door',
+    everything: true,
     response: T.Object({
       space: T.Object({
         id: T.Integer(),
+        kind: T.String(),
         url: T.String(),
         name: T.String(),
         purpose: T.String(),
@@ -76,19 +90,34 @@ export const routes = [
         people: T.Integer(),
         standing: T.String(),
       }),
-      waiting: T.Array(Waiting),
+      waiting: T.Array(WaitingSchema),
+      toLookAfter: T.Array(WaitingSchema),
       latest: T.Array(Latest),
+      circles: T.Array(KnownSchema),
     }),
-    async handle(ctx) {
+    async handle(ctx, { params }) {
+      if (!ctx.space) {
+        const door = await doorFor(ctx, params.space)
+        return elsewhere(`/c/${door.slug}/door`)
+      }
       const space = spaceOf(ctx)
-      const [waiting, latest, steps] = await Promise.all([
-        waitingFor(ctx, 3),
-        latestDiscussions(ctx.sql, space.slug, new Date(space.joinedAt), 5),
-        space.standing === 'host' ? firstSteps(ctx) : null,
+      const [waiting, toLookAfter, latest, known, steps] = await Promise.all([
+        allWaiting(ctx.site.waiting, ctx, 3),
+        allWaiting(ctx.site.toLookAfter, ctx, 3),
+        space.tools.includes('discussions') ? latestDiscussions(ctx.sql, space.slug, new Date(space.joinedAt), 5) : [],
+        knownSpaces(ctx, space.id),
+        space.standing === 'host' && space.kind === 'community' ? firstSteps(ctx) : null,
       ])
-      const { id, name, purpose, lang, people, standing } = space
-      const data = { space: { id, url: `/c/${space.slug}`, name, purpose, lang, people, standing }, waiting, latest }
-      return page(data, () => communityHome(ctx, { ...data, steps }))
+      const circles = known.map((one) => ({ ...one, url: addressOf(one) }))
+      const { id, kind, name, purpose, lang, people, standing } = space
+      const data = {
+        space: { id, kind, url: `/c/${space.slug}`, name, purpose, lang, people, standing },
+        waiting: waiting.map(presentWaiting),
+        toLookAfter: toLookAfter.map(presentWaiting),
+        latest,
+        circles,
+      }
+      return page(data, () => communityHome(ctx, { waiting, toLookAfter, latest, circles, steps }))
     },
   }),
 
@@ -122,26 +151,3 @@ export const routes = [
     form: async (ctx, again) => beginPage(ctx, again),
   }),
 ]
-
-function presentMine(one: Mine) {
-  return { ...one, url: `/c/${one.slug}` }
-}
-
-export interface Steps {
-  invited: boolean
-  begun: boolean
-  dressed: boolean
-}
-
-/** What a host does in the first hour; each step is known by what is there, not by a mark. */
-async function firstSteps(ctx: Ctx): Promise<Steps | null> {
-  const space = spaceOf(ctx)
-  const [row] = await ctx.sql<[{ invited: boolean; begun: boolean }]>`
-    select exists (select from invitation where space_id = ${space.id}) invited, exists (select from item where space_id = ${space.id}) begun`
-  const steps = {
-    ...row,
-    invited: row.invited || space.people > 1,
-    dressed: space.picture !== null || space.hue !== 130,
-  }
-  return Object.values(steps).every(Boolean) ? null : steps
-}

@@ -3,11 +3,15 @@ import { invitations } from './invitations.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { members } from './members.ts'
+import { requests } from './requests.ts'
+import { invitedByName, newcomersToGreet, peopleAtTheDoor } from './waiting.ts'
 
 /** The people of a community, how others are invited, a person's card. */
 export const people: Tool = {
   name: 'people',
   place: { name: 'people', icon: 'users', path: '/members' },
   texts: { en, fr },
-  routes: [...members, ...invitations],
+  waiting: [invitedByName],
+  toLookAfter: [peopleAtTheDoor, newcomersToGreet],
+  routes: [...members, ...requests, ...invitations],
 }

@@ -1,34 +1,46 @@
 import { Type as T } from '@sinclair/typebox'
-import { invalid, notYours } from '../../platform/http/problems.ts'
+import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable } from '../../spine/request/nullable.ts'
+import { done, get, page, post, type Upload } from '../../spine/request/route.ts'
+import { addressesIn, keepReport, MOST_ADDRESSES, reportFor, sortedOut } from '../../spine/spaces/addresses.ts'
 import {
   type Invitation,
   invitationPath,
   invitationsOf,
+  inviteByName,
   makeInvitation,
-  pastedAddresses,
+  peopleBeside,
   revokeInvitation,
 } from '../../spine/spaces/invitations.ts'
-import { placeholdersOf } from '../../spine/spaces/people.ts'
-import { invitationsPage, type ShownInvitation } from './views/invitations.ts'
+import { guestDate, placeholdersOf } from '../../spine/spaces/people.ts'
+import type { Again } from '../../ui/form.ts'
+import { untilIn } from './until.ts'
+import { invitationsPage, reportPage, type ShownInvitation } from './views/invitations.ts'
 
-const Nullable = T.Union([T.String(), T.Null()])
 const InvitationSchema = T.Object({
   id: T.Integer(),
   link: T.String(),
   note: T.String(),
-  email: Nullable,
-  usesMost: T.Union([T.Integer(), T.Null()]),
+  email: nullable(T.String()),
+  person: nullable(T.String()),
+  standing: T.String(),
+  until: nullable(T.String()),
+  usesMost: nullable(T.Integer()),
   uses: T.Integer(),
-  expiresAt: Nullable,
+  expiresAt: nullable(T.String()),
   createdAt: T.String(),
   by: T.String(),
   usable: T.Boolean(),
 })
 const Days = T.Optional(T.Integer({ minimum: 1, maximum: 365 }))
 const Note = T.Optional(T.String({ maxLength: 1000 }))
+const As = {
+  as: T.Optional(T.Union([T.Literal('member'), T.Literal('guest')])),
+  until: T.Optional(T.String({ maxLength: 30 })),
+}
+const LONGEST_FILE = 200_000
 
 export const invitations = [
   get('/c/:space/invitations', {
@@ -37,19 +49,21 @@ export const invitations = [
     response: T.Object({ invitations: T.Array(InvitationSchema), next: T.Null() }),
     async handle(ctx) {
       mayInvite(ctx)
-      const shown = await shownInvitations(ctx)
-      return page({ invitations: shown, next: null }, () => invitationsPage(ctx, shown, mailWorks(ctx)))
+      const all = await shownInvitations(ctx)
+      const beside = await besideOf(ctx)
+      return page({ invitations: all, next: null }, () => invitationsPage(ctx, all, beside, mailWorks(ctx)))
     },
   }),
 
   post('/c/:space/invitations', {
     access: 'writer',
-    summary: 'Make an invitation: a link with a number of uses and an end',
+    summary: 'Make an invitation: a link with a number of uses and an end; for guests with their last day',
     body: T.Object({
       note: Note,
       uses: T.Optional(T.Integer({ minimum: 1, maximum: 10_000 })),
       days: Days,
       claims: T.Optional(T.Integer()),
+      ...As,
     }),
     response: T.Object({ id: T.Integer(), link: T.String(), url: T.String() }),
     async handle(ctx, { body }) {
@@ -63,6 +77,7 @@ export const invitations = [
         usesMost: body.claims ? 1 : body.uses,
         days: body.days,
         claims: body.claims,
+        guestUntil: guestUntil(ctx, body),
       })
       const url = `/c/${spaceOf(ctx).slug}/invitations`
       return done(`${url}#invitation-${id}`, { id, link: ctx.home + invitationPath(ctx.site, id), url }, 201)
@@ -72,27 +87,53 @@ export const invitations = [
 
   post('/c/:space/invitations/addresses', {
     access: 'writer',
-    summary: 'Invite by pasted addresses: one link for each, mailed where mail works',
-    body: T.Object({ addresses: T.String({ minLength: 3, maxLength: 20_000 }), note: Note }),
+    summary: 'Invite by addresses, pasted or in a CSV file: one link for each, mailed where mail works; with a report',
+    body: T.Object({ addresses: T.Optional(T.String({ maxLength: 50_000 })), note: Note, ...As }),
+    files: true,
+    response: T.Object({ id: T.Integer(), invited: T.Integer(), url: T.String() }),
+    async handle(ctx, { body, files }) {
+      mayInvite(ctx)
+      const guest = guestUntil(ctx, body)
+      const lines = await sortedOut(ctx, addressesIn(`${body.addresses ?? ''}\n${await textOf(ctx, files[0])}`))
+      if (!lines.some((line) => line.email)) throw invalid('addresses', 'no-address')
+      if (lines.length > MOST_ADDRESSES) throw invalid('addresses', 'too-many-addresses', { most: MOST_ADDRESSES })
+      const invited = lines.filter((line) => line.outcome === 'invited')
+      for (const { email } of invited) await inviteAddress(ctx, email!, body.note, guest)
+      const id = await keepReport(ctx, lines)
+      const url = `/c/${spaceOf(ctx).slug}/invitations/reports/${id}`
+      return done(url, { id, invited: invited.length, url }, 201)
+    },
+    form,
+  }),
+
+  get('/c/:space/invitations/reports/:report', {
+    access: 'reader',
+    summary: 'What became of each address that was brought',
+    params: T.Object({ space: T.String(), report: T.Integer() }),
+    response: T.Object({
+      createdAt: T.String(),
+      lines: T.Array(T.Object({ line: T.String(), email: nullable(T.String()), outcome: T.String() })),
+    }),
+    async handle(ctx, { params }) {
+      mayInvite(ctx)
+      const report = await reportFor(ctx, params.report)
+      if (!report) throw notFound()
+      const data = { createdAt: report.createdAt.toISOString(), lines: report.lines }
+      return page(data, () => reportPage(ctx, report.lines, mailWorks(ctx)))
+    },
+  }),
+
+  post('/c/:space/invitations/people', {
+    access: 'writer',
+    summary: 'Invite people of the community to its circle, by name',
+    body: T.Object({ handles: T.Optional(T.Array(T.String({ maxLength: 40 }), { maxItems: 200 })), note: Note }),
     response: T.Object({ invited: T.Integer(), url: T.String() }),
     async handle(ctx, { body }) {
       mayInvite(ctx)
-      const { addresses, wrong } = pastedAddresses(body.addresses)
-      if (wrong.length) throw invalid('addresses', 'wrong-addresses', { list: wrong.slice(0, 5).join(', ') })
-      if (!addresses.length) throw invalid('addresses', 'no-address')
-      if (addresses.length > 200) throw invalid('addresses', 'too-many-addresses', { most: 200 })
-      for (const email of addresses) {
-        const id = await makeInvitation(ctx, { email, note: body.note, usesMost: 1, days: 30 })
-        await queueMail(ctx, {
-          kind: 'invitation',
-          address: email,
-          personId: null,
-          subjectId: id,
-          lang: spaceOf(ctx).lang,
-        })
-      }
+      const invited = await inviteByName(ctx, body.handles ?? [], body.note ?? '')
+      if (!invited) throw invalid('handles', 'choose-someone')
       const url = `/c/${spaceOf(ctx).slug}/invitations`
-      return done(url, { invited: addresses.length, url }, 201)
+      return done(url, { invited, url }, 201)
     },
     form,
   }),
@@ -111,11 +152,35 @@ export const invitations = [
   }),
 ]
 
-async function form(
-  ctx: Request,
-  again: { typed: Record<string, string | string[] | undefined>; errors: Record<string, string> },
-) {
-  return invitationsPage(ctx, await shownInvitations(ctx), mailWorks(ctx), again)
+async function inviteAddress(ctx: Ctx, email: string, note: string | undefined, guest: Date | undefined) {
+  const id = await makeInvitation(ctx, { email, note, usesMost: 1, days: 30, guestUntil: guest })
+  const lang = spaceOf(ctx).lang
+  await queueMail(ctx, { kind: 'invitation', address: email, personId: null, subjectId: id, lang })
+}
+
+async function form(ctx: Request, again: Again) {
+  return invitationsPage(ctx, await shownInvitations(ctx), await besideOf(ctx), mailWorks(ctx), again)
+}
+
+/** Only a circle has people beside it. */
+async function besideOf(ctx: Ctx) {
+  return spaceOf(ctx).kind === 'circle' ? peopleBeside(ctx) : []
+}
+
+/** @throws Invalid for a file that is too large to be a list of addresses */
+async function textOf(ctx: Ctx, file: Upload | undefined): Promise<string> {
+  if (!file) return ''
+  if (file.bytes > LONGEST_FILE) throw invalid('addresses', 'too-many-addresses', { most: MOST_ADDRESSES })
+  const chunks: Buffer[] = []
+  for await (const chunk of ctx.site.blobs.read(file.hash)) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+/** The guest's last moment, where guests are invited. @throws 403 for members, Invalid without a day to come */
+function guestUntil(ctx: Ctx, body: { as?: 'member' | 'guest'; until?: string }): Date | undefined {
+  if (body.as !== 'guest') return undefined
+  hostOnly(ctx)
+  return guestDate(ctx, untilIn(ctx, body.until))
 }
 
 /** @throws 403 where only hosts invite */
@@ -135,6 +200,7 @@ async function shownInvitations(ctx: Request): Promise<ShownInvitation[]> {
 function present(ctx: Request, one: Invitation): ShownInvitation {
   const over =
     one.revokedAt !== null ||
+    one.declinedAt !== null ||
     (one.expiresAt !== null && one.expiresAt < ctx.now) ||
     (one.usesMost !== null && one.uses >= one.usesMost)
   return {
@@ -143,6 +209,9 @@ function present(ctx: Request, one: Invitation): ShownInvitation {
     note: one.note,
     email: one.email,
     claims: one.claims,
+    person: one.person,
+    standing: one.standing,
+    until: one.until?.toISOString() ?? null,
     usesMost: one.usesMost,
     uses: one.uses,
     expiresAt: one.expiresAt?.toISOString() ?? null,

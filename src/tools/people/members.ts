@@ -15,6 +15,7 @@ import {
   placeholdersOf,
   setStanding,
 } from '../../spine/spaces/people.ts'
+import { untilIn } from './until.ts'
 import { importedPage, leavePage, memberPage, membersPage } from './views/members.ts'
 import { personPage } from './views/person.ts'
 
@@ -91,9 +92,10 @@ export const members = [
 
   post('/c/:space/members/:handle', {
     access: 'host',
-    summary: 'Give someone another standing or badge',
+    summary: 'Give someone another standing or badge; a guest has a last day',
     body: T.Object({
-      standing: T.Union([T.Literal('host'), T.Literal('member')]),
+      standing: T.Union([T.Literal('host'), T.Literal('member'), T.Literal('guest')]),
+      until: T.Optional(T.String({ maxLength: 30 })),
       badge: T.Optional(
         T.Union([T.Literal('none'), T.Literal('funder'), T.Literal('manager'), T.Literal('host-organisation')]),
       ),
@@ -102,7 +104,7 @@ export const members = [
     async handle(ctx, { params, body }) {
       const member = await memberFor(ctx, params.handle)
       const badge = body.badge === undefined ? member.badge : body.badge === 'none' ? null : body.badge
-      await setStanding(ctx, member, { standing: body.standing, badge })
+      await setStanding(ctx, member, { standing: body.standing, until: untilIn(ctx, body.until), badge })
       const url = `/c/${spaceOf(ctx).slug}/members`
       return done(url, { url })
     },

@@ -14,13 +14,41 @@ afterEach(() => {
 
 describe('the settings of a community', () => {
   it('change what it says of itself, and are written down', async () => {
-    expect((await host.submit(settings, { ...all, membersInvite: 'true' })).statusCode).toBe(303)
-    expect((await host.json(settings)).json()).toEqual({ ...all, membersInvite: true })
+    expect((await host.submit(settings, all)).statusCode).toBe(303)
+    expect((await host.json(settings)).json()).toMatchObject(all)
     const page = await host.get(community.path)
     expect(page.body).toContain('<h1>Stream Keepers</h1>')
     expect(page.body).toContain('For the stream.')
     const audits = await world.owner`select verb, actor_id from audit where space_id = ${community.id}`
     expect(audits.map(({ verb, actorId }) => [verb, actorId])).toEqual([['space.changed', host.id]])
+  })
+
+  it('say who may know of it and come in, and what is asked at the door', async () => {
+    const door = { visibility: 'listed', joining: 'request', answersShown: 'true', membersInvite: 'true' }
+    await host.submit(`${settings}/door`, { ...door, questions: 'Which water do you know?\n\n  Who sent you? ' })
+    const questions = ['Which water do you know?', 'Who sent you?']
+    expect((await host.json(settings)).json()).toMatchObject({
+      ...door,
+      answersShown: true,
+      membersInvite: true,
+      questions,
+    })
+    // What nobody knows of has no door to ask at, and an open door needs no asking.
+    await host.post(`${settings}/door`, { visibility: 'hidden', joining: 'request' })
+    expect((await host.json(settings)).json()).toMatchObject({ visibility: 'hidden', joining: 'invitation' })
+    await host.post(`${settings}/door`, { visibility: 'open', joining: 'request' })
+    expect((await host.json(settings)).json()).toMatchObject({ visibility: 'open', joining: 'free', questions: [] })
+  })
+
+  it('switch a tool off: its addresses are gone until it is on again, and nothing is lost', async () => {
+    const { path } = await world.discussion(community, host)
+    await host.submit(`${settings}/tools`)
+    for (const address of [path, `${community.path}/discussions`])
+      expect((await host.get(address)).statusCode).toBe(404)
+    expect((await host.get(community.path)).body).not.toContain(`${community.path}/discussions`)
+    await host.submit(`${settings}/tools`, { tools: ['discussions', 'no-such-tool'] })
+    expect((await host.json(settings)).json().tools).toEqual(['discussions'])
+    expect((await host.get(path)).statusCode).toBe(200)
   })
 
   it('keep what was typed when something cannot be taken', async () => {

@@ -1,11 +1,12 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Message } from '../../../spine/messages/read.ts'
-import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { voiceChoice } from '../../../spine/messages/voice.ts'
+import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { messageView } from '../../../ui/message.ts'
-import { face, icon, inLanguage } from '../../../ui/parts.ts'
+import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ShownDiscussion } from '../present.ts'
 
@@ -45,7 +46,7 @@ function divider(ctx: Request, it: ShownDiscussion, message: Message): Html {
 
 function look(ctx: Request, it: ShownDiscussion, message: Message) {
   const { t } = ctx.locale
-  const writes = !spaceOf(ctx).closed
+  const writes = mayWrite(spaceOf(ctx))
   const chosen = it.accepted === message.number && !message.removed
   const asks = it.intent === 'question' || it.intent === 'help'
   const choose =
@@ -94,10 +95,11 @@ function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Ht
     last > it.readNumber
       ? html`<copse-reading data-address="${it.url}/reading" data-number="${last}"><noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${t('discussions.mark-read')}</button></form></noscript></copse-reading>`
       : nothing
+  if (spaceOf(ctx).standing === 'visitor') return html`${mark}${joinFirst(ctx)}`
   if (spaceOf(ctx).closed) return mark
   return html`${mark}
 <a class="button reply-bar" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a>
-${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: it.draft && !reply.quote ? { ...it.draft, text: it.draft.fields.text ?? '' } : null, text: reply.quote, button: t('ui.reply'), hidden: reply.replyTo ? { replyTo: reply.replyTo } : {} }, again)}
+${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: it.draft && !reply.quote ? { ...it.draft, text: it.draft.fields.text ?? '' } : null, text: reply.quote, button: t('ui.reply'), after: voiceChoice(ctx, again), hidden: reply.replyTo ? { replyTo: reply.replyTo } : {} }, again)}
 ${languageNote(ctx, it)}`
 }
 

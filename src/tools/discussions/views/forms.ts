@@ -1,6 +1,7 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
+import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, choices, field, formKey, problems, select, verb } from '../../../ui/form.ts'
@@ -26,7 +27,7 @@ ${composer(
     button: t('discussions.start-now'),
     rows: 9,
     before: html`${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200 }, before)}${intentChoice(ctx, 'talk', before)}`,
-    after: html`${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, hint: t('discussions.field.tags-hint') }, before)}${languageField(ctx, spaceOf(ctx).lang, before)}`,
+    after: html`${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, hint: t('discussions.field.tags-hint') }, before)}${languageField(ctx, spaceOf(ctx).lang, before)}${voiceChoice(ctx, before)}`,
   },
   again,
 )}`,

@@ -1,9 +1,9 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { excerptOf } from '../../../platform/markdown/markdown.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
-import { spaceOf } from '../../../spine/request/ctx.ts'
+import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
 import { layout } from '../../../ui/layout.ts'
-import { buttonLink, emptyPlace, face, icon, inLanguage } from '../../../ui/parts.ts'
+import { buttonLink, emptyPlace, face, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { DiscussionCard, Latest } from '../list.ts'
 
@@ -23,10 +23,9 @@ export function listPage(ctx: Request, list: List): Html {
   const space = spaceOf(ctx)
   const here = `/c/${space.slug}/discussions`
   const filtered = list.tag !== undefined || list.show !== undefined
-  const start =
-    space.closed || space.standing === 'guest'
-      ? nothing
-      : buttonLink(`${here}/new`, html`${icon(ctx, 'plus')} ${t('discussions.start')}`, 'always')
+  const start = mayStart(space)
+    ? buttonLink(`${here}/new`, html`${icon(ctx, 'plus')} ${t('discussions.start')}`, 'always')
+    : nothing
   return layout(ctx, {
     title: t('discussions.title'),
     place: 'talk',
@@ -35,7 +34,7 @@ ${filters(ctx, here, list)}
 ${list.movedUp && !list.first ? html`<p class="panel good">${ctx.locale.rich('discussions.moved-up', { count: list.movedUp, newest: html`<a href="${list.newest}">${t('discussions.newest')}</a>` })}</p>` : nothing}
 ${list.discussions.length ? html`<ul class="rows" role="list">${list.discussions.map((one) => discussionRow(ctx, one))}</ul>` : emptyPlace(ctx, t(filtered ? 'discussions.none-such' : 'discussions.none'), filtered ? html`<a href="${here}">${t('discussions.all')}</a>` : start)}
 ${list.next ? html`<p><a class="button second" href="${list.next}" rel="next">${t('discussions.earlier')}</a></p>` : nothing}
-<p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('ui.only-people', { count: space.people, community: space.name })}</span></p>`,
+${onlyPeople(ctx)}`,
   })
 }
 

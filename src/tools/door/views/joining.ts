@@ -5,6 +5,7 @@ import { type Again, choices, field, formKey, problems } from '../../../ui/form.
 import type { Frame } from '../../../ui/frame.ts'
 import { door } from '../../../ui/layout.ts'
 import { emblem, face, icon, readersText } from '../../../ui/parts.ts'
+import { type Clock, dayOf } from '../../../ui/time.ts'
 import { doorTitle } from './signing-in.ts'
 
 export function haveInvitationPage(frame: Frame, again: Again): Html {
@@ -21,7 +22,7 @@ ${field(frame, { name: 'link', label: t('door.have.link'), type: 'url', required
   )
 }
 
-export function joinPage(frame: Frame, card: InvitationCard, again: Again = {}): Html {
+export function joinPage(frame: Frame & Clock, card: InvitationCard, again: Again = {}): Html {
   const { t } = frame.locale
   const { space, by } = card
   const title = t('door.join.title', { name: by.name, community: space.name })
@@ -38,6 +39,7 @@ export function joinPage(frame: Frame, card: InvitationCard, again: Again = {}):
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}</div>
 ${card.note ? html`<figure class="thanks"><blockquote><p>${card.note}</p></blockquote><figcaption class="quiet">${face(by, true)} ${by.name}</figcaption></figure>` : nothing}
 <p class="readers">${icon(frame, 'users', true)} <span>${t('door.join.readers', { readers: readersText(frame.locale, space) })}</span></p>
+${card.until ? html`<p class="readers">${icon(frame, 'clock', true)} <span>${frame.locale.rich('door.join.as-guest', { date: dayOf(frame, card.until) })}</span></p>` : nothing}
 ${problems(frame, again)}
 <form class="stack" action="${frame.path}" method="post">${formKey()}
 ${frame.me ? html`<p>${t('door.join.as', { name: frame.me.name })}</p>` : newPerson(frame, card, again)}
@@ -50,9 +52,15 @@ ${frame.me ? nothing : html`<p class="quiet">${t('door.join.known')} <a href="/s
 function newPerson(frame: Frame, card: InvitationCard, again: Again): Html {
   const { t } = frame.locale
   return html`${card.claims ? html`<p class="panel good">${t('door.join.claims', { name: card.claims })}</p>` : nothing}
-${field(frame, { name: 'name', label: t('door.name'), autocomplete: 'name', required: true, most: 80 }, again)}
+${newPersonFields(frame, card.email, again)}`
+}
+
+/** What someone says of themselves who has no account here yet. */
+export function newPersonFields(frame: Frame, email: string | null, again: Again): Html {
+  const { t } = frame.locale
+  return html`${field(frame, { name: 'name', label: t('door.name'), autocomplete: 'name', required: true, most: 80 }, again)}
 ${languageChoice(frame, again)}
-${field(frame, { name: 'email', label: t('door.email'), type: 'email', autocomplete: 'username', required: true, value: card.email, hint: t('door.email.hint') }, again)}
+${field(frame, { name: 'email', label: t('door.email'), type: 'email', autocomplete: 'username', required: true, value: email, hint: t('door.email.hint') }, again)}
 ${field(frame, { name: 'password', label: t('door.password'), type: 'password', autocomplete: 'new-password', required: true, hint: t('door.password.hint') }, again)}
 <input type="hidden" name="timeZone" value="" data-fill="time-zone">`
 }

@@ -1,14 +1,17 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
-import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { layout } from '../../../ui/layout.ts'
-import { banner, buttonLink, emptyPlace, icon } from '../../../ui/parts.ts'
+import { mayStart, type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import type { Known } from '../../../spine/spaces/known.ts'
+import type { Waiting } from '../../../spine/waiting.ts'
+import { layout, steppedHue } from '../../../ui/layout.ts'
+import { banner, buttonLink, emblem, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
 import { discussionRow, excerptView, type Latest } from '../../discussions/index.ts'
-import type { Steps } from '../routes.ts'
-import type { Waiting } from '../waiting.ts'
-import { waitingPanel } from './waiting.ts'
+import type { Steps } from '../steps.ts'
+import { lookAfterSection, waitingPanel } from './waiting.ts'
 
 interface Home {
   waiting: Waiting[]
+  toLookAfter: Waiting[]
+  circles: (Known & { url: string })[]
   latest: Latest[]
   steps: Steps | null
 }
@@ -18,9 +21,9 @@ export function communityHome(ctx: Request, it: Home): Html {
   const space = spaceOf(ctx)
   const here = `/c/${space.slug}`
   const start =
-    space.closed || space.standing === 'guest'
-      ? nothing
-      : buttonLink(`${here}/discussions/new`, html`${icon(ctx, 'plus')} ${t('home.start')}`, 'always')
+    mayStart(space) && space.tools.includes('discussions')
+      ? buttonLink(`${here}/discussions/new`, html`${icon(ctx, 'plus')} ${t('home.start')}`, 'always')
+      : nothing
   return layout(ctx, {
     title: t('ui.place.home'),
     place: 'home',
@@ -29,10 +32,25 @@ ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>
 <p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p></div>
 ${waitingPanel(ctx, it.waiting, false)}
 ${it.steps ? stepsView(ctx, it.steps, here) : nothing}
-<section aria-labelledby="new"><div class="head"><h2 id="new">${t(it.latest.some((one) => one.unread) ? 'home.new' : 'home.latest')}</h2> ${it.latest.length ? html`<a href="${here}/discussions">${t('home.all-of-it')}</a>` : nothing}</div>
-${it.latest.length ? html`<ul class="rows" role="list">${it.latest.map((one) => discussionRow(ctx, one, excerptView(ctx, one)))}</ul>` : emptyPlace(ctx, t('home.nothing-yet'), start)}</section>
-<p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('ui.only-people', { count: space.people, community: space.name })}</span></p>`,
+${
+  space.tools.includes('discussions')
+    ? html`<section aria-labelledby="new"><div class="head"><h2 id="new">${t(it.latest.some((one) => one.unread) ? 'home.new' : 'home.latest')}</h2> ${it.latest.length ? html`<a href="${here}/discussions">${t('home.all-of-it')}</a>` : nothing}</div>
+${it.latest.length ? html`<ul class="rows" role="list">${it.latest.map((one) => discussionRow(ctx, one, excerptView(ctx, one)))}</ul>` : emptyPlace(ctx, t('home.nothing-yet'), start)}</section>`
+    : nothing
+}
+${circlesSection(ctx, it.circles, here)}
+${lookAfterSection(ctx, it.toLookAfter, false)}
+${onlyPeople(ctx)}`,
   })
+}
+
+/** One's circles here, and a way to the others. */
+function circlesSection(ctx: Request, circles: Home['circles'], here: string): Html {
+  const { t } = ctx.locale
+  const mine = circles.filter((one) => one.standing && !one.closed)
+  if (!circles.length) return nothing
+  return html`<section aria-labelledby="circles"><div class="head"><h2 id="circles">${t('home.circles')}</h2> <a href="${here}/circles">${t('home.all-circles')}</a></div>
+<ul class="rows" role="list">${mine.map((one) => html`<li class="hue-${steppedHue(one.hue)}">${emblem(ctx, one)}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.name)}</a><p class="quiet">${inLanguage(ctx, one.lang, one.purpose)}</p></li>`)}</ul></section>`
 }
 
 /** The host's first hour: what is done is ticked, the rest is one tap away. */

@@ -1,17 +1,18 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import type { Mine } from '../../../spine/spaces/communities.ts'
-import { layout } from '../../../ui/layout.ts'
-import { buttonLink, emblem, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
-import { timeOf } from '../../../ui/time.ts'
-import { discussionRow, type Latest, type Unanswered } from '../../discussions/index.ts'
-import type { Waiting } from '../waiting.ts'
-import { waitingPanel } from './waiting.ts'
+import type { Waiting } from '../../../spine/waiting.ts'
+import { layout, steppedHue } from '../../../ui/layout.ts'
+import { buttonLink, emblem, emptyPlace, icon } from '../../../ui/parts.ts'
+import { discussionRow, type Latest } from '../../discussions/index.ts'
+import { lookAfterSection, waitingPanel } from './waiting.ts'
+
+type Shown = Mine & { url: string; latest: Latest[] }
 
 interface Home {
   waiting: Waiting[]
-  toLookAfter: Unanswered[]
-  communities: (Mine & { url: string; latest: Latest[] })[]
+  toLookAfter: Waiting[]
+  communities: Shown[]
 }
 
 export function personHome(ctx: Request, it: Home): Html {
@@ -32,21 +33,37 @@ ${it.communities
   )}
 ${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${buttonLink('/communities/new', t('home.begin'))} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
 </div><div class="stack">
+${lookAfterSection(ctx, it.toLookAfter, true)}
 ${
   it.communities.length
-    ? html`<section aria-labelledby="mine"><h2 id="mine">${t('home.communities')}</h2><ul class="rows" role="list">${it.communities.map((one) => community(ctx, one))}</ul>
+    ? html`<section aria-labelledby="mine"><h2 id="mine">${t('home.communities')}</h2>${communityList(ctx, it.communities)}
 <p>${buttonLink('/communities/new', html`${icon(ctx, 'plus')} ${t('home.begin')}`, 'plain')}</p></section>`
     : nothing
 }
-${it.toLookAfter.length ? html`<section aria-labelledby="look-after"><h2 id="look-after">${t('home.to-look-after')}</h2><ul class="rows" role="list">${it.toLookAfter.map((one) => lookAfter(ctx, one))}</ul></section>` : nothing}
 </div></div>`,
   })
 }
 
-function community(ctx: Request, one: Mine & { url: string }): Html {
-  return html`<li class="hue-${Math.round(one.hue / 5) * 5}">${emblem(ctx, one)}<a class="name" href="${one.url}">${one.name}</a><p class="quiet">${ctx.locale.t('ui.people-count', { count: one.people })}${one.standing === 'member' ? nothing : `, ${ctx.locale.t(`home.standing.${one.standing}`)}`}</p></li>`
+/** Communities, each with the circles one belongs to; a circle whose community is not one's own stands by itself. */
+function communityList(ctx: Request, all: Shown[]): Html {
+  const known = new Set(all.map((one) => one.slug))
+  const roots = all.filter((one) => one.parent === null || !known.has(one.parent))
+  return html`<ul class="rows" role="list">${roots.map((one) => community(ctx, one, all))}</ul>`
 }
 
-function lookAfter(ctx: Request, one: Unanswered): Html {
-  return html`<li>${icon(ctx, 'message-circle-question-mark')}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a><p class="quiet">${ctx.locale.t('home.unanswered', { name: one.by, community: one.space })}, ${timeOf(ctx, one.at, false)}</p></li>`
+function community(ctx: Request, one: Shown, all: Shown[]): Html {
+  const { t } = ctx.locale
+  const facts = [
+    t('ui.people-count', { count: one.people }),
+    one.standing === 'member' ? '' : t(`home.standing.${one.standing}`),
+    one.closed ? t('home.closed') : '',
+  ].filter(Boolean)
+  const circles = under(one, all)
+  return html`<li class="hue-${steppedHue(one.hue)}">${emblem(ctx, one)}<a class="name" href="${one.url}">${one.name}</a><p class="quiet">${facts.join(', ')}</p>
+${circles.length ? html`<p class="cluster quiet circles">${circles.map((circle) => html`<a href="${circle.url}">${circle.name}</a>`)}</p>` : nothing}</li>`
+}
+
+/** One's circles within a community, and within those. */
+function under(one: Shown, all: Shown[]): Shown[] {
+  return all.filter((each) => each.parent === one.slug).flatMap((each) => [each, ...under(each, all)])
 }

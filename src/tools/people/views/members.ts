@@ -1,7 +1,8 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { peopleNav } from '../../../spine/spaces/nav.ts'
 import type { Placeholder } from '../../../spine/spaces/people.ts'
-import { type Again, choices, problems, select, verb } from '../../../ui/form.ts'
+import { type Again, choices, field, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { badgeSign, buttonLink, face, icon } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
@@ -18,6 +19,7 @@ export function membersPage(ctx: Request, it: { members: ShownMember[]; next: st
     place: 'people',
     main: html`<div class="title"><div class="head"><h1>${t('ui.place.people')}</h1> ${invites ? buttonLink(`${here}/invitations`, html`${icon(ctx, 'user-plus')} ${t('people.invite')}`, 'always') : nothing}</div>
 <p class="quiet">${t('ui.people-count', { count: space.people })}</p></div>
+${peopleNav(ctx, 'members')}
 <ul class="rows" role="list">${it.members.map(
       (one) => html`<li>${face(one)}<a class="name" href="${one.url}">${one.name}</a>
 <p class="quiet cluster"><span>${one.pronouns ? `${one.pronouns}, ` : ''}${standing(ctx, one)}</span>${badgeSign(ctx.locale, one.badge)}${host ? html` <a href="${here}/members/${one.handle}">${t('people.tend')}<span class="vh"> ${one.name}</span></a>` : nothing}</p></li>`,
@@ -57,14 +59,16 @@ ${choices(
   {
     name: 'standing',
     legend: t('people.standing'),
-    value: one.standing === 'host' ? 'host' : 'member',
+    value: one.standing,
     options: [
       { value: 'member', words: t('people.member'), hint: t('people.member.hint') },
       { value: 'host', words: t('people.host'), hint: t('people.host.hint') },
+      { value: 'guest', words: t('people.guest'), hint: t('people.guest.hint') },
     ],
   },
   again,
 )}
+${field(ctx, { name: 'until', label: t('people.guest.until'), type: 'date', value: one.until?.slice(0, 10), hint: t('people.guest.until-hint') }, again)}
 ${select(ctx, { name: 'badge', label: t('people.badge'), value: one.badge ?? 'none', options: badges, hint: t('people.badge.hint') }, again)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>
 ${

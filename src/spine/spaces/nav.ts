@@ -1,0 +1,11 @@
+import { type Html, html, nothing, trusted } from '../../platform/html.ts'
+import { type Request, spaceOf } from '../request/ctx.ts'
+
+/** The pages within People: everyone, the circles, and for hosts who is at the door. */
+export function peopleNav(ctx: Request, current: 'members' | 'circles' | 'requests'): Html {
+  const { t } = ctx.locale
+  const space = spaceOf(ctx)
+  const link = (name: typeof current) =>
+    html`<a href="/c/${space.slug}/${name}"${name === current ? trusted(' aria-current="page"') : nothing}>${t(`nav.${name}`)}</a>`
+  return html`<nav class="filters" aria-label="${t('ui.place.people')}">${link('members')}${link('circles')}${space.standing === 'host' ? link('requests') : nothing}</nav>`
+}

@@ -1,0 +1,53 @@
+import { Type as T } from '@sinclair/typebox'
+import type { Sql } from '../platform/database/connect.ts'
+import type { Site } from './request/ctx.ts'
+import { nullable } from './request/nullable.ts'
+
+/** What asks: no more than who asks, when, and the open transaction. All sent at once with the page's other queries. */
+export interface Asking {
+  site: Site
+  sql: Sql
+  now: Date
+}
+
+/** One thing that waits for a person, or that a host looks after. The sentence is the text `waiting.<kind>`. */
+export interface Waiting {
+  kind: string
+  icon: string
+  url: string
+  title: string
+  lang: string
+  /** Whose doing it is. */
+  by: string | null
+  count?: number
+  at: Date
+  space: { slug: string; name: string }
+  /** What can be answered right there: addresses of verbs, each with its text `waiting.answer.<words>`. */
+  answers?: { address: string; words: string; kind?: string }[]
+}
+
+export const WaitingSchema = T.Object({
+  kind: T.String(),
+  url: T.String(),
+  title: T.String(),
+  by: nullable(T.String()),
+  at: T.String(),
+  space: T.Object({ slug: T.String(), name: T.String() }),
+})
+
+/** What a tool knows to wait for the asking person, newest first, in the spaces that the request entered. */
+export type WaitingSource = (asking: Asking, most: number) => Promise<Waiting[]>
+
+/** All that waits, from all sources, newest first. */
+export async function allWaiting(sources: readonly WaitingSource[], asking: Asking, most: number): Promise<Waiting[]> {
+  const found = await Promise.all(sources.map((source) => source(asking, most)))
+  return found
+    .flat()
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, most)
+}
+
+/** As the API tells it. */
+export function presentWaiting({ kind, url, title, by, at, space }: Waiting) {
+  return { kind, url, title, by, at: at.toISOString(), space }
+}
