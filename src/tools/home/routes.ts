@@ -55,10 +55,12 @@ export const routes = [
         waitingFor(ctx, 5),
         unansweredForHosts(ctx, 5),
       ])
-      const latest = await Promise.all(
-        mine.slice(0, NEWS).map((one) => latestDiscussions(ctx.sql, one.slug, one.joinedAt, 3)),
-      )
-      const communities = mine.map((one, i) => ({ ...presentMine(one), latest: latest[i] ?? [] }))
+      const newest = mine.slice(0, NEWS).map(({ id }) => id)
+      const latest = await latestDiscussions(ctx.sql, 3, newest)
+      const communities = mine.map((one) => ({
+        ...presentMine(one),
+        latest: latest.filter(({ space }) => space.slug === one.slug),
+      }))
       return page({ waiting, toLookAfter, communities }, () => personHome(ctx, { waiting, toLookAfter, communities }))
     },
   }),
@@ -83,7 +85,7 @@ export const routes = [
       const space = spaceOf(ctx)
       const [waiting, latest, steps] = await Promise.all([
         waitingFor(ctx, 3),
-        latestDiscussions(ctx.sql, space.slug, new Date(space.joinedAt), 5),
+        latestDiscussions(ctx.sql, 5),
         space.standing === 'host' ? firstSteps(ctx) : null,
       ])
       const { id, name, purpose, lang, people, standing } = space
