@@ -89,6 +89,26 @@ table audit  -- audience: space
   grant insert, select to copse_app
 
 
+table closure  -- audience: own
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  reason text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  CREATE INDEX closure_space_id_idx ON closure USING btree (space_id)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)) AND ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (EXISTS ( SELECT
+   FROM item i
+  WHERE ((i.id = closure.item_id) AND (i.author_id = ( SELECT me() AS me))))))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me))))) with check ()
+  grant delete, insert, select to copse_app
+
+
 table discussion  -- audience: space
   item_id bigint not null
   space_id bigint not null
@@ -96,6 +116,7 @@ table discussion  -- audience: space
   CHECK ((intent = ANY (ARRAY['talk'::text, 'question'::text, 'help'::text, 'story'::text, 'announcement'::text])))
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id)
+  CREATE INDEX discussion_space_id_intent_item_id_idx ON discussion USING btree (space_id, intent, item_id DESC)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
@@ -121,11 +142,44 @@ table draft  -- audience: self
 table follow  -- audience: self
   person_id bigint not null
   item_id bigint not null
-  on_ boolean not null
   at timestamp(3) with time zone not null default now()
+  level text not null
+  CHECK ((level = ANY (ARRAY['muted'::text, 'quiet'::text, 'follow'::text])))
   FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id, item_id)
+  CREATE INDEX follow_item_id_idx ON follow USING btree (item_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table follow_space  -- audience: self
+  person_id bigint not null
+  space_id bigint not null
+  level text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((level = ANY (ARRAY['muted'::text, 'quiet'::text, 'follow'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, space_id)
+  CREATE INDEX follow_space_space_id_idx ON follow_space USING btree (space_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table follow_tag  -- audience: self
+  person_id bigint not null
+  space_id bigint not null
+  tag text not null
+  level text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((level = ANY (ARRAY['muted'::text, 'quiet'::text, 'follow'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id, tag) REFERENCES tag(space_id, name) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (person_id, space_id, tag)
+  CREATE INDEX follow_tag_space_id_tag_idx ON follow_tag USING btree (space_id, tag)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   grant delete, insert, select, update to copse_app
@@ -228,6 +282,7 @@ table item  -- audience: space
   created_at timestamp(3) with time zone not null default now()
   removed_at timestamp(3) with time zone
   removed_by bigint
+  title_words tsvector default title_words(title, tags)
   CHECK (((length(title) >= 1) AND (length(title) <= 200)))
   FOREIGN KEY (author_id) REFERENCES person(id)
   FOREIGN KEY (removed_by) REFERENCES person(id)
@@ -235,13 +290,19 @@ table item  -- audience: space
   PRIMARY KEY (id)
   UNIQUE (id, space_id)
   UNIQUE (space_id, source)
+  CREATE INDEX item_space_id_author_id_id_idx ON item USING btree (space_id, author_id, id DESC) WHERE (removed_at IS NULL)
+  CREATE INDEX item_space_id_kind_created_at_id_idx ON item USING btree (space_id, kind, created_at DESC, id DESC) WHERE (removed_at IS NULL)
   CREATE INDEX item_space_id_kind_id_idx ON item USING btree (space_id, kind, id DESC)
   CREATE INDEX item_tags_idx ON item USING gin (tags)
+  CREATE INDEX item_title_words_idx ON item USING gin (title_words)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
+  CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
   grant delete, insert, select, update to copse_app
 
 
@@ -369,6 +430,7 @@ table message  -- audience: space
   removed_at timestamp(3) with time zone
   removed_by bigint
   voice text
+  words integer default words_in(source)
   CHECK ((length(source) <= 60000))
   CHECK ((voice = ANY (ARRAY['hosts'::text, 'funder'::text, 'manager'::text, 'host-organisation'::text])))
   FOREIGN KEY (author_id) REFERENCES person(id)
@@ -383,6 +445,8 @@ table message  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
+  CREATE TRIGGER refuse_when_closed BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_closed()
   grant delete, insert, select, update to copse_app
 
 
@@ -416,6 +480,23 @@ table person  -- audience: card
   policy owner for all to copse_owner using (true) with check (true)
   policy self for update to copse_app using ((id = ( SELECT me() AS me))) with check ((id = ( SELECT me() AS me)))
   grant select, update to copse_app
+
+
+table pin  -- audience: own
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  CREATE INDEX pin_space_id_at_idx ON pin USING btree (space_id, at DESC)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ()
+  CREATE TRIGGER few_pins AFTER INSERT ON copse.pin FOR EACH ROW EXECUTE FUNCTION few_pins()
+  grant delete, insert, select to copse_app
 
 
 table profile  -- audience: own
@@ -481,6 +562,24 @@ table revision  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table saved  -- audience: self
+  person_id bigint not null
+  item_id bigint not null
+  number integer not null default 0
+  note text not null default ''::text
+  at timestamp(3) with time zone not null default clock_timestamp()
+  CHECK ((length(note) <= 500))
+  CHECK ((number >= 0))
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, item_id, number)
+  CREATE INDEX saved_item_id_idx ON saved USING btree (item_id)
+  CREATE INDEX saved_person_id_at_item_id_number_idx ON saved USING btree (person_id, at DESC, item_id DESC, number DESC)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   grant delete, insert, select, update to copse_app
 
 
@@ -553,6 +652,33 @@ table space  -- audience: own
   grant select, update to copse_app
 
 
+table tag  -- audience: own
+  space_id bigint not null
+  name text not null
+  description text not null default ''::text
+  count integer not null default 0
+  CHECK ((length(description) <= 300))
+  CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id, name)
+  policy describe for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  grant select to copse_app
+
+
+table tag_alias  -- audience: own
+  space_id bigint not null
+  name text not null
+  tag text not null
+  FOREIGN KEY (space_id, tag) REFERENCES tag(space_id, name) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (space_id, name)
+  CREATE INDEX tag_alias_space_id_tag_idx ON tag_alias USING btree (space_id, tag)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  grant select to copse_app
+
+
 table tail  -- audience: space
   item_id bigint not null
   space_id bigint not null
@@ -564,9 +690,11 @@ table tail  -- audience: space
   last_by bigint
   faces bigint[] not null default '{}'::bigint[]
   removed boolean not null default false
+  words integer not null default 0
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (last_by) REFERENCES person(id)
   PRIMARY KEY (item_id)
+  CREATE INDEX tail_space_id_kind_count_item_id_idx ON tail USING btree (space_id, kind, count DESC, item_id DESC) WHERE (NOT removed)
   CREATE INDEX tail_space_id_kind_last_at_item_id_idx ON tail USING btree (space_id, kind, last_at DESC, item_id DESC) WHERE (NOT removed)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
@@ -606,6 +734,8 @@ function audience(IN target regclass, IN audience text)
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function circles_under(which bigint) returns SETOF bigint security definer
 function count_people() returns trigger security definer  -- copse_app
+function count_tags() returns trigger security definer
+function count_words() returns trigger security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
@@ -613,6 +743,7 @@ function end_sessions_of(who bigint) returns void security definer  -- copse_app
 function end_token(which bigint) returns integer security definer  -- copse_app
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text) returns jsonb security definer  -- copse_app
+function few_pins() returns trigger security definer
 function first_operator() returns bigint security definer  -- copse_app
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
@@ -630,6 +761,8 @@ function knock(slug text, answers jsonb) returns bigint security definer  -- cop
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function leave(which bigint) returns void security definer  -- copse_app
+function leave_pin() returns trigger security definer
+function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function mail_queue() returns TABLE(address text, kind text, state text, created_at timestamp with time zone, error text) security definer  -- copse_app
@@ -649,13 +782,19 @@ function placeholder(source text, handle text, name text, lang text) returns big
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer  -- copse_app
 function reads() returns bigint[]  -- copse_app, copse_jobs
+function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
+function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
+function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
+function tidy_tags() returns trigger security definer
+function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
 function touch_session(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
 function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used boolean) returns record security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
 function withdraw_request(which bigint) returns void security definer  -- copse_app
+function words_in(source text) returns integer  -- copse_app, copse_jobs
 function writes() returns bigint[]  -- copse_app, copse_jobs

@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import { attach } from '../src/spine/attachments/attachments.ts'
+import { type Closable, closeItem } from '../src/spine/items/closure.ts'
+import { setFollow, setSpaceFollow, setTagFollow } from '../src/spine/items/follow.ts'
+import { setPin } from '../src/spine/items/pin.ts'
+import { save } from '../src/spine/items/saved.ts'
+import { changeTag, tagFor } from '../src/spine/items/tags.ts'
 import { nextModseq, summariseReactions } from '../src/spine/messages/change.ts'
 import { type Posted, postMessage, type Under } from '../src/spine/messages/post.ts'
 import { passwordHash } from '../src/spine/people/signing-in.ts'
@@ -49,6 +54,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const space of world.spaces) await loadSpace(site, space, loading)
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
+  for (const space of world.spaces) await loadTags(site, space, loading)
   site.demonstration = true
 }
 
@@ -94,6 +100,7 @@ async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading
       await keepAcceptance(ctx, under, seed.answer, loading.people.get(first!.by)!, loading.moved(first!.at))
   })
   await loadReading(site, seed, loading)
+  await loadKept(site, seed, loading)
 }
 
 async function loadMessage(
@@ -168,7 +175,35 @@ async function loadReading(site: Site, seed: SeedDiscussion, { people }: Loading
     const id = people.get(handle)!
     await backstage(site, id, null, async ({ sql }) => {
       await sql`insert into reading (person_id, item_id, number) select ${id}, i.id, ${number} from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
-      await sql`insert into follow (person_id, item_id, on_) select ${id}, i.id, true from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
+      await sql`insert into follow (person_id, item_id, level) select ${id}, i.id, 'follow' from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
     })
   }
+}
+
+/** What became of a discussion as a whole, and what people do with it for themselves. */
+async function loadKept(site: Site, seed: SeedDiscussion, { people, moved }: Loading): Promise<void> {
+  const as = (handle: string, at: string | undefined, act: (ctx: Ctx, item: Closable) => Promise<void>) =>
+    backstage(site, people.get(handle)!, seed.space, async (ctx) => {
+      const [item] = await ctx.sql<[Closable]>`
+        select id, space_id, kind, author_id from item where space_id = ${spaceOf(ctx).id} and title = ${seed.title}`
+      await act({ ...ctx, now: at ? moved(at) : ctx.now }, item)
+    })
+  const { pinned, closed, hearing = {}, saved = [] } = seed
+  if (pinned) await as(pinned.by, pinned.at, (ctx, item) => setPin(ctx, item, true))
+  if (closed) await as(closed.by, closed.at, (ctx, item) => closeItem(ctx, item, closed.reason))
+  for (const [who, level] of Object.entries(hearing))
+    await as(who, undefined, (ctx, item) => setFollow(ctx, item.id, level))
+  for (const { who, at, number = 0, note } of saved) await as(who, at, (ctx, item) => save(ctx, item.id, number, note))
+}
+
+/** What tags mean, and what people want to hear of a community. */
+async function loadTags(site: Site, space: SeedSpace, { people }: Loading): Promise<void> {
+  await backstage(site, people.get(space.createdBy)!, space.slug, async (ctx) => {
+    for (const [name, description] of Object.entries(space.tags ?? {}))
+      await changeTag(ctx, await tagFor(ctx, name), { name, description, merge: false })
+  })
+  for (const { who, tag, level } of space.hearing ?? [])
+    await backstage(site, people.get(who)!, space.slug, (ctx) =>
+      tag ? setTagFollow(ctx, tag, level) : setSpaceFollow(ctx, level),
+    )
 }

@@ -32,6 +32,10 @@ export interface SeedSpace {
   created: string
   createdBy: string
   people: SeedMembership[]
+  /** what its tags mean, by name */
+  tags?: Record<string, string>
+  /** what someone wants to hear of it, or of one of its tags */
+  hearing?: { who: string; tag?: string; level: 'follow' | 'quiet' | 'muted' }[]
 }
 
 export interface SeedMessage {
@@ -64,6 +68,12 @@ export interface SeedDiscussion {
   answer?: number
   /** handle → last number read; everyone else who wrote is read up to their last message */
   readBy?: Record<string, number>
+  pinned?: { by: string; at: string }
+  closed?: { by: string; at: string; reason: string }
+  /** handle → what they want to hear of it; who wrote, follows */
+  hearing?: Record<string, 'follow' | 'quiet' | 'muted'>
+  /** what someone keeps for later: the discussion, or one message of it */
+  saved?: { who: string; at: string; number?: number; note?: string }[]
 }
 
 export interface World {

@@ -161,7 +161,7 @@ describe('headers', () => {
       refused: await member.get(`${community.path}/settings`),
       foreign: await member.submit('/sign-out', {}, { origin: 'https://elsewhere.example' }),
       unread: await member.submit('/me', {}, { 'content-type': 'text/plain' }),
-      posted: await member.submit(`${discussion.path}/follow`, { on: 'true' }),
+      posted: await member.submit(`${discussion.path}/follow`, { level: 'follow' }),
       token: await world.nobody.json('/me', bearer(token)),
       health: await world.nobody.get('/healthz'),
       openapi: await world.nobody.get('/openapi.json'),
@@ -294,7 +294,7 @@ describe('a page one has already', () => {
     ['a message', () => host.post(`${discussion.path}/messages`, { text: 'New.' })],
     ['a reaction', () => host.post(`${discussion.path}/messages/1/reactions`, { on: 'thanks' })],
     ['reading', () => member.post(`${discussion.path}/reading`, { number: 10_000 })],
-    ['following', () => member.post(`${discussion.path}/follow`, { on: false })],
+    ['following', () => member.post(`${discussion.path}/follow`, { level: 'quiet' })],
     ['an edit', () => member.post(`${discussion.path}/messages/1/edit`, { text: 'Changed.', version: 1 })],
     ['a new title', () => member.post(`${discussion.path}/edit`, { title: 'Clear water', version: 1 })],
     ['a draft', () => member.post(`/drafts/item:${discussion.id}`, { text: 'Half' })],
@@ -351,7 +351,7 @@ describe('a retried write', () => {
   it.each<[string, string, () => Record<string, unknown>, 'host' | 'member']>([
     ['a discussion', `${community.path}/discussions`, () => ({ title: 'One', text: 'x' }), 'member'],
     ['a community', '/communities', () => ({ name: 'One' }), 'member'],
-    ['a follow', `${discussion.path}/follow`, () => ({ on: true }), 'member'],
+    ['a follow', `${discussion.path}/follow`, () => ({ level: 'follow' }), 'member'],
     ['settings', `${community.path}/settings`, () => ({ name: 'River Keepers', lang: 'en', hue: 130 }), 'host'],
   ])('answers the same for %s', async (_what, address, body, who) => {
     const person = who === 'host' ? host : member

@@ -185,4 +185,5 @@ It stands first because it cost the most. Thank you, Odile, for the sentence. Th
     },
   ],
   readBy: { ada: 16, ines: 16, henrik: 16, luc: 16, kwame: 16, odile: 16 },
+  hearing: { luc: 'quiet' },
 }

@@ -196,4 +196,6 @@ Going to bed now. See, it works.`,
     },
   ],
   readBy: { ada: 16, ines: 16, henrik: 16, luc: 14, odile: 16, tobias: 1 },
+  saved: [{ who: 'ada', at: '2026-11-15T21:10:00Z' }],
+  hearing: { nadia: 'follow', odile: 'muted' },
 }

@@ -53,4 +53,19 @@ export const riverKeepers: SeedSpace = {
     { who: 'nadia', standing: 'member', joined: '2026-10-26T18:00:00Z' },
     { who: 'tobias', standing: 'member', joined: '2026-11-15T15:00:00Z' },
   ],
+  tags: {
+    'water-quality': 'What the water looks, smells and tastes like, and how we find out.',
+    banks: 'Where the river meets the land: what holds it and what takes it.',
+    eels: 'The glass eels, the grown ones, and whoever counts them.',
+    flood: 'High water: before, during and after.',
+    agreements: 'How we want to be with each other.',
+    'asks-for-help': 'Somebody cannot do it alone.',
+  },
+  hearing: [
+    { who: 'ada', tag: 'asks-for-help', level: 'follow' },
+    { who: 'sana', tag: 'listening', level: 'follow' },
+    { who: 'luc', tag: 'teaching', level: 'muted' },
+    { who: 'henrik', level: 'quiet' },
+    { who: 'kwame', tag: 'flood', level: 'follow' },
+  ],
 }

@@ -138,4 +138,6 @@ I grew up beside a lake with no current at all. I am learning.`,
     },
   ],
   readBy: { ada: 14, ines: 14, yara: 14, odile: 14, kwame: 14, tobias: 1 },
+  pinned: { by: 'ada', at: '2025-11-08T20:00:00Z' },
+  saved: [{ who: 'tobias', at: '2026-11-16T07:05:00Z', note: 'Read all of it before Thursday.' }],
 }

@@ -209,4 +209,13 @@ For those who come later, in short:
     },
   ],
   readBy: { ada: 20, ines: 20, henrik: 20, sana: 20, luc: 20, kwame: 20 },
+  closed: {
+    by: 'ada',
+    at: '2026-04-03T07:30:00Z',
+    reason:
+      'We have decided together: the gates open for twelve weeks, when Bashir’s plate says so. Thank you for staying with this. What you see at the weir belongs in a discussion of its own.',
+  },
+  saved: [
+    { who: 'ada', at: '2026-11-12T19:40:00Z', number: 20, note: 'For the day we look back: how a no became a plan.' },
+  ],
 }

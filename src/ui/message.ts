@@ -41,6 +41,8 @@ export interface MessageLook {
   /** Language of the item: a message in another says so. */
   lang: string
   writes: boolean
+  /** Whether the reader keeps it for later; left out where that cannot be done. */
+  saved?: boolean
   /** Says above the message that it was chosen as the answer. */
   chosen?: string
   /** Fields and words of the button with which the asker chooses it. */
@@ -96,9 +98,10 @@ function reactions(frame: Frame, message: ShownMessage, look: MessageLook): Html
   return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
 <a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>
 ${
-  message.mayEdit || message.mayRemove || look.choose
+  message.mayEdit || message.mayRemove || look.choose || look.saved !== undefined
     ? html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
 ${look.choose ?? nothing}
+${look.saved === undefined ? nothing : html`<form method="post" action="${url}/saving"><button class="button plain" name="on" value="${look.saved ? 'false' : 'true'}" type="submit">${icon(frame, 'bookmark', true)} ${t(look.saved ? 'ui.message.unsave' : 'ui.message.save')}</button></form>`}
 ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}
 ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}
 </div></details>`

@@ -138,7 +138,51 @@ const lines: Line[] = [
     body: () => ({ number: 1 }),
     json: people,
   },
-  { route: 'POST /c/:space/discussions/:id/follow', at: under('/follow'), body: () => ({ on: true }), json: people },
+  {
+    route: 'POST /c/:space/discussions/:id/follow',
+    at: under('/follow'),
+    body: () => ({ level: 'follow' }),
+    json: people,
+  },
+  { route: 'POST /c/:space/discussions/:id/saving', at: under('/saving'), body: () => ({ on: true }), json: people },
+  {
+    route: 'POST /c/:space/discussions/:id/messages/:number/saving',
+    at: under('/messages/2/saving'),
+    body: () => ({ on: true }),
+    json: people,
+  },
+  { route: 'POST /c/:space/discussions/:id/pin', at: under('/pin'), body: () => ({ on: true }), json: hosts },
+  { route: 'GET /c/:space/discussions/:id/closure', at: under('/closure'), json: hosts },
+  {
+    route: 'POST /c/:space/discussions/:id/closure',
+    at: under('/closure'),
+    body: () => ({ reason: 'It has found its answer.' }),
+    json: hosts,
+  },
+  {
+    route: 'POST /c/:space/discussions/:id/reopening',
+    at: under('/reopening'),
+    before: (stage) => stage.community.host.post(`${stage.discussion.path}/closure`, { reason: 'Done.' }),
+    json: hosts,
+  },
+
+  { route: 'GET /c/:space/discussions/similar', at: within('/discussions/similar?q=brown'), json: people, html: 303 },
+  { route: 'GET /c/:space/tags', at: within('/tags'), json: people },
+  { route: 'GET /c/:space/tags/:tag', at: within('/tags/water'), json: people },
+  {
+    route: 'POST /c/:space/tags/:tag',
+    at: within('/tags/water'),
+    body: () => ({ name: 'water', description: 'What runs.' }),
+    json: hosts,
+  },
+  {
+    route: 'POST /c/:space/tags/:tag/follow',
+    at: within('/tags/water/follow'),
+    body: () => ({ level: 'muted' }),
+    json: people,
+  },
+  { route: 'GET /c/:space/following', at: within('/following'), json: people },
+  { route: 'POST /c/:space/following', at: within('/following'), body: () => ({ level: 'follow' }), json: people },
 
   { route: 'GET /c/:space/members', at: within('/members'), json: people },
   { route: 'GET /c/:space/members/imported', at: within('/members/imported'), json: hosts },
@@ -463,7 +507,7 @@ async function stageFor(who: Who): Promise<Stage> {
     await world.join(community, visitor, 'guest', { until })
   }
   if (who === 'member') await world.join(community, visitor)
-  const discussion = await world.discussion(community, author)
+  const discussion = await world.discussion(community, author, undefined, { tags: 'water' })
   await author.post(`${discussion.path}/messages`, { text: 'Ten jars by Friday.' })
   await world.owner`delete from tries`
   const json = { accept: 'application/json' }

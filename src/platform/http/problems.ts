@@ -15,6 +15,8 @@ export class Problem extends Error {
 export const notFound = () => new Problem(404, 'not-found')
 /** You may see this, but it is for someone else to do. */
 export const notYours = (text = 'not-yours') => new Problem(403, text)
+/** Nothing more is said here. What was typed is shown again, so that it can be kept. */
+export const itemClosed = () => notYours('item-closed')
 export const signInFirst = () => new Problem(401, 'sign-in-first')
 export const tooOften = (seconds: number) =>
   new Problem(429, 'too-often', { minutes: Math.ceil(seconds / 60) }, { 'retry-after': String(seconds) })

@@ -6,8 +6,3 @@ export async function markRead(ctx: Ctx, itemId: number, number: number): Promis
     select ${meOf(ctx).id}, item_id, least(${number}, last_number) from tail where item_id = ${itemId}
     on conflict (person_id, item_id) do update set number = greatest(reading.number, excluded.number), at = now()`
 }
-
-export async function setFollow(ctx: Ctx, itemId: number, on: boolean): Promise<void> {
-  await ctx.sql`insert into follow (person_id, item_id, on_) values (${meOf(ctx).id}, ${itemId}, ${on})
-    on conflict (person_id, item_id) do update set on_ = excluded.on_, at = now()`
-}

@@ -1,4 +1,4 @@
-import { invalid } from '../../platform/http/problems.ts'
+import { invalid, itemClosed } from '../../platform/http/problems.ts'
 import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../activity/record.ts'
 import { claimAttachments } from '../attachments/attachments.ts'
@@ -32,7 +32,7 @@ export interface Under {
 
 /**
  * Says something under an item: renders it once, gives it the item's next number, and records it.
- * @throws Invalid when there is no text, or too much
+ * @throws Invalid when there is no text, or too much; 403 when the item is closed
  */
 export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, backdated?: Backdated): Promise<Posted> {
   const { sql } = ctx
@@ -52,7 +52,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     insert into message (space_id, item_id, number, modseq, author_id, reply_to, lang, source, html, attachments, origin, voice, created_at)
     select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
       ${message.replyTo ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${at} from t
-    returning id, number, modseq`
+    returning id, number, modseq`.catch(closedIs403)
   await Promise.all([
     record(ctx, 'message.posted', under.spaceId, { itemId: under.id, messageId: posted.id, at, actorId: author }),
     keepMentions(ctx, under, posted, mentioned, at),
@@ -62,10 +62,15 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
       sql`insert into reading (person_id, item_id, number) values (${author}, ${under.id}, ${posted.number})
       on conflict (person_id, item_id) do update set number = greatest(reading.number, excluded.number), at = now()`,
     !backdated &&
-      sql`insert into follow (person_id, item_id, on_) values (${author}, ${under.id}, true) on conflict do nothing`,
+      sql`insert into follow (person_id, item_id, level) values (${author}, ${under.id}, 'follow') on conflict do nothing`,
   ])
   ctx.after(() => ctx.site.bus.publish('item', { item: under.id, modseq: posted.modseq }))
   return posted
+}
+
+/** The database refuses words under what is closed, also those that come in the moment of closing. */
+function closedIs403(error: unknown): never {
+  throw (error as { code?: string }).code === 'CP003' ? itemClosed() : error
 }
 
 /** A text as it is kept: no spaces at its end, Unix lines. @throws Invalid */

@@ -7,7 +7,7 @@ import { quoteOf } from '../../platform/markdown/markdown.ts'
 import type { Again } from '../../ui/form.ts'
 import { attach } from '../attachments/attachments.ts'
 import { dropDraft } from '../drafts/drafts.ts'
-import { markRead, setFollow } from '../items/reading.ts'
+import { markRead } from '../items/reading.ts'
 import { type Ctx, mayWrite, meOf, type Request, spaceOf } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route, type Upload } from '../request/route.ts'
 import { idIn } from '../slug.ts'
@@ -192,18 +192,6 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       async handle(ctx, { params, body }) {
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
         await markRead(ctx, under.id, body.number)
-        return done(under.url, { url: under.url })
-      },
-    }),
-
-    post(`${path}/follow`, {
-      access: 'reader',
-      summary: 'Follow, or stop following',
-      body: T.Object({ on: T.Boolean() }),
-      response: Url,
-      async handle(ctx, { params, body }) {
-        const under = await itemFor(ctx, idIn((params as { id: string }).id))
-        await setFollow(ctx, under.id, body.on)
         return done(under.url, { url: under.url })
       },
     }),

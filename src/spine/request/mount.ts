@@ -44,7 +44,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     ctx.sql = transaction.sql
     const loading = request.validationError
       ? undefined
-      : route.load?.({ sql: transaction.sql, ...(input as object) } as never)
+      : route.load?.({ site, sql: transaction.sql, now: ctx.now, ...(input as object) } as never)
     loading?.catch(() => {})
     if (loading && route.method === 'GET') {
       transaction.closeBehind()
@@ -108,7 +108,8 @@ async function failed(
   if (error.status === 401 && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
-  if (error instanceof Invalid && route.form && !wantsJson(request)) {
+  const showAgain = error instanceof Invalid || error.text === 'item-closed'
+  if (showAgain && route.form && !wantsJson(request)) {
     const transaction = await open(site, route, request)
     try {
       const again = { ...ctx, sql: transaction.sql, ...(await transaction.entered) }
@@ -118,10 +119,11 @@ async function failed(
         params: request.params,
         query: request.query,
         typed: typedIn(request),
-        errors: sentences(ctx.locale, error),
+        errors:
+          error instanceof Invalid ? sentences(ctx.locale, error) : { _closed: ctx.locale.t('problem.item-closed') },
       } as never)
       return varied(reply)
-        .code(422)
+        .code(error.status)
         .headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
         .send(view.markup)
     } finally {

@@ -22,8 +22,10 @@ export interface Known {
 }
 
 /** The circles within a space that the asking person belongs to or may know of; with null, the communities of the site. */
-export function knownSpaces(ctx: Pick<Ctx, 'sql'>, parent: number | null): Promise<Known[]> {
-  return ctx.sql<Known[]>`select * from known_spaces(${parent})`
+export function knownSpaces(ctx: Pick<Ctx, 'sql'>, parent: string | null): Promise<Known[]> {
+  return parent === null
+    ? ctx.sql<Known[]>`select * from known_spaces(null)`
+    : ctx.sql<Known[]>`select k.* from space s cross join lateral known_spaces(s.id) k where s.slug = ${parent}`
 }
 
 export const KnownSchema = T.Object({

@@ -19,7 +19,7 @@ const routes = [
     summary: 'The circles of a community that you belong to or may know of',
     response: T.Object({ circles: T.Array(KnownSchema), next: T.Null() }),
     async handle(ctx) {
-      const known = await knownSpaces(ctx, spaceOf(ctx).id)
+      const known = await knownSpaces(ctx, spaceOf(ctx).slug)
       const circles = known.map((one) => ({ ...one, url: addressOf(one) }))
       return page({ circles, next: null }, () => circlesPage(ctx, circles))
     },

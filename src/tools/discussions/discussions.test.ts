@@ -218,7 +218,7 @@ describe('a reply', () => {
     const made = await reply(guest, it, 'Same *here*.', { replyTo: 1 })
     expect(made.json()).toEqual({ id: expect.any(Number), number: 2, url: `${it.path}/messages/2` })
     const seen = await read(guest, it)
-    expect(seen).toMatchObject({ messageCount: 2, readNumber: 2, following: true })
+    expect(seen).toMatchObject({ messageCount: 2, readNumber: 2, level: 'follow' })
     expect(seen.messages[1]).toMatchObject({ replyTo: 1, html: '<p>Same <em>here</em>.</p>', author: { id: guest.id } })
     const page = await member.submit(`${it.path}/messages`, { text: 'And here.' })
     expect(page.headers.location).toBe(`${it.path}?page=1#m3`)
@@ -454,11 +454,11 @@ describe('removing a discussion', () => {
 })
 
 describe('following and reading', () => {
-  it('follows and stops', async () => {
+  it('follows, is quiet and mutes', async () => {
     const it = await world.discussion(community, host)
-    for (const on of [true, true, false]) {
-      await member.post(`${it.path}/follow`, { on })
-      expect((await read(member, it)).following).toBe(on)
+    for (const level of ['follow', 'follow', 'quiet', 'muted']) {
+      await member.post(`${it.path}/follow`, { level })
+      expect((await read(member, it)).level).toBe(level)
     }
   })
 

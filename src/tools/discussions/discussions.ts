@@ -1,6 +1,8 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../../spine/activity/record.ts'
+import type { Closure } from '../../spine/items/closure.ts'
+import type { Level } from '../../spine/items/follow.ts'
 import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type NewMessage, type Posted, postMessage, type Under } from '../../spine/messages/post.ts'
@@ -170,7 +172,15 @@ export interface DiscussionRow {
   lastAt: Date
   faces: { id: number; handle: string; name: string; picture: string | null }[] | null
   readNumber: number | null
-  following: boolean | null
+  /** What the reader chose for this discussion itself. */
+  ownLevel: Level | null
+  /** What that comes to, with its tags and its space. */
+  level: Level
+  words: number
+  pinned: { by: string; at: string } | null
+  closure: Closure | null
+  /** Numbers of the messages the reader keeps; 0 is the discussion itself. */
+  saved: number[] | null
   draft: { fields: Record<string, string>; version: number; at: string } | null
 }
 
@@ -180,7 +190,14 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
     select i.id, i.space_id, i.title, i.lang, i.tags, i.version, i.created_at, d.intent, a.number accepted, ap.name accepted_by,
       i.author_id, p.handle::text, p.name, p.picture, t.last_number, t.modseq, t.count, t.last_at,
       (select jsonb_agg(jsonb_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
-      r.number read_number, w.on_ following,
+      r.number read_number, w.level own_level, t.words,
+      level_of(w.level, i.tags, array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'follow'),
+        array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'muted'),
+        array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'quiet'),
+        (select level from follow_space f where f.space_id = i.space_id and f.person_id = (select me()))) as level,
+      (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
+      (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
+      (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
       case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at) end draft
     from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
     left join acceptance a on a.item_id = i.id left join person ap on ap.id = a.person_id

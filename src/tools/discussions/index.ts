@@ -16,7 +16,9 @@ export const discussions: Tool = {
   routes,
 }
 
+export { type Announcement, announcementFor } from './announcement.ts'
 export { keepAcceptance, openDiscussion } from './discussions.ts'
 export { importStackExchange } from './import/import.ts'
 export { type Latest, latestDiscussions } from './list.ts'
-export { discussionRow, excerptView } from './views/list.ts'
+export { announcementPanel } from './views/list.ts'
+export { discussionRow, excerptView } from './views/row.ts'

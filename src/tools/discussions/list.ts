@@ -1,39 +1,37 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import { Problem } from '../../platform/http/problems.ts'
-import { cardOf, type PersonCard } from '../../spine/people/cards.ts'
+import type { Level } from '../../spine/items/follow.ts'
+import { type DiscussionCard, presentInList } from './card.ts'
+import type { Cursor, Sort } from './cursor.ts'
 import type { Intent } from './discussions.ts'
-import { urlOf } from './discussions.ts'
 
-/** How many discussions a page of the list shows. */
+/** How many discussions a page of the list shows, those that stand first apart. */
 export const LIST_PAGE = 30
 
-/** Where the next page begins. `asOf` is when the first page was made: what moved up since is counted, not lost. */
-export interface Cursor {
-  lastAt: string
-  id: number
-  asOf: string
-}
+export const shows = ['new', 'unanswered', 'mine', 'followed', 'closed'] as const
+export type Show = (typeof shows)[number]
 
-export function cursorText(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.lastAt, cursor.id, cursor.asOf])).toString('base64url')
-}
-
-/** @throws 400 for something that is not one of our cursors */
-export function cursorIn(text: string | undefined): Cursor | undefined {
-  if (text === undefined) return undefined
-  try {
-    const [lastAt, id, asOf] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, number, string]
-    if (Number.isSafeInteger(id) && id > 0 && !Number.isNaN(Date.parse(lastAt)) && !Number.isNaN(Date.parse(asOf)))
-      return { lastAt, id, asOf }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Problem(400, 'not-understood')
+export interface ListWish {
+  /** The space whose pinned discussions stand first, where nothing is filtered. */
+  slug?: string
+  sort?: Sort
+  before?: Cursor
+  show?: Show
+  tag?: string
+  intent?: Intent
+  /** How many, when it is not a page. */
+  most?: number
+  /** `most` of each space, instead of together. */
+  each?: boolean
+  /** These alone. */
+  these?: number[]
+  /** Without what the reader has muted. */
+  heard?: boolean
+  /** With the beginning of the first or of the last message. */
+  words?: 'first' | 'last'
 }
 
 export interface ListRow {
   id: number
-  spaceId: number
   title: string
   lang: string
   tags: string[]
@@ -46,120 +44,136 @@ export interface ListRow {
   picture: string | null
   lastNumber: number
   count: number
+  words: number
   lastAt: Date
   lastName: string
   faces: { id: number; handle: string; name: string; picture: string | null }[] | null
   readNumber: number | null
   named: boolean
-  movedUp: number
-  lastHtml?: string | null
-  lastLang?: string | null
+  level: Level
+  /** Stands first on this page. */
+  first: boolean
+  pinned: boolean
+  closed: boolean
+  slug: string
+  spaceName: string
+  spaceKind: string
+  joinedAt: Date | null
+  wordsHtml?: string | null
+  wordsLang?: string | null
 }
 
-export interface ListWish {
-  before?: Cursor
-  tag?: string
-  show?: 'new' | 'unanswered'
-  /** How many, when it is not a page. */
-  most?: number
-  /** With the beginning of the last message. */
-  words?: boolean
-}
-
-/** Discussions of a space, last word first, at most one more than a page. One query, whatever its length. */
-export function listOf(sql: Sql, slug: string, wish: ListWish): Promise<ListRow[]> {
-  const { before, tag, show, most = LIST_PAGE + 1, words } = wish
-  // Which ones is decided first, by the index and in its order; only what is shown is joined.
+/**
+ * Discussions of the spaces that the request reads, one or many; at most one more than a page. One query, whatever its
+ * length. Which ones is decided first, in each space by an index; only what is shown is joined.
+ */
+export function listOf(sql: Sql, wish: ListWish): Promise<ListRow[]> {
+  const { sort = 'last', before, most = LIST_PAGE + 1, words, each } = wish
+  const key = keyOf(sql, sort)
+  const pinsFirst = standsFirst(wish) && !before
+  const limit = sql.unsafe(String(most))
   return sql<ListRow[]>`
-    with shown as materialized (
-      select t.* from tail t
-      ${tag ? sql`join item i on i.id = t.item_id and i.tags @> array[${tag}]` : sql``}
-      ${show === 'unanswered' ? sql`join discussion d on d.item_id = t.item_id and d.intent in ('question', 'help') left join acceptance a on a.item_id = t.item_id` : sql``}
-      ${show === 'new' ? sql`left join reading r on r.item_id = t.item_id and r.person_id = (select me())` : sql``}
-      where t.space_id = (select id from space where slug = ${slug}) and t.kind = 'discussion' and not t.removed
-        ${before ? sql`and (t.last_at, t.item_id) < (${before.lastAt}::timestamptz, ${before.id}::bigint)` : sql``}
-        ${show === 'unanswered' ? sql`and a.number is null and t.last_number = 1` : sql``}
-        ${show === 'new' ? sql`and t.last_number > coalesce(r.number, 0) and (r.number is not null or t.last_at > (select joined_at from membership m where m.space_id = t.space_id and m.person_id = (select me())))` : sql``}
-      order by t.last_at desc, t.item_id desc limit ${sql.unsafe(String(most))})
-    select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, d.intent, a.number accepted, i.author_id, p.handle::text, p.name, p.picture,
-      t.last_number, t.count, t.last_at, lp.name last_name, r.number read_number,
+    with place as materialized (${placesOf(sql)}),
+    shown as materialized (
+      select true first, p.item_id, ${sort === 'replies' ? sql`0` : sql`p.at`} key from pin p
+        where ${pinsFirst ? sql`p.space_id = (select id from place where slug = ${wish.slug!})` : sql`false`}
+      union all
+      (select false, one.* from place cross join lateral (
+        select t.item_id, ${key} key ${matching(sql, wish)}
+          ${before ? sql`and (${key}, t.item_id) < (${before.key}::${sql.unsafe(sort === 'replies' ? 'int' : 'timestamptz')}, ${before.id}::bigint)` : sql``}
+        order by ${key} desc, ${sort === 'begun' ? sql`i.id` : sql`t.item_id`} desc limit ${limit}) one
+      ${each ? sql`` : sql`order by one.key desc, one.item_id desc limit ${limit}`}))
+    select i.id, i.title, i.lang, i.tags, i.created_at, d.intent, a.number accepted, i.author_id, p.handle::text, p.name, p.picture,
+      t.last_number, t.count, t.words, t.last_at, lp.name last_name, r.number read_number,
       (select json_agg(json_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
       exists (select from mention n where n.item_id = t.item_id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,
-      ${before ? sql`(select count(*)::int from tail u where u.space_id = t.space_id and u.kind = 'discussion' and not u.removed and u.last_at > ${before.asOf})` : sql`0`} moved_up
-      ${words ? sql`, left(m.html, 2000) last_html, m.lang last_lang` : sql``}
-    from shown t
+      level_of(w.level, i.tags, place.followed, place.muted, place.quiet, place.level) as level,
+      shown.first, pn.item_id is not null pinned, c.item_id is not null closed,
+      place.slug, place.name space_name, place.kind space_kind, place.joined_at
+      ${words ? sql`, left(m.html, 2000) words_html, m.lang words_lang` : sql``}
+    from shown join tail t on t.item_id = shown.item_id and not t.removed join place on place.id = t.space_id
     join item i on i.id = t.item_id join discussion d on d.item_id = i.id
     join person p on p.id = i.author_id join person lp on lp.id = t.last_by
     left join acceptance a on a.item_id = i.id
     left join reading r on r.item_id = i.id and r.person_id = (select me())
-    ${words ? sql`left join message m on m.item_id = i.id and m.number = t.last_number and m.removed_at is null` : sql``}
-    order by t.last_at desc, t.item_id desc`
+    left join follow w on w.item_id = i.id and w.person_id = (select me())
+    left join pin pn on pn.item_id = i.id left join closure c on c.item_id = i.id
+    ${words ? sql`left join message m on m.item_id = i.id and m.number = ${words === 'first' ? sql`1` : sql`t.last_number`} and m.removed_at is null` : sql``}
+    order by shown.first desc, shown.key desc, shown.item_id desc`
 }
 
-/** The tags of a space, the most used of its latest 300 discussions first. */
-export function tagsOf(sql: Sql, slug: string): Promise<{ tag: string; count: number }[]> {
-  return sql`select tag, count(*)::int count from (
-      select tags from item where space_id = (select id from space where slug = ${slug}) and removed_at is null and kind = 'discussion'
-      order by id desc limit 300) latest, unnest(tags) tag
-    group by tag order by count desc, tag limit 24`
+/** How many discussions of this list have come or moved up since its first page was made. */
+export function movedUp(sql: Sql, wish: ListWish & { before: Cursor }) {
+  const at = wish.sort === 'begun' ? sql`i.created_at` : sql`t.last_at`
+  return sql`(with place as materialized (${placesOf(sql)})
+    select coalesce(sum(n), 0)::int from place cross join lateral (
+      select count(*) n ${matching(sql, wish)} and ${at} > ${wish.before.asOf}::timestamptz) one)`
 }
 
-export interface DiscussionCard {
-  id: number
-  url: string
-  title: string
-  lang: string
-  intent: Intent
-  tags: string[]
-  author: PersonCard
-  createdAt: string
-  messageCount: number
-  lastNumber: number
-  lastAt: string
-  lastBy: string
-  faces: PersonCard[]
-  /** How many messages are new to me. */
-  unread: number
-  firstUnread: number
-  named: boolean
-  accepted: number | null
+/** Pinned discussions stand first, and not a second time, where nothing is filtered or sorted in another way. */
+export function standsFirst(wish: ListWish): boolean {
+  const { slug, sort = 'last', show, tag, intent } = wish
+  return slug !== undefined && sort === 'last' && !show && !tag && !intent
 }
 
-/** @param joinedAt before this, what was said is not called new */
-export function presentInList(row: ListRow, slug: string, joinedAt: Date): DiscussionCard {
-  const seen = row.readNumber ?? (row.lastAt < joinedAt ? row.lastNumber : 0)
-  return {
-    id: row.id,
-    url: urlOf(slug, row.id, row.title),
-    title: row.title,
-    lang: row.lang,
-    intent: row.intent,
-    tags: row.tags,
-    author: cardOf({ id: row.authorId, handle: row.handle, name: row.name, picture: row.picture }),
-    createdAt: row.createdAt.toISOString(),
-    messageCount: row.count,
-    lastNumber: row.lastNumber,
-    lastAt: row.lastAt.toISOString(),
-    lastBy: row.lastName,
-    faces: (row.faces ?? []).map(cardOf),
-    unread: Math.max(0, row.lastNumber - seen),
-    firstUnread: Math.min(seen + 1, row.lastNumber),
-    named: row.named,
-    accepted: row.accepted,
-  }
+function keyOf(sql: Sql, sort: Sort) {
+  if (sort === 'begun') return sql`i.created_at`
+  return sort === 'replies' ? sql`t.count` : sql`t.last_at`
 }
 
-/** The newest of a community for a home page, with the opening words of the last message. */
+/** The spaces of the list, with what the reader wants to hear in each. */
+function placesOf(sql: Sql) {
+  const tags = (level: string) =>
+    sql`array(select f.tag from follow_tag f where f.space_id = s.id and f.person_id = (select me()) and f.level = ${level})`
+  return sql`
+    select s.id, s.slug::text, s.name, s.kind, m.joined_at, fs.level, ${tags('follow')} followed, ${tags('muted')} muted, ${tags('quiet')} quiet
+    from space s
+    left join membership m on m.space_id = s.id and m.person_id = (select me()) and m.ended_at is null
+    left join follow_space fs on fs.space_id = s.id and fs.person_id = (select me())
+    where 'discussions' = any(s.tools) and s.id = any((select reads())::bigint[])`
+}
+
+/** From which tables, and which rows, of one `place`: the part that all pages of a list and its counts share. */
+function matching(sql: Sql, wish: ListWish) {
+  const { show, tag, intent, sort, heard, these } = wish
+  const asks = show === 'unanswered'
+  const level = sql`level_of(w.level, i.tags, place.followed, place.muted, place.quiet, place.level)`
+  const item = tag || show === 'new' || show === 'mine' || show === 'followed' || sort === 'begun' || heard
+  return sql`
+    from tail t
+    ${item ? sql`join item i on i.id = t.item_id and i.space_id = place.id and i.kind = 'discussion' and i.removed_at is null` : sql``}
+    ${intent || asks ? sql`join discussion d on d.item_id = t.item_id and d.space_id = place.id` : sql``}
+    ${asks ? sql`left join acceptance a on a.item_id = t.item_id` : sql``}
+    ${show === 'new' ? sql`left join reading r on r.item_id = t.item_id and r.person_id = (select me())` : sql``}
+    ${show === 'new' || show === 'followed' || heard ? sql`left join follow w on w.item_id = t.item_id and w.person_id = (select me())` : sql``}
+    ${show === 'closed' ? sql`join closure c on c.item_id = t.item_id` : sql``}
+    where t.space_id = place.id and t.kind = 'discussion' and not t.removed
+      ${standsFirst(wish) ? sql`and t.item_id <> all(array(select item_id from pin where space_id = (select id from place where slug = ${wish.slug!})))` : sql``}
+      ${these ? sql`and t.item_id = any(${these}::bigint[])` : sql``}
+      ${tag ? sql`and i.tags @> array[${tag}]` : sql``}
+      ${intent ? sql`and d.intent = ${intent}` : sql``}
+      ${asks ? sql`and d.intent in ('question', 'help') and a.number is null and t.last_number = 1 and not exists (select from closure c where c.item_id = t.item_id)` : sql``}
+      ${show === 'mine' ? sql`and i.author_id = (select me())` : sql``}
+      ${show === 'followed' ? sql`and ${level} = 'follow'` : sql``}
+      ${heard ? sql`and ${level} <> 'muted'` : sql``}
+      ${show === 'new' ? sql`and t.last_number > coalesce(r.number, 0) and (r.number is not null or t.last_at >= place.joined_at) and ${level} <> 'muted'` : sql``}`
+}
+
+/** The newest for a home page, with the opening words of the last message. What is muted is not among them. */
 export interface Latest extends DiscussionCard {
   excerptHtml: string
   excerptLang: string
 }
 
-export async function latestDiscussions(sql: Sql, slug: string, joinedAt: Date, most: number): Promise<Latest[]> {
-  const rows = await listOf(sql, slug, { most, words: true })
+/**
+ * The newest of all spaces that the request reads, together.
+ * @param each so many of each space
+ */
+export async function latestDiscussions(sql: Sql, most: number, each = false): Promise<Latest[]> {
+  const rows = await listOf(sql, { most, words: 'last', each, heard: true })
   return rows.map((row) => ({
-    ...presentInList(row, slug, joinedAt),
-    excerptHtml: row.lastHtml ?? '',
-    excerptLang: row.lastLang ?? row.lang,
+    ...presentInList(row),
+    excerptHtml: row.wordsHtml ?? '',
+    excerptLang: row.wordsLang ?? row.lang,
   }))
 }

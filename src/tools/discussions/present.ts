@@ -1,7 +1,10 @@
+import { type Closure, mayClose } from '../../spine/items/closure.ts'
+import type { Level } from '../../spine/items/follow.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
 import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf, type PersonCard } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { minutesFor } from './card.ts'
 import { type DiscussionRow, type Intent, urlOf } from './discussions.ts'
 
 export interface ShownDiscussion {
@@ -21,7 +24,14 @@ export interface ShownDiscussion {
   accepted: number | null
   acceptedBy: string | null
   readNumber: number
-  following: boolean
+  level: Level
+  ownLevel: Level | null
+  words: number
+  minutes: number
+  pinned: { by: string; at: string } | null
+  closure: Closure | null
+  /** Numbers of messages one keeps for later; 0 is the discussion itself. */
+  saved: number[]
   page: number
   pages: number
   messages: Message[]
@@ -29,6 +39,9 @@ export interface ShownDiscussion {
   next: string | null
   mayTend: boolean
   mayRemove: boolean
+  mayPin: boolean
+  mayClose: boolean
+  mayReopen: boolean
   draft: DiscussionRow['draft']
 }
 
@@ -56,7 +69,13 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     accepted: row.accepted,
     acceptedBy: row.acceptedBy,
     readNumber: row.readNumber ?? 0,
-    following: row.following ?? false,
+    level: row.level,
+    ownLevel: row.ownLevel,
+    words: row.words,
+    minutes: minutesFor(row.words),
+    pinned: row.pinned && { ...row.pinned, at: new Date(row.pinned.at).toISOString() },
+    closure: row.closure && { ...row.closure, at: new Date(row.closure.at).toISOString() },
+    saved: row.saved ?? [],
     page,
     pages,
     messages: messages.map((message) => presentMessage(message, looking)),
@@ -64,6 +83,9 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     next: page < pages ? `${url}?page=${page + 1}` : null,
     mayTend: looking.writes && (own || looking.host),
     mayRemove: looking.writes && (looking.host || (own && row.lastNumber === 1)),
+    mayPin: looking.writes && looking.host,
+    mayClose: looking.writes && !row.closure && mayClose(ctx, row),
+    mayReopen: looking.writes && row.closure !== null && (looking.host || row.closure.byId === ctx.me?.id),
     draft: row.draft,
   }
 }

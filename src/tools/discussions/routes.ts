@@ -2,10 +2,10 @@ import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { itemRoutes } from '../../spine/items/routes.ts'
 import { messagesOf, PAGE } from '../../spine/messages/read.ts'
 import { attachmentsOf, messageRoutes, quotation, Writing } from '../../spine/messages/routes.ts'
 import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
@@ -19,12 +19,12 @@ import {
   openDiscussion,
   setDiscussionRemoved,
 } from './discussions.ts'
-import { cursorIn, cursorText, LIST_PAGE, listOf, presentInList, tagsOf } from './list.ts'
+import { listing } from './listing.ts'
 import { presentDiscussion } from './present.ts'
-import { CardSchema, DiscussionSchema } from './schemas.ts'
+import { DiscussionSchema } from './schemas.ts'
+import { tidying } from './tidying.ts'
 import { discussionPage } from './views/discussion.ts'
 import { changePage, newPage, removedPage } from './views/forms.ts'
-import { listPage } from './views/list.ts'
 
 const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
 const Url = T.Object({ url: T.String() })
@@ -36,40 +36,8 @@ const Opening = {
 }
 
 export const routes = [
-  get('/c/:space/discussions', {
-    access: 'reader',
-    summary: 'Discussions, last word first',
-    query: T.Object({
-      before: T.Optional(T.String({ maxLength: 300 })),
-      tag: T.Optional(T.String({ maxLength: 60 })),
-      show: T.Optional(T.Union([T.Literal('new'), T.Literal('unanswered')])),
-    }),
-    response: T.Object({
-      discussions: T.Array(CardSchema),
-      movedUp: T.Integer(),
-      next: nullable(T.String()),
-    }),
-    load: ({ sql, params, query }) =>
-      Promise.all([
-        listOf(sql, (params as { space: string }).space, { ...query, before: cursorIn(query.before) }),
-        tagsOf(sql, (params as { space: string }).space),
-      ]),
-    async handle(ctx, { query }, [rows, tags]) {
-      const space = spaceOf(ctx)
-      const shown = rows.slice(0, LIST_PAGE)
-      const discussions = shown.map((row) => presentInList(row, space.slug, new Date(space.joinedAt)))
-      const last = rows.length > LIST_PAGE ? shown.at(-1)! : undefined
-      const asOf = cursorIn(query.before)?.asOf ?? ctx.now.toISOString()
-      const filters = { ...(query.tag && { tag: query.tag }), ...(query.show && { show: query.show }) }
-      const address = (more: Record<string, string>) =>
-        `/c/${space.slug}/discussions${question({ ...filters, ...more })}`
-      const next = last
-        ? address({ before: cursorText({ lastAt: last.lastAt.toISOString(), id: last.id, asOf }) })
-        : null
-      const data = { discussions, movedUp: rows[0]?.movedUp ?? 0, next }
-      return page(data, () => listPage(ctx, { ...data, ...query, tags, first: !query.before, newest: address({}) }))
-    },
-  }),
+  ...listing,
+  ...tidying,
 
   get('/c/:space/discussions/new', {
     access: 'writer',
@@ -120,7 +88,16 @@ export const routes = [
       if (data.page > data.pages) throw notFound()
       const etag = query.reply
         ? undefined
-        : ['discussion', row.modseq, row.version, row.readNumber, row.following, row.draft?.at]
+        : [
+            'discussion',
+            row.modseq,
+            row.version,
+            row.readNumber,
+            row.level,
+            row.ownLevel,
+            row.saved?.join(),
+            row.draft?.at,
+          ]
       return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
     },
   }),
@@ -210,6 +187,7 @@ export const routes = [
     },
   }),
 
+  ...itemRoutes({ path: '/c/:space/discussions/:id', itemFor: discussionFor }),
   ...messageRoutes({
     path: '/c/:space/discussions/:id',
     itemFor: discussionFor,
@@ -234,9 +212,4 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const last = Math.max(1, Math.ceil(row.lastNumber / PAGE))
   const messages = await messagesOf(ctx.sql, id, (last - 1) * PAGE + 1, last * PAGE)
   return discussionPage(ctx, presentDiscussion(ctx, row, messages, last), { quote: '' }, again)
-}
-
-function question(fields: Record<string, string>): string {
-  const text = new URLSearchParams(fields).toString()
-  return text ? `?${text}` : ''
 }

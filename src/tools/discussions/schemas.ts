@@ -17,6 +17,8 @@ const common = {
   lastAt: T.String(),
   faces: T.Array(PersonSchema),
   accepted: nullable(T.Integer()),
+  level: T.String(),
+  minutes: T.Integer(),
 }
 
 export const CardSchema = T.Object({
@@ -25,13 +27,38 @@ export const CardSchema = T.Object({
   unread: T.Integer(),
   firstUnread: T.Integer(),
   named: T.Boolean(),
+  pinned: T.Boolean(),
+  closed: T.Boolean(),
+  space: T.Object({ slug: T.String(), name: T.String(), kind: T.String() }),
+})
+
+export const AnnouncementSchema = T.Object({
+  id: T.Integer(),
+  url: T.String(),
+  title: T.String(),
+  lang: T.String(),
+  by: T.String(),
+  at: T.String(),
+  excerptHtml: T.String(),
+  space: T.Object({ slug: T.String(), name: T.String() }),
+})
+
+export const TagSchema = T.Object({
+  name: T.String(),
+  url: T.String(),
+  description: T.String(),
+  count: T.Integer(),
+  level: nullable(T.String()),
 })
 
 export const DiscussionSchema = T.Object({
   ...common,
   version: T.Integer(),
   readNumber: T.Integer(),
-  following: T.Boolean(),
+  words: T.Integer(),
+  pinned: nullable(T.Object({ by: T.String(), at: T.String() })),
+  closure: nullable(T.Object({ by: T.String(), reason: T.String(), at: T.String() })),
+  saved: T.Array(T.Integer()),
   page: T.Integer(),
   pages: T.Integer(),
   messages: T.Array(MessageSchema),

@@ -1,17 +1,20 @@
 import { Type as T } from '@sinclair/typebox'
+import { notFound } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { makeCommunity, mySpaces } from '../../spine/spaces/communities.ts'
-import { doorFor } from '../../spine/spaces/door.ts'
+import { isDoor } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
-import { latestDiscussions } from '../discussions/index.ts'
-import { firstSteps } from './steps.ts'
+import { announcementFor, latestDiscussions } from '../discussions/index.ts'
+import { NEWS_EACH, newsOf } from './news.ts'
+import { firstSteps, stepsLeft } from './steps.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
+import { lastVisit } from './visit.ts'
 
 const Latest = T.Object({
   id: T.Integer(),
@@ -21,9 +24,6 @@ const Latest = T.Object({
   messageCount: T.Integer(),
   lastAt: T.String(),
 })
-
-/** How many communities show their news on a person's home. */
-const NEWS = 5
 
 export const routes = [
   get('/', {
@@ -47,31 +47,24 @@ export const routes = [
         }),
       ),
     }),
-    async handle(ctx) {
+    load: ({ site, sql, now }) =>
+      Promise.all([
+        mySpaces({ sql }),
+        allWaiting(site.waiting, { site, sql, now }, 5),
+        allWaiting(site.toLookAfter, { site, sql, now }, 5),
+        latestDiscussions(sql, NEWS_EACH, true),
+        lastVisit(sql, now),
+      ]),
+    async handle(ctx, _input, [mine, waiting, toLookAfter, latest, since]) {
       if (!ctx.me) return elsewhere('/sign-in')
-      const [mine, waiting, toLookAfter] = await Promise.all([
-        mySpaces(ctx),
-        allWaiting(ctx.site.waiting, ctx, 5),
-        allWaiting(ctx.site.toLookAfter, ctx, 5),
-      ])
-      const talking = mine.filter((one) => one.tools.includes('discussions')).slice(0, NEWS)
-      const latest = await Promise.all(
-        talking.map(async ({ id, slug, joinedAt }) => ({
-          id,
-          latest: await latestDiscussions(ctx.sql, slug, joinedAt, 3),
-        })),
-      )
-      const communities = mine.map((one) => ({
-        ...one,
-        url: `/c/${one.slug}`,
-        latest: latest.find((news) => news.id === one.id)?.latest ?? [],
-      }))
+      const communities = mine.map((one) => ({ ...one, url: `/c/${one.slug}` }))
+      const news = newsOf(mine, latest)
       const data = {
         waiting: waiting.map(presentWaiting),
         toLookAfter: toLookAfter.map(presentWaiting),
-        communities,
+        communities: communities.map((one) => ({ ...one, latest: news.get(one.slug) ?? [] })),
       }
-      return page(data, () => personHome(ctx, { waiting, toLookAfter, communities }))
+      return page(data, () => personHome(ctx, { waiting, toLookAfter, communities, news, since }))
     },
   }),
 
@@ -95,19 +88,22 @@ export const routes = [
       latest: T.Array(Latest),
       circles: T.Array(KnownSchema),
     }),
-    async handle(ctx, { params }) {
+    load: ({ site, sql, now, params: { space } }) =>
+      Promise.all([
+        allWaiting(site.waiting, { site, sql, now }, 3),
+        allWaiting(site.toLookAfter, { site, sql, now }, 3),
+        latestDiscussions(sql, 5),
+        announcementFor(sql),
+        knownSpaces({ sql }, space),
+        firstSteps(sql, space),
+        lastVisit(sql, now),
+      ]),
+    async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since]) {
       if (!ctx.space) {
-        const door = await doorFor(ctx, params.space)
-        return elsewhere(`/c/${door.slug}/door`)
+        if (await isDoor(ctx.site, ctx.credential, params.space)) return elsewhere(`/c/${params.space}/door`)
+        throw notFound()
       }
       const space = spaceOf(ctx)
-      const [waiting, toLookAfter, latest, known, steps] = await Promise.all([
-        allWaiting(ctx.site.waiting, ctx, 3),
-        allWaiting(ctx.site.toLookAfter, ctx, 3),
-        space.tools.includes('discussions') ? latestDiscussions(ctx.sql, space.slug, new Date(space.joinedAt), 5) : [],
-        knownSpaces(ctx, space.id),
-        space.standing === 'host' && space.kind === 'community' ? firstSteps(ctx) : null,
-      ])
       const circles = known.map((one) => ({ ...one, url: addressOf(one) }))
       const { id, kind, name, purpose, lang, people, standing } = space
       const data = {
@@ -117,7 +113,8 @@ export const routes = [
         latest,
         circles,
       }
-      return page(data, () => communityHome(ctx, { waiting, toLookAfter, latest, circles, steps }))
+      const shown = { waiting, toLookAfter, latest, announcement, circles, since }
+      return page(data, () => communityHome(ctx, { ...shown, steps: stepsLeft(space, begun) }))
     },
   }),
 

@@ -1,4 +1,5 @@
-import { type Html, html, nothing } from '../../../platform/html.ts'
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import type { Closure } from '../../../spine/items/closure.ts'
 import type { Message } from '../../../spine/messages/read.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
@@ -9,6 +10,9 @@ import { messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ShownDiscussion } from '../present.ts'
+import { levelMenu } from './levels.ts'
+import { readingTime } from './row.ts'
+import { subNav } from './sub.ts'
 
 interface Reply {
   quote: string
@@ -20,17 +24,20 @@ export function discussionPage(ctx: Request, it: ShownDiscussion, reply: Reply, 
   return layout(ctx, {
     title: it.title,
     place: 'talk',
-    main: html`<nav class="sub" aria-label="${t('ui.place.talk')}"><a href="/c/${spaceOf(ctx).slug}/discussions">${t('discussions.title')}</a></nav>
+    main: html`${subNav(ctx, 'none')}
 <div class="title" lang="${it.lang}"><h1>${it.title}</h1>
-<p class="cluster quiet" lang="${ctx.locale.lang}"><span>${it.author.name}, ${timeOf(ctx, it.createdAt, false)}</span>
-${it.intent === 'talk' ? nothing : html`<span class="sign">${t(`discussions.sign.${it.intent}`)}</span>`}
+<p class="cluster quiet" lang="${ctx.locale.lang}"><span>${it.intent === 'story' ? t('discussions.story-by', { name: it.author.name }) : it.author.name}, ${timeOf(ctx, it.createdAt, false)}</span>
+<span>${t('discussions.length', { count: it.messageCount, time: readingTime(ctx, it.minutes) })}</span>
+${it.intent === 'talk' || it.intent === 'story' ? nothing : html`<span class="sign">${t(`discussions.sign.${it.intent}`)}</span>`}
+${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${ctx.locale.rich('discussions.pinned-by', { name: it.pinned.by, time: timeOf(ctx, it.pinned.at, false) })}</span>` : nothing}
+${it.closure ? html`<a class="sign" href="#closed">${icon(ctx, 'archive', true)} ${t('discussions.closed')}</a>` : nothing}
 ${it.accepted ? html`<a class="with-icon" href="${it.url}/messages/${it.accepted}">${icon(ctx, 'circle-check', true)} ${t('discussions.answered-in', { number: it.accepted })}</a>` : nothing}
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
 ${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}</p></div>
 ${problems(ctx, again)}
 ${aside(ctx, it)}
 ${paging(ctx, it, true)}
-<section aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
+<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
 ${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
 </section>
 ${paging(ctx, it, false)}
@@ -57,6 +64,7 @@ function look(ctx: Request, it: ShownDiscussion, message: Message) {
     item: it.url,
     lang: it.lang,
     writes,
+    saved: it.saved.includes(message.number),
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,
   }
@@ -67,9 +75,20 @@ function aside(ctx: Request, it: ShownDiscussion): Html {
   return html`<aside class="stack" aria-label="${t('discussions.about')}">
 <p class="faces margin">${it.faces.map((person) => face(person, true))}</p>
 <p class="quiet margin">${t('discussions.written', { count: it.faces.length, names: ctx.locale.list(it.faces.map((person) => person.name)) })}</p>
-<form method="post" action="${it.url}/follow"><input type="hidden" name="on" value="${it.following ? 'false' : 'true'}"><button class="button second" type="submit">${icon(ctx, 'bell')} ${t(it.following ? 'discussions.followed' : 'discussions.follow')}</button></form>
-${it.mayRemove ? html`<form class="margin" method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}
+${levelMenu(ctx, `${it.url}/follow`, it.level, it.ownLevel)}
+<form method="post" action="${it.url}/saving"><input type="hidden" name="on" value="${it.saved.includes(0) ? 'false' : 'true'}"><button class="button plain" type="submit">${icon(ctx, 'bookmark', true)} ${t(it.saved.includes(0) ? 'discussions.unsave' : 'discussions.save')}</button></form>
+${tending(ctx, it)}
 </aside>`
+}
+
+/** What its author and the hosts may do with the whole discussion. */
+function tending(ctx: Request, it: ShownDiscussion): Html {
+  const { t } = ctx.locale
+  if (!it.mayPin && !it.mayClose && !it.mayRemove) return nothing
+  return html`<details class="hearing"><summary>${icon(ctx, 'settings-2', true)} ${t('discussions.tend')}</summary>
+${it.mayPin ? html`<form method="post" action="${it.url}/pin"><button class="button plain" name="on" value="${it.pinned ? 'false' : 'true'}" type="submit">${icon(ctx, 'pin', true)} ${t(it.pinned ? 'discussions.unpin' : 'discussions.pin')}</button></form>` : nothing}
+${it.mayClose ? html`<p><a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('discussions.close')}</a></p>` : nothing}
+${it.mayRemove ? html`<form method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}</details>`
 }
 
 /** Above the messages it is a landmark; the same below them need not be one again. */
@@ -97,10 +116,22 @@ function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Ht
       : nothing
   if (spaceOf(ctx).standing === 'visitor') return html`${mark}${joinFirst(ctx)}`
   if (spaceOf(ctx).closed) return mark
+  if (it.closure) return html`${mark}${closedView(ctx, it, it.closure, again)}`
   return html`${mark}
 <a class="button reply-bar" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a>
 ${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: it.draft && !reply.quote ? { ...it.draft, text: it.draft.fields.text ?? '' } : null, text: reply.quote, button: t('ui.reply'), after: voiceChoice(ctx, again), hidden: reply.replyTo ? { replyTo: reply.replyTo } : {} }, again)}
 ${languageNote(ctx, it)}`
+}
+
+/** Where one would write: who closed it, when and why; and what one had begun to write, which is not lost. */
+function closedView(ctx: Request, it: ShownDiscussion, closure: Closure, again: Again): Html {
+  const { t } = ctx.locale
+  const typed = typeof again.typed?.text === 'string' ? again.typed.text : it.draft?.fields.text
+  return html`<section class="panel stack" id="closed" aria-labelledby="closed-by"><h2 class="with-icon" id="closed-by">${icon(ctx, 'archive')} <span>${ctx.locale.rich('discussions.closed-by', { name: closure.by, time: timeOf(ctx, closure.at, false) })}</span></h2>
+<p>${closure.reason}</p>
+<p class="quiet">${t('discussions.closed-hint')}</p>
+${it.mayReopen ? html`<form method="post" action="${it.url}/reopening"><button class="button second" type="submit">${icon(ctx, 'undo-2', true)} ${t('discussions.reopen')}</button></form>` : nothing}
+${typed ? html`<div class="field"><label for="begun">${t('discussions.begun-text')}</label><textarea id="begun" rows="4" readonly>${typed}</textarea></div>` : nothing}</section>`
 }
 
 /** Replies are taken to be in the discussion's language; said where that is not the reader's. */

@@ -4,8 +4,15 @@ import type { Known } from '../../../spine/spaces/known.ts'
 import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { banner, buttonLink, emblem, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
-import { discussionRow, excerptView, type Latest } from '../../discussions/index.ts'
+import {
+  type Announcement,
+  announcementPanel,
+  discussionRow,
+  excerptView,
+  type Latest,
+} from '../../discussions/index.ts'
 import type { Steps } from '../steps.ts'
+import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
 
 interface Home {
@@ -13,6 +20,8 @@ interface Home {
   toLookAfter: Waiting[]
   circles: (Known & { url: string })[]
   latest: Latest[]
+  announcement: Announcement | null
+  since: Date | null
   steps: Steps | null
 }
 
@@ -30,11 +39,12 @@ export function communityHome(ctx: Request, it: Home): Html {
     main: html`<div class="title">${banner(ctx)}<h1>${space.name}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
 <p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p></div>
+${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}
 ${waitingPanel(ctx, it.waiting, false)}
 ${it.steps ? stepsView(ctx, it.steps, here) : nothing}
 ${
   space.tools.includes('discussions')
-    ? html`<section aria-labelledby="new"><div class="head"><h2 id="new">${t(it.latest.some((one) => one.unread) ? 'home.new' : 'home.latest')}</h2> ${it.latest.length ? html`<a href="${here}/discussions">${t('home.all-of-it')}</a>` : nothing}</div>
+    ? html`<section aria-labelledby="new"><div class="head"><h2 id="new">${newsTitle(ctx, it.latest, it.since)}</h2> ${it.latest.length ? html`<a href="${here}/discussions">${t('home.all-of-it')}</a>` : nothing}</div>
 ${it.latest.length ? html`<ul class="rows" role="list">${it.latest.map((one) => discussionRow(ctx, one, excerptView(ctx, one)))}</ul>` : emptyPlace(ctx, t('home.nothing-yet'), start)}</section>`
     : nothing
 }

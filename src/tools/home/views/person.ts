@@ -5,14 +5,17 @@ import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { buttonLink, emblem, emptyPlace, icon } from '../../../ui/parts.ts'
 import { discussionRow, type Latest } from '../../discussions/index.ts'
+import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
 
-type Shown = Mine & { url: string; latest: Latest[] }
+type Shown = Mine & { url: string }
 
 interface Home {
   waiting: Waiting[]
   toLookAfter: Waiting[]
   communities: Shown[]
+  news: Map<string, Latest[]>
+  since: Date | null
 }
 
 export function personHome(ctx: Request, it: Home): Html {
@@ -23,14 +26,7 @@ export function personHome(ctx: Request, it: Home): Html {
     main: html`<div class="title"><h1>${t('home.hello', { name: first })}</h1></div>
 <div class="home wide"><div class="stack">
 ${waitingPanel(ctx, it.waiting, true)}
-${it.communities
-  .filter((one) => one.latest.length)
-  .map(
-    (
-      one,
-    ) => html`<section aria-labelledby="new-${one.slug}"><div class="head"><h2 id="new-${one.slug}">${t('home.new-in', { community: one.name })}</h2> <a href="${one.url}/discussions">${t('home.all-of-it')}</a></div>
-<ul class="rows" role="list">${one.latest.map((each) => discussionRow(ctx, each))}</ul></section>`,
-  )}
+${[...it.news].flatMap(([slug, news]) => it.communities.filter((one) => one.slug === slug).map((one) => newsSection(ctx, one, news, it.since)))}
 ${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${buttonLink('/communities/new', t('home.begin'))} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
 </div><div class="stack">
 ${lookAfterSection(ctx, it.toLookAfter, true)}
@@ -42,6 +38,13 @@ ${
 }
 </div></div>`,
   })
+}
+
+/** What is new in one community, its circles among it. */
+function newsSection(ctx: Request, one: Shown, news: Latest[], since: Date | null): Html {
+  const { t } = ctx.locale
+  return html`<section aria-labelledby="new-${one.slug}"><div class="head"><h2 id="new-${one.slug}">${t('home.news-of', { news: newsTitle(ctx, news, since), community: one.name })}</h2> <a href="${one.url}/discussions">${t('home.all-of-it')}<span class="vh">: ${one.name}</span></a></div>
+<ul class="rows" role="list">${news.map((each) => discussionRow(ctx, each))}</ul></section>`
 }
 
 /** Communities, each with the circles one belongs to; a circle whose community is not one's own stands by itself. */
