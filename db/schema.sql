@@ -602,7 +602,14 @@ table site  -- audience: own
   one boolean not null default true
   founded_at timestamp(3) with time zone
   demonstration boolean not null default false
+  name text not null default ''::text
+  purpose text not null default ''::text
+  founders text not null default 'people'::text
+  languages text[] not null default '{}'::text[]
+  CHECK ((founders = ANY (ARRAY['people'::text, 'hosts'::text, 'operators'::text])))
+  CHECK ((length(name) <= 80))
   CHECK (one)
+  CHECK ((length(purpose) <= 600))
   PRIMARY KEY (one)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app, copse_jobs using (true) with check ()
@@ -649,6 +656,7 @@ table space  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  CREATE TRIGGER founders_only BEFORE INSERT ON copse.space FOR EACH ROW EXECUTE FUNCTION founders_only()
   grant select, update to copse_app
 
 
@@ -732,6 +740,7 @@ function admit(which bigint, who bigint, standing text, badge text, joined times
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
 function count_people() returns trigger security definer  -- copse_app
 function count_tags() returns trigger security definer
@@ -748,6 +757,7 @@ function first_operator() returns bigint security definer  -- copse_app
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
+function founders_only() returns trigger security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app
@@ -769,6 +779,7 @@ function mail_queue() returns TABLE(address text, kind text, state text, created
 function make_first_run() returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
+function may_found() returns boolean security definer  -- copse_app
 function me() returns bigint  -- copse_app, copse_jobs
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app

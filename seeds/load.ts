@@ -12,6 +12,7 @@ import { passwordHash } from '../src/spine/people/signing-in.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
 import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import { tellFounded } from '../src/spine/site.ts'
 import { makeCommunity } from '../src/spine/spaces/communities.ts'
 import { keepAcceptance, openDiscussion } from '../src/tools/discussions/index.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
@@ -56,6 +57,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   site.demonstration = true
+  tellFounded(site)
 }
 
 async function loadSpace(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {

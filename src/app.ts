@@ -12,6 +12,7 @@ import { named } from './spine/messages/named.ts'
 import type { Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
 import { mountProblems } from './spine/request/problem.ts'
+import { readSettings } from './spine/site.ts'
 import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
@@ -59,6 +60,7 @@ export async function openSite(
   log: Log,
   loadDemonstration: (site: Site) => Promise<void>,
 ): Promise<Site> {
+  const settings = await readSettings(database.app)
   const [row] = await database.app<[{ demonstration: boolean }]>`select demonstration from site`
   const localeFor = localesOf([uiTexts, spineTexts, ...tools.map((tool) => tool.texts)])
   const assets = assetsIn(join(folders.dist, 'assets'))
@@ -72,6 +74,7 @@ export async function openSite(
     assets,
     localeFor,
     demonstration: row.demonstration,
+    settings,
     openOutbox: () => site.demonstration || config.mode !== 'production',
     places: order.flatMap((name) =>
       tools.flatMap((tool) => (tool.place?.name === name ? [placeOf(tool)] : [])).slice(0, 1),
@@ -85,6 +88,14 @@ export async function openSite(
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),
   }
+  site.bus.subscribe(
+    'site',
+    () =>
+      void readSettings(database.app).then(
+        (read) => (site.settings = read),
+        () => {},
+      ),
+  )
   return site
 }
 

@@ -125,16 +125,18 @@ export function localesOf(parts: Record<Language, Texts>[]): (lang: string | und
 }
 
 /** The best of our languages for an Accept-Language header (RFC 9110, 12.5.4). */
-export function preferred(header: string | undefined): Language {
+export function preferred(header: string | undefined, offered: readonly Language[] = []): Language {
   const wishes = (header ?? '')
     .split(',')
     .map((part) => {
       const [tag = '', q] = part.trim().split(';q=')
       return { lang: tag.slice(0, 2).toLowerCase(), weight: q === undefined ? 1 : Number(q) || 0 }
     })
-    .filter((wish) => wish.lang in languages && wish.weight > 0)
+    .filter(
+      ({ lang, weight }) => (offered.length ? offered.includes(lang as Language) : lang in languages) && weight > 0,
+    )
     .sort((a, b) => b.weight - a.weight)
-  return (wishes[0]?.lang as Language | undefined) ?? 'en'
+  return (wishes[0]?.lang as Language | undefined) ?? offered[0] ?? 'en'
 }
 
 const accents: Record<string, string> = {

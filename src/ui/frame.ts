@@ -11,7 +11,12 @@ export interface Card {
 
 /** What every page needs around its own content. A request's ctx has all of it. */
 export interface Frame {
-  site: { assets: Assets; places: readonly FramePlace[]; demonstration: boolean }
+  site: {
+    assets: Assets
+    places: readonly FramePlace[]
+    demonstration: boolean
+    settings: { name: string; languages: readonly string[] }
+  }
   locale: Locale
   me: Card | null
   space: FrameSpace | null

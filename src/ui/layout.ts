@@ -50,7 +50,7 @@ function htmlDocument(frame: Frame, title: string, body: Html): Html {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<title>${title} · ${frame.space ? `${frame.space.name} · ` : ''}Copse</title>
+<title>${title} · ${frame.space ? `${frame.space.name} · ` : ''}${siteName(frame)}</title>
 <meta name="color-scheme" content="light dark">
 <meta name="turbo-cache-control" content="no-preview">
 <link rel="icon" href="${site.assets.favicon}" type="image/svg+xml">
@@ -65,6 +65,11 @@ ${body}
 </html>`
 }
 
+/** What the site is called. */
+export function siteName(frame: Pick<Frame, 'site'>): string {
+  return frame.site.settings.name || 'Copse'
+}
+
 /** Hues are classes in steps of five. */
 export function steppedHue(hue: number): number {
   return (Math.round(hue / 5) * 5) % 360
@@ -72,7 +77,7 @@ export function steppedHue(hue: number): number {
 
 function brand(frame: Frame): Html {
   const plain = frame.space ? '' : ' alone'
-  return html`<a class="brand${plain}" href="/">${mark(frame)} Copse</a>`
+  return html`<a class="brand${plain}" href="/">${mark(frame)} ${siteName(frame)}</a>`
 }
 
 function spaceNav(frame: Frame, space: FrameSpace, current: string | undefined): Html {

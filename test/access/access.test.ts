@@ -53,7 +53,7 @@ const password = 'four calm rivers'
 const card = { name: 'Maud Ferrand', lang: 'en', timeZone: 'Europe/Paris' }
 
 const lines: Line[] = [
-  { route: 'GET /', at: () => '/', json: [303, 200, 200, 200, 200, 200] },
+  { route: 'GET /', at: () => '/', json: everyone(200) },
   { route: 'GET /c/:space', at: within(''), json: people },
   { route: 'GET /communities/new', at: () => '/communities/new', json: signedIn(200) },
   { route: 'POST /communities', at: () => '/communities', body: () => ({ name: 'Seed Savers' }), json: signedIn(201) },
@@ -447,6 +447,13 @@ const lines: Line[] = [
   },
 
   { route: 'GET /operating', at: () => '/operating', json: signedIn(404) },
+  { route: 'GET /operating/site', at: () => '/operating/site', json: signedIn(404) },
+  {
+    route: 'POST /operating/site',
+    at: () => '/operating/site',
+    body: () => ({ name: 'Ours', founders: 'people' }),
+    json: signedIn(404),
+  },
   { route: 'GET /outbox', at: () => '/outbox', json: everyone(200) },
 ]
 let emails = 0

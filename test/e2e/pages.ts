@@ -89,6 +89,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       .then(() => page.locator('#problems').waitFor())
 
   const visits: (Omit<Visit, 'name'> & { name?: string })[] = [
+    { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },
     { route: '/communities/new', path: '/communities/new', by: ada },
@@ -137,6 +138,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/people/:handle', path: `/people/${author}`, by: ada },
     { route: '/me', path: '/me', by: ada },
     { route: '/operating', path: '/operating', by: operator },
+    { route: '/operating/site', path: '/operating/site', by: operator },
     { route: '/outbox', path: '/outbox', by: ada },
     { route: '/sign-in', path: '/sign-in' },
     { route: '/sign-in', path: '/sign-in', name: 'refused', first: refused, status: 422 },

@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/open.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
+import type { SiteSettings } from '../site.ts'
 import type { WaitingSource } from '../waiting.ts'
 
 /** The person who asks, as `copse.enter()` found them. */
@@ -82,6 +83,8 @@ export interface Site {
   /** Whether bodies of mails may be read on the site: only in the demonstration and in development. */
   openOutbox(): boolean
   demonstration: boolean
+  /** Replaced when the operator changes them, in this process or another. */
+  settings: SiteSettings
   places: readonly Place[]
   /** The tools that a space may do without. */
   switches: string[]

@@ -26,7 +26,7 @@ export function contextOf(site: Site, request: FastifyRequest, reply: FastifyRep
     sql: undefined as never, // set as soon as the transaction is open
     me: null,
     space: null,
-    locale: site.localeFor(preferred(request.headers['accept-language'])),
+    locale: site.localeFor(preferred(request.headers['accept-language'], site.settings.languages)),
     now: new Date(),
     timeZone: 'UTC',
     path: request.url.split('?')[0]!,

@@ -32,7 +32,7 @@ export function sendProblem(
   problem: Problem,
   ctx?: Request,
 ): FastifyReply {
-  const locale = ctx?.locale ?? site.localeFor(preferred(request.headers['accept-language']))
+  const locale = ctx?.locale ?? site.localeFor(preferred(request.headers['accept-language'], site.settings.languages))
   // What was to be sent before it failed had a mark of its own.
   reply.removeHeader('etag')
   varied(reply)

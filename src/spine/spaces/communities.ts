@@ -1,4 +1,4 @@
-import { invalid } from '../../platform/http/problems.ts'
+import { invalid, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../activity/record.ts'
 import { type Ctx, type Space, spaceOf } from '../request/ctx.ts'
 import { slugOf } from '../slug.ts'
@@ -27,11 +27,21 @@ async function makeSpace(ctx: Ctx, space: NewSpace, parent: number | null): Prom
   const kind = parent === null ? 'community' : 'circle'
   const wished = space.slug ?? slugOf(name, 55)
   const slug = wished.length >= 2 ? wished : kind
-  const [row] = await ctx.sql<[{ id: number }]>`
-    select found_space(${slug}, ${name}, ${space.purpose.trim()}, ${space.lang}, ${space.hue ?? 130}, ${space.at ?? ctx.now}, ${ctx.site.begins[kind]}, ${parent}) id`
+  const [row] = await mayBeFounded(ctx.sql<[{ id: number }]>`
+    select found_space(${slug}, ${name}, ${space.purpose.trim()}, ${space.lang}, ${space.hue ?? 130}, ${space.at ?? ctx.now}, ${ctx.site.begins[kind]}, ${parent}) id`)
   const [made] = await ctx.sql<[{ id: number; slug: string }]>`select id, slug::text from space where id = ${row.id}`
   await record(ctx, 'space.started', made.id, { at: space.at })
   return made
+}
+
+/** The site says who makes communities; this says it in words. */
+async function mayBeFounded<T>(made: PromiseLike<T>): Promise<T> {
+  try {
+    return await made
+  } catch (error) {
+    if ((error as { code?: string }).code === 'CP005') throw notYours('founders-only')
+    throw error
+  }
 }
 
 /** Changes what a community or circle says of itself. */

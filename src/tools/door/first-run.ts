@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { knownZone } from '../../platform/i18n.ts'
 import { checkNewPassword, openSession, passwordHash } from '../../spine/people/signing-in.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { tellFounded } from '../../spine/site.ts'
 import { makeCommunity } from '../../spine/spaces/communities.ts'
 import { handleOf, Lang } from './joining.ts'
 import { gone, oneTimeCard, useOneTime } from './signing-in.ts'
@@ -85,6 +86,7 @@ export const firstRun = [
 async function found(ctx: Parameters<typeof useOneTime>[0], demonstration: boolean): Promise<void> {
   try {
     await ctx.sql`select found_site(${demonstration})`
+    ctx.after(() => tellFounded(ctx.site))
   } catch (error) {
     if ((error as { code?: string }).code === 'CP002') throw gone()
     throw error

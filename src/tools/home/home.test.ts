@@ -13,9 +13,21 @@ afterEach(() => {
 })
 
 describe('one’s home', () => {
-  it('sends to the door who is not signed in', async () => {
-    const answer = await world.nobody.get('/')
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in'])
+  it('tells a visitor what this is and how to come in, and of no community that is not announced', async () => {
+    await world.community(host, 'Bee Friends')
+    await host.post('/c/bee-friends/settings/door', { visibility: 'announced', joining: 'request' })
+    await world.community(host, 'Quiet Ones')
+    await host.post('/c/quiet-ones/settings/door', { visibility: 'listed', joining: 'request' })
+    const page = await world.nobody.get('/')
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('href="/sign-in"')
+    expect(page.body).toContain('href="/c/bee-friends/door"')
+    for (const hidden of ['River Keepers', 'Quiet Ones']) expect(page.body).not.toContain(hidden)
+    // People of the site also see what is listed; someone who belongs nowhere does not.
+    const others = async (person: typeof host) =>
+      (await person.json('/')).json().others.map(({ name }: { name: string }) => name)
+    expect(await others(member)).toEqual(['Bee Friends', 'Quiet Ones'])
+    expect(await others(await world.person('New Here'))).toEqual(['Bee Friends'])
   })
 
   it('shows one’s own communities and what is new there, and nobody else’s', async () => {

@@ -1,19 +1,22 @@
 import { Type as T } from '@sinclair/typebox'
-import { notFound } from '../../platform/http/problems.ts'
+import { notFound, notYours } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { mayFound } from '../../spine/site.ts'
 import { makeCommunity, mySpaces } from '../../spine/spaces/communities.ts'
 import { isDoor } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
+import { siteName } from '../../ui/layout.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
 import { firstSteps, stepsLeft } from './steps.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
+import { visitorsPage } from './views/visitors.ts'
 import { lastVisit } from './visit.ts'
 
 const Latest = T.Object({
@@ -28,11 +31,14 @@ const Latest = T.Object({
 export const routes = [
   get('/', {
     access: 'anyone',
-    summary: 'What needs me, my communities, what is new',
+    summary:
+      'What needs me, my communities, what is new; for visitors what the site is and which communities are announced',
     everything: true,
     response: T.Object({
+      site: T.Object({ name: T.String(), purpose: T.String() }),
       waiting: T.Array(WaitingSchema),
       toLookAfter: T.Array(WaitingSchema),
+      others: T.Array(KnownSchema),
       communities: T.Array(
         T.Object({
           id: T.Integer(),
@@ -54,17 +60,22 @@ export const routes = [
         allWaiting(site.toLookAfter, { site, sql, now }, 5),
         latestDiscussions(sql, NEWS_EACH, true),
         lastVisit(sql, now),
+        knownSpaces({ sql }, null),
+        mayFound({ sql }),
       ]),
-    async handle(ctx, _input, [mine, waiting, toLookAfter, latest, since]) {
-      if (!ctx.me) return elsewhere('/sign-in')
+    async handle(ctx, _input, [mine, waiting, toLookAfter, latest, since, known, founds]) {
+      const others = known.filter((one) => !one.standing).map((one) => ({ ...one, url: addressOf(one) }))
       const communities = mine.map((one) => ({ ...one, url: `/c/${one.slug}` }))
       const news = newsOf(mine, latest)
       const data = {
         waiting: waiting.map(presentWaiting),
         toLookAfter: toLookAfter.map(presentWaiting),
+        site: { name: siteName(ctx), purpose: ctx.site.settings.purpose },
+        others,
         communities: communities.map((one) => ({ ...one, latest: news.get(one.slug) ?? [] })),
       }
-      return page(data, () => personHome(ctx, { waiting, toLookAfter, communities, news, since }))
+      if (!ctx.me) return page(data, () => visitorsPage(ctx, others))
+      return page(data, () => personHome(ctx, { waiting, toLookAfter, communities, others, founds, news, since }))
     },
   }),
 
@@ -123,6 +134,7 @@ export const routes = [
     summary: 'The form for making a community',
     response: T.Object({}),
     async handle(ctx) {
+      if (!(await mayFound(ctx))) throw notYours('founders-only')
       return page({}, () => beginPage(ctx))
     },
   }),

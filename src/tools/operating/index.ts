@@ -1,14 +1,54 @@
 import { join } from 'node:path'
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
+import { type Language, languages } from '../../platform/i18n.ts'
 import { outboxIn } from '../../platform/mail.ts'
-import { get, page } from '../../spine/request/route.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { changeSite } from '../../spine/site.ts'
 import type { Tool } from '../../spine/tool.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { operatingPage, outboxPage } from './views/operating.ts'
+import { siteSettingsPage } from './views/site.ts'
+
+const Founders = T.Union([T.Literal('people'), T.Literal('hosts'), T.Literal('operators')])
+const SettingsSchema = T.Object({
+  name: T.String(),
+  purpose: T.String(),
+  founders: Founders,
+  languages: T.Array(T.String()),
+})
+const Languages = T.Union(Object.keys(languages).map((lang) => T.Literal(lang as Language)))
 
 const routes = [
+  get('/operating/site', {
+    access: 'operator',
+    summary: 'What the site says of itself and allows, to change',
+    response: SettingsSchema,
+    async handle(ctx) {
+      const { name, purpose, founders, languages } = ctx.site.settings
+      return page({ name, purpose, founders, languages }, () => siteSettingsPage(ctx))
+    },
+  }),
+
+  post('/operating/site', {
+    access: 'operator',
+    summary: 'Change what the site is called and for, who may make communities, and its languages',
+    body: T.Object({
+      name: T.Optional(T.String({ maxLength: 80 })),
+      purpose: T.Optional(T.String({ maxLength: 600 })),
+      founders: Founders,
+      languages: T.Optional(T.Array(Languages, { maxItems: 20 })),
+    }),
+    response: T.Object({ url: T.String() }),
+    async handle(ctx, { body }) {
+      const { name = '', purpose = '', founders } = body
+      await changeSite(ctx, { name, purpose, founders, languages: [...new Set(body.languages ?? [])] })
+      return done('/operating/site', { url: '/operating/site' })
+    },
+    form: async (ctx, again) => siteSettingsPage(ctx, again),
+  }),
+
   get('/operating', {
     access: 'operator',
     summary: 'Mail that waits or went wrong: address, reason and time, never what it says',

@@ -67,7 +67,10 @@ ${field(frame, { name: 'password', label: t('door.password'), type: 'password', 
 
 /** Each language named in itself. */
 export function languageChoice(frame: Frame, again: Again = {}, value = frame.locale.lang): Html {
-  const options = Object.entries(languages).map(([lang, words]) => ({ value: lang, words, lang }))
+  const offered = frame.site.settings.languages
+  const options = Object.entries(languages)
+    .filter(([lang]) => offered.length === 0 || offered.includes(lang))
+    .map(([lang, words]) => ({ value: lang, words, lang }))
   return choices(
     frame,
     { name: 'lang', legend: frame.locale.t('door.language'), value: value.slice(0, 2), options },

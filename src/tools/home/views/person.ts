@@ -1,9 +1,10 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import type { Mine } from '../../../spine/spaces/communities.ts'
+import type { Known } from '../../../spine/spaces/known.ts'
 import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
-import { buttonLink, emblem, emptyPlace, icon } from '../../../ui/parts.ts'
+import { buttonLink, emblem, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { discussionRow, type Latest } from '../../discussions/index.ts'
 import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
@@ -14,6 +15,8 @@ interface Home {
   waiting: Waiting[]
   toLookAfter: Waiting[]
   communities: Shown[]
+  others: (Known & { url: string })[]
+  founds: boolean
   news: Map<string, Latest[]>
   since: Date | null
 }
@@ -27,15 +30,16 @@ export function personHome(ctx: Request, it: Home): Html {
 <div class="home wide"><div class="stack">
 ${waitingPanel(ctx, it.waiting, true)}
 ${[...it.news].flatMap(([slug, news]) => it.communities.filter((one) => one.slug === slug).map((one) => newsSection(ctx, one, news, it.since)))}
-${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${buttonLink('/communities/new', t('home.begin'))} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
+${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${it.founds ? buttonLink('/communities/new', t('home.begin')) : nothing} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
 </div><div class="stack">
 ${lookAfterSection(ctx, it.toLookAfter, true)}
 ${
   it.communities.length
     ? html`<section aria-labelledby="mine"><h2 id="mine">${t('home.communities')}</h2>${communityList(ctx, it.communities)}
-<p>${buttonLink('/communities/new', html`${icon(ctx, 'plus')} ${t('home.begin')}`, 'plain')}</p></section>`
+${it.founds ? html`<p>${buttonLink('/communities/new', html`${icon(ctx, 'plus')} ${t('home.begin')}`, 'plain')}</p>` : nothing}</section>`
     : nothing
 }
+${othersSection(ctx, it.others)}
 </div></div>`,
   })
 }
@@ -45,6 +49,16 @@ function newsSection(ctx: Request, one: Shown, news: Latest[], since: Date | nul
   const { t } = ctx.locale
   return html`<section aria-labelledby="new-${one.slug}"><div class="head"><h2 id="new-${one.slug}">${t('home.news-of', { news: newsTitle(ctx, news, since), community: one.name })}</h2> <a href="${one.url}/discussions">${t('home.all-of-it')}<span class="vh">: ${one.name}</span></a></div>
 <ul class="rows" role="list">${news.map((each) => discussionRow(ctx, each))}</ul></section>`
+}
+
+/** Communities of the site that one may know of without belonging. */
+function othersSection(ctx: Request, others: Home['others']): Html {
+  if (!others.length) return nothing
+  const { t } = ctx.locale
+  return html`<section aria-labelledby="others"><h2 id="others">${t('home.others')}</h2><ul class="rows" role="list">${others.map(
+    (one) =>
+      html`<li class="hue-${steppedHue(one.hue)}">${emblem(ctx, one)}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.name)}</a><p class="quiet">${one.requested ? t('home.requested') : inLanguage(ctx, one.lang, one.purpose)}</p></li>`,
+  )}</ul></section>`
 }
 
 /** Communities, each with the circles one belongs to; a circle whose community is not one's own stands by itself. */
