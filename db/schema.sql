@@ -767,7 +767,7 @@ function is_one_of(which bigint, who bigint) returns boolean security definer
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
 function keep_within_parent() returns trigger security definer
-function knock(slug text, answers jsonb) returns bigint security definer  -- copse_app
+function knock(slug text, answers jsonb, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function leave(which bigint) returns void security definer  -- copse_app

@@ -363,7 +363,7 @@ export const cast: CastMember[] = [
     pronouns: 'he/him',
     about: 'Moved to Millbridge this autumn, into a house by the mill race.',
   },
-  // At the door of River Keepers: they have asked and wait for an answer.
+  // At the door of Seed Savers: they have asked and wait for an answer.
   {
     handle: 'maud',
     name: 'Maud Tessier',

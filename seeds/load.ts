@@ -13,7 +13,7 @@ import { backstage } from '../src/spine/request/backstage.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
 import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
 import { tellFounded } from '../src/spine/site.ts'
-import { makeCommunity } from '../src/spine/spaces/communities.ts'
+import { makeCircle, makeCommunity } from '../src/spine/spaces/communities.ts'
 import { keepAcceptance, openDiscussion } from '../src/tools/discussions/index.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
@@ -52,7 +52,10 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
         ctx.sql`update profile set pronouns = ${one.pronouns ?? ''}, languages = ${one.languages} where person_id = ${row.id}`,
     )
   }
-  for (const space of world.spaces) await loadSpace(site, space, loading)
+  for (const space of world.spaces) {
+    await loadSpace(site, space, loading)
+    await loadRequests(site, space, loading)
+  }
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
@@ -62,8 +65,9 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
 
 async function loadSpace(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {
   const founder = people.get(space.createdBy)!
-  await backstage(site, founder, null, async (ctx) => {
-    const made = await makeCommunity(ctx, {
+  await backstage(site, founder, space.parent ?? null, async (ctx) => {
+    const make = space.parent ? makeCircle : makeCommunity
+    const made = await make(ctx, {
       name: space.name,
       purpose: space.purpose,
       lang: space.lang,
@@ -76,7 +80,24 @@ async function loadSpace(site: Site, space: SeedSpace, { people, moved }: Loadin
       const left = one.left ? moved(one.left) : null
       await ctx.sql`select admit(${made.id}, ${people.get(one.who)!}, ${one.standing}, ${one.badge ?? null}, ${moved(one.joined)}, ${until}, ${left})`
     }
+    await openDoor(ctx, made.id, space)
   })
+}
+
+/** Who may know of it and come in. */
+async function openDoor({ sql }: Ctx, id: number, space: SeedSpace): Promise<void> {
+  const { visibility = 'hidden', joining = 'invitation', questions = [], answersShown = false } = space
+  await sql`update space set visibility = ${visibility}, joining = ${joining}, questions = ${questions}, answers_shown = ${answersShown} where id = ${id}`
+}
+
+/** Whoever asks to join knocks in their own name. */
+async function loadRequests(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {
+  for (const { who, at, answers } of space.requests ?? []) {
+    const kept = (space.questions ?? []).map((question, i) => ({ question, answer: answers[i]! }))
+    await backstage(site, people.get(who)!, null, async ({ sql }) => {
+      await sql`select knock(${space.slug}, ${sql.json(kept)}, ${moved(at)})`
+    })
+  }
 }
 
 async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading): Promise<void> {
@@ -91,6 +112,7 @@ async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading
         tags: seed.tags,
         lang: seed.lang,
         text: first!.edited?.before ?? first!.text,
+        voice: first!.voice,
         attachments: await pictures(ctx, first!, loading),
       },
       { authorId: loading.people.get(first!.by)!, at: loading.moved(first!.at) },
@@ -119,6 +141,7 @@ async function loadMessage(
       source: message.edited?.before ?? message.text,
       lang: message.lang ?? seed.lang,
       replyTo: message.replyTo,
+      voice: message.voice,
       attachments: await pictures(ctx, message, loading),
     },
     { authorId: loading.people.get(message.by)!, at: loading.moved(message.at) },
@@ -169,14 +192,14 @@ async function pictures(ctx: Ctx, message: SeedMessage, { pictures: folder }: Lo
 }
 
 /** How far people have read: as the story says, else as far as they have written. */
-async function loadReading(site: Site, seed: SeedDiscussion, { people }: Loading): Promise<void> {
+async function loadReading(site: Site, seed: SeedDiscussion, { people, moved }: Loading): Promise<void> {
   const read = new Map<string, number>()
   for (const [i, message] of seed.messages.entries()) read.set(message.by, i + 1)
   for (const [handle, number] of Object.entries(seed.readBy ?? {})) read.set(handle, number)
   for (const [handle, number] of read) {
     const id = people.get(handle)!
     await backstage(site, id, null, async ({ sql }) => {
-      await sql`insert into reading (person_id, item_id, number) select ${id}, i.id, ${number} from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
+      await sql`insert into reading (person_id, item_id, number, at) select ${id}, i.id, ${number}, ${moved(seed.messages[number - 1]!.at)} from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
       await sql`insert into follow (person_id, item_id, level) select ${id}, i.id, 'follow' from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
     })
   }

@@ -32,6 +32,14 @@ export interface SeedSpace {
   created: string
   createdBy: string
   people: SeedMembership[]
+  /** slug of the community around it, for a circle */
+  parent?: string
+  visibility?: 'hidden' | 'listed' | 'announced' | 'open'
+  joining?: 'invitation' | 'request' | 'free'
+  questions?: string[]
+  answersShown?: boolean
+  /** who waits at the door, with an answer to each question */
+  requests?: { who: string; at: string; answers: string[] }[]
   /** what its tags mean, by name */
   tags?: Record<string, string>
   /** what someone wants to hear of it, or of one of its tags */
@@ -47,6 +55,8 @@ export interface SeedMessage {
   lang?: string
   /** 1-based number of the message in this discussion */
   replyTo?: number
+  /** for whom it speaks besides its author */
+  voice?: 'hosts' | 'funder' | 'manager' | 'host-organisation'
   reactions?: Partial<Record<'thanks' | 'me-too' | 'helped', string[]>>
   edited?: { at: string; before: string }
   removed?: { at: string; by: string }

@@ -1,10 +1,13 @@
 import { cast } from './cast.ts'
 import { aboutThatPhoto } from './river-keepers/about-that-photo.ts'
 import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
+import { care, floodWatch, weirs } from './river-keepers/circles.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
+import { gaugeTonight } from './river-keepers/gauge-tonight.ts'
 import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
+import { howIsLuc } from './river-keepers/how-is-luc.ts'
 import { lookingBack } from './river-keepers/looking-back.ts'
 import { riverWords } from './river-keepers/river-words.ts'
 import { sandbagsAt3am } from './river-keepers/sandbags-at-3-am.ts'
@@ -12,6 +15,7 @@ import { riverKeepers } from './river-keepers/space.ts'
 import { startHere } from './river-keepers/start-here.ts'
 import { theEelIsHere } from './river-keepers/the-eel-is-here.ts'
 import { weirBeforeEelSeason } from './river-keepers/weir-before-eel-season.ts'
+import { whichBoardsFirst } from './river-keepers/which-boards-first.ts'
 import { whoSpeaksForUs } from './river-keepers/who-speaks-for-us.ts'
 import { beansForAWetAutumn } from './seed-savers/beans-for-a-wet-autumn.ts'
 import { labelsThatSurviveACellar } from './seed-savers/labels-that-survive-a-cellar.ts'
@@ -25,7 +29,7 @@ export const WORLD_NOW = '2026-11-19T12:00:00Z'
 export const world: World = {
   now: WORLD_NOW,
   cast,
-  spaces: [riverKeepers, seedSavers],
+  spaces: [riverKeepers, weirs, floodWatch, care, seedSavers],
   // In the order in which they began.
   discussions: [
     startHere,
@@ -44,5 +48,8 @@ export const world: World = {
     classOnTheGravelBar,
     fortyMetresOfBank,
     healthyBankSound,
+    whichBoardsFirst,
+    gaugeTonight,
+    howIsLuc,
   ],
 }

@@ -365,7 +365,7 @@ end $$;
 
 -- The asking person is at the door of a space they may know of. Free ones let them in; others keep the request for a host.
 -- Returns the request's id, or 0 when they are in.
-create function knock(slug text, answers jsonb) returns bigint
+create function knock(slug text, answers jsonb, at timestamptz default now()) returns bigint
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare card jsonb := door_card(knock.slug); which bigint := (card ->> 'id')::bigint; made bigint;
 begin
@@ -378,7 +378,8 @@ begin
     perform take_in(which, me(), 'member', null);
     return 0;
   end if;
-  insert into join_request (space_id, person_id, answers, shown) values (which, me(), knock.answers, (card ->> 'answersShown')::boolean)
+  insert into join_request (space_id, person_id, answers, shown, created_at)
+      values (which, me(), knock.answers, (card ->> 'answersShown')::boolean, knock.at)
     on conflict (space_id, person_id) where state = 'waiting' do update set answers = excluded.answers, shown = excluded.shown
     returning id into made;
   return made;

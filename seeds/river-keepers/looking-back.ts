@@ -10,6 +10,7 @@ export const lookingBack: SeedDiscussion = {
     {
       by: 'ada',
       at: '2026-11-05T18:15:00Z',
+      voice: 'hosts',
       text: `Ines and I would like to spend one evening with all of you, looking back before we look on.
 
 **Thursday 3 December, 18:30 to 20:30, Millbridge school and the video room.** By telephone too. By letter of course: whoever writes to us before the 2nd will be read aloud, slowly, by someone who likes you.

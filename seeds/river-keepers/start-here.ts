@@ -10,6 +10,7 @@ export const startHere: SeedDiscussion = {
     {
       by: 'ada',
       at: '2025-11-08T19:40:00Z',
+      voice: 'hosts',
       text: `Welcome. We are people who live with the Varelle: farmers, anglers, teachers, a net-mender, a paramedic, and some who only like to listen to it. A few of us have known each other for thirty years. Others met this afternoon in Millbridge school: thirty-one people and one dog.
 
 **What this is for.** We ask, we show what we tried, and we say what went wrong. You don’t have to be an expert. You don’t have to be here every day either; most of us come for ten minutes a week.

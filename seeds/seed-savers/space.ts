@@ -8,6 +8,24 @@ export const seedSavers: SeedSpace = {
   hue: 75,
   created: '2026-02-22T10:00:00Z',
   createdBy: 'noor',
+  visibility: 'announced',
+  joining: 'request',
+  questions: ['Which seed would you save first?', 'Who told you of us?'],
+  requests: [
+    {
+      who: 'maud',
+      at: '2026-11-17T19:40:00Z',
+      answers: ['Le sainfoin de ma grand-mère, pour les abeilles.', 'Luc, en m’achetant du miel.'],
+    },
+    {
+      who: 'joss',
+      at: '2026-11-19T08:15:00Z',
+      answers: [
+        'A pea that nobody could name. It climbs to the roof.',
+        'A poster in the library, with a jar glued to it.',
+      ],
+    },
+  ],
   people: [
     { who: 'noor', standing: 'host', joined: '2026-02-22T10:00:00Z' },
     { who: 'ines', standing: 'host', joined: '2026-03-08T15:00:00Z' },

@@ -47,7 +47,7 @@ ${othersSection(ctx, it.others)}
 /** What is new in one community, its circles among it. */
 function newsSection(ctx: Request, one: Shown, news: Latest[], since: Date | null): Html {
   const { t } = ctx.locale
-  return html`<section aria-labelledby="new-${one.slug}"><div class="head"><h2 id="new-${one.slug}">${t('home.news-of', { news: newsTitle(ctx, news, since), community: one.name })}</h2> <a href="${one.url}/discussions">${t('home.all-of-it')}<span class="vh">: ${one.name}</span></a></div>
+  return html`<section aria-labelledby="new-${one.slug}"><div class="head"><h2 id="new-${one.slug}">${one.name} <span class="quiet">${newsTitle(ctx, news, since)}</span></h2> <a href="${one.url}/discussions">${t('home.all-of-it')}<span class="vh">: ${one.name}</span></a></div>
 <ul class="rows" role="list">${news.map((each) => discussionRow(ctx, each))}</ul></section>`
 }
 
