@@ -8,6 +8,10 @@ export interface Hand {
   press(what: Locator): Promise<void>
   /** Writes into a field, after what is there. */
   write(field: Locator, text: string): Promise<void>
+  /** Chooses one of a closed list. */
+  pick(list: Locator, words: string): Promise<void>
+  /** Gives a day: 2099-12-31. */
+  day(field: Locator, day: string): Promise<void>
   /** Chooses one of several answers. */
   choose(option: Locator): Promise<void>
   /** Writes `@` and the first letters, and takes the name that is offered. */
@@ -42,6 +46,8 @@ async function describe(page: Page, fill: (field: Locator) => Promise<void>): Pr
 export const mouse: Hand = {
   press: (what) => what.click(),
   write,
+  pick: async (list, words) => void (await list.selectOption({ label: words })),
+  day: (field, day) => field.fill(day),
   choose: (option) => option.check(),
   async mention(field, handle) {
     await field.pressSequentially(`@${handle.slice(0, 2)}`)
@@ -94,6 +100,17 @@ export const keys: Hand = {
     await tabTo(field)
     await field.page().keyboard.press('Control+End')
     await field.page().keyboard.insertText(text)
+  },
+  async pick(list, words) {
+    await tabTo(list)
+    await list.page().keyboard.type(words)
+    expect(await list.locator('option:checked').textContent()).toBe(words)
+  },
+  async day(field, day) {
+    await tabTo(field)
+    // As the browser asks for it here: day, month, year.
+    await field.page().keyboard.type(day.split('-').reverse().join(''))
+    expect(await field.inputValue()).toBe(day)
   },
   async choose(option) {
     const { keyboard } = option.page()

@@ -1,8 +1,8 @@
-import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Outcome } from '../../../spine/spaces/addresses.ts'
 import type { Beside } from '../../../spine/spaces/invitations.ts'
-import { type Again, field, formKey, problems, select, verb } from '../../../ui/form.ts'
+import { type Again, choices, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
@@ -71,15 +71,17 @@ ${field(ctx, { name: 'note', id: 'people-note', label: t('people.invite.note'), 
 <p><button class="button" type="submit">${t('people.invite.these')}</button></p></form>`
 }
 
-/** For hosts: whoever comes by this comes as a guest, until a day. */
+/** For hosts: whoever comes by this comes as a member, or as a guest until a day. */
 function asGuest(ctx: Request, id: string, again: Again): Html {
   const { t } = ctx.locale
   if (spaceOf(ctx).standing !== 'host') return nothing
-  const typed = again.typed?.until
-  const open = again.typed?.as === 'guest'
-  return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'clock', true)} ${t('people.invite.as-guest')}</summary><div class="stack">
-<label class="choice"><input type="checkbox" name="as" value="guest"${open ? html` checked` : nothing}> <span>${t('people.invite.guests')} <span class="quiet">${t('people.guest.hint')}</span></span></label>
-${field(ctx, { name: 'until', id: `${id}-until`, label: t('people.guest.until'), type: 'date', value: typeof typed === 'string' ? typed : '' }, again)}</div></details>`
+  const options = (['member', 'guest'] as const).map((value) => ({
+    value,
+    words: t(`people.${value}`),
+    hint: t(`people.${value}.hint`),
+  }))
+  return html`${choices(ctx, { name: 'as', legend: t('people.invite.as'), value: 'member', options }, again)}
+${field(ctx, { name: 'until', id: `${id}-until`, label: t('people.guest.until'), type: 'date', hint: t('people.guest.until-hint') }, again)}`
 }
 
 const outcomes = ['invited', 'waiting', 'belongs', 'twice', 'wrong'] as const
