@@ -4,6 +4,7 @@ import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
+import { glovesInNovember } from './river-keepers/gloves-in-november.ts'
 import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
 import { lookingBack } from './river-keepers/looking-back.ts'
 import { riverWords } from './river-keepers/river-words.ts'
@@ -38,6 +39,7 @@ export const world: World = {
     sandbagsAt3am,
     seedSwap,
     lookingBack,
+    glovesInNovember,
     brownWaterAfterRain,
     foamBelowTheMill,
     beansForAWetAutumn,
