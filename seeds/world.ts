@@ -4,6 +4,7 @@ import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
+import { gaugeAtPontSel } from './river-keepers/gauge-at-pont-sel.ts'
 import { glovesInNovember } from './river-keepers/gloves-in-november.ts'
 import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
 import { lookingBack } from './river-keepers/looking-back.ts'
@@ -35,6 +36,7 @@ export const world: World = {
     aboutThatPhoto,
     whoSpeaksForUs,
     theEelIsHere,
+    gaugeAtPontSel,
     labelsThatSurviveACellar,
     sandbagsAt3am,
     seedSwap,
