@@ -53,6 +53,9 @@ export const floodWatch: SeedSpace = {
     { who: 'brigid', standing: 'member', joined: '2026-02-21T08:00:00Z' },
     { who: 'owen', standing: 'member', joined: '2026-02-23T18:00:00Z' },
     { who: 'yara', standing: 'member', joined: '2026-03-02T12:00:00Z' },
+    { who: 'ines', standing: 'member', joined: '2026-03-02T18:20:00Z' },
+    { who: 'gilles', standing: 'member', joined: '2026-03-05T07:00:00Z' },
+    { who: 'nils', standing: 'member', joined: '2026-09-22T20:00:00Z' },
   ],
 }
 

@@ -1,3 +1,4 @@
+import { asksToMove } from '../../spine/items/moving.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -12,13 +13,15 @@ export const discussions: Tool = {
   switch: { begins: ['community', 'circle'] },
   kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}` } },
   texts: { en, fr },
+  waiting: [asksToMove],
   toLookAfter: [unanswered],
   routes,
 }
 
 export { type Announcement, announcementFor } from './announcement.ts'
-export { keepAcceptance, openDiscussion } from './discussions.ts'
+export { discussionFor, keepAcceptance, openDiscussion } from './discussions.ts'
 export { importStackExchange } from './import/import.ts'
 export { type Latest, latestDiscussions } from './list.ts'
+export { splitDiscussion } from './splitting.ts'
 export { announcementPanel } from './views/list.ts'
 export { discussionRow, excerptView } from './views/row.ts'
