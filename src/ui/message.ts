@@ -12,6 +12,7 @@ export interface ShownMessage {
   voice: string | null
   replyTo: number | null
   replyName: string | null
+  replyElsewhere: { url: string; title: string; name: string } | null
   lang: string
   html: string
   reactions: Record<string, number | undefined>
@@ -47,6 +48,8 @@ export interface MessageLook {
   chosen?: string
   /** Fields and words of the button with which the asker chooses it. */
   choose?: Html
+  /** What else can be done with this message, for its menu. */
+  more?: Html
 }
 
 const signs: Record<string, string> = { thanks: 'heart', 'me-too': 'footprints', helped: 'leaf' }
@@ -62,9 +65,10 @@ ${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')
 ${face(author)}
 <header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${timeOf(frame, message.createdAt)}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
+${message.replyElsewhere ? html`<p class="quiet"><a href="${message.replyElsewhere.url}">${t('ui.message.to-elsewhere', { name: message.replyElsewhere.name, title: message.replyElsewhere.title })}</a></p>` : nothing}
 <div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
 ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}
-<div class="reacts">${look.writes ? reactions(frame, message, look) : counted(frame, message)}</div>
+<div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>
 </article>`
 }
 
@@ -97,16 +101,26 @@ function reactions(frame: Frame, message: ShownMessage, look: MessageLook): Html
   }
   return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
 <a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>
-${
-  message.mayEdit || message.mayRemove || look.choose || look.saved !== undefined
-    ? html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
+${menu(frame, message, look)}`
+}
+
+function menu(frame: Frame, message: ShownMessage, look: MessageLook): Html {
+  const { t } = frame.locale
+  const { number, url } = message
+  return html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
 ${look.choose ?? nothing}
 ${look.saved === undefined ? nothing : html`<form method="post" action="${url}/saving"><button class="button plain" name="on" value="${look.saved ? 'false' : 'true'}" type="submit">${icon(frame, 'bookmark', true)} ${t(look.saved ? 'ui.message.unsave' : 'ui.message.save')}</button></form>`}
 ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}
+${copyLink(frame, url)}
+${look.more ?? nothing}
 ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}
 </div></details>`
-    : nothing
-}`
+}
+
+/** Without script it is the link itself, which a browser copies; with it, a press copies. */
+function copyLink(frame: Frame, url: string): Html {
+  const { t } = frame.locale
+  return html`<copse-copy data-words="${t('ui.message.copy')}" data-done="${t('ui.message.copied')}"><a class="button plain" href="${url}">${icon(frame, 'link', true)} <span>${t('ui.message.link-to')}</span></a></copse-copy>`
 }
 
 function counted(frame: Frame, message: ShownMessage): Html {

@@ -1,7 +1,7 @@
 import { Problem } from '../../platform/http/problems.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 
-/** What someone has begun to write, by place: `item:12` for a reply, `new:5` for a discussion in a space. */
+/** What someone has begun to write, by place: `item:12` for a reply, `new:5` for a discussion in a space, `summary:12` for what is kept on top. */
 export interface Draft {
   place: string
   fields: Record<string, string>
@@ -9,7 +9,7 @@ export interface Draft {
   at: string
 }
 
-const PLACES = /^(item|new|edit):\d{1,15}$/
+const PLACES = /^(item|new|edit|summary):\d{1,15}$/
 
 /**
  * Keeps a draft. `version` is the one the writer's tab knows (0 for none): when another tab has kept something since,

@@ -1,5 +1,6 @@
 import { invalid } from '../../platform/http/problems.ts'
 import { record } from '../activity/record.ts'
+import { nextModseq } from '../messages/change.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 
 /** Writing with another name or date than one's own and now: imports and the demonstration. */
@@ -31,18 +32,44 @@ export async function makeItem(ctx: Ctx, item: NewItem, backdated?: Backdated): 
   return row.id
 }
 
-/** Changes title, language and tags. `version` is the one that was read: whoever comes second is told. @throws Invalid */
+/**
+ * Changes title, language and tags, and keeps what they were. `version` is the one that was read: whoever comes second is told.
+ * @param more what the item's tool keeps with them
+ * @throws Invalid; 409 when it has just moved
+ */
 export async function changeItem(
   ctx: Ctx,
   id: number,
   version: number,
   to: { title: string; lang: string; tags: string[] },
+  more: Record<string, string> = {},
 ): Promise<void> {
+  const title = plainTitle(to.title)
+  await nextModseq(ctx, { id })
+  await ctx.sql`insert into item_revision (item_id, version, person_id, title, lang, tags, more, space_id, at)
+    select id, version, ${meOf(ctx).id}, title, lang, tags, ${ctx.sql.json(more)}, space_id, ${ctx.now} from item where id = ${id} and version = ${version}`
   const changed =
-    await ctx.sql`update item set title = ${plainTitle(to.title)}, lang = ${to.lang}, tags = ${plainTags(to.tags)}, version = version + 1
+    await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${plainTags(to.tags)}, version = version + 1
     where id = ${id} and version = ${version} returning id`
   if (!changed.length) throw invalid('title', 'changed-meanwhile')
-  await ctx.sql`update tail set modseq = modseq + 1 where item_id = ${id}`
+}
+
+export interface ItemVersion {
+  version: number
+  title: string
+  lang: string
+  tags: string[]
+  more: Record<string, string>
+  /** Who changed it to what came after, and when. */
+  name: string
+  at: Date
+}
+
+/** What title, language and tags were before each change, newest change first: one more than `most`, below a version. */
+export function itemVersions(ctx: Ctx, id: number, below: number, most: number): Promise<ItemVersion[]> {
+  return ctx.sql<ItemVersion[]>`
+    select r.version, r.title, r.lang, r.tags, r.more, p.name, r.at from item_revision r join person p on p.id = r.person_id
+    where r.item_id = ${id} and r.version < ${below} order by r.version desc limit ${most + 1}`
 }
 
 /** A title on one line. @throws Invalid when nothing is left */

@@ -1,6 +1,7 @@
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { audit, record } from '../activity/record.ts'
+import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
 import type { ReactionKind } from './read.ts'
@@ -132,23 +133,11 @@ export async function summariseReactions(ctx: Ctx, messageId: number, modseq: nu
     where id = ${messageId}`
 }
 
-/** Every change of an item's messages gets the next modseq, by which readers catch up. */
-export async function nextModseq(ctx: Ctx, under: Under, count = 0): Promise<number> {
-  const [tail] = await ctx.sql<[{ modseq: number }]>`
+/** Every change of an item's messages gets the next modseq, by which readers catch up. @throws 409 when it has just moved */
+export async function nextModseq(ctx: Ctx, under: Pick<Under, 'id'>, count = 0): Promise<number> {
+  const [tail] = await ctx.sql<{ modseq: number }[]>`
     update tail set modseq = modseq + 1, count = count + ${count} where item_id = ${under.id} returning modseq`
+  if (!tail) throw movedMeanwhile()
   ctx.after(() => ctx.site.bus.publish('item', { item: under.id, modseq: tail.modseq }))
   return tail.modseq
-}
-
-export interface Revision {
-  version: number
-  source: string
-  at: string
-}
-
-/** What a message said before, oldest first. */
-export async function revisionsOf(ctx: Ctx, message: StoredMessage): Promise<Revision[]> {
-  const rows = await ctx.sql<{ version: number; source: string; at: Date }[]>`
-    select version, source, at from revision where message_id = ${message.id} order by version`
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

@@ -3,6 +3,7 @@ import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/m
 import { record } from '../activity/record.ts'
 import { claimAttachments } from '../attachments/attachments.ts'
 import type { Backdated } from '../items/items.ts'
+import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 import { checkedVoice, type Voice } from './voice.ts'
 
@@ -32,7 +33,7 @@ export interface Under {
 
 /**
  * Says something under an item: renders it once, gives it the item's next number, and records it.
- * @throws Invalid when there is no text, or too much; 403 when the item is closed
+ * @throws Invalid when there is no text, or too much; 403 when the item is closed; 409 when it has just gone to another space
  */
 export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, backdated?: Backdated): Promise<Posted> {
   const { sql } = ctx
@@ -44,7 +45,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
   const attachments = message.attachments?.length ? await claimAttachments(ctx, message.attachments) : []
   // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
-  const [posted] = await sql<[Posted]>`
+  const [posted] = await sql<Posted[]>`
     with t as (
       update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1,
         last_at = greatest(last_at, ${at}), last_by = ${author}, faces = (array[${author}::bigint] || array_remove(faces, ${author}::bigint))[1:5]
@@ -53,6 +54,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
       ${message.replyTo ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${at} from t
     returning id, number, modseq`.catch(closedIs403)
+  if (!posted) throw movedMeanwhile()
   await Promise.all([
     record(ctx, 'message.posted', under.spaceId, { itemId: under.id, messageId: posted.id, at, actorId: author }),
     keepMentions(ctx, under, posted, mentioned, at),

@@ -32,6 +32,8 @@ export interface MessageRow {
   voice: Voice | null
   replyTo: number | null
   replyName: string | null
+  /** What it answers, where that lies under another item now. */
+  elsewhere: { kind: string; id: number; title: string; number: number; name: string } | null
   lang: string
   html: string
   reactions: Partial<Record<ReactionKind, number>>
@@ -48,7 +50,9 @@ export interface MessageRow {
 /** Messages of an item by number, both ends included. One query, however many there are. */
 export function messagesOf(sql: Sql, itemId: number, from: number, to: number): Promise<MessageRow[]> {
   return sql<MessageRow[]>`
-    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.reply_to, rp.name reply_name, m.lang, m.html, m.reactions,
+    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.reply_to, rp.name reply_name,
+      case when m.reply_elsewhere is not null then (select jsonb_build_object('kind', ei.kind, 'id', ei.id, 'title', ei.title, 'number', em.number, 'name', ep.name)
+        from message em join item ei on ei.id = em.item_id and ei.removed_at is null join person ep on ep.id = em.author_id where em.id = m.reply_elsewhere) end elsewhere, m.lang, m.html, m.reactions,
       case when m.reactions <> '{}' then (select array_agg(r.kind) from reaction r where r.message_id = m.id and r.person_id = (select me())) end mine,
       m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id
@@ -65,6 +69,7 @@ export const MessageSchema = T.Object({
   badge: nullable(T.String()),
   voice: nullable(T.String()),
   replyTo: nullable(T.Integer()),
+  replyElsewhere: nullable(T.Object({ url: T.String(), title: T.String(), name: T.String() })),
   lang: T.String(),
   html: T.String(),
   reactions: T.Record(T.String(), T.Integer()),
@@ -100,6 +105,7 @@ export interface Message {
   voice: Voice | null
   replyTo: number | null
   replyName: string | null
+  replyElsewhere: { url: string; title: string; name: string } | null
   lang: string
   html: string
   reactions: Partial<Record<ReactionKind, number>>
@@ -122,6 +128,8 @@ export interface Looking {
   item: string
   /** Address of the space. */
   space: string
+  /** Address of an item below that of its space. */
+  itemPath(kind: string, id: number, title: string): string
   me: number | undefined
   host: boolean
   writes: boolean
@@ -141,6 +149,11 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     voice: row.voice,
     replyTo: row.replyTo,
     replyName: row.replyName,
+    replyElsewhere: row.elsewhere && {
+      url: `${looking.space}${looking.itemPath(row.elsewhere.kind, row.elsewhere.id, row.elsewhere.title)}/messages/${row.elsewhere.number}`,
+      title: row.elsewhere.title,
+      name: row.elsewhere.name,
+    },
     lang: row.lang,
     html: removed ? '' : row.html,
     reactions: removed ? {} : row.reactions,

@@ -8,13 +8,15 @@ import type { Again } from '../../ui/form.ts'
 import { attach } from '../attachments/attachments.ts'
 import { dropDraft } from '../drafts/drafts.ts'
 import { markRead } from '../items/reading.ts'
+import { whereabouts } from '../items/whereabouts.ts'
 import { type Ctx, mayWrite, meOf, type Request, spaceOf } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route, type Upload } from '../request/route.ts'
 import { idIn } from '../slug.ts'
-import { editMessage, messageFor, react, removeMessage, restoreMessage, revisionsOf } from './change.ts'
+import { editMessage, messageFor, react, removeMessage, restoreMessage } from './change.ts'
 import { postMessage, type Under } from './post.ts'
-import { MessageSchema, messagesOf, pageOf, presentMessage, reactionKinds } from './read.ts'
-import { editPage, revisionsPage } from './views.ts'
+import { MessageSchema, messagesOf, PAGE, pageOf, presentMessage, reactionKinds } from './read.ts'
+import { revisionsRoute } from './revisions.ts'
+import { editPage } from './views.ts'
 import { VoiceField } from './voice.ts'
 
 /** What a tool says about its items so that messages can be said under them. */
@@ -55,8 +57,19 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
   const found = async (ctx: Ctx, params: unknown) => {
     const { id, number } = params as { id: string; number?: string }
     const under = await itemFor(ctx, idIn(id))
-    // Nine digits: what has more is no message's number.
-    return { under, message: await messageFor(ctx, under, Number(/^\d{1,9}$/.exec(number ?? '')?.[0] ?? 0)) }
+    return { under, message: await messageFor(ctx, under, numberIn(number)) }
+  }
+  /** A message at an address; or, where it has moved from there and may be read, where it is now. @throws 404 */
+  const foundOrMoved = async (ctx: Ctx, params: unknown, rest = '') => {
+    try {
+      return await found(ctx, params)
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 404)) throw error
+      const { id, number } = params as { id: string; number: string }
+      const there = await whereabouts(ctx, idIn(id), numberIn(number))
+      if (!there) throw error
+      return { moved: there + rest }
+    }
   }
   const at = (under: { url: string }, number: number) => `${under.url}?page=${pageOf(number)}#m${number}`
   const Message = T.Object({ id: T.Integer(), number: T.Integer(), url: T.String() })
@@ -72,10 +85,13 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
         const which = query.page ?? 1
         if (forBrowser(ctx)) return elsewhere(`${under.url}?page=${which}`)
-        const rows = await messagesOf(ctx.sql, under.id, (which - 1) * 50 + 1, which * 50 + 1)
-        const messages = rows.slice(0, 50).map((row) => presentMessage(row, lookingAt(ctx, under.url)))
-        const more = rows.length > 50
-        return page({ messages, next: more ? `${under.url}/messages?page=${which + 1}` : null }, () => nothing)
+        const [rows, following] = await Promise.all([
+          messagesOf(ctx.sql, under.id, (which - 1) * PAGE + 1, which * PAGE),
+          numberAfter(ctx, under.id, which * PAGE),
+        ])
+        const messages = rows.map((row) => presentMessage(row, lookingAt(ctx, under.url)))
+        const next = following ? `${under.url}/messages?page=${pageOf(following)}` : null
+        return page({ messages, next }, () => nothing)
       },
     }),
 
@@ -84,7 +100,9 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       summary: 'One message; a browser is sent to its place on the page',
       response: MessageSchema,
       async handle(ctx, { params }) {
-        const { under, message } = await found(ctx, params)
+        const it = await foundOrMoved(ctx, params)
+        if ('moved' in it) return elsewhere(it.moved)
+        const { under, message } = it
         if (forBrowser(ctx)) return elsewhere(at(under, message.number))
         const [row] = await messagesOf(ctx.sql, under.id, message.number, message.number)
         return page(presentMessage(row!, lookingAt(ctx, under.url)), () => nothing)
@@ -153,19 +171,7 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       },
     }),
 
-    get(`${path}/messages/:number/revisions`, {
-      access: 'reader',
-      summary: 'What a message said before',
-      response: T.Object({
-        revisions: T.Array(T.Object({ version: T.Integer(), source: T.String(), at: T.String() })),
-        next: T.Null(),
-      }),
-      async handle(ctx, { params }) {
-        const { under, message } = await found(ctx, params)
-        const revisions = message.removedAt ? [] : await revisionsOf(ctx, message)
-        return page({ revisions, next: null }, () => revisionsPage(ctx, under, message, revisions))
-      },
-    }),
+    revisionsRoute(path, foundOrMoved),
 
     verb('removal', 'Take a message away; it can be brought back', removeMessage),
     verb('restoration', 'Bring a removed message back', restoreMessage),
@@ -217,7 +223,26 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
 
 export function lookingAt(ctx: Ctx, item: string) {
   const space = spaceOf(ctx)
-  return { item, space: `/c/${space.slug}`, me: ctx.me?.id, host: space.standing === 'host', writes: mayWrite(space) }
+  return {
+    item,
+    space: `/c/${space.slug}`,
+    itemPath: ctx.site.itemPath,
+    me: ctx.me?.id,
+    host: space.standing === 'host',
+    writes: mayWrite(space),
+  }
+}
+
+/** Nine digits: what has more is no message's number. */
+function numberIn(number = ''): number {
+  return Number(/^\d{1,9}$/.exec(number)?.[0] ?? 0)
+}
+
+/** The next number there is after this one: where some moved away, pages may be thin or empty. */
+async function numberAfter(ctx: Ctx, itemId: number, number: number): Promise<number | undefined> {
+  const [row] = await ctx.sql<[{ number: number | null }]>`
+    select min(number) number from message where item_id = ${itemId} and number > ${number}`
+  return row.number ?? undefined
 }
 
 /** Messages have no page of their own: a browser is shown them in their place. */

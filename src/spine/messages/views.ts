@@ -1,14 +1,18 @@
 import { type Html, html, nothing } from '../../platform/html.ts'
 import { composer } from '../../ui/composer.ts'
+import { difference, patience } from '../../ui/difference.ts'
 import { type Again, problems } from '../../ui/form.ts'
 import { layout } from '../../ui/layout.ts'
+import { inLanguage } from '../../ui/parts.ts'
 import { timeOf } from '../../ui/time.ts'
 import type { Request } from '../request/ctx.ts'
-import type { Revision, StoredMessage } from './change.ts'
+import type { StoredMessage } from './change.ts'
+import { VERSIONS, type Version } from './revisions.ts'
 
 interface On {
   url: string
   title: string
+  lang: string
 }
 
 export function editPage(ctx: Request, on: On, message: StoredMessage, again: Again = {}): Html {
@@ -24,21 +28,35 @@ ${composer(ctx, { id: 'edit', action: `${on.url}/messages/${message.number}/edit
   })
 }
 
-export function revisionsPage(ctx: Request, on: On, message: StoredMessage, revisions: Revision[]): Html {
+/**
+ * What a message said before, newest first.
+ * @param versions with one more than is shown, if there is one: what the last shown is compared with
+ */
+export function revisionsPage(
+  ctx: Request,
+  on: On,
+  message: StoredMessage,
+  versions: Version[],
+  next: string | null,
+): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('messages.revisions.title', { number: message.number }),
     place: 'talk',
-    main: html`<div class="title"><h1>${t('messages.revisions.title', { number: message.number })}</h1><p class="quiet"><a href="${on.url}/messages/${message.number}">${on.title}</a></p></div>
-${revisions.length === 0 ? html`<p>${t('messages.revisions.none')}</p>` : nothing}
-${[
-  ...revisions,
-  ...(message.removedAt ? [] : [{ source: message.source, at: (message.editedAt ?? message.createdAt).toISOString() }]),
-]
-  .reverse()
-  .map(
-    (revision, i) =>
-      html`<section class="stack"><h2>${i === 0 ? t('messages.revisions.now') : t('messages.revisions.before')}, ${timeOf(ctx, revision.at)}</h2><pre class="source">${revision.source}</pre></section>`,
-  )}`,
+    main: html`<div class="title"><h1>${t('messages.revisions.title', { number: message.number })}</h1><p class="quiet"><a href="${on.url}/messages/${message.number}">${inLanguage(ctx, on.lang, on.title)}</a></p></div>
+${message.version > 1 ? history(ctx, message.name, versions, next, message.lang) : html`<p>${t(message.editedAt ? 'messages.revisions.unknown' : 'messages.revisions.none')}</p>`}`,
   })
+}
+
+/** Each version with what it changed in the one before it. */
+function history(ctx: Request, by: string, versions: Version[], next: string | null, lang: string): Html {
+  const { t } = ctx.locale
+  const time = patience()
+  return html`${versions.slice(0, VERSIONS).map((version, i) => {
+    const before = versions[i + 1]
+    const words = before ? t('messages.revisions.changed', { name: by }) : t('messages.revisions.first', { name: by })
+    return html`<section class="stack version"><h2>${words}, ${timeOf(ctx, version.at)}</h2>
+${before ? difference(ctx, before.source, version.source, time, lang) : html`<pre class="source" lang="${lang}">${version.source}</pre>`}</section>`
+  })}
+${next ? html`<p><a class="button second" href="${next}" rel="next">${t('ui.difference.earlier')}</a></p>` : nothing}`
 }

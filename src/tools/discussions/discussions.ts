@@ -9,6 +9,7 @@ import { type NewMessage, type Posted, postMessage, type Under } from '../../spi
 import type { Voice } from '../../spine/messages/voice.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
+import { type StoryRow, storyColumns } from './story.ts'
 
 /** What an opening is meant as. */
 export const intents = ['talk', 'question', 'help', 'story', 'announcement'] as const
@@ -100,7 +101,7 @@ export async function changeDiscussion(
   const own = discussion.authorId === meOf(ctx).id
   if (!own && !host) throw notYours()
   if (to.intent === 'announcement' && !host && discussion.intent !== 'announcement') throw notYours('hosts-only')
-  await changeItem(ctx, discussion.id, to.version, to)
+  await changeItem(ctx, discussion.id, to.version, to, { intent: discussion.intent })
   await ctx.sql`update discussion set intent = ${to.intent} where item_id = ${discussion.id}`
   await record(ctx, 'discussion.changed', discussion.spaceId, { itemId: discussion.id })
   if (!own)
@@ -140,8 +141,9 @@ export async function setDiscussionRemoved(ctx: Ctx, id: number, removed: boolea
   const own = row.authorId === me && (removed ? row.lastNumber === 1 : row.removedBy === me)
   if (!host && !own) throw removed && !row.removedAt ? notYours('not-yours') : notFound()
   if ((row.removedAt !== null) === removed) return urlOf(spaceOf(ctx).slug, id, row.title)
-  await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? me : null} where id = ${id}`
+  // The tail before the item, as everywhere: two who change a discussion at once wait, and neither waits for the other.
   await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${id}`
+  await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? me : null} where id = ${id}`
   await record(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, { itemId: id })
   if (row.authorId !== me)
     await audit(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, {
@@ -151,7 +153,7 @@ export async function setDiscussionRemoved(ctx: Ctx, id: number, removed: boolea
   return urlOf(spaceOf(ctx).slug, id, row.title)
 }
 
-export interface DiscussionRow {
+export interface DiscussionRow extends StoryRow {
   id: number
   spaceId: number
   title: string
@@ -198,7 +200,8 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
-      case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at) end draft
+      case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at) end draft,
+      ${storyColumns(sql)}
     from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
     left join acceptance a on a.item_id = i.id left join person ap on ap.id = a.person_id
     left join reading r on r.item_id = i.id and r.person_id = (select me())

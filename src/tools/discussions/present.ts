@@ -6,6 +6,7 @@ import { cardOf, type PersonCard } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { minutesFor } from './card.ts'
 import { type DiscussionRow, type Intent, urlOf } from './discussions.ts'
+import { type StoryEvent, storyOf } from './story.ts'
 
 export interface ShownDiscussion {
   id: number
@@ -19,6 +20,8 @@ export interface ShownDiscussion {
   createdAt: string
   messageCount: number
   lastNumber: number
+  /** The last number that is still here. */
+  topNumber: number
   lastAt: string
   faces: PersonCard[]
   accepted: number | null
@@ -42,6 +45,10 @@ export interface ShownDiscussion {
   mayPin: boolean
   mayClose: boolean
   mayReopen: boolean
+  /** Kept on top by hosts and who began it. */
+  summary: DiscussionRow['summary']
+  /** What became of its words: split off, moved, asked for. */
+  story: StoryEvent[]
   draft: DiscussionRow['draft']
 }
 
@@ -50,7 +57,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
   const space = spaceOf(ctx)
   const url = urlOf(space.slug, row.id, row.title)
   const looking = lookingAt(ctx, url)
-  const pages = Math.max(1, Math.ceil(row.lastNumber / PAGE))
+  const pages = Math.max(1, Math.ceil((row.topNumber ?? 1) / PAGE))
   const own = row.authorId === ctx.me?.id
   return {
     id: row.id,
@@ -64,6 +71,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     createdAt: row.createdAt.toISOString(),
     messageCount: row.count,
     lastNumber: row.lastNumber,
+    topNumber: row.topNumber ?? 0,
     lastAt: row.lastAt.toISOString(),
     faces: (row.faces ?? []).map(cardOf),
     accepted: row.accepted,
@@ -86,6 +94,8 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     mayPin: looking.writes && looking.host,
     mayClose: looking.writes && !row.closure && mayClose(ctx, row),
     mayReopen: looking.writes && row.closure !== null && (looking.host || row.closure.byId === ctx.me?.id),
+    summary: row.summary && { ...row.summary, at: new Date(row.summary.at).toISOString() },
+    story: storyOf(ctx, row),
     draft: row.draft,
   }
 }

@@ -3,7 +3,8 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
-import { messagesOf, PAGE } from '../../spine/messages/read.ts'
+import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
+import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { attachmentsOf, messageRoutes, quotation, Writing } from '../../spine/messages/routes.ts'
 import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
@@ -19,9 +20,13 @@ import {
   openDiscussion,
   setDiscussionRemoved,
 } from './discussions.ts'
+import { historyRoutes } from './history.ts'
 import { listing } from './listing.ts'
+import { movingRoutes } from './moving.ts'
 import { presentDiscussion } from './present.ts'
 import { DiscussionSchema } from './schemas.ts'
+import { splitRoutes } from './splitting.ts'
+import { summaryRoutes } from './summary.ts'
 import { tidying } from './tidying.ts'
 import { discussionPage } from './views/discussion.ts'
 import { changePage, newPage, removedPage } from './views/forms.ts'
@@ -81,11 +86,20 @@ export const routes = [
     query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })) }),
     response: DiscussionSchema,
     load: ({ sql, params, query }) => discussionParts(sql, idIn((params as { id: string }).id), query),
-    async handle(ctx, { query }, [rows, messages, quote]) {
+    async handle(ctx, { params, query }, [rows, messages, quote]) {
       const row = rows[0]
-      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+      const id = idIn(params.id)
+      if (!row || row.spaceId !== spaceOf(ctx).id) {
+        const there = await whereaboutsLater(ctx, id)
+        if (!there) throw notFound()
+        return elsewhere(there)
+      }
       const data = presentDiscussion(ctx, row, messages, query.page ?? 1)
-      if (data.page > data.pages) throw notFound()
+      if (data.page > data.pages) {
+        // A page there once was: what was on it lies elsewhere now, and the last that is left says so.
+        if (data.page > pageOf(row.lastNumber)) throw notFound()
+        return elsewhere(`${data.url}?page=${data.pages}`)
+      }
       const etag = query.reply
         ? undefined
         : [
@@ -97,6 +111,8 @@ export const routes = [
             row.ownLevel,
             row.saved?.join(),
             row.draft?.at,
+            data.summary,
+            data.story,
           ]
       return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
     },
@@ -188,6 +204,10 @@ export const routes = [
   }),
 
   ...itemRoutes({ path: '/c/:space/discussions/:id', itemFor: discussionFor }),
+  ...historyRoutes,
+  ...summaryRoutes,
+  ...splitRoutes,
+  ...movingRoutes,
   ...messageRoutes({
     path: '/c/:space/discussions/:id',
     itemFor: discussionFor,
@@ -209,7 +229,7 @@ function discussionParts(sql: Sql, id: number, query: { page?: number; reply?: n
 async function showAgain(ctx: Request, id: number, again: Again) {
   const [row] = await discussionRow(ctx.sql, id)
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-  const last = Math.max(1, Math.ceil(row.lastNumber / PAGE))
+  const last = pageOf(row.topNumber ?? 1)
   const messages = await messagesOf(ctx.sql, id, (last - 1) * PAGE + 1, last * PAGE)
   return discussionPage(ctx, presentDiscussion(ctx, row, messages, last), { quote: '' }, again)
 }

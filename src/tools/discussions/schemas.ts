@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { nullable } from '../../spine/request/nullable.ts'
+import { EventSchema, SummarySchema } from './story.ts'
 
 const common = {
   id: T.Integer(),
@@ -61,6 +62,8 @@ export const DiscussionSchema = T.Object({
   saved: T.Array(T.Integer()),
   page: T.Integer(),
   pages: T.Integer(),
+  summary: nullable(SummarySchema),
+  story: T.Array(EventSchema),
   messages: T.Array(MessageSchema),
   previous: nullable(T.String()),
   next: nullable(T.String()),

@@ -1,13 +1,20 @@
-/** A button that copies a link; without script the link can be selected by hand. */
+/**
+ * Copies a link: that of the field it names, or of the link it holds. Without script the link can be selected, or opened,
+ * by hand.
+ */
 class Copy extends HTMLElement {
   connectedCallback(): void {
-    const button = this.querySelector('button')
     const from = document.getElementById(this.dataset.from ?? '')
-    if (!button || !(from instanceof HTMLInputElement) || !navigator.clipboard) return
-    button.hidden = false
-    button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(from.value)
-      button.textContent = this.dataset.done ?? ''
+    const press = this.querySelector<HTMLElement>('button, a')
+    if (!press || !navigator.clipboard) return
+    const words = press.querySelector('span') ?? press
+    if (this.dataset.words) words.textContent = this.dataset.words
+    press.hidden = false
+    press.addEventListener('click', async (event) => {
+      event.preventDefault()
+      const link = from instanceof HTMLInputElement ? from.value : (press as HTMLAnchorElement).href
+      await navigator.clipboard.writeText(link)
+      words.textContent = this.dataset.done ?? ''
       const spoken = document.getElementById('spoken')
       if (spoken) spoken.textContent = this.dataset.done ?? ''
     })

@@ -1,6 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Closure } from '../../../spine/items/closure.ts'
-import type { Message } from '../../../spine/messages/read.ts'
+import { type Message, PAGE } from '../../../spine/messages/read.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
@@ -12,7 +12,9 @@ import { timeOf } from '../../../ui/time.ts'
 import type { ShownDiscussion } from '../present.ts'
 import { levelMenu } from './levels.ts'
 import { readingTime } from './row.ts'
+import { storyView } from './story.ts'
 import { subNav } from './sub.ts'
+import { summaryOffer, summaryPanel } from './summary.ts'
 
 interface Reply {
   quote: string
@@ -33,12 +35,16 @@ ${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${ctx.locale.ric
 ${it.closure ? html`<a class="sign" href="#closed">${icon(ctx, 'archive', true)} ${t('discussions.closed')}</a>` : nothing}
 ${it.accepted ? html`<a class="with-icon" href="${it.url}/messages/${it.accepted}">${icon(ctx, 'circle-check', true)} ${t('discussions.answered-in', { number: it.accepted })}</a>` : nothing}
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
-${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}</p></div>
+${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}
+${it.version > 1 ? html`<a href="${it.url}/revisions">${t('discussions.history.see')}</a>` : nothing}</p></div>
 ${problems(ctx, again)}
 ${aside(ctx, it)}
+${storyView(ctx, it)}
+${summaryPanel(ctx, it)}
 ${paging(ctx, it, true)}
 <section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
-${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
+${it.messages.map((message, i) => html`${divider(ctx, it, message, it.messages[i - 1])}${messageView(ctx, message, look(ctx, it, message))}`)}
+${it.messages.length ? nothing : html`<p class="quiet">${t('discussions.none-left')}</p>`}
 </section>
 ${paging(ctx, it, false)}
 ${foot(ctx, it, reply, again)}`,
@@ -46,8 +52,10 @@ ${foot(ctx, it, reply, again)}`,
 }
 
 /** Above the first message that is new to the reader. */
-function divider(ctx: Request, it: ShownDiscussion, message: Message): Html {
-  const first = it.readNumber > 0 && message.number === it.readNumber + 1
+function divider(ctx: Request, it: ShownDiscussion, message: Message, before: Message | undefined): Html {
+  // Not simply the next number: it may have gone elsewhere.
+  const seen = before?.number ?? (it.page - 1) * PAGE
+  const first = it.readNumber > 0 && message.number > it.readNumber && seen <= it.readNumber
   return first ? html`<p class="divide new">${ctx.locale.t('discussions.new-here')}</p>` : nothing
 }
 
@@ -67,7 +75,15 @@ function look(ctx: Request, it: ShownDiscussion, message: Message) {
     saved: it.saved.includes(message.number),
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,
+    more: splitLink(ctx, message),
   }
+}
+
+/** A host makes a discussion of its own of what begins here. */
+function splitLink(ctx: Request, message: Message): Html | undefined {
+  const space = spaceOf(ctx)
+  if (space.standing !== 'host' || space.closed || message.number === 1) return undefined
+  return html`<a class="button plain" href="${message.url}/split">${icon(ctx, 'messages-square', true)} ${ctx.locale.t('discussions.split.here')}</a>`
 }
 
 function aside(ctx: Request, it: ShownDiscussion): Html {
@@ -77,6 +93,7 @@ function aside(ctx: Request, it: ShownDiscussion): Html {
 <p class="quiet margin">${t('discussions.written', { count: it.faces.length, names: ctx.locale.list(it.faces.map((person) => person.name)) })}</p>
 ${levelMenu(ctx, `${it.url}/follow`, it.level, it.ownLevel)}
 <form method="post" action="${it.url}/saving"><input type="hidden" name="on" value="${it.saved.includes(0) ? 'false' : 'true'}"><button class="button plain" type="submit">${icon(ctx, 'bookmark', true)} ${t(it.saved.includes(0) ? 'discussions.unsave' : 'discussions.save')}</button></form>
+${summaryOffer(ctx, it)}
 ${tending(ctx, it)}
 </aside>`
 }
@@ -84,10 +101,11 @@ ${tending(ctx, it)}
 /** What its author and the hosts may do with the whole discussion. */
 function tending(ctx: Request, it: ShownDiscussion): Html {
   const { t } = ctx.locale
-  if (!it.mayPin && !it.mayClose && !it.mayRemove) return nothing
+  if (!it.mayPin && !it.mayClose && !it.mayRemove && !it.mayTend) return nothing
   return html`<details class="hearing"><summary>${icon(ctx, 'settings-2', true)} ${t('discussions.tend')}</summary>
 ${it.mayPin ? html`<form method="post" action="${it.url}/pin"><button class="button plain" name="on" value="${it.pinned ? 'false' : 'true'}" type="submit">${icon(ctx, 'pin', true)} ${t(it.pinned ? 'discussions.unpin' : 'discussions.pin')}</button></form>` : nothing}
 ${it.mayClose ? html`<p><a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('discussions.close')}</a></p>` : nothing}
+${it.mayTend ? html`<p><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('discussions.move')}</a></p>` : nothing}
 ${it.mayRemove ? html`<form method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}</details>`
 }
 
@@ -100,8 +118,8 @@ function paging(ctx: Request, it: ShownDiscussion, landmark: boolean): Html {
 ${it.previous ? html`<a class="button second" rel="prev" href="${it.previous}">${t('discussions.previous')}</a>` : nothing}
 <span class="quiet">${t('discussions.page', { page: it.page, pages: it.pages })}</span>
 ${it.next ? html`<a class="button second" rel="next" href="${it.next}">${t('discussions.next')}</a>` : nothing}
-${unread && Math.ceil(unread / 50) !== it.page ? html`<a href="${it.url}/messages/${unread}">${t('discussions.first-new')}</a>` : nothing}
-${it.next ? html`<a href="${it.url}/messages/${it.lastNumber}">${t('discussions.to-end')}</a>` : nothing}`
+${unread && Math.ceil(unread / 50) !== it.page ? html`<a href="${it.url}?page=${Math.ceil(unread / 50)}#m${unread}">${t('discussions.first-new')}</a>` : nothing}
+${it.next ? html`<a href="${it.url}?page=${it.pages}#m${it.topNumber}">${t('discussions.to-end')}</a>` : nothing}`
   return landmark
     ? html`<nav class="paging cluster" aria-label="${t('discussions.pages')}">${links}</nav>`
     : html`<div class="paging cluster">${links}</div>`
@@ -109,7 +127,8 @@ ${it.next ? html`<a href="${it.url}/messages/${it.lastNumber}">${t('discussions.
 
 function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Html {
   const { t } = ctx.locale
-  const last = it.messages.at(-1)?.number ?? 0
+  // Who is on the last page has read to the end, also past numbers that are elsewhere now.
+  const last = it.page === it.pages ? it.lastNumber : (it.messages.at(-1)?.number ?? 0)
   const mark =
     last > it.readNumber
       ? html`<copse-reading data-address="${it.url}/reading" data-number="${last}"><noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${t('discussions.mark-read')}</button></form></noscript></copse-reading>`
