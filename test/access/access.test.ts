@@ -95,6 +95,62 @@ const lines: Line[] = [
     json: inside(404, 404, 200),
     once: true,
   },
+  { route: 'GET /c/:space/discussions/:id/revisions', at: under('/revisions'), json: people },
+  { route: 'GET /c/:space/discussions/:id/summary', at: under('/summary'), json: people },
+  {
+    route: 'POST /c/:space/discussions/:id/summary',
+    at: under('/summary'),
+    body: () => ({ text: 'It is clay.', version: 0 }),
+    json: hosts,
+    once: true,
+  },
+  { route: 'POST /c/:space/discussions/:id/summary/removal', at: under('/summary/removal'), before: sum, json: hosts },
+  {
+    route: 'GET /c/:space/discussions/:id/summary/removal',
+    at: under('/summary/removal'),
+    before: async (stage) => {
+      await sum(stage)
+      await stage.author.post(`${stage.discussion.path}/summary/removal`)
+    },
+    json: inside(303, 303, 200),
+  },
+  {
+    route: 'POST /c/:space/discussions/:id/summary/restoration',
+    at: under('/summary/restoration'),
+    before: sum,
+    json: hosts,
+  },
+  {
+    route: 'GET /c/:space/discussions/:id/summary/revisions',
+    at: under('/summary/revisions'),
+    before: sum,
+    json: people,
+  },
+  { route: 'GET /c/:space/discussions/:id/messages/:number/split', at: under('/messages/2/split'), json: hosts },
+  {
+    route: 'POST /c/:space/discussions/:id/messages/:number/split',
+    at: under('/messages/2/split'),
+    body: () => ({ title: 'Ten jars' }),
+    json: inside(403, 403, 201),
+    once: true,
+  },
+  { route: 'POST /c/:space/discussions/:id/split/removal', at: splitOff, json: hosts },
+  { route: 'GET /c/:space/discussions/:id/moving', at: under('/moving'), json: hosts },
+  {
+    route: 'POST /c/:space/discussions/:id/moving',
+    at: under('/moving'),
+    body: () => ({ to: 'nowhere' }),
+    json: inside(403, 403, 422),
+  },
+  // Nobody asks the visitor, and nothing was moved: what is answered then is in moving.test.ts.
+  {
+    route: 'POST /c/:space/discussions/:id/moving/answer',
+    at: under('/moving/answer'),
+    body: () => ({ yes: true }),
+    json: inside(404, 404, 404),
+  },
+  { route: 'POST /c/:space/discussions/:id/moving/ending', at: under('/moving/ending'), json: inside(404, 404, 404) },
+  { route: 'POST /c/:space/discussions/:id/moving/removal', at: under('/moving/removal'), json: inside(422, 422, 422) },
   { route: 'GET /c/:space/discussions/:id/messages', at: under('/messages'), json: people, html: 303 },
   { route: 'GET /c/:space/discussions/:id/messages/:number', at: under('/messages/2'), json: people, html: 303 },
   {
@@ -457,6 +513,18 @@ const lines: Line[] = [
   { route: 'GET /outbox', at: () => '/outbox', json: everyone(200) },
 ]
 let emails = 0
+
+/** The author sums the discussion up, where nobody has. */
+async function sum({ author, discussion }: Stage): Promise<void> {
+  await author.post(`${discussion.path}/summary`, { text: 'It is clay.', version: 0 })
+}
+
+/** A discussion that the host split off, to be put back. */
+async function splitOff({ author, community, discussion }: Stage): Promise<string> {
+  const said = (await author.post(`${discussion.path}/messages`, { text: 'And another thing.' })).json()
+  const made = await community.host.post(`${said.url}/split`, { title: 'Another thing' })
+  return `${made.json().url}/split/removal`
+}
 
 async function link(kind: 'sign-in' | 'password', person: Person): Promise<string> {
   const [made] = await world.owner<[{ id: number }]>`select id from make_one_time(${kind}, ${person.email}, 30)`

@@ -19,7 +19,7 @@ import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 
 import { discussionFor } from './discussions.ts'
-import { summaryHistoryPage, summaryPage, summaryRemovedPage } from './views/summary.ts'
+import { summaryHistoryPage, summaryPage, summaryReadPage, summaryRemovedPage } from './views/summary.ts'
 
 const Url = T.Object({ url: T.String() })
 const path = '/c/:space/discussions/:id/summary'
@@ -67,10 +67,9 @@ export const summaryRoutes = [
       const kept = mayWrite ? await draftAt(ctx, `summary:${discussion.id}`) : null
       // A draft from before somebody wrote it anew would take their words away.
       const draft = kept && (!summary || new Date(kept.at) > summary.at) ? kept : null
-      return page({ summary: summary ? present(summary) : null, mayWrite }, () => {
-        if (!mayWrite) throw notYours()
-        return summaryPage(ctx, discussion, summary, draft)
-      })
+      return page({ summary: summary ? present(summary) : null, mayWrite }, () =>
+        mayWrite ? summaryPage(ctx, discussion, summary, draft) : summaryReadPage(ctx, discussion, summary),
+      )
     },
   }),
 

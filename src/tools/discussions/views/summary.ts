@@ -75,6 +75,22 @@ ${now && !spaceOf(ctx).closed ? verb(`${it.url}/summary/removal`, html`${icon(ct
   })
 }
 
+/** For whoever reads it only. */
+export function summaryReadPage(ctx: Request, it: Discussion, summary: Summary | undefined): Html {
+  const { t } = ctx.locale
+  return layout(ctx, {
+    title: t('discussions.summary'),
+    place: 'talk',
+    main: html`<div class="title"><h1>${t('discussions.summary')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
+${
+  summary && !summary.removedAt
+    ? html`<div class="said" lang="${summary.lang}">${trusted(summary.html)}</div>
+<p class="quiet">${t('discussions.summary.by', { name: summary.name, number: summary.after })}, ${timeOf(ctx, summary.at.toISOString())}</p>`
+    : html`<p>${t('discussions.summary.none')}</p>`
+}`,
+  })
+}
+
 export function summaryRemovedPage(ctx: Request, it: Discussion): Html {
   const { t } = ctx.locale
   return layout(ctx, {
