@@ -6,15 +6,16 @@ import { setFollow, setSpaceFollow, setTagFollow } from '../src/spine/items/foll
 import { setPin } from '../src/spine/items/pin.ts'
 import { save } from '../src/spine/items/saved.ts'
 import { changeTag, tagFor } from '../src/spine/items/tags.ts'
+import { keepSummary, type Summed } from '../src/spine/items/summary.ts'
 import { nextModseq, summariseReactions } from '../src/spine/messages/change.ts'
 import { type Posted, postMessage, type Under } from '../src/spine/messages/post.ts'
 import { passwordHash } from '../src/spine/people/signing-in.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
-import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
 import { tellFounded } from '../src/spine/site.ts'
 import { makeCircle, makeCommunity } from '../src/spine/spaces/communities.ts'
-import { keepAcceptance, openDiscussion } from '../src/tools/discussions/index.ts'
+import { discussionFor, keepAcceptance, openDiscussion, splitDiscussion } from '../src/tools/discussions/index.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
@@ -119,12 +120,47 @@ async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading
     )
     const under: Under = { id: opened.id, spaceId: spaceOf(ctx).id, kind: 'discussion' }
     await finish(ctx, under, opened.posted, first!, loading)
-    for (const message of rest) await loadMessage(ctx, under, seed, message, loading)
+    const sum = summing(ctx, { ...under, authorId: loading.people.get(first!.by)! }, seed, loading)
+    for (const message of rest) {
+      await sum(message.at)
+      await loadMessage(ctx, under, seed, message, loading)
+    }
+    await sum(world.now)
     if (seed.answer)
       await keepAcceptance(ctx, under, seed.answer, loading.people.get(first!.by)!, loading.moved(first!.at))
   })
   await loadReading(site, seed, loading)
   await loadKept(site, seed, loading)
+  for (const split of seed.splits ?? []) await loadSplit(site, seed, split, loading)
+}
+
+/** Writes the summaries that were written before a moment, each once: they say after which message. */
+function summing(ctx: Ctx, under: Summed, seed: SeedDiscussion, { people, moved }: Loading) {
+  const waiting = [...(seed.summaries ?? [])]
+  let version = 0
+  return async (until: string) => {
+    while (waiting[0] && waiting[0].at < until) {
+      const { by, at, text } = waiting.shift()!
+      const author = { ...ctx, me: { ...meOf(ctx), id: people.get(by)! }, now: moved(at) }
+      await keepSummary(author, under, version++, text, seed.lang)
+    }
+  }
+}
+
+/** After people have read: who had read what goes has read it there, too. */
+async function loadSplit(
+  site: Site,
+  seed: SeedDiscussion,
+  split: NonNullable<SeedDiscussion['splits']>[number],
+  { people, moved }: Loading,
+): Promise<void> {
+  await backstage(site, people.get(split.by)!, seed.space, async (ctx) => {
+    const [row] = await ctx.sql<[{ id: number }]>`
+      select id from item where space_id = ${spaceOf(ctx).id} and title = ${seed.title}`
+    const wish = { title: split.title, how: 'these' as const, messages: split.numbers }
+    const from = await discussionFor(ctx, row.id)
+    await splitDiscussion({ ...ctx, now: moved(split.at) }, from, split.numbers[0]!, wish)
+  })
 }
 
 async function loadMessage(

@@ -76,6 +76,10 @@ export interface SeedDiscussion {
   messages: SeedMessage[]
   /** message number */
   answer?: number
+  /** what was kept on top of it, each time it was written: by a host or who began it */
+  summaries?: { by: string; at: string; text: string }[]
+  /** messages that a host made a discussion of their own */
+  splits?: { by: string; at: string; title: string; numbers: number[] }[]
   /** handle → last number read; everyone else who wrote is read up to their last message */
   readBy?: Record<string, number>
   pinned?: { by: string; at: string }

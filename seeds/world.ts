@@ -6,6 +6,7 @@ import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
 import { gaugeTonight } from './river-keepers/gauge-tonight.ts'
+import { glovesInNovember } from './river-keepers/gloves-in-november.ts'
 import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
 import { howIsLuc } from './river-keepers/how-is-luc.ts'
 import { lookingBack } from './river-keepers/looking-back.ts'
@@ -42,6 +43,7 @@ export const world: World = {
     sandbagsAt3am,
     seedSwap,
     lookingBack,
+    glovesInNovember,
     brownWaterAfterRain,
     foamBelowTheMill,
     beansForAWetAutumn,

@@ -141,24 +141,24 @@ create policy read on moving_answer for select to copse_app using (
   person_id = (select me()) or exists (select from moving v where v.id = moving_id and v.person_id = (select me())));
 
 -- Who reads in a space: its people, and those for whom its door stands open. Never granted: it names people of any space.
-create function readers_of(which bigint) returns setof bigint
+create function who_reads(which bigint) returns setof bigint
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select m.person_id from membership m
     where m.space_id = which and m.ended_at is null and (m.until is null or m.until > now())
   union
-  select m.person_id from space s join membership m on m.space_id = s.parent_id
+  select m.person_id from space s join membership m on m.ended_at is null and m.standing <> 'guest' join space p on p.id = m.space_id
     where s.id = which and to_jsonb(s) ->> 'visibility' = 'open'
-      and m.standing <> 'guest' and m.ended_at is null and (m.until is null or m.until > now())
+      and case when s.parent_id is null then p.kind = 'community' else p.id = s.parent_id end
   union
-  select l.person_id from space s cross join login l
-    where s.id = which and s.kind = 'community' and s.parent_id is null and to_jsonb(s) ->> 'visibility' = 'open'
+  select l.person_id from space s join login l on l.operator
+    where s.id = which and s.parent_id is null and to_jsonb(s) ->> 'visibility' = 'open'
 $$;
 
 -- Whether the asking person may begin something in a space.
 create function begins_in(which bigint) returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select exists (select from membership m join space s on s.id = m.space_id
-    where s.id = which and s.closed_at is null and s.kind <> 'conversation' and m.person_id = me()
+    where s.id = which and s.closed_at is null and s.kind <> 'conversation' and coalesce(to_jsonb(s) -> 'tools' ? 'discussions', true) and m.person_id = me()
       and m.standing <> 'guest' and m.ended_at is null)
 $$;
 
@@ -166,7 +166,7 @@ $$;
 create function space_card(which bigint) returns jsonb
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select jsonb_build_object('slug', s.slug, 'name', s.name) from space s
-  where s.id = which and me() in (select readers_of(which))
+  where s.id = which and me() in (select who_reads(which))
 $$;
 
 -- Where an item, or the message that once had this number there, is now: for who may read it there. Only an item that lay in
@@ -188,7 +188,7 @@ begin
       where v.item_id = which and (once is null or v.number = once) and m.item_id <> which order by v.number limit 1;
   end if;
   select i.space_id into there from item i where i.id = lies and i.removed_at is null;
-  if there is null or me() is null or not me() in (select readers_of(there)) then return; end if;
+  if there is null or me() is null or not me() in (select who_reads(there)) then return; end if;
   select s.slug::text, i.kind, i.id, i.title, n into whereabouts.slug, whereabouts.kind, whereabouts.item_id, whereabouts.title, whereabouts.number
     from item i join space s on s.id = i.space_id where i.id = lies;
 end $$;
@@ -246,18 +246,18 @@ begin
   insert into reading (person_id, item_id, number, at)
     select r.person_id, target, max(m.number), r.at from reading r join moved_message v on v.item_id = leaving and v.number <= r.number
       join message m on m.id = v.message_id and m.id = any(which)
-    where r.item_id = leaving and r.person_id in (select readers_of(place)) group by r.person_id, r.at
+    where r.item_id = leaving and r.person_id in (select who_reads(place)) group by r.person_id, r.at
     on conflict (person_id, item_id) do update set number = greatest(reading.number, excluded.number);
   update reading r set number = t.last_number from tail t where r.item_id = leaving and t.item_id = leaving
     and r.number >= coalesce((select max(m.number) from message m where m.item_id = leaving), 0);
   -- Who chose to follow, or not to, has chosen for both.
   insert into follow select (jsonb_populate_record(f, jsonb_build_object('item_id', target))).* from follow f
-    where f.item_id = leaving and f.person_id in (select readers_of(place)) on conflict do nothing;
+    where f.item_id = leaving and f.person_id in (select who_reads(place)) on conflict do nothing;
   return moved;
 end $$;
 
 -- A host of the space splits messages off into an item that was just made there. Returns how many went.
-create function split_off(leaving bigint, target bigint, numbers int[]) returns int
+create function split_off(leaving bigint, target bigint, numbers int[], moment timestamptz default now()) returns int
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare place bigint; which bigint[]; moved int; answer jsonb;
 begin
@@ -270,9 +270,9 @@ begin
   select array_agg(m.id) into which from message m where m.item_id = leaving and m.number = any(numbers);
   select to_jsonb(a) into answer from acceptance a where a.item_id = leaving and a.number = any(numbers);
   moved := carry(leaving, target, which);
-  insert into split (item_id, space_id, from_item, person_id, count, acceptance) values (target, place, leaving, me(), moved, answer);
-  insert into audit (space_id, verb, actor_id, item_id, person_id) values
-    (place, 'discussion.split', me(), leaving, null), (place, 'discussion.split-off', me(), target, null);
+  insert into split (item_id, space_id, from_item, person_id, at, count, acceptance) values (target, place, leaving, me(), moment, moved, answer);
+  insert into audit (space_id, verb, actor_id, item_id, at) values
+    (place, 'discussion.split', me(), leaving, moment), (place, 'discussion.split-off', me(), target, moment);
   return moved;
 end $$;
 
@@ -318,7 +318,7 @@ $$;
 -- Whether a move takes an item to people who could not read it, whose words it is asked for.
 create function widens(which bigint, target bigint) returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select exists (select readers_of(target) except select readers_of(i.space_id)) from item i where i.id = which
+  select exists (select who_reads(target) except select who_reads(i.space_id)) from item i where i.id = which
 $$;
 
 -- Where the asking person may take an item: how many read there, how many of today's readers no longer could, and
@@ -327,17 +327,18 @@ create function places_to_move(which bigint)
 returns table (id bigint, slug text, name text, people int, fewer int, more int)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select s.id, s.slug::text, s.name,
-    (select count(*)::int from readers_of(s.id)),
-    (select count(*)::int from (select readers_of(i.space_id) except select readers_of(s.id)) x),
-    (select count(*)::int from (select readers_of(s.id) except select readers_of(i.space_id)) x)
+    (select count(*)::int from who_reads(s.id)),
+    (select count(*)::int from (select who_reads(i.space_id) except select who_reads(s.id)) x),
+    (select count(*)::int from (select who_reads(s.id) except select who_reads(i.space_id)) x)
   from item i join membership m on m.person_id = me() and m.ended_at is null and m.standing <> 'guest'
     join space s on s.id = m.space_id and s.id <> i.space_id and s.closed_at is null and s.kind <> 'conversation'
+      and coalesce(to_jsonb(s) -> 'tools' ? 'discussions', true)
   where i.id = which and may_move(which) order by s.name limit 100
 $$;
 
 -- Moves an item whole: to people who could all read it already, or when every word of it is the mover's own. What hangs on
 -- it follows by the foreign keys.
-create function move_item(which bigint, target bigint) returns void
+create function move_item(which bigint, target bigint, moment timestamptz default now()) returns void
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare place bigint; seq bigint; author bigint;
 begin
@@ -354,9 +355,9 @@ begin
   update discussion d set intent = 'talk' where d.item_id = which and d.intent = 'announcement'
     and not exists (select from membership m where m.space_id = target and m.person_id = me() and m.standing = 'host' and m.ended_at is null);
   update tail set modseq = modseq + 1 where item_id = which returning modseq into seq;
-  insert into passage (item_id, space_id, from_space, to_space, person_id, modseq) values (which, target, place, target, me(), seq);
-  insert into audit (space_id, verb, actor_id, item_id, person_id) values
-    (place, 'discussion.moved-away', me(), which, nullif(author, me())), (target, 'discussion.moved-here', me(), which, nullif(author, me()));
+  insert into passage (item_id, space_id, from_space, to_space, person_id, at, modseq) values (which, target, place, target, me(), moment, seq);
+  insert into audit (space_id, verb, actor_id, item_id, person_id, at) values
+    (place, 'discussion.moved-away', me(), which, nullif(author, me()), moment), (target, 'discussion.moved-here', me(), which, nullif(author, me()), moment);
 end $$;
 
 -- Whether the last move of an item can be undone by the asking person: who moved it or a host there, who may still begin
@@ -433,7 +434,7 @@ begin
   insert into moving_answer (moving_id, person_id, answer, answered_at, count)
     select made, a.author_id, case when a.author_id = me() then true end, case when a.author_id = me() then now() end, a.n
     from (select m.author_id, count(*) n from message m where m.item_id = which and m.removed_at is null group by 1) a
-    where a.author_id = me() or (a.author_id in (select readers_of(place)) and exists (select from login l where l.person_id = a.author_id));
+    where a.author_id = me() or (a.author_id in (select who_reads(place)) and exists (select from login l where l.person_id = a.author_id));
   if not exists (select from moving_answer a where a.moving_id = made and a.person_id = author) then
     raise exception 'who began it is not here' using errcode = 'CP012';
   end if;
@@ -485,14 +486,14 @@ end $$;
 -- for, and for who asks: nobody can agree to a place that has no name.
 create function moving_card(which bigint) returns jsonb
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select jsonb_build_object('name', s.name, 'people', (select count(*) from readers_of(s.id)),
-    'slug', case when me() in (select readers_of(s.id)) then s.slug::text end)
+  select jsonb_build_object('name', s.name, 'people', (select count(*) from who_reads(s.id)),
+    'slug', case when me() in (select who_reads(s.id)) then s.slug::text end)
   from moving v join space s on s.id = v.to_space
   where v.id = which and v.space_id = any(reads())
     and (v.person_id = me() or exists (select from moving_answer a where a.moving_id = v.id and a.person_id = me()))
 $$;
 
-revoke execute on function readers_of, begins_in, space_card, whereabouts, recount, carry, split_off, unsplit, split_is_fresh, may_move,
+revoke execute on function who_reads, begins_in, space_card, whereabouts, recount, carry, split_off, unsplit, split_is_fresh, may_move,
   widens, places_to_move, move_item, may_return, return_item, bring, settle_moving, ask_to_move, answer_move, stop_asking, moving_card from public;
 grant execute on function space_card, whereabouts, split_off, unsplit, split_is_fresh, places_to_move, move_item, may_return, return_item,
   ask_to_move, answer_move, stop_asking, moving_card to copse_app;

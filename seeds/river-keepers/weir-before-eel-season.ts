@@ -208,6 +208,31 @@ For those who come later, in short:
       reactions: { thanks: ['ines', 'henrik', 'wanjiru', 'sana', 'rosa', 'eszter', 'devika'] },
     },
   ],
+  summaries: [
+    {
+      by: 'ines',
+      at: '2026-01-26T08:30:00Z',
+      text: `- Bashir asks us not to open on 1 March: the glass eels wait below the weir in March and April, and cannot swim against open gates.
+- Measured: with all three gates open the water at the edge runs at 1.4 m/s; a glass eel holds 0.3.
+- Still open: **when** do they come, and who counts them?`,
+    },
+    {
+      by: 'ines',
+      at: '2026-03-11T06:20:00Z',
+      text: `- Bashir asked us not to open on 1 March: the glass eels wait below the weir in March and April, and cannot swim against open gates.
+- Measured: with all three gates open the water at the edge runs at 1.4 m/s; a glass eel holds 0.3.
+- Counted: seven to sixty-one glass eels in four nights, by Henrik and Yara.
+- Proposed: twelve weeks, from the day when three nights show none; not before 20 April, not after 4 May.`,
+    },
+    {
+      by: 'ada',
+      at: '2026-03-12T18:40:00Z',
+      text: `- Bashir asked us not to open on 1 March: the glass eels wait below the weir in March and April, and cannot swim against open gates.
+- Measured: with all three gates open the water at the edge runs at 1.4 m/s; a glass eel holds 0.3.
+- Counted: seven to sixty-one glass eels in four nights, by Henrik and Yara with Bashir’s plate.
+- **Up for consent until 2 April:** twelve weeks, from the day when three nights show none; not before 20 April, not after 4 May.`,
+    },
+  ],
   readBy: { ada: 20, ines: 20, henrik: 20, sana: 20, luc: 20, kwame: 20 },
   closed: {
     by: 'ada',

@@ -24,11 +24,33 @@ export function changesBetween(before: string, after: string, time = patience())
   const begun = performance.now()
   const found = diffWordsWithSpace(before, after, { timeout: Math.min(LONGEST_MS, time.left) })
   time.left -= performance.now() - begun
-  return found?.map(({ value, added, removed }) => ({
-    words: value,
-    ...(added && { added }),
-    ...(removed && { removed }),
-  }))
+  return found && gathered(found)
+}
+
+/** What stayed the same between two changes, and is no more than this, is read as changed with them. */
+const CRUMB = 3
+
+/** Changes that only crumbs keep apart, told as one: what went, then what came. Word by word would be a riddle. */
+function gathered(found: { value: string; added?: boolean; removed?: boolean }[]): Change[] {
+  const changes: Change[] = []
+  let gone = ''
+  let come = ''
+  const tell = () => {
+    if (gone) changes.push({ words: gone, removed: true })
+    if (come) changes.push({ words: come, added: true })
+    gone = ''
+    come = ''
+  }
+  for (const [i, { value, added, removed }] of found.entries()) {
+    const crumb = (gone || come) && i < found.length - 1 && value.trim().length <= CRUMB && !value.includes('\n')
+    if (!added) gone += removed || crumb ? value : ''
+    if (!removed) come += added || crumb ? value : ''
+    if (added || removed || crumb) continue
+    tell()
+    changes.push({ words: value })
+  }
+  tell()
+  return changes
 }
 
 /** How much of what stayed the same is shown beside a change, in characters. */

@@ -57,7 +57,7 @@ const words = {
 
 /** Moves an item whole. Checked again by the database, which alone sees both spaces. @throws 403, Invalid */
 export async function moveItem(ctx: Ctx, itemId: number, to: number): Promise<void> {
-  await refused(ctx.sql`select move_item(${itemId}, ${to})`, words)
+  await refused(ctx.sql`select move_item(${itemId}, ${to}, ${ctx.now})`, words)
 }
 
 /** Undoes the last move of an item, while nothing was said since. @throws 403, Invalid */

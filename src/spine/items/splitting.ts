@@ -30,9 +30,12 @@ export function chosenNumbers(messages: Choice[], from: number, how: Choosing, t
  * @throws 403 for who is not a host; Invalid when one of them is no longer there
  */
 export async function splitOff(ctx: Ctx, from: number, to: number, numbers: number[]): Promise<void> {
-  const [row] = await refused(ctx.sql<[{ count: number }]>`select split_off(${from}, ${to}, ${numbers}::int[]) count`, {
-    '42501': () => notYours('hosts-only'),
-  })
+  const [row] = await refused(
+    ctx.sql<[{ count: number }]>`select split_off(${from}, ${to}, ${numbers}::int[], ${ctx.now}) count`,
+    {
+      '42501': () => notYours('hosts-only'),
+    },
+  )
   // Somebody else took some of them along at the same moment: nothing is done by halves.
   if (row.count !== numbers.length) throw invalid('messages', 'moved-meanwhile')
   await tell(ctx, from, to)

@@ -234,7 +234,7 @@ export function lookingAt(ctx: Ctx, item: string) {
 }
 
 /** Nine digits: what has more is no message's number. */
-function numberIn(number = ''): number {
+export function numberIn(number = ''): number {
   return Number(/^\d{1,9}$/.exec(number)?.[0] ?? 0)
 }
 

@@ -17,8 +17,9 @@ export const discussions: Tool = {
 }
 
 export { type Announcement, announcementFor } from './announcement.ts'
-export { keepAcceptance, openDiscussion } from './discussions.ts'
+export { discussionFor, keepAcceptance, openDiscussion } from './discussions.ts'
 export { importStackExchange } from './import/import.ts'
 export { type Latest, latestDiscussions } from './list.ts'
+export { splitDiscussion } from './splitting.ts'
 export { announcementPanel } from './views/list.ts'
 export { discussionRow, excerptView } from './views/row.ts'

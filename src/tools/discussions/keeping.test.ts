@@ -117,7 +117,8 @@ describe('what changed', () => {
     let at: string | null = `${it.path}/messages/1/revisions`
     while (at) {
       const said = await world.statementsOf(() => luc.get(at!))
-      expect(said.length).toBe(4)
+      expect(said.filter((one) => one.includes('from revision'))).toHaveLength(1)
+      expect(said.length).toBeLessThan(7)
       const { revisions, next }: { revisions: { version: number }[]; next: string | null } = await read(luc, at)
       seen.push(...revisions.map((one) => one.version))
       at = next

@@ -313,7 +313,7 @@ describe('the wall', () => {
     const locked = [
       'select from moved_message',
       `select carry(1, 2, '{}')`,
-      `select readers_of(${weirs.id})`,
+      `select who_reads(${weirs.id})`,
       `select bring(1, '{}')`,
       `select recount(${it.id})`,
     ]

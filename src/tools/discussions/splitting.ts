@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound } from '../../platform/http/problems.ts'
 import { makeItem } from '../../spine/items/items.ts'
 import { type Choice, type Choosing, chosenNumbers, splitOff, unsplit } from '../../spine/items/splitting.ts'
+import { numberIn } from '../../spine/messages/routes.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
@@ -63,7 +64,7 @@ export const splitRoutes = [
     async handle(ctx, { params, body }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
       const chosen = body.how ?? (body.messages ? 'these' : 'following')
-      const made = await split(ctx, discussion, params.number, { ...body, how: chosen })
+      const made = await splitDiscussion(ctx, discussion, numberIn(params.number), { ...body, how: chosen })
       return done(made.url, made, 201)
     },
     async form(ctx: Request, { params, typed, errors }) {
@@ -95,7 +96,7 @@ async function candidates(
   discussion: Discussion,
   number: string,
 ): Promise<{ shown: Candidate[]; count: number }> {
-  const from = Number(/^\d{1,9}$/.exec(number)?.[0] ?? 0)
+  const from = numberIn(number)
   const rows = await ctx.sql<(Candidate & { count: number })[]>`
     select m.number, m.reply_to, m.author_id, p.name, m.lang, left(m.html, 1200) html, m.removed_at is not null removed, m.created_at, count(*) over ()::int count
     from message m join person p on p.id = m.author_id where m.item_id = ${discussion.id} and m.number >= ${from} order by m.number limit ${SHOWN}`
@@ -110,9 +111,17 @@ interface Wish {
   intent?: Intent
 }
 
-/** @throws Invalid when nothing is chosen, or something chosen has gone meanwhile */
-async function split(ctx: Ctx, from: Discussion, number: string, wish: Wish): Promise<{ id: number; url: string }> {
-  const first = Number(/^\d{1,9}$/.exec(number)?.[0] ?? 0)
+/**
+ * Makes a discussion of its own from messages of one, the first of them its opening. Its author is who said that.
+ * @param first the number that the choice begins with
+ * @throws Invalid when nothing is chosen, or something chosen has gone meanwhile; 404 for the opening, or none
+ */
+export async function splitDiscussion(
+  ctx: Ctx,
+  from: Discussion,
+  first: number,
+  wish: Wish,
+): Promise<{ id: number; url: string }> {
   const all = await ctx.sql<(Choice & { authorId: number; createdAt: Date })[]>`
     select number, reply_to, author_id, created_at from message where item_id = ${from.id} and number >= ${first} order by number`
   if (first < 2 || all[0]?.number !== first) throw notFound()

@@ -47,6 +47,7 @@ ${intentChoice(ctx, discussion.intent, again)}
 ${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, value: discussion.tags.join(', '), hint: t('discussions.field.tags-hint') }, again)}
 ${languageField(ctx, discussion.lang, again)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>
+<p><a href="${discussion.url}/moving">${t('discussions.move')}</a></p>
 ${spaceOf(ctx).standing === 'host' ? verb(`${discussion.url}/removal`, t('discussions.remove'), {}, 'plain') : nothing}`,
   })
 }

@@ -61,8 +61,8 @@ function whole(ctx: Request, place: Offer, authors: Authors): string {
 function asked(ctx: Request, it: Discussion, place: Offer, authors: Authors): string {
   const { t } = ctx.locale
   const own = it.authorId === meOf(ctx).id
-  const here = authors.others.filter((one) => one.here)
-  const gone = authors.others.filter((one) => !one.here)
+  const here = authors.others.filter((one) => one.here && one.id !== it.authorId)
+  const gone = authors.others.filter((one) => !one.here && one.id !== it.authorId)
   const author = authors.others.find((one) => one.id === it.authorId)
   const parts = [
     `${t('ui.readers', { count: place.people })}, ${t('discussions.moving.not-here', { count: place.more })}.`,

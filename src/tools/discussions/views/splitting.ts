@@ -43,7 +43,7 @@ ${choices(
   },
   again,
 )}
-<fieldset class="stack" id="messages"><legend>${t('discussions.split.messages')}</legend>
+<fieldset class="stack only-these" id="messages"><legend>${t('discussions.split.messages')}</legend>
 <div class="picks">${shown.map((message) => pick(ctx, message, again))}</div>
 ${count > shown.length ? html`<p class="quiet">${t('discussions.split.more', { count: count - shown.length })}</p>` : nothing}
 ${again.errors?.messages ? html`<p class="error">${again.errors.messages}</p>` : nothing}</fieldset>
