@@ -16,7 +16,18 @@ create table item_revision (
   foreign key (item_id, space_id) references item (id, space_id) on update cascade on delete cascade
 );
 call audience('item_revision', 'space');
-revoke update, delete on item_revision from copse_app;
+revoke insert, update, delete on item_revision from copse_app;
+
+-- Kept by a trigger, so that whoever changes a title or a tag, in whatever way, leaves what it was.
+create function keep_item_revision() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  insert into item_revision (item_id, version, person_id, title, lang, tags, more, space_id, at)
+    values (old.id, old.version, coalesce(me(), old.author_id), old.title, old.lang, old.tags,
+      coalesce((select jsonb_build_object('intent', d.intent) from discussion d where d.item_id = old.id), '{}'), old.space_id, now());
+  return null;
+end $$;
+revoke execute on function keep_item_revision() from public;
+create trigger keep_item_revision after update of version on item for each row when (old.version <> new.version) execute function keep_item_revision();
 
 -- A summary kept on top of a long thread, and what it said before.
 create table summary (
@@ -147,18 +158,18 @@ language sql stable security definer set search_path = copse, public, pg_temp as
     where m.space_id = which and m.ended_at is null and (m.until is null or m.until > now())
   union
   select m.person_id from space s join membership m on m.ended_at is null and m.standing <> 'guest' join space p on p.id = m.space_id
-    where s.id = which and to_jsonb(s) ->> 'visibility' = 'open'
+    where s.id = which and s.visibility = 'open'
       and case when s.parent_id is null then p.kind = 'community' else p.id = s.parent_id end
   union
   select l.person_id from space s join login l on l.operator
-    where s.id = which and s.parent_id is null and to_jsonb(s) ->> 'visibility' = 'open'
+    where s.id = which and s.parent_id is null and s.visibility = 'open'
 $$;
 
 -- Whether the asking person may begin something in a space.
 create function begins_in(which bigint) returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select exists (select from membership m join space s on s.id = m.space_id
-    where s.id = which and s.closed_at is null and s.kind <> 'conversation' and coalesce(to_jsonb(s) -> 'tools' ? 'discussions', true) and m.person_id = me()
+    where s.id = which and s.closed_at is null and s.kind <> 'conversation' and 'discussions' = any(s.tools) and m.person_id = me()
       and m.standing <> 'guest' and m.ended_at is null)
 $$;
 
@@ -232,6 +243,8 @@ begin
     where m.item_id in (leaving, target) and r.id = m.reply_elsewhere and r.item_id = m.item_id;
 
   update mention n set item_id = target, number = m.number from message m where n.message_id = m.id and m.id = any(which) and m.item_id = target;
+  update saved s set item_id = target, number = m.number from moved_message v join message m on m.id = v.message_id
+    where v.item_id = leaving and s.item_id = leaving and s.number = v.number and m.id = any(which);
   update activity a set item_id = target, space_id = place where a.item_id = leaving and a.message_id = any(which);
   if chosen = any(which) then
     with gone as (delete from acceptance where item_id = leaving returning *)
@@ -332,7 +345,7 @@ language sql stable security definer set search_path = copse, public, pg_temp as
     (select count(*)::int from (select who_reads(s.id) except select who_reads(i.space_id)) x)
   from item i join membership m on m.person_id = me() and m.ended_at is null and m.standing <> 'guest'
     join space s on s.id = m.space_id and s.id <> i.space_id and s.closed_at is null and s.kind <> 'conversation'
-      and coalesce(to_jsonb(s) -> 'tools' ? 'discussions', true)
+      and 'discussions' = any(s.tools)
   where i.id = which and may_move(which) order by s.name limit 100
 $$;
 

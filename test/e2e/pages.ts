@@ -65,6 +65,13 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   const removed = await stage.discussion(empty, founder, 'Said in error')
   await founder.post(`${removed.path}/removal`)
   const long = await longDiscussion(stage, founder, empty)
+  const weir = at(discussions.find((one) => one.title.startsWith('Can we open'))!.id)
+  const gloves = at(discussions.find((one) => one.title.startsWith('Which gloves'))!.id)
+  const kept = await stage.discussion(empty, founder, 'Said, changed and summed up')
+  await founder.post(`${kept.path}/edit`, { title: 'Said and summed up', tags: 'owls', version: 1 })
+  await founder.post(`${kept.path}/summary`, { text: 'Owls, mostly.', version: 0 })
+  await founder.post(`${kept.path}/summary/removal`)
+  const asking = await askedFor(stage, founder, newcomer)
 
   const [invitation] = await owner<[{ id: number }]>`
     select id from invitation where space_id = ${empty.id} and email is null`
@@ -111,6 +118,18 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/c/:space/discussions/:id', path: `${brown}?reply=2`, by: bashir, name: 'with a quotation' },
     { route: '/c/:space/discussions/:id', path: `${long}?page=2`, by: founder, name: 'in the middle of many' },
     { route: '/c/:space/discussions/:id/edit', path: `${brown}/edit`, by: ada },
+    { route: '/c/:space/discussions/:id/revisions', path: `${kept.path}/revisions`, by: founder },
+    { route: '/c/:space/discussions/:id/summary', path: `${weir}/summary`, by: ada },
+    { route: '/c/:space/discussions/:id/summary', path: `${weir}/summary`, by: bashir, name: 'who began it' },
+    { route: '/c/:space/discussions/:id/summary/revisions', path: `${weir}/summary/revisions`, by: ada },
+    { route: '/c/:space/discussions/:id/summary/removal', path: `${kept.path}/summary/removal`, by: founder },
+    { route: '/c/:space/discussions/:id', path: gloves, by: ada, name: 'something split off' },
+    { route: '/c/:space/discussions/:id', path: weir, by: ada, name: 'with a summary' },
+    { route: '/c/:space/discussions/:id/messages/:number/split', path: `${gloves}/messages/2/split`, by: ada },
+    { route: '/c/:space/discussions/:id/moving', path: `${kept.path}/moving`, by: founder },
+    { route: '/c/:space/discussions/:id/moving', path: `${asking.path}/moving`, by: newcomer, name: 'asked' },
+    { route: '/c/:space/discussions/:id', path: asking.path, by: newcomer, name: 'asked for words' },
+    { route: '/c/:space/discussions/:id/moving', path: `${asking.path}/moving`, by: founder, name: 'asking' },
     { route: '/c/:space/discussions/:id/removal', path: `${removed.path}/removal`, by: founder },
     { route: '/c/:space/discussions/:id/messages/:number/edit', path: `${long}/messages/1/edit`, by: founder },
     {
@@ -180,4 +199,16 @@ async function longDiscussion(
   const { path } = await stage.discussion(community as never, by, 'One line from every night')
   for (let night = 2; night <= 110; night++) await by.post(`${path}/messages`, { text: `Night ${night}: **owls**.` })
   return path
+}
+
+/** A discussion of two, one of whom would like to take it where more people read. */
+async function askedFor(stage: Stage, by: Stage['nobody'], other: Stage['nobody']): Promise<{ path: string }> {
+  const small = await stage.community(by, 'Two Walkers')
+  const large = await stage.community(by, 'Walkers of the Hills')
+  await stage.join(small, other)
+  await stage.join(large, await stage.person('Wren Hill'))
+  const it = await stage.discussion(small, by, 'What the owl said')
+  await other.post(`${it.path}/messages`, { text: 'It said nothing to me.' })
+  await by.post(`${it.path}/moving`, { to: large.slug })
+  return it
 }

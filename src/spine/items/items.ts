@@ -34,7 +34,6 @@ export async function makeItem(ctx: Ctx, item: NewItem, backdated?: Backdated): 
 
 /**
  * Changes title, language and tags, and keeps what they were. `version` is the one that was read: whoever comes second is told.
- * @param more what the item's tool keeps with them
  * @throws Invalid; 409 when it has just moved
  */
 export async function changeItem(
@@ -42,12 +41,9 @@ export async function changeItem(
   id: number,
   version: number,
   to: { title: string; lang: string; tags: string[] },
-  more: Record<string, string> = {},
 ): Promise<void> {
   const title = plainTitle(to.title)
   await nextModseq(ctx, { id })
-  await ctx.sql`insert into item_revision (item_id, version, person_id, title, lang, tags, more, space_id, at)
-    select id, version, ${meOf(ctx).id}, title, lang, tags, ${ctx.sql.json(more)}, space_id, ${ctx.now} from item where id = ${id} and version = ${version}`
   const changed =
     await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${plainTags(to.tags)}, version = version + 1
     where id = ${id} and version = ${version} returning id`
@@ -59,6 +55,7 @@ export interface ItemVersion {
   title: string
   lang: string
   tags: string[]
+  /** What its tool keeps with them: a discussion its intent. */
   more: Record<string, string>
   /** Who changed it to what came after, and when. */
   name: string

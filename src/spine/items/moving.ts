@@ -1,5 +1,6 @@
 import { invalid, notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
+import type { WaitingSource } from '../waiting.ts'
 import { refused } from './refused.ts'
 
 /** A space where the person may take an item, and what that means for who reads it. */
@@ -109,32 +110,21 @@ export async function askingFor(ctx: Ctx, itemId: number): Promise<Asking | unde
   return row
 }
 
-/** Somebody asks me whether my words may come along. */
-export interface AsksToMove {
-  url: string
-  title: string
-  lang: string
-  by: string
-  at: string
-  space: { slug: string; name: string }
-}
-
-/** For the homes: where my words are asked for, newest first. In the spaces that the request entered. One query. */
-export async function asksToMove(ctx: Ctx, most: number): Promise<AsksToMove[]> {
-  const rows = await ctx.sql<
+/** For the homes: where somebody asks whether my words may come along, newest first. One query. */
+export const asksToMove: WaitingSource = async ({ sql, site }, most) => {
+  const rows = await sql<
     { id: number; kind: string; title: string; lang: string; by: string; at: Date; slug: string; space: string }[]
   >`
     select i.id, i.kind, i.title, i.lang, p.name by, v.at, s.slug::text, s.name space
     from moving_answer a join moving v on v.id = a.moving_id and v.ended_at is null
     join item i on i.id = v.item_id and i.removed_at is null join space s on s.id = i.space_id join person p on p.id = v.person_id
-    where a.person_id = ${meOf(ctx).id} and a.answer is null order by v.at desc limit ${most}`
-  return rows.map((row) => ({
-    url: `/c/${row.slug}${ctx.site.itemPath(row.kind, row.id, row.title)}/moving`,
-    title: row.title,
-    lang: row.lang,
-    by: row.by,
-    at: row.at.toISOString(),
-    space: { slug: row.slug, name: row.space },
+    where a.person_id = (select me()) and a.answer is null order by v.at desc limit ${most}`
+  return rows.map(({ id, kind, slug, space, ...row }) => ({
+    kind: 'asks-to-move',
+    icon: 'arrow-right',
+    ...row,
+    url: `/c/${slug}${site.itemPath(kind, id, row.title)}/moving`,
+    space: { slug, name: space },
   }))
 }
 

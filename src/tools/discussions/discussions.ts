@@ -101,7 +101,7 @@ export async function changeDiscussion(
   const own = discussion.authorId === meOf(ctx).id
   if (!own && !host) throw notYours()
   if (to.intent === 'announcement' && !host && discussion.intent !== 'announcement') throw notYours('hosts-only')
-  await changeItem(ctx, discussion.id, to.version, to, { intent: discussion.intent })
+  await changeItem(ctx, discussion.id, to.version, to)
   await ctx.sql`update discussion set intent = ${to.intent} where item_id = ${discussion.id}`
   await record(ctx, 'discussion.changed', discussion.spaceId, { itemId: discussion.id })
   if (!own)

@@ -1,3 +1,4 @@
+import { asksToMove } from '../../spine/items/moving.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -12,6 +13,7 @@ export const discussions: Tool = {
   switch: { begins: ['community', 'circle'] },
   kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}` } },
   texts: { en, fr },
+  waiting: [asksToMove],
   toLookAfter: [unanswered],
   routes,
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Community, type Discussion, type Person, testSite } from '../../../test/site.ts'
-import { asksToMove } from '../../spine/items/moving.ts'
 import { hashOf } from '../../spine/people/credential.ts'
-import { backstage } from '../../spine/request/backstage.ts'
 
 const world = await testSite()
 const ada = await world.person('Ada Umeh')
@@ -198,9 +196,11 @@ describe('to a place where more read', () => {
     const question = await ines.get(`${it.path}/moving`)
     expect(question.body).toContain('May your 2 messages come along?')
     expect(question.body).toContain('to River Keepers, where 4 people read')
-    const asks = () => backstage(world.site, ines.id, null, (ctx) => asksToMove(ctx, 5))
+    const asks = async (who = ines) =>
+      (await read(who, '/')).waiting.filter((one: { kind: string }) => one.kind === 'asks-to-move')
     expect(await asks()).toMatchObject([{ url: `${it.path}/moving`, by: luc.name, space: { name: 'Weirs' } }])
-    expect(await backstage(world.site, luc.id, null, (ctx) => asksToMove(ctx, 5))).toEqual([])
+    expect(await asks(luc)).toEqual([])
+    expect((await ines.get('/')).body).toContain('Luc Marchetti would like to take your words along')
     // Only who is asked can answer, and once.
     expect((await luc.post(`${it.path}/moving/answer`, { yes: true })).statusCode).toBe(404)
     expect((await bashir.post(`${it.path}/moving/answer`, { yes: true })).statusCode).toBe(404)
@@ -290,6 +290,35 @@ describe('to a place where more read', () => {
     expect((await ines.post(`${it.path}/moving/answer`, { yes: true })).statusCode).toBe(422)
     await world.owner`update membership set ended_at = null where space_id = ${seeds.id} and person_id = ${luc.id}`
     expect((await ines.post(`${it.path}/moving/answer`, { yes: true })).statusCode).toBe(200)
+  })
+})
+
+describe('an open door', () => {
+  it('counts those for whom it stands open among the readers', async () => {
+    const it = await talk(rivers)
+    // A circle of the community whose door is open: all of the community read there, but not its guests.
+    await world.join(rivers, tamsin, 'guest', { until: new Date(Date.now() + 3_600_000) })
+    const made = (
+      await luc.post(`${rivers.path}/circles`, { name: 'Gauges', visibility: 'open', joining: 'free' })
+    ).json()
+    const gauges = { id: made.id, path: made.url, slug: made.url.slice(3), host: luc }
+    const offers = (await read(luc, `${it.path}/moving`)).places
+    expect(offers.find((one: { slug: string }) => one.slug === gauges.slug)).toMatchObject({
+      people: 4,
+      fewer: 1,
+      more: 0,
+      whole: true,
+    })
+    const { url } = (await move(it, luc, gauges)).json()
+    expect((await bashir.get(it.path)).headers.location).toBe(url)
+    expect((await bashir.json(url)).statusCode).toBe(200)
+    expect((await tamsin.json(it.path)).statusCode).toBe(404)
+    // Out again, to the community: its guest would read the words of others, so they are asked.
+    const back = await read(luc, `${url}/moving`)
+    expect(back.places.find((one: { slug: string }) => one.slug === rivers.slug)).toMatchObject({
+      more: 1,
+      whole: false,
+    })
   })
 })
 

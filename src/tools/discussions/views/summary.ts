@@ -2,7 +2,7 @@ import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
 import type { Summary } from '../../../spine/items/summary.ts'
 import { VERSIONS } from '../../../spine/messages/revisions.ts'
-import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import { difference, patience } from '../../../ui/difference.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
@@ -52,7 +52,7 @@ export function summaryPage(
 ${problems(ctx, again)}
 ${meanwhile ? html`<section class="panel stack"><h2>${t('messages.edit.now')}</h2><pre class="source" lang="${summary.lang}">${summary.source}</pre></section>` : nothing}
 ${
-  spaceOf(ctx).closed
+  !mayWrite(spaceOf(ctx))
     ? nothing
     : composer(
         ctx,
@@ -71,7 +71,7 @@ ${
         again,
       )
 }
-${now && !spaceOf(ctx).closed ? verb(`${it.url}/summary/removal`, html`${icon(ctx, 'trash-2', true)} ${t('discussions.summary.remove')}`, {}, 'plain') : nothing}`,
+${now && mayWrite(spaceOf(ctx)) ? verb(`${it.url}/summary/removal`, html`${icon(ctx, 'trash-2', true)} ${t('discussions.summary.remove')}`, {}, 'plain') : nothing}`,
   })
 }
 
