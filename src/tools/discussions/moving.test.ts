@@ -319,6 +319,7 @@ describe('an open door', () => {
       more: 1,
       whole: false,
     })
+    await world.owner`delete from membership where person_id = ${tamsin.id}`
   })
 })
 
