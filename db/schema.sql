@@ -29,6 +29,7 @@ table activity  -- audience: space
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (id)
+  CREATE INDEX activity_item_id_idx ON activity USING btree (item_id)
   CREATE INDEX activity_space_id_id_idx ON activity USING btree (space_id, id DESC)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
@@ -301,9 +302,31 @@ table item  -- audience: space
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
   CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
   grant delete, insert, select, update to copse_app
+
+
+table item_revision  -- audience: space
+  item_id bigint not null
+  version integer not null
+  person_id bigint not null
+  title text not null
+  lang text not null
+  tags text[] not null
+  more jsonb not null default '{}'::jsonb
+  space_id bigint not null
+  at timestamp(3) with time zone not null
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id, version)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant select to copse_app
 
 
 table join_request  -- audience: own
@@ -431,15 +454,18 @@ table message  -- audience: space
   removed_by bigint
   voice text
   words integer default words_in(source)
+  reply_elsewhere bigint
   CHECK ((length(source) <= 60000))
   CHECK ((voice = ANY (ARRAY['hosts'::text, 'funder'::text, 'manager'::text, 'host-organisation'::text])))
   FOREIGN KEY (author_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (removed_by) REFERENCES person(id)
+  FOREIGN KEY (reply_elsewhere) REFERENCES message(id) ON DELETE SET NULL
   PRIMARY KEY (id)
   UNIQUE (item_id, number)
   UNIQUE (space_id, origin)
   CREATE INDEX message_item_id_modseq_idx ON message USING btree (item_id, modseq)
+  CREATE INDEX message_reply_elsewhere_idx ON message USING btree (reply_elsewhere) WHERE (reply_elsewhere IS NOT NULL)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
@@ -448,6 +474,58 @@ table message  -- audience: space
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
   CREATE TRIGGER refuse_when_closed BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_closed()
   grant delete, insert, select, update to copse_app
+
+
+table moved_message  -- audience: locked
+  item_id bigint not null
+  number integer not null
+  message_id bigint not null
+  FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id, number)
+  CREATE INDEX moved_message_message_id_idx ON moved_message USING btree (message_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table moving  -- audience: own
+  id bigint not null identity
+  item_id bigint not null
+  space_id bigint not null
+  to_space bigint not null
+  to_item bigint
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  count integer not null default 0
+  ended_at timestamp(3) with time zone
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (to_item) REFERENCES item(id) ON DELETE SET NULL
+  FOREIGN KEY (to_space) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE UNIQUE INDEX moving_item_id_idx ON moving USING btree (item_id) WHERE (ended_at IS NULL)
+  CREATE INDEX moving_item_id_idx1 ON moving USING btree (item_id)
+  CREATE INDEX moving_to_item_idx ON moving USING btree (to_item)
+  CREATE INDEX moving_to_space_idx ON moving USING btree (to_space)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) OR ((to_item IS NOT NULL) AND (to_space = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  grant select to copse_app
+
+
+table moving_answer  -- audience: own
+  moving_id bigint not null
+  person_id bigint not null
+  answer boolean
+  count integer not null default 0
+  at timestamp(3) with time zone not null default now()
+  answered_at timestamp(3) with time zone
+  FOREIGN KEY (moving_id) REFERENCES moving(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (moving_id, person_id)
+  CREATE INDEX moving_answer_person_id_idx ON moving_answer USING btree (person_id) WHERE (answer IS NULL)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
+   FROM moving v
+  WHERE ((v.id = moving_answer.moving_id) AND (v.person_id = ( SELECT me() AS me))))))) with check ()
+  grant select to copse_app
 
 
 table one_time  -- audience: locked
@@ -461,6 +539,32 @@ table one_time  -- audience: locked
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   policy owner for all to copse_owner using (true) with check (true)
+
+
+table passage  -- audience: space
+  id bigint not null identity
+  item_id bigint not null
+  space_id bigint not null
+  from_space bigint not null
+  to_space bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  modseq bigint not null
+  undone_at timestamp(3) with time zone
+  FOREIGN KEY (from_space) REFERENCES space(id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (to_space) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX passage_from_space_idx ON passage USING btree (from_space)
+  CREATE INDEX passage_item_id_id_idx ON passage USING btree (item_id, id DESC)
+  CREATE INDEX passage_to_space_idx ON passage USING btree (to_space)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant select to copse_app
 
 
 table person  -- audience: card
@@ -660,6 +764,71 @@ table space  -- audience: own
   grant select, update to copse_app
 
 
+table split  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  from_item bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  count integer not null
+  acceptance jsonb
+  FOREIGN KEY (from_item) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  CREATE INDEX split_from_item_idx ON split USING btree (from_item)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant select to copse_app
+
+
+table summary  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  version integer not null default 1
+  person_id bigint not null
+  lang text not null
+  source text not null
+  html text not null
+  after integer not null
+  at timestamp(3) with time zone not null default now()
+  removed_at timestamp(3) with time zone
+  removed_by bigint
+  CHECK ((length(source) <= 60000))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (removed_by) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table summary_revision  -- audience: space
+  item_id bigint not null
+  version integer not null
+  person_id bigint not null
+  source text not null
+  after integer not null
+  space_id bigint not null
+  at timestamp(3) with time zone not null
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id, version)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant insert, select to copse_app
+
+
 table tag  -- audience: own
   space_id bigint not null
   name text not null
@@ -737,9 +906,14 @@ table tries  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
+function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
+function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
+function begins_in(which bigint) returns boolean security definer
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function bring(which bigint, people bigint[]) returns integer security definer
+function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
 function count_people() returns trigger security definer  -- copse_app
@@ -766,6 +940,7 @@ function is_of_parent(parent bigint, who bigint) returns boolean security define
 function is_one_of(which bigint, who bigint) returns boolean security definer
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
+function keep_item_revision() returns trigger security definer
 function keep_within_parent() returns trigger security definer
 function knock(slug text, answers jsonb, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
@@ -780,7 +955,11 @@ function make_first_run() returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
 function may_found() returns boolean security definer  -- copse_app
+function may_move(which bigint) returns boolean security definer
+function may_return(which bigint) returns boolean security definer  -- copse_app
 function me() returns bigint  -- copse_app, copse_jobs
+function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
+function moving_card(which bigint) returns jsonb security definer  -- copse_app
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
@@ -790,22 +969,34 @@ function open_session(who bigint, hash bytea, agent text) returns bigint securit
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
+function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer) security definer  -- copse_app
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer  -- copse_app
 function reads() returns bigint[]  -- copse_app, copse_jobs
+function recount(which bigint) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
+function return_item(which bigint) returns void security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
+function settle_moving(which bigint) returns void security definer
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
+function space_card(which bigint) returns jsonb security definer  -- copse_app
+function split_is_fresh(which bigint) returns boolean security definer  -- copse_app
+function split_off(leaving bigint, target bigint, numbers integer[], moment timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_app
+function stop_asking(which bigint) returns void security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function tidy_tags() returns trigger security definer
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
 function touch_session(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
+function unsplit(which bigint) returns integer security definer  -- copse_app
 function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used boolean) returns record security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
+function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::integer, OUT slug text, OUT kind text, OUT item_id bigint, OUT title text, OUT number integer) returns record security definer  -- copse_app
+function who_reads(which bigint) returns SETOF bigint security definer
+function widens(which bigint, target bigint) returns boolean security definer
 function withdraw_request(which bigint) returns void security definer  -- copse_app
 function words_in(source text) returns integer  -- copse_app, copse_jobs
 function writes() returns bigint[]  -- copse_app, copse_jobs

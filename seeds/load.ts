@@ -3,6 +3,7 @@ import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import { attach } from '../src/spine/attachments/attachments.ts'
 import { type Closable, closeItem } from '../src/spine/items/closure.ts'
 import { setFollow, setSpaceFollow, setTagFollow } from '../src/spine/items/follow.ts'
+import { moveItem } from '../src/spine/items/moving.ts'
 import { setPin } from '../src/spine/items/pin.ts'
 import { save } from '../src/spine/items/saved.ts'
 import { keepSummary, type Summed } from '../src/spine/items/summary.ts'
@@ -131,6 +132,7 @@ async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading
   })
   await loadReading(site, seed, loading)
   await loadKept(site, seed, loading)
+  if (seed.moved) await loadMove(site, seed, seed.moved, loading)
   for (const split of seed.splits ?? []) await loadSplit(site, seed, split, loading)
 }
 
@@ -145,6 +147,22 @@ function summing(ctx: Ctx, under: Summed, seed: SeedDiscussion, { people, moved 
       await keepSummary(author, under, version++, text, seed.lang)
     }
   }
+}
+
+/** Takes a discussion to a smaller place, as its author or a host did. */
+async function loadMove(
+  site: Site,
+  seed: SeedDiscussion,
+  { by, at, to }: NonNullable<SeedDiscussion['moved']>,
+  { people, moved }: Loading,
+): Promise<void> {
+  if (!world.spaces.some(({ slug }) => slug === to)) return
+  await backstage(site, people.get(by)!, null, async (ctx) => {
+    const [row] = await ctx.sql<[{ id: number; place: number }]>`
+      select i.id, (select id from space where slug = ${to}) place from item i join space s on s.id = i.space_id
+      where s.slug = ${seed.space} and i.title = ${seed.title}`
+    await moveItem({ ...ctx, now: moved(at) }, row.id, row.place)
+  })
 }
 
 /** After people have read: who had read what goes has read it there, too. */

@@ -5,6 +5,7 @@ import { care, floodWatch, weirs } from './river-keepers/circles.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
+import { gaugeAtPontSel } from './river-keepers/gauge-at-pont-sel.ts'
 import { gaugeTonight } from './river-keepers/gauge-tonight.ts'
 import { glovesInNovember } from './river-keepers/gloves-in-november.ts'
 import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
@@ -39,6 +40,7 @@ export const world: World = {
     aboutThatPhoto,
     whoSpeaksForUs,
     theEelIsHere,
+    gaugeAtPontSel,
     labelsThatSurviveACellar,
     sandbagsAt3am,
     seedSwap,
