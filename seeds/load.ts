@@ -156,7 +156,6 @@ async function loadMove(
   { by, at, to }: NonNullable<SeedDiscussion['moved']>,
   { people, moved }: Loading,
 ): Promise<void> {
-  if (!world.spaces.some(({ slug }) => slug === to)) return
   await backstage(site, people.get(by)!, null, async (ctx) => {
     const [row] = await ctx.sql<[{ id: number; place: number }]>`
       select i.id, (select id from space where slug = ${to}) place from item i join space s on s.id = i.space_id

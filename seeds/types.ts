@@ -78,7 +78,7 @@ export interface SeedDiscussion {
   answer?: number
   /** what was kept on top of it, each time it was written: by a host or who began it */
   summaries?: { by: string; at: string; text: string }[]
-  /** where it was taken, whole; it stays where it is while the world has no such place */
+  /** to which smaller place it was taken, whole */
   moved?: { by: string; at: string; to: string }
   /** messages that a host made a discussion of their own */
   splits?: { by: string; at: string; title: string; numbers: number[] }[]
