@@ -286,7 +286,7 @@ begin
   where to_tsvector('copse.plain_en', word) <> '' and to_tsvector('copse.plain_fr', word) <> '';
   select string_agg(quote_literal(replace(word, '\', '')), ' | ')::tsquery into query from unnest(words[1:40]) word;
   last_word := lower(public.unaccent(substring(left(typed, 200) from '([[:alnum:]\u00c0-\u024f]{3,})$')));
-  if last_word is not null then
+  if to_tsvector('copse.plain_en', last_word) <> '' and to_tsvector('copse.plain_fr', last_word) <> '' then
     query := case when query is null then to_tsquery('copse.plain', last_word || ':*') else query || to_tsquery('copse.plain', last_word || ':*') end;
   end if;
   if query is null then return; end if;

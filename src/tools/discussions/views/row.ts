@@ -43,7 +43,7 @@ function signs(ctx: Request, one: DiscussionCard): Html {
   const { t } = ctx.locale
   const sign = (name: string, words: string, kind = '') =>
     html` <span class="sign${kind}">${icon(ctx, name, true)} ${words}</span>`
-  return html`${one.unread ? html` <span class="sign new">${t('discussions.count-new', { count: one.unread })}</span>` : nothing}${one.named ? sign('at-sign', t('discussions.named'), ' need') : nothing}${one.pinned ? sign('pin', t('discussions.pinned')) : nothing}${one.closed ? sign('archive', t('discussions.closed')) : nothing}${meant(ctx, one)}${one.level === 'muted' ? sign('bell-off', t('discussions.hear.muted')) : one.level === 'follow' ? html` <span class="quiet" title="${t('discussions.hear.follow')}">${icon(ctx, 'bell', true)}<span class="vh"> ${t('discussions.hear.follow')}</span></span>` : nothing}`
+  return html`${one.unread ? html` <span class="sign new">${t('discussions.count-new', { count: one.unread })}</span>` : nothing}${one.named ? sign('at-sign', t('discussions.named'), ' need') : nothing}${one.pinned ? sign('pin', t('discussions.pinned')) : nothing}${one.closed ? sign('archive', t('discussions.closed')) : nothing}${meant(ctx, one)}${one.level === 'muted' ? sign('bell-off', t('discussions.hear.muted')) : one.level === 'follow' ? html` <span class="heard">${icon(ctx, 'bell', true)}<span class="vh">${t('discussions.hear.follow')}</span></span>` : nothing}`
 }
 
 function meant(ctx: Request, one: DiscussionCard): Html {
