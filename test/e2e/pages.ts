@@ -19,6 +19,7 @@ export interface Visit {
 /** Addresses that browsers fetch but nobody looks at, and those that lead elsewhere. */
 export const withoutPage = new Set([
   '/drafts/:place',
+  '/c/:space/discussions/similar',
   '/c/:space/names',
   '/c/:space/attachments/:attachment/:name',
   '/pictures/:hash',
@@ -62,6 +63,10 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   // Pictures, an answer, a removed message, two languages, what is new to the reader.
   const richest = discussions.filter(({ title }) => /^(Brown|About that|Mots)/.test(title))
   const brown = at(discussions.find((one) => one.title.startsWith('Brown water'))!.id)
+  const weir = discussions.find((one) => one.title.startsWith('Can we open'))!
+  const closed = at(weir.id)
+  await owner`insert into draft (person_id, place, fields)
+    select id, ${`item:${weir.id}`}, '{"text":"The eels are here. I have seen them from the bridge."}' from person where handle = 'bashir' on conflict do nothing`
   const removed = await stage.discussion(empty, founder, 'Said in error')
   await founder.post(`${removed.path}/removal`)
   const long = await longDiscussion(stage, founder, empty)
@@ -98,6 +103,13 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/c/:space', path: empty.path, by: founder, name: 'on its first day' },
     { route: '/c/:space/discussions', path: `${RIVER}/discussions`, by: ada },
     { route: '/c/:space/discussions', path: `${RIVER}/discussions?tag=nothing-like-it`, by: ada, name: 'none such' },
+    {
+      route: '/c/:space/discussions',
+      path: `${RIVER}/discussions?intent=story&sort=begun`,
+      by: bashir,
+      name: 'narrowed',
+    },
+    { route: '/c/:space/discussions', path: `${RIVER}/discussions?tag=eels`, by: ada, name: 'of a tag' },
     { route: '/c/:space/discussions/new', path: `${RIVER}/discussions/new`, by: ada },
     {
       route: '/c/:space/discussions/new',
@@ -110,6 +122,16 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...richest.map(({ id, title }) => ({ route: '/c/:space/discussions/:id', path: at(id), by: ada, name: title })),
     { route: '/c/:space/discussions/:id', path: `${brown}?reply=2`, by: bashir, name: 'with a quotation' },
     { route: '/c/:space/discussions/:id', path: `${long}?page=2`, by: founder, name: 'in the middle of many' },
+    { route: '/c/:space/discussions/:id', path: closed, by: bashir, name: 'closed, with words begun' },
+    { route: '/c/:space/discussions/:id/closure', path: `${brown}/closure`, by: ada },
+    {
+      route: '/c/:space/discussions/:id/closure',
+      path: `${brown}/closure`,
+      by: ada,
+      name: 'refused',
+      first: refused,
+      status: 422,
+    },
     { route: '/c/:space/discussions/:id/edit', path: `${brown}/edit`, by: ada },
     { route: '/c/:space/discussions/:id/removal', path: `${removed.path}/removal`, by: founder },
     { route: '/c/:space/discussions/:id/messages/:number/edit', path: `${long}/messages/1/edit`, by: founder },
@@ -118,6 +140,15 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       path: `${at(edited.itemId)}/messages/${edited.number}/revisions`,
       by: ada,
     },
+    { route: '/c/:space/tags', path: `${RIVER}/tags`, by: ada },
+    { route: '/c/:space/tags', path: `${empty.path}/tags`, by: founder, name: 'none yet' },
+    { route: '/c/:space/tags/:tag', path: `${RIVER}/tags/eels`, by: ada },
+    { route: '/c/:space/tags/:tag', path: `${RIVER}/tags/eels`, by: bashir, name: 'as a member' },
+    { route: '/c/:space/following', path: `${RIVER}/following`, by: ada },
+    { route: '/drafts', path: '/drafts', by: bashir },
+    { route: '/drafts', path: '/drafts', by: newcomer, name: 'none' },
+    { route: '/saved', path: '/saved', by: ada },
+    { route: '/saved', path: '/saved', by: newcomer, name: 'none' },
     { route: '/c/:space/members', path: `${RIVER}/members`, by: ada },
     { route: '/c/:space/members', path: `${RIVER}/members`, by: bashir, name: 'as a member' },
     { route: '/c/:space/members/imported', path: `${RIVER}/members/imported`, by: ada },

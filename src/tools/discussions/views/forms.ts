@@ -72,7 +72,7 @@ export function removedPage(ctx: Request, id: number, title: string): Html {
 function similar(ctx: Request): Html {
   const { t } = ctx.locale
   return html`<copse-similar data-address="/c/${spaceOf(ctx).slug}/discussions/similar" data-field="title" data-told="${t('discussions.similar.told')}">
-<section class="panel similar" aria-labelledby="similar" hidden><div class="head"><h2 id="similar">${t('discussions.similar')}</h2> <button class="button plain" type="button">${t('discussions.similar.dismiss')}</button></div><ul class="plain" role="list"></ul></section>
+<section class="panel similar" aria-labelledby="similar" hidden><div class="head"><h2 id="similar">${t('discussions.similar')}</h2> <button class="button plain" type="button">${t('discussions.similar.dismiss')}</button></div><ul class="lines" role="list"></ul></section>
 <p class="vh" role="status"></p></copse-similar>`
 }
 
