@@ -35,7 +35,7 @@ for (const script of [true, false]) {
     await member.getByRole('link', { name: 'All', exact: true }).click()
     await member.getByRole('link', { name: `Counting eels ${how}` }).click()
 
-    await member.getByText('You follow this').click()
+    await member.locator('summary', { hasText: 'You follow this' }).click()
     await member.getByRole('button', { name: 'Mute' }).click()
     await member.locator('summary', { hasText: 'Muted' }).waitFor()
     await member.getByRole('button', { name: 'Save for later' }).first().click()

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Community, type Discussion, type Person, testSite } from '../../../test/site.ts'
+import { hashOf } from '../../spine/people/credential.ts'
+import type { Cursor } from './cursor.ts'
+import { LIST_PAGE, type ListRow, latestDiscussions, listOf } from './list.ts'
 
 /** Talk in order: the list by what it is and in which order, what stands first, what is closed, what one hears. */
 
@@ -155,6 +158,46 @@ describe('paging', () => {
     await fill(40, 0.5)
     expect(await count()).toEqual(few)
     expect(Math.max(...few)).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('a list of several communities', () => {
+  it('pages through all of them together, each by what the reader chose and when they came there', async () => {
+    await chance(45, 0.3)
+    const seeds = await world.community(member, 'Seed Savers')
+    for (let n = 1; n <= 20; n++) await world.discussion(seeds, member, `Seed ${n}`)
+    const hidden = await world.community(outsider, 'Night Walkers')
+    await world.discussion(hidden, outsider, 'Owls')
+    const sql = await world.site.database.app.reserve()
+    try {
+      await sql`begin`
+      await sql`select enter(${hashOf(member.cookie.slice('copse='.length))}, null, true)`
+      for (const sort of ['last', 'begun', 'replies'] as const) {
+        const rows: ListRow[] = []
+        for (let before: Cursor | undefined, more = true; more; ) {
+          const some = await listOf(sql, { sort, before })
+          rows.push(...some.slice(0, LIST_PAGE))
+          more = some.length > LIST_PAGE
+          const last = rows.at(-1)!
+          const key = { last: last.lastAt.toISOString(), begun: last.createdAt.toISOString(), replies: last.count }[
+            sort
+          ]
+          before = { sort, key, id: last.id, asOf: key as string }
+        }
+        const expected = await world.owner.unsafe<{ id: number }[]>(
+          `select i.id from item i join tail t on t.item_id = i.id where i.space_id in (${community.id}, ${seeds.id}) order by ${orders[sort]} desc, i.id desc`,
+        )
+        expect(rows.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
+        expect(new Set(rows.map(({ slug }) => slug))).toEqual(new Set([community.slug, seeds.slug]))
+      }
+      const each = await latestDiscussions(sql, 3, [community.id, seeds.id, hidden.id])
+      const from = (slug: string) => each.filter(({ space }) => space.slug === slug).length
+      expect([from(community.slug), from(seeds.slug), each.length]).toEqual([3, 3, 6])
+      expect(each.every(({ url, space }) => url.startsWith(`/c/${space.slug}/`))).toBe(true)
+    } finally {
+      await sql`rollback`
+      sql.release()
+    }
   })
 })
 
