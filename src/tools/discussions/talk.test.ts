@@ -190,7 +190,7 @@ describe('a list of several communities', () => {
         expect(rows.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
         expect(new Set(rows.map(({ slug }) => slug))).toEqual(new Set([community.slug, seeds.slug]))
       }
-      const each = await latestDiscussions(sql, 3, [community.id, seeds.id, hidden.id])
+      const each = await latestDiscussions(sql, 3, true)
       const from = (slug: string) => each.filter(({ space }) => space.slug === slug).length
       expect([from(community.slug), from(seeds.slug), each.length]).toEqual([3, 3, 6])
       expect(each.every(({ url, space }) => url.startsWith(`/c/${space.slug}/`))).toBe(true)
