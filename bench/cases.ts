@@ -18,6 +18,13 @@ const messages = `select m.number, p.name, m.created_at::text at, m.html from me
 const discussions = `select i.id number, p.name, t.last_at::text at, i.title html from tail t join item i on i.id = t.item_id join person p on p.id = i.author_id
   where t.space_id = (select id from space where slug = $1) and t.kind = 'discussion' and not t.removed order by t.last_at desc, t.item_id desc limit 31`
 
+const unread = `select i.id number, p.name, t.last_at::text at, i.title html from tail t join item i on i.id = t.item_id join person p on p.id = i.author_id
+  left join reading r on r.item_id = t.item_id and r.person_id = $2
+  where t.space_id = (select id from space where slug = $1) and t.kind = 'discussion' and not t.removed and t.last_number > coalesce(r.number, 0)
+  order by t.last_at desc, t.item_id desc limit 31`
+
+const busiest = discussions.replace('order by t.last_at desc', 'order by t.count desc')
+
 const latest = `select i.id number, p.name, t.last_at::text at, i.title || m.html html from tail t join item i on i.id = t.item_id join person p on p.id = i.author_id
   join message m on m.item_id = t.item_id and m.number = t.last_number
   where t.space_id = (select id from space where slug = $1) and t.kind = 'discussion' and not t.removed order by t.last_at desc, t.item_id desc limit 5`
@@ -37,6 +44,20 @@ export function casesOf({ slug, usual, long }: Community): Case[] {
     }, // prettier-ignore
     { name: 'list of discussions, HTML', accept: HTML, ...list },
     { name: 'list of discussions, JSON', accept: JSON_, ...list },
+    {
+      name: 'list of what is new to me, HTML',
+      accept: HTML,
+      path: `${list.path}?show=new`,
+      sql: unread,
+      parameters: [slug, 2],
+    },
+    {
+      name: 'list by most replies, HTML',
+      accept: HTML,
+      path: `${list.path}?sort=replies`,
+      sql: busiest,
+      parameters: [slug],
+    },
     { name: 'home of the community, HTML', accept: HTML, path: `/c/${slug}`, sql: latest, parameters: [slug] },
   ]
 }

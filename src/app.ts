@@ -20,6 +20,7 @@ import { circles } from './tools/circles/index.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
 import { home } from './tools/home/index.ts'
+import { keeping } from './tools/keeping/index.ts'
 import { me } from './tools/me/index.ts'
 import { operating } from './tools/operating/index.ts'
 import { people } from './tools/people/index.ts'
@@ -29,7 +30,7 @@ import { assetsIn } from './ui/assets.ts'
 import { uiTexts } from './ui/texts.ts'
 
 /** What there is. A tool is its folder and its name in this list. */
-export const tools: Tool[] = [home, discussions, people, circles, door, me, tending, writing, operating]
+export const tools: Tool[] = [home, discussions, people, circles, door, me, keeping, tending, writing, operating]
 
 /** The places of every community, in the order people know them by; those without a tool do not show yet. */
 const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide', 'care', 'people', 'about']
@@ -85,6 +86,7 @@ export async function openSite(
     toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),
     toolOf: (kind) => tools.find((tool) => tool.switch && tool.kinds?.[kind])?.name,
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
+    beginPath: Object.values(kinds).find(({ begin }) => begin)?.begin ?? '',
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),
   }

@@ -16,11 +16,18 @@ const seeds = await world.community(noor, 'Seed Savers')
 await world.join(rivers, luc)
 await world.join(rivers, tamsin)
 await world.join(rivers, rosa, 'guest', { until: new Date(Date.now() - 1000) })
-const talk = await world.discussion(rivers, luc)
+const talk = await world.discussion(rivers, luc, undefined, { tags: 'watter' })
 await ada.post(`${talk.path}/messages`, { text: 'A jar test, @luc-marchetti-2.' })
 await ada.post(`${talk.path}/messages/1/reactions`, { on: 'thanks' })
 await luc.post(`${talk.path}/messages/1/edit`, { text: 'After every rain.', version: 1 })
 await ada.post(`${rivers.path}/invitations`, { uses: 3 })
+await ada.post(`${rivers.path}/tags/watter`, { name: 'water' })
+await ada.post(`${talk.path}/pin`, { on: true })
+const ended = await world.discussion(rivers, luc, 'Ended')
+await luc.post(`${ended.path}/closure`, { reason: 'Done.' })
+await luc.post(`${talk.path}/saving`, { on: true })
+await luc.post(`${rivers.path}/tags/water/follow`, { level: 'muted' })
+await luc.post(`${rivers.path}/following`, { level: 'follow' })
 await luc.post(`/drafts/item:${talk.id}`, { text: 'I have begun to write' })
 await ada.post(`${rivers.path}/members/${tamsin.handle}/ending`)
 await ada.upload(`${rivers.path}/attachments`, {}, [
@@ -71,6 +78,10 @@ describe('what belongs to the people of a space', () => {
     'activity',
     'audit',
     'discussion',
+    'pin',
+    'closure',
+    'tag',
+    'tag_alias',
   ]
 
   it.each(tables)('%s: its people see rows, others see none of them', async (table) => {
@@ -94,9 +105,34 @@ describe('what belongs to the people of a space', () => {
     expect(await tried(luc, `update item set space_id = ${seeds.id}`)).toBe(DENIED)
   })
 
+  it('pins and tags are the hosts’, closures the hosts’ and the author’s, and end what is said', async () => {
+    const pin = `insert into pin (item_id, space_id, person_id) values (${ended.id}, ${rivers.id}, ${luc.id})`
+    expect([await tried(luc, pin), await tried(ada, pin), await tried(noor, pin)]).toEqual([DENIED, 1, DENIED])
+    expect([await tried(luc, 'delete from pin'), await tried(ada, 'delete from pin')]).toEqual([0, 1])
+    const close = (who: { id: number }) =>
+      `insert into closure (item_id, space_id, person_id, reason) values (${talk.id}, ${rivers.id}, ${who.id}, 'x')`
+    expect([await tried(ada, close(ada)), await tried(luc, close(luc)), await tried(noor, close(noor))]).toEqual([
+      1,
+      1,
+      DENIED,
+    ])
+    expect(await tried(ada, close(luc)), 'in another’s name').toBe(DENIED)
+    expect(await tried(noor, 'delete from closure')).toBe(0)
+    const message = `insert into message (space_id, item_id, number, modseq, author_id, lang, source, html) values (${rivers.id}, ${ended.id}, 99, 99, ${luc.id}, 'en', 'x', 'x')`
+    expect(await tried(luc, message)).toBe('CP003')
+    const describe = `update tag set description = 'x'`
+    expect([await tried(luc, describe), await tried(ada, describe), await tried(noor, describe)]).toEqual([0, 1, 0])
+    expect(await tried(ada, 'update tag set count = 99')).toBe(DENIED)
+    expect(await tried(luc, `select rename_tag(${rivers.id}, 'water', 'x')`)).toBe(DENIED)
+    expect(await tried(noor, `select rename_tag(${rivers.id}, 'water', 'x')`)).toBe(DENIED)
+    expect(await tried(ada, `select rename_tag(${rivers.id}, 'water', 'x')`)).toBe(1)
+    const similar = `select from similar_items('discussion', 'brown water', 5)`
+    expect([await tried(luc, similar), await tried(noor, similar), await tried(null, similar)]).toEqual([1, 0, 0])
+  })
+
   it('a space that is closed is read, not written', async () => {
     await world.owner`update space set closed_at = now() where id = ${rivers.id}`
-    expect(await seen(luc, 'message')).toBe(2)
+    expect(await seen(luc, 'message')).toBe(3)
     expect(await tried(luc, `update message set html = 'x'`)).toBe(0)
     await world.owner`update space set closed_at = null where id = ${rivers.id}`
   })
@@ -132,7 +168,7 @@ describe('what belongs to the hosts', () => {
 })
 
 describe('what is one’s own', () => {
-  it.each(['draft', 'reading', 'follow', 'idempotency'])(
+  it.each(['draft', 'reading', 'follow', 'follow_tag', 'follow_space', 'saved', 'idempotency'])(
     '%s is seen by nobody else, not even a host',
     async (table) => {
       const mine = `select from ${table} where person_id = ${luc.id}`

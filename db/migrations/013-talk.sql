@@ -116,6 +116,8 @@ create trigger tidy_tags before insert or update of tags, space_id on item for e
 create function count_tags() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare change record;
 begin
+  -- Thousands of items renamed at once are counted once, by rename_tag().
+  if current_setting('copse.renaming', true) = 'yes' then return null; end if;
   for change in
     -- In the order of names: two who use the same tags at once never wait for each other in a ring.
     select place, name, sum(n)::int n from (
@@ -195,16 +197,22 @@ begin
     update tag t set description = o.description from tag o
       where t.space_id = place and t.name = becomes and t.description = '' and o.space_id = place and o.name = was;
     insert into tag_alias (space_id, name, tag) values (place, was, becomes);
+    perform set_config('copse.renaming', 'yes', true);
     update item set tags = tags, version = version + 1 where space_id = place and tags @> array[was]; -- tidy_tags() renames
     get diagnostics changed = row_count;
+    perform set_config('copse.renaming', '', true);
+    update tag set count = (select count(*) from item i where i.space_id = place and i.removed_at is null and i.tags @> array[becomes])
+      where space_id = place and name = becomes;
     delete from tag where space_id = place and name = was;
     return changed;
   end if;
-  -- Follows and older aliases go along by their foreign keys; the items then count as they did.
-  update tag set name = becomes, count = 0 where space_id = place and name = was;
+  -- Follows and older aliases go along by their foreign keys; as many items carry it as before.
+  update tag set name = becomes where space_id = place and name = was;
   insert into tag_alias (space_id, name, tag) values (place, was, becomes);
+  perform set_config('copse.renaming', 'yes', true);
   update item set tags = tags, version = version + 1 where space_id = place and tags @> array[was]; -- tidy_tags() renames
   get diagnostics changed = row_count;
+  perform set_config('copse.renaming', '', true);
   return changed;
 end $$;
 revoke execute on function rename_tag(bigint, text, text) from public;
@@ -286,7 +294,7 @@ begin
   where to_tsvector('copse.plain_en', word) <> '' and to_tsvector('copse.plain_fr', word) <> '';
   select string_agg(quote_literal(replace(word, '\', '')), ' | ')::tsquery into query from unnest(words[1:40]) word;
   last_word := lower(public.unaccent(substring(left(typed, 200) from '([[:alnum:]\u00c0-\u024f]{3,})$')));
-  if last_word is not null then
+  if to_tsvector('copse.plain_en', last_word) <> '' and to_tsvector('copse.plain_fr', last_word) <> '' then
     query := case when query is null then to_tsquery('copse.plain', last_word || ':*') else query || to_tsquery('copse.plain', last_word || ':*') end;
   end if;
   if query is null then return; end if;

@@ -11,8 +11,8 @@ export interface Tool {
   routes: Route[]
   /** Where it is found in a community, if it has a page of its own there. */
   place?: Place
-  /** The kinds of item it adds, with the address of one below its space's address. */
-  kinds?: Record<string, { path(id: number, title: string): string }>
+  /** The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address. */
+  kinds?: Record<string, { path(id: number, title: string): string; begin?: string }>
   /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */
   switch?: { begins: ('community' | 'circle')[] }
   /** What of it waits for a person, and what hosts look after: shown on the homes. */

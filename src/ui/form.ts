@@ -23,6 +23,8 @@ export interface FieldLook {
   rows?: number
   lang?: string
   inputmode?: string
+  /** Id of a list of what may be meant. */
+  list?: string
 }
 
 /** The hidden key that makes a retry of this form safe. */
@@ -37,7 +39,7 @@ export function field(frame: Frame, look: FieldLook, again: Again = {}): Html {
   const typed = again.typed?.[name]
   const value = type === 'password' ? '' : typeof typed === 'string' ? typed : (look.value ?? '')
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
-  const attributes = html`id="${id}" name="${name}"${flag('required', look.required)}${optional('maxlength', look.most)}${optional('autocomplete', look.autocomplete)}${optional('lang', look.lang)}${optional('inputmode', look.inputmode)}${optional('aria-describedby', described || undefined)}${error ? trusted(' aria-invalid="true"') : nothing}`
+  const attributes = html`id="${id}" name="${name}"${flag('required', look.required)}${optional('maxlength', look.most)}${optional('autocomplete', look.autocomplete)}${optional('lang', look.lang)}${optional('inputmode', look.inputmode)}${optional('list', look.list)}${optional('aria-describedby', described || undefined)}${error ? trusted(' aria-invalid="true"') : nothing}`
   const control = look.rows
     ? html`<textarea rows="${look.rows}" ${attributes}>${value}</textarea>`
     : html`<input type="${type}" value="${value}" ${attributes}>`

@@ -42,6 +42,8 @@ export interface MessageLook {
   /** Language of the item: a message in another says so. */
   lang: string
   writes: boolean
+  /** Nothing more is said under the item. */
+  ended?: boolean
   /** Whether the reader keeps it for later; left out where that cannot be done. */
   saved?: boolean
   /** Says above the message that it was chosen as the answer. */
@@ -100,7 +102,7 @@ function reactions(frame: Frame, message: ShownMessage, look: MessageLook): Html
     return html`<button name="${mine ? 'off' : 'on'}" value="${kind}" title="${words}" aria-pressed="${mine ? 'true' : 'false'}"${own ? trusted(' disabled') : nothing}>${icon(frame, signs[kind]!, true)}${label}</button>`
   }
   return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
-<a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>
+${look.ended ? nothing : html`<a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>`}
 ${menu(frame, message, look)}`
 }
 

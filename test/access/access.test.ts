@@ -223,6 +223,8 @@ const lines: Line[] = [
   },
 
   { route: 'GET /c/:space/discussions/similar', at: within('/discussions/similar?q=brown'), json: people, html: 303 },
+  { route: 'GET /drafts', at: () => '/drafts', json: signedIn(200) },
+  { route: 'GET /saved', at: () => '/saved', json: signedIn(200) },
   { route: 'GET /c/:space/tags', at: within('/tags'), json: people },
   { route: 'GET /c/:space/tags/:tag', at: within('/tags/water'), json: people },
   {
@@ -462,7 +464,7 @@ const lines: Line[] = [
     json: hosts,
   },
 
-  { route: 'GET /drafts/:place', at: () => '/drafts/item:1', json: signedIn(200), bare: true },
+  { route: 'GET /drafts/:place', at: () => '/drafts/item:1', json: signedIn(200), html: 303 },
   { route: 'POST /drafts/:place', at: () => '/drafts/item:1', body: () => ({ text: 'Half a' }), json: signedIn(200) },
   { route: 'POST /drafts/:place/ending', at: () => '/drafts/item:1/ending', json: signedIn(200) },
   {

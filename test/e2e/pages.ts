@@ -19,6 +19,7 @@ export interface Visit {
 /** Addresses that browsers fetch but nobody looks at, and those that lead elsewhere. */
 export const withoutPage = new Set([
   '/drafts/:place',
+  '/c/:space/discussions/similar',
   '/c/:space/names',
   '/c/:space/attachments/:attachment/:name',
   '/pictures/:hash',
@@ -62,10 +63,13 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   // Pictures, an answer, a removed message, two languages, what is new to the reader.
   const richest = discussions.filter(({ title }) => /^(Brown|About that|Mots)/.test(title))
   const brown = at(discussions.find((one) => one.title.startsWith('Brown water'))!.id)
+  const ended = discussions.find((one) => one.title.startsWith('Can we open'))!
+  const weir = at(ended.id)
+  await owner`insert into draft (person_id, place, fields)
+    select id, ${`item:${ended.id}`}, '{"text":"The eels are here. I have seen them from the bridge."}' from person where handle = 'bashir' on conflict do nothing`
   const removed = await stage.discussion(empty, founder, 'Said in error')
   await founder.post(`${removed.path}/removal`)
   const long = await longDiscussion(stage, founder, empty)
-  const weir = at(discussions.find((one) => one.title.startsWith('Can we open'))!.id)
   const gloves = at(discussions.find((one) => one.title.startsWith('Which gloves'))!.id)
   const kept = await stage.discussion(empty, founder, 'Said, changed and summed up')
   await founder.post(`${kept.path}/edit`, { title: 'Said and summed up', tags: 'owls', version: 1 })
@@ -105,6 +109,13 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/c/:space', path: empty.path, by: founder, name: 'on its first day' },
     { route: '/c/:space/discussions', path: `${RIVER}/discussions`, by: ada },
     { route: '/c/:space/discussions', path: `${RIVER}/discussions?tag=nothing-like-it`, by: ada, name: 'none such' },
+    {
+      route: '/c/:space/discussions',
+      path: `${RIVER}/discussions?intent=story&sort=begun`,
+      by: bashir,
+      name: 'narrowed',
+    },
+    { route: '/c/:space/discussions', path: `${RIVER}/discussions?tag=eels`, by: ada, name: 'of a tag' },
     { route: '/c/:space/discussions/new', path: `${RIVER}/discussions/new`, by: ada },
     {
       route: '/c/:space/discussions/new',
@@ -117,6 +128,16 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...richest.map(({ id, title }) => ({ route: '/c/:space/discussions/:id', path: at(id), by: ada, name: title })),
     { route: '/c/:space/discussions/:id', path: `${brown}?reply=2`, by: bashir, name: 'with a quotation' },
     { route: '/c/:space/discussions/:id', path: `${long}?page=2`, by: founder, name: 'in the middle of many' },
+    { route: '/c/:space/discussions/:id', path: weir, by: bashir, name: 'weir, with words begun' },
+    { route: '/c/:space/discussions/:id/closure', path: `${brown}/closure`, by: ada },
+    {
+      route: '/c/:space/discussions/:id/closure',
+      path: `${brown}/closure`,
+      by: ada,
+      name: 'refused',
+      first: refused,
+      status: 422,
+    },
     { route: '/c/:space/discussions/:id/edit', path: `${brown}/edit`, by: ada },
     { route: '/c/:space/discussions/:id/revisions', path: `${kept.path}/revisions`, by: founder },
     { route: '/c/:space/discussions/:id/summary', path: `${weir}/summary`, by: ada },
@@ -137,6 +158,15 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       path: `${at(edited.itemId)}/messages/${edited.number}/revisions`,
       by: ada,
     },
+    { route: '/c/:space/tags', path: `${RIVER}/tags`, by: ada },
+    { route: '/c/:space/tags', path: `${empty.path}/tags`, by: founder, name: 'none yet' },
+    { route: '/c/:space/tags/:tag', path: `${RIVER}/tags/eels`, by: ada },
+    { route: '/c/:space/tags/:tag', path: `${RIVER}/tags/eels`, by: bashir, name: 'as a member' },
+    { route: '/c/:space/following', path: `${RIVER}/following`, by: ada },
+    { route: '/drafts', path: '/drafts', by: bashir },
+    { route: '/drafts', path: '/drafts', by: newcomer, name: 'none' },
+    { route: '/saved', path: '/saved', by: ada },
+    { route: '/saved', path: '/saved', by: newcomer, name: 'none' },
     { route: '/c/:space/members', path: `${RIVER}/members`, by: ada },
     { route: '/c/:space/members', path: `${RIVER}/members`, by: bashir, name: 'as a member' },
     { route: '/c/:space/members/imported', path: `${RIVER}/members/imported`, by: ada },

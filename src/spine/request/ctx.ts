@@ -97,6 +97,8 @@ export interface Site {
   toolOf(kind: string): string | undefined
   /** The address of an item below its space's address, as the tool says that has this kind. */
   itemPath(kind: string, id: number, title: string): string
+  /** The address of the form that a draft for something new belongs to, below its space's address. */
+  beginPath: string
   build: string
   /** Fills an empty site with the demonstration world. */
   loadDemonstration(): Promise<void>

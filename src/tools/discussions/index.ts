@@ -11,7 +11,7 @@ export const discussions: Tool = {
   name: 'discussions',
   place: { name: 'talk', icon: 'messages-square', path: '/discussions' },
   switch: { begins: ['community', 'circle'] },
-  kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}` } },
+  kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}`, begin: '/discussions/new' } },
   texts: { en, fr },
   waiting: [asksToMove],
   toLookAfter: [unanswered],

@@ -65,7 +65,8 @@ export interface ListRow {
 
 /**
  * Discussions of the spaces that the request reads, one or many; at most one more than a page. One query, whatever its
- * length. Which ones is decided first, in each space by an index; only what is shown is joined.
+ * length. Which ones is decided first, in each space by an index; only what is shown is joined. What is asked of each row
+ * alone stands beside it and not among the joins, where each doubles the planner's work.
  */
 export function listOf(sql: Sql, wish: ListWish): Promise<ListRow[]> {
   const { sort = 'last', before, most = LIST_PAGE + 1, words, each } = wish
@@ -83,21 +84,18 @@ export function listOf(sql: Sql, wish: ListWish): Promise<ListRow[]> {
           ${before ? sql`and (${key}, t.item_id) < (${before.key}::${sql.unsafe(sort === 'replies' ? 'int' : 'timestamptz')}, ${before.id}::bigint)` : sql``}
         order by ${key} desc, ${sort === 'begun' ? sql`i.id` : sql`t.item_id`} desc limit ${limit}) one
       ${each ? sql`` : sql`order by one.key desc, one.item_id desc limit ${limit}`}))
-    select i.id, i.title, i.lang, i.tags, i.created_at, d.intent, a.number accepted, i.author_id, p.handle::text, p.name, p.picture,
+    select i.id, i.title, i.lang, i.tags, i.created_at, d.intent, (select number from acceptance a where a.item_id = i.id) accepted, i.author_id, p.handle::text, p.name, p.picture,
       t.last_number, t.count, t.words, t.last_at, lp.name last_name, r.number read_number,
       (select json_agg(json_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
       exists (select from mention n where n.item_id = t.item_id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,
-      level_of(w.level, i.tags, place.followed, place.muted, place.quiet, place.level) as level,
-      shown.first, pn.item_id is not null pinned, c.item_id is not null closed,
+      level_of((select level from follow w where w.item_id = i.id and w.person_id = (select me())), i.tags, place.followed, place.muted, place.quiet, place.level) as level,
+      shown.first, exists (select from pin where pin.item_id = i.id) pinned, exists (select from closure c where c.item_id = i.id) closed,
       place.slug, place.name space_name, place.kind space_kind, place.joined_at
       ${words ? sql`, left(m.html, 2000) words_html, m.lang words_lang` : sql``}
     from shown join tail t on t.item_id = shown.item_id and not t.removed join place on place.id = t.space_id
     join item i on i.id = t.item_id join discussion d on d.item_id = i.id
     join person p on p.id = i.author_id join person lp on lp.id = t.last_by
-    left join acceptance a on a.item_id = i.id
     left join reading r on r.item_id = i.id and r.person_id = (select me())
-    left join follow w on w.item_id = i.id and w.person_id = (select me())
-    left join pin pn on pn.item_id = i.id left join closure c on c.item_id = i.id
     ${words ? sql`left join message m on m.item_id = i.id and m.number = ${words === 'first' ? sql`1` : sql`t.last_number`} and m.removed_at is null` : sql``}
     order by shown.first desc, shown.key desc, shown.item_id desc`
 }

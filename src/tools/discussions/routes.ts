@@ -47,11 +47,12 @@ export const routes = [
   get('/c/:space/discussions/new', {
     access: 'writer',
     summary: 'The form for starting a discussion, with its draft',
+    query: T.Object({ intent: T.Optional(Intent) }),
     response: T.Object({ draft: T.Any() }),
-    async handle(ctx) {
+    async handle(ctx, { query }) {
       if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
-      const draft = await draftAt(ctx, `new:${spaceOf(ctx).id}`)
-      return page({ draft }, () => newPage(ctx, draft))
+      const [draft, tags] = await Promise.all([draftAt(ctx, `new:${spaceOf(ctx).id}`), knownTags(ctx)])
+      return page({ draft }, () => newPage(ctx, draft, { tags, intent: query.intent }))
     },
   }),
 
@@ -77,7 +78,7 @@ export const routes = [
       return done(made.url, { id: made.id, url: made.url }, 201)
     },
     form: async (ctx, { typed, errors }) =>
-      newPage(ctx, await draftAt(ctx, `new:${spaceOf(ctx).id}`), { typed, errors }),
+      newPage(ctx, await draftAt(ctx, `new:${spaceOf(ctx).id}`), { tags: await knownTags(ctx) }, { typed, errors }),
   }),
 
   get('/c/:space/discussions/:id', {
@@ -131,7 +132,8 @@ export const routes = [
     async handle(ctx, { params }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
       if (!mayTend(ctx, discussion)) throw notYours()
-      return page(discussion, () => changePage(ctx, discussion))
+      const tags = await knownTags(ctx)
+      return page(discussion, () => changePage(ctx, discussion, tags))
     },
   }),
 
@@ -153,7 +155,7 @@ export const routes = [
       return done(url, { url })
     },
     form: async (ctx, { params, typed, errors }) =>
-      changePage(ctx, await discussionFor(ctx, idIn(params.id)), { typed, errors }),
+      changePage(ctx, await discussionFor(ctx, idIn(params.id)), await knownTags(ctx), { typed, errors }),
   }),
 
   post('/c/:space/discussions/:id/acceptance', {
@@ -223,6 +225,13 @@ function discussionParts(sql: Sql, id: number, query: { page?: number; reply?: n
     messagesOf(sql, id, (page - 1) * PAGE + 1, page * PAGE),
     reply ? quotation(sql, id, reply) : '',
   ])
+}
+
+/** The tags that are in use, to be completed. */
+async function knownTags(ctx: Request): Promise<string[]> {
+  const rows = await ctx.sql<{ name: string }[]>`
+    select name from tag where space_id = ${spaceOf(ctx).id} and count > 0 order by count desc, name limit 200`
+  return rows.map(({ name }) => name)
 }
 
 /** The last page with what was typed, when a reply cannot be taken. */

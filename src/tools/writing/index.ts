@@ -1,13 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { nothing } from '../../platform/html.ts'
 import { invalid } from '../../platform/http/problems.ts'
-import { contentPolicy } from '../../platform/http/server.ts'
+import { contentPolicy, wantsJson } from '../../platform/http/server.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { attach, describeAttachment, discardAttachment, fileFor } from '../../spine/attachments/attachments.ts'
 import { draftAt, dropDraft, keepDraft } from '../../spine/drafts/drafts.ts'
+import { draftPlaces } from '../../spine/drafts/places.ts'
 import { mentionedPeople, mentionLinks } from '../../spine/messages/post.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
-import { done, get, page, post } from '../../spine/request/route.ts'
+import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import type { Tool } from '../../spine/tool.ts'
 
 const DraftSchema = T.Object({
@@ -32,10 +33,13 @@ const AttachmentSchema = T.Object({
 const routes = [
   get('/drafts/:place', {
     access: 'person',
-    summary: 'Your draft for a place (item:12, new:5, edit:34), or null',
+    summary: 'Your draft for a place (item:12, new:5, edit:34), or null; a browser is sent to the place',
+    everything: true,
     response: T.Object({ draft: T.Union([DraftSchema, T.Null()]) }),
     async handle(ctx, { params }) {
-      return page({ draft: await draftAt(ctx, params.place) }, () => nothing)
+      if (wantsJson(ctx.raw)) return page({ draft: await draftAt(ctx, params.place) }, () => nothing)
+      const [draft] = await draftPlaces(ctx, params.place)
+      return elsewhere(draft?.url ?? '/drafts')
     },
   }),
 
@@ -68,7 +72,7 @@ const routes = [
     response: Url,
     async handle(ctx, { params }) {
       await dropDraft(ctx, params.place)
-      return done('/', { url: '/' })
+      return done('/drafts', { url: '/drafts' })
     },
   }),
 

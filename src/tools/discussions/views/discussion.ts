@@ -72,6 +72,7 @@ function look(ctx: Request, it: ShownDiscussion, message: Message) {
     item: it.url,
     lang: it.lang,
     writes,
+    ended: it.closure !== null,
     saved: it.saved.includes(message.number),
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,

@@ -8,7 +8,13 @@ import { type Again, choices, field, formKey, problems, select, verb } from '../
 import { layout } from '../../../ui/layout.ts'
 import { type Discussion, type Intent, intents } from '../discussions.ts'
 
-export function newPage(ctx: Request, draft: Draft | null, again: Again = {}): Html {
+/** @param more tags there are already, and what the address says it will be */
+export function newPage(
+  ctx: Request,
+  draft: Draft | null,
+  more: { tags: string[]; intent?: Intent },
+  again: Again = {},
+): Html {
   const { t } = ctx.locale
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   return layout(ctx, {
@@ -26,15 +32,15 @@ ${composer(
     draft: draft && { ...draft, text: draft.fields.text ?? '' },
     button: t('discussions.start-now'),
     rows: 9,
-    before: html`${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200 }, before)}${intentChoice(ctx, 'talk', before)}`,
-    after: html`${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, hint: t('discussions.field.tags-hint') }, before)}${languageField(ctx, spaceOf(ctx).lang, before)}${voiceChoice(ctx, before)}`,
+    before: html`${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200 }, before)}${similar(ctx)}${intentChoice(ctx, more.intent ?? 'talk', before)}${storyPrompts(ctx)}`,
+    after: html`${tagsField(ctx, more.tags, '', before)}${languageField(ctx, spaceOf(ctx).lang, before)}${voiceChoice(ctx, before)}`,
   },
   again,
 )}`,
   })
 }
 
-export function changePage(ctx: Request, discussion: Discussion, again: Again = {}): Html {
+export function changePage(ctx: Request, discussion: Discussion, tags: string[], again: Again = {}): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('discussions.change'),
@@ -44,7 +50,7 @@ ${problems(ctx, again)}
 <form class="stack" method="post" action="${discussion.url}/edit">${formKey()}<input type="hidden" name="version" value="${discussion.version}">
 ${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200, value: discussion.title }, again)}
 ${intentChoice(ctx, discussion.intent, again)}
-${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, value: discussion.tags.join(', '), hint: t('discussions.field.tags-hint') }, again)}
+${tagsField(ctx, tags, discussion.tags.join(', '), again)}
 ${languageField(ctx, discussion.lang, again)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>
 <p><a href="${discussion.url}/moving">${t('discussions.move')}</a></p>
@@ -61,6 +67,27 @@ export function removedPage(ctx: Request, id: number, title: string): Html {
     main: html`<div class="title"><h1>${t('discussions.removed')}</h1><p class="lead">${title}</p></div>
 <p class="cluster">${verb(`${here}/${id}/restoration`, t('ui.undo'))} <a href="${here}">${t('discussions.title')}</a></p>`,
   })
+}
+
+/** Filled by the island while a title is typed: what has been spoken of already. */
+function similar(ctx: Request): Html {
+  const { t } = ctx.locale
+  return html`<copse-similar data-address="/c/${spaceOf(ctx).slug}/discussions/similar" data-field="title" data-told="${t('discussions.similar.told')}">
+<section class="panel similar" aria-labelledby="similar" hidden><div class="head"><h2 id="similar">${t('discussions.similar')}</h2> <button class="button plain" type="button">${t('discussions.similar.dismiss')}</button></div><ul class="lines" role="list"></ul></section>
+<p class="vh" role="status"></p></copse-similar>`
+}
+
+/** Shown by the style sheet while a story is chosen; nobody has to answer them. */
+function storyPrompts(ctx: Request): Html {
+  const { t } = ctx.locale
+  return html`<div class="prompts quiet"><p>${t('discussions.prompts')}</p><ul><li>${t('discussions.prompts.happened')}</li><li>${t('discussions.prompts.changed')}</li><li>${t('discussions.prompts.tell')}</li></ul></div>`
+}
+
+/** Completes tags that are there already, also after a comma where there is script. */
+function tagsField(ctx: Request, tags: string[], value: string, again: Again): Html {
+  const { t } = ctx.locale
+  return html`<copse-tags>${field(ctx, { name: 'tags', label: t('discussions.field.tags'), most: 400, value, list: 'tags-known', autocomplete: 'off', hint: t('discussions.field.tags-hint') }, again)}
+<datalist id="tags-known">${tags.map((tag) => html`<option value="${tag}"></option>`)}</datalist></copse-tags>`
 }
 
 function intentChoice(ctx: Request, value: Intent, again: Again): Html {

@@ -52,7 +52,7 @@ ${onlyPeople(ctx)}`,
 export function announcementPanel(ctx: Request, it: Announcement): Html {
   const { t } = ctx.locale
   const words = excerptOf(it.excerptHtml, 200)
-  return html`<section class="panel announcement" aria-labelledby="announced"><p class="quiet with-icon">${icon(ctx, 'megaphone', true)} <span>${t('discussions.announced', { name: it.by })}, ${timeOf(ctx, it.at, false)}</span></p>
+  return html`<section class="panel announcement" aria-labelledby="announced"><p class="quiet with-icon">${icon(ctx, 'megaphone', true)} <span>${t('discussions.announced', { name: it.by })}${ctx.space?.slug === it.space.slug ? nothing : html`, <span class="from">${it.space.name}</span>`}, ${timeOf(ctx, it.at, false)}</span></p>
 <h2 id="announced"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></h2>
 ${words ? html`<p>${inLanguage(ctx, it.lang, words)}</p>` : nothing}</section>`
 }

@@ -20,7 +20,7 @@ export function discussionRow(ctx: Request, one: DiscussionCard, extra: Html = n
   const kind = one.level === 'muted' ? ' class="muted"' : one.unread ? ' class="unread"' : ''
   return html`<li${trusted(kind)}>${face(one.author)}
 <a class="name" href="${address}">${inLanguage(ctx, one.lang, one.title)}</a>
-<p class="quiet cluster"><span>${replies > 0 ? t('discussions.line', { name: one.author.name, count: replies, last: one.lastBy }) : t('discussions.line-alone', { name: one.author.name })}, ${timeOf(ctx, one.lastAt)}${one.minutes >= LONG ? `, ${readingTime(ctx, one.minutes)}` : nothing}</span>${elsewhere(ctx, one)}${signs(ctx, one)}</p>${extra}
+<p class="quiet cluster"><span>${replies > 0 ? t('discussions.line', { name: one.author.name, count: replies, last: one.lastBy }) : t('discussions.line-alone', { name: one.author.name })}, ${timeOf(ctx, one.lastAt)}${one.minutes >= LONG ? `, ${readingTime(ctx, one.minutes)}` : nothing}${one.level === 'follow' ? html` <span class="heard">${icon(ctx, 'bell', true)}<span class="vh">${t('discussions.hear.follow')}</span></span>` : nothing}</span>${elsewhere(ctx, one)}${signs(ctx, one)}</p>${extra}
 ${one.faces.length > 1 ? html`<p class="faces small" aria-hidden="true">${one.faces.map((person) => face(person, true))}</p>` : nothing}</li>`
 }
 
@@ -43,7 +43,7 @@ function signs(ctx: Request, one: DiscussionCard): Html {
   const { t } = ctx.locale
   const sign = (name: string, words: string, kind = '') =>
     html` <span class="sign${kind}">${icon(ctx, name, true)} ${words}</span>`
-  return html`${one.unread ? html` <span class="sign new">${t('discussions.count-new', { count: one.unread })}</span>` : nothing}${one.named ? sign('at-sign', t('discussions.named'), ' need') : nothing}${one.pinned ? sign('pin', t('discussions.pinned')) : nothing}${one.closed ? sign('archive', t('discussions.closed')) : nothing}${meant(ctx, one)}${one.level === 'muted' ? sign('bell-off', t('discussions.hear.muted')) : one.level === 'follow' ? html` <span class="quiet" title="${t('discussions.hear.follow')}">${icon(ctx, 'bell', true)}<span class="vh"> ${t('discussions.hear.follow')}</span></span>` : nothing}`
+  return html`${one.unread ? html` <span class="sign new">${t('discussions.count-new', { count: one.unread })}</span>` : nothing}${one.named ? sign('at-sign', t('discussions.named'), ' need') : nothing}${one.pinned ? sign('pin', t('discussions.pinned')) : nothing}${one.closed ? sign('archive', t('discussions.closed')) : nothing}${meant(ctx, one)}${one.level === 'muted' ? sign('bell-off', t('discussions.hear.muted')) : nothing}`
 }
 
 function meant(ctx: Request, one: DiscussionCard): Html {

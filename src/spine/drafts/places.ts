@@ -1,0 +1,65 @@
+import type { Ctx, Site } from '../request/ctx.ts'
+
+/** A draft with where it was begun, as far as its writer may still go there. */
+export interface DraftPlace {
+  place: string
+  kind: 'new' | 'reply' | 'edit'
+  title: string
+  lang: string
+  text: string
+  at: Date
+  /** Where to go on; null when that is gone, or no longer open to them. */
+  url: string | null
+  community: string | null
+}
+
+interface Row {
+  place: string
+  fields: Record<string, string>
+  at: Date
+  itemId: number | null
+  kind: string | null
+  title: string | null
+  lang: string | null
+  number: number | null
+  slug: string | null
+  space: string | null
+}
+
+/**
+ * What one has begun to write, newest first. Row security decides what of it is still there: an item that was removed, or
+ * a community one has left, leaves the words and no address.
+ * @param only one place alone
+ */
+export async function draftPlaces(ctx: Ctx, only?: string): Promise<DraftPlace[]> {
+  const { sql } = ctx
+  const rows = await sql<Row[]>`
+    select d.place, d.fields, d.at, i.id item_id, i.kind, i.title, i.lang, m.number, s.slug::text, s.name space
+    from (select *, split_part(place, ':', 1) what, split_part(place, ':', 2)::bigint id from draft where person_id = (select me())) d
+    left join message m on d.what = 'edit' and m.id = d.id and m.removed_at is null
+    left join item i on i.id = case d.what when 'item' then d.id when 'edit' then m.item_id end and i.removed_at is null
+    left join space s on s.id = case d.what when 'new' then d.id else i.space_id end
+    where ${only === undefined ? sql`true` : sql`d.place = ${only}`} order by d.at desc, d.place limit 200`
+  return rows.map((row) => presentDraft(ctx.site, row))
+}
+
+function presentDraft(site: Site, row: Row): DraftPlace {
+  const what = row.place.split(':')[0]
+  return {
+    place: row.place,
+    kind: what === 'new' ? 'new' : what === 'edit' ? 'edit' : 'reply',
+    title: (what === 'new' ? row.fields.title : row.title) ?? '',
+    lang: row.fields.lang ?? row.lang ?? '',
+    text: row.fields.text ?? '',
+    at: row.at,
+    url: addressOf(site, row),
+    community: row.space,
+  }
+}
+
+function addressOf(site: Site, row: Row): string | null {
+  if (!row.slug) return null
+  if (row.place.startsWith('new:')) return `/c/${row.slug}${site.beginPath}`
+  const item = `/c/${row.slug}${site.itemPath(row.kind!, row.itemId!, row.title!)}`
+  return row.number ? `${item}/messages/${row.number}/edit` : `${item}#reply`
+}

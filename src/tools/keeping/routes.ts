@@ -1,0 +1,105 @@
+import { Type as T } from '@sinclair/typebox'
+import { Problem } from '../../platform/http/problems.ts'
+import { draftPlaces } from '../../spine/drafts/places.ts'
+import { SAVED_PAGE, type SavedRow, savedOf } from '../../spine/items/saved.ts'
+import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
+import type { Ctx } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
+import { get, page } from '../../spine/request/route.ts'
+import { draftsPage } from './views/drafts.ts'
+import { savedPage } from './views/saved.ts'
+
+export const routes = [
+  get('/drafts', {
+    access: 'person',
+    summary: 'What you have begun to write, and where to go on',
+    everything: true,
+    response: T.Object({
+      drafts: T.Array(
+        T.Object({
+          place: T.String(),
+          kind: T.String(),
+          title: T.String(),
+          text: T.String(),
+          at: T.String(),
+          url: nullable(T.String()),
+          community: nullable(T.String()),
+        }),
+      ),
+      next: T.Null(),
+    }),
+    async handle(ctx) {
+      const drafts = (await draftPlaces(ctx)).map((draft) => ({ ...draft, at: draft.at.toISOString() }))
+      return page({ drafts, next: null }, () => draftsPage(ctx, drafts))
+    },
+  }),
+
+  get('/saved', {
+    access: 'person',
+    summary: 'What you keep for later, newest first, from all your communities',
+    everything: true,
+    query: T.Object({ before: T.Optional(T.String({ maxLength: 200 })) }),
+    response: T.Object({
+      saved: T.Array(
+        T.Object({
+          url: T.String(),
+          saving: T.String(),
+          number: T.Integer(),
+          title: T.String(),
+          note: T.String(),
+          at: T.String(),
+          author: PersonSchema,
+          saidAt: T.String(),
+          space: T.Object({ slug: T.String(), name: T.String() }),
+        }),
+      ),
+      next: nullable(T.String()),
+    }),
+    async handle(ctx, { query }) {
+      const rows = await savedOf(ctx, cursorIn(query.before))
+      const shown = rows.slice(0, SAVED_PAGE)
+      const saved = shown.map((row) => presentSaved(ctx, row))
+      const next = rows.length > SAVED_PAGE ? `/saved?before=${cursorText(shown.at(-1)!)}` : null
+      return page({ saved, next }, () => savedPage(ctx, saved, next))
+    },
+  }),
+]
+
+export type ShownSaved = ReturnType<typeof presentSaved>
+
+function presentSaved(ctx: Ctx, row: SavedRow) {
+  const item = `/c/${row.slug}${ctx.site.itemPath(row.kind, row.itemId, row.title)}`
+  const url = row.number ? `${item}/messages/${row.number}` : item
+  return {
+    url,
+    /** Where to say that it is kept no longer, or with another note. */
+    saving: `${url}/saving`,
+    number: row.number,
+    title: row.title,
+    lang: row.lang,
+    note: row.note,
+    at: row.at.toISOString(),
+    author: cardOf({ id: row.authorId, handle: row.handle, name: row.name, picture: row.picture }),
+    saidAt: row.saidAt.toISOString(),
+    excerptHtml: row.html ?? '',
+    excerptLang: row.htmlLang ?? row.lang,
+    space: { slug: row.slug, name: row.space },
+  }
+}
+
+function cursorText({ at, itemId, number }: SavedRow): string {
+  return Buffer.from(JSON.stringify([at.toISOString(), itemId, number])).toString('base64url')
+}
+
+/** @throws 400 for something that is not one of our cursors */
+function cursorIn(text: string | undefined) {
+  if (text === undefined) return undefined
+  try {
+    const [at, itemId, number] = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (Number.isSafeInteger(itemId) && Number.isSafeInteger(number) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at))
+      return { at: at as string, itemId: itemId as number, number: number as number }
+  } catch {
+    // falls through to the refusal
+  }
+  throw new Problem(400, 'not-understood')
+}
