@@ -17,7 +17,8 @@ export const discussions: Tool = {
 }
 
 export { type Announcement, announcementFor } from './announcement.ts'
-export { keepAcceptance, openDiscussion } from './discussions.ts'
+export { type AsksMe, askForHelp, asksFor } from './asking.ts'
+export { discussionFor, keepAcceptance, openDiscussion } from './discussions.ts'
 export { importStackExchange } from './import/import.ts'
 export { type Latest, latestDiscussions } from './list.ts'
 export { announcementPanel } from './views/list.ts'

@@ -9,7 +9,9 @@ import { layout } from '../../../ui/layout.ts'
 import { messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
+import type { Asking } from '../asking.ts'
 import type { ShownDiscussion } from '../present.ts'
+import { askingPanel } from './asking.ts'
 import { levelMenu } from './levels.ts'
 import { readingTime } from './row.ts'
 import { subNav } from './sub.ts'
@@ -19,7 +21,12 @@ interface Reply {
   replyTo?: number
 }
 
-export function discussionPage(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again = {}): Html {
+export function discussionPage(
+  ctx: Request,
+  it: ShownDiscussion & { asking: Asking | null },
+  reply: Reply,
+  again: Again = {},
+): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: it.title,
@@ -35,6 +42,7 @@ ${it.accepted ? html`<a class="with-icon" href="${it.url}/messages/${it.accepted
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
 ${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}</p></div>
 ${problems(ctx, again)}
+${askingPanel(ctx, it)}
 ${aside(ctx, it)}
 ${paging(ctx, it, true)}
 <section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
