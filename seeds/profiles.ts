@@ -3,7 +3,7 @@ import type { SeedProfile } from './types.ts'
 /** What they tell of themselves, in their own words and language. Some tell little, and some keep a part to themselves. */
 export const profiles: Record<string, SeedProfile> = {
   ada: {
-    organisation: 'Wetland school, Millbridge',
+    organisation: 'Wetland school',
     place: 'Millbridge',
     does: 'I teach in the wetland, in all weathers, and I look after River Keepers together with Ines.',
     askAbout: 'wetlands, teaching outdoors, how we decide, beginning here',

@@ -123,7 +123,10 @@ language sql stable parallel safe set search_path = copse, public, pg_temp as $$
   from (
     select w from unnest(tsvector_to_array(to_tsvector('simple', left(words, 20000)))) w
     where length(w) > 2 and w !~ '^[0-9]'
-      and ts_lexize('english_stem', w) <> '{}' and ts_lexize('french_stem', w) <> '{}') spoken
+      and ts_lexize('english_stem', w) <> '{}' and ts_lexize('french_stem', w) <> '{}'
+      -- What PostgreSQL's two lists leave in, and what every call for help says.
+      and w <> all('{les,ils,elles,cet,cette,comme,sans,chez,tout,tous,toute,toutes,plus,très,bien,quand,quoi,donc,leurs,faire,fait,'
+        'aide,aider,besoin,one,would,could,also,like,get,got,thing,things,know,need,help,please,anyone,someone}'::text[])) spoken
   cross join lateral (values
     ('en:' || (ts_lexize('english_stem', lower(unaccent(w))))[1]),
     ('fr:' || (ts_lexize('french_stem', lower(unaccent(w))))[1])) as s(stem)

@@ -23,11 +23,12 @@ export const askingRoutes = [
   post('/c/:space/discussions/:id/asks/declining', {
     access: 'writer',
     summary: 'Say “not now” to who asked you; nobody else is told',
+    query: T.Object({ from: T.Optional(T.Literal('home')) }),
     response: Url,
-    async handle(ctx, { params }) {
+    async handle(ctx, { params, query }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
       await declineAsk(ctx, discussion)
-      return done(discussion.url, { url: discussion.url })
+      return done(query.from ? '/' : discussion.url, { url: discussion.url })
     },
   }),
 

@@ -4,7 +4,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
-import { type Discussion, urlOf } from './discussions.ts'
+import type { Discussion } from './discussions.ts'
 
 /** How many people one may ask about one discussion. */
 export const MOST_ASKED = 3
@@ -113,31 +113,4 @@ export async function restAsking(ctx: Ctx, discussion: Discussion, on: boolean):
   if (on)
     await ctx.sql`insert into asking_rest (item_id, space_id, person_id) values (${discussion.id}, ${discussion.spaceId}, ${me}) on conflict do nothing`
   else await ctx.sql`delete from asking_rest where item_id = ${discussion.id} and person_id = ${me}`
-}
-
-/** Someone asks me whether I can help. */
-export interface AsksMe {
-  url: string
-  title: string
-  lang: string
-  by: string
-  at: string
-  space: { slug: string; name: string }
-}
-
-/** Where someone asks me to help and I have not answered, newest first. Only in the spaces that the request entered. */
-export async function asksFor(ctx: Ctx, most: number): Promise<AsksMe[]> {
-  const rows = await ctx.sql<
-    { id: number; title: string; lang: string; by: string; at: Date; slug: string; space: string }[]
-  >`
-    select i.id, i.title, i.lang, p.name by, a.at, s.slug::text, s.name space
-    from ask a join item i on i.id = a.item_id and i.removed_at is null join person p on p.id = a.asked_by
-    join space s on s.id = a.space_id and s.closed_at is null
-    where a.person_id = ${meOf(ctx).id} and a.answer is null order by a.at desc limit ${most}`
-  return rows.map(({ id, slug, space, at, ...row }) => ({
-    ...row,
-    url: urlOf(slug, id, row.title),
-    at: at.toISOString(),
-    space: { slug, name: space },
-  }))
 }

@@ -64,8 +64,9 @@ export const profile = [
     }),
     response: T.Object({ url: T.String() }),
     async handle(ctx, { body }) {
-      const { languages = '', links = '', hidden = [], ...words } = body
-      const written = { pronouns: '', organisation: '', place: '', does: '', askAbout: '', learning: '', ...words }
+      const { pronouns = '', organisation = '', place = '', does = '', askAbout = '', learning = '' } = body
+      const { languages = '', links = '', hidden = [] } = body
+      const written = { pronouns, organisation, place, does, askAbout, learning }
       const told = { ...written, languages: languagesIn(languages, ctx.locale.intl), links: linksIn(links) }
       await keepFields(ctx, told, hidden)
       await showClock(ctx, !hidden.includes('clock'))

@@ -39,7 +39,7 @@ class Recording extends HTMLElement {
     this.status = document.createElement('p')
     this.status.className = 'quiet recorder-status'
     this.status.setAttribute('role', 'status')
-    this.prepend(this.tools, this.status)
+    file.before(this.tools, this.status)
     this.show('record')
   }
 

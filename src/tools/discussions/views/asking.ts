@@ -6,14 +6,14 @@ import { timeOf } from '../../../ui/time.ts'
 import type { Asking } from '../asking.ts'
 
 /** To whoever asks for help: who may know. To whoever was asked: that they were. To all others: nothing. */
-export function askingPanel(ctx: Request, it: { url: string; asking: Asking | null }): Html {
-  if (!it.asking || spaceOf(ctx).closed) return nothing
+export function askingPanel(ctx: Request, it: { url: string; asking: Asking | null; closure: unknown }): Html {
+  if (!it.asking || it.closure || spaceOf(ctx).closed) return nothing
   return html`${it.asking.askedMe ? asked(ctx, it.url, it.asking.askedMe) : nothing}${mayKnow(ctx, it.url, it.asking)}`
 }
 
 function asked(ctx: Request, url: string, me: { by: { name: string }; at: string }): Html {
   const { t } = ctx.locale
-  return html`<section class="panel need stack" aria-labelledby="asked"><h2 id="asked">${icon(ctx, 'hand-helping')} ${t('discussions.asks-you', { name: firstName(me.by.name) })}</h2>
+  return html`<section class="panel need stack" aria-labelledby="asked"><h2 class="with-icon" id="asked">${icon(ctx, 'hand-helping')} ${t('discussions.asks-you', { name: firstName(me.by.name) })}</h2>
 <p class="quiet">${t('discussions.asks-you.hint', { name: firstName(me.by.name) })}</p>
 <div class="cluster"><a class="button" href="#reply-text">${t('discussions.answer')}</a>${verb(`${url}/asks/declining`, t('discussions.not-now'))}</div></section>`
 }

@@ -67,7 +67,7 @@ function told(ctx: Request, own: OwnProfile, name: string, control: Html, again:
   const typed = again.typed?.hidden
   const hidden = again.typed ? [typed ?? []].flat().includes(name) : own.hidden.includes(name)
   return html`<div class="told-field">${control}
-<label class="choice keep-to-me"><input type="checkbox" name="hidden" value="${name}"${hidden ? trusted(' checked') : nothing}> <span>${t('me.keep-to-me')}<span class="vh">${t('me.keep-to-me.what', { field: t(`me.field.${name}`) })}</span></span></label></div>`
+<label class="choice keep-to-me"><input type="checkbox" name="hidden" value="${name}"${hidden ? trusted(' checked') : nothing}> <span>${t('me.keep-to-me')}<span class="vh"> ${t('me.keep-to-me.what', { field: t(`me.field.${name}`) })}</span></span></label></div>`
 }
 
 function welcomeForm(ctx: Request, own: OwnProfile, again: Again): Html {
@@ -80,7 +80,7 @@ ${own.recording ? html`<div class="cluster"><audio controls preload="none" src="
 ${field(ctx, { name: 'welcome', label: t('me.welcome.written'), hint: t('me.welcome.written-hint'), value: own.welcome, rows: 4, most: longest.welcome }, again)}
 <copse-recording data-words="${JSON.stringify(recordingWords(ctx))}"><div class="field"><label for="recording">${t(own.recording ? 'me.welcome.another' : 'me.welcome.file')}</label><p class="quiet" id="recording-hint">${t('me.welcome.file-hint')}</p>
 <input id="recording" type="file" name="recording" accept="audio/*" aria-describedby="recording-hint${error ? ' recording-error' : ''}"${error ? trusted(' aria-invalid="true"') : nothing}>${error ? html`<p class="error with-icon" id="recording-error">${icon(ctx, 'triangle-alert', true)} ${error}</p>` : nothing}</div></copse-recording>
-<label class="choice keep-to-me"><input type="checkbox" name="hidden" value="true"${hidden ? trusted(' checked') : nothing}> <span>${t('me.keep-to-me')}<span class="vh">${t('me.keep-to-me.what', { field: t('me.field.welcome') })}</span></span></label>
+<label class="choice keep-to-me"><input type="checkbox" name="hidden" value="true"${hidden ? trusted(' checked') : nothing}> <span>${t('me.keep-to-me')}<span class="vh"> ${t('me.keep-to-me.what', { field: t('me.field.welcome') })}</span></span></label>
 <p><button class="button" type="submit">${t('me.welcome.keep')}</button></p></form></section>`
 }
 

@@ -1,5 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { peopleNav } from '../../../spine/spaces/nav.ts'
 import { layout } from '../../../ui/layout.ts'
 import { badgeSign, buttonLink, emptyPlace, face, icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
@@ -19,10 +20,11 @@ export function directoryPage(ctx: Request, it: Looked): Html {
     place: 'people',
     main: html`<div class="title"><div class="head"><h1>${t('ui.place.people')}</h1> ${invites ? buttonLink(`${here}/invitations`, html`${icon(ctx, 'user-plus')} ${t('people.invite')}`, 'always') : nothing}</div>
 <p class="quiet">${t('ui.people-count', { count: space.people })}</p></div>
+${peopleNav(ctx, 'members')}
 ${searchForm(ctx, it)}
 ${it.members.length ? html`${views(ctx, it)}${it.view === 'table' ? table(ctx, it.members) : faces(ctx, it.members)}` : nobody(ctx, it)}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('people.more')}</a></p>` : nothing}
-<p class="cluster quiet">${host ? html`<a href="${here}/settings">${t('people.settings')}</a> <a href="${here}/members/imported">${t('people.imported')}</a>` : nothing} <a href="${here}/leaving">${t('people.leave')}</a></p>`,
+<p class="cluster quiet">${host ? html`<a href="${here}/settings">${t('people.settings')}</a> <a href="${here}/members/imported">${t('people.imported')}</a>` : nothing} ${space.standing === 'visitor' ? nothing : html`<a href="${here}/leaving">${t('people.leave')}</a>`}</p>`,
   })
 }
 
@@ -39,7 +41,7 @@ function faces(ctx: Request, members: Listed[]): Html {
   return html`<ul class="people-faces" role="list">${members.map(
     (one) => html`<li>${face(one)}<div><a class="name" href="${one.url}">${one.name}</a>${signs(ctx, one)}
 ${one.organisation || one.place ? html`<p class="quiet">${inLanguage(ctx, one.lang, from(one))}</p>` : nothing}
-${one.does ? html`<p class="does">${inLanguage(ctx, one.lang, one.does)}</p>` : nothing}${tend(ctx, one)}</div></li>`,
+${one.does ? html`<p class="does">${inLanguage(ctx, one.lang, one.does)}</p>` : nothing}</div>${tend(ctx, one)}</li>`,
   )}</ul>`
 }
 

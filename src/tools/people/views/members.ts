@@ -1,6 +1,5 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { peopleNav } from '../../../spine/spaces/nav.ts'
 import type { Placeholder } from '../../../spine/spaces/people.ts'
 import { type Again, choices, field, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'

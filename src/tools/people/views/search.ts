@@ -13,7 +13,7 @@ export function searchForm(ctx: Request, it: Looked): Html {
 ${it.view === 'table' ? html`<input type="hidden" name="view" value="table">` : nothing}
 <div class="field"><label for="q">${t('people.search')}</label><p class="quiet" id="q-hint">${t('people.search.hint')}</p>
 <div class="line"><input id="q" type="search" name="q" value="${it.q ?? ''}" maxlength="120" autocomplete="off" aria-describedby="q-hint"><button class="button" type="submit">${icon(ctx, 'search')} ${t('people.search.now')}</button></div></div>
-<details class="more"${narrowed ? trusted(' open') : nothing}><summary>${t('people.narrow')}</summary>
+<details class="more"${narrowed ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('people.narrow')}</summary>
 <div class="people-narrow">${choicesIn(ctx, it)}</div></details>
 ${it.q || narrowed ? html`<p class="quiet"><a href="${address(spaceOf(ctx).slug, { view: it.view === 'table' ? 'table' : undefined })}">${t('people.everyone')}</a></p>` : nothing}
 </form></search>`
