@@ -576,8 +576,9 @@ END)
   policy change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (shown AND (EXISTS ( SELECT
-   FROM membership m
-  WHERE ((m.person_id = profile_field.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())) AND (m.space_id = ANY (( SELECT reads() AS reads)::bigint[])))))))) with check ()
+   FROM (membership m
+     JOIN membership mine ON ((mine.space_id = m.space_id)))
+  WHERE ((m.person_id = profile_field.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())) AND (m.space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (mine.person_id = ( SELECT me() AS me)) AND (mine.ended_at IS NULL))))))) with check ()
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   grant delete, insert, select, update to copse_app
 

@@ -21,10 +21,12 @@ create table profile_field (
 );
 call audience('profile_field', 'own');
 grant select, insert, update, delete on profile_field to copse_app;
+-- Sharing a space is belonging to it, both: whoever only looks in by an open door reads what is said there, and no field.
 create policy read on profile_field for select to copse_app using (
   person_id = (select me()) or (shown and exists (
-    select from membership m where m.person_id = profile_field.person_id and m.ended_at is null
-      and (m.until is null or m.until > now()) and m.space_id = any((select reads())::bigint[]))));
+    select from membership m join membership mine on mine.space_id = m.space_id
+    where m.person_id = profile_field.person_id and m.ended_at is null and (m.until is null or m.until > now())
+      and m.space_id = any((select reads())::bigint[]) and mine.person_id = (select me()) and mine.ended_at is null)));
 create policy add on profile_field for insert to copse_app with check (person_id = (select me()));
 create policy change on profile_field for update to copse_app
   using (person_id = (select me())) with check (person_id = (select me()));

@@ -38,33 +38,31 @@ export const AskingSchema = nullable(
 )
 
 /**
- * All that a discussion's page says of asking, for whoever looks, in one row. People are only looked for where they would
- * be shown: to the author of a call for help, while fewer than three are asked; whoever has written there is left out.
+ * All that a discussion's page says of asking, for whoever looks, as one column beside `item i` and `discussion d`. People
+ * are only looked for where they would be shown: to the author of a call for help, while fewer than three are asked;
+ * whoever has written there is left out.
  */
-export function askingRow(sql: Sql, id: number): Promise<AskingRow[]> {
+export function askingColumn(sql: Sql) {
   const card = sql`'id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture`
-  return sql<AskingRow[]>`
-    select rest.item_id is not null rests,
-      (select jsonb_agg(jsonb_build_object(${card}, 'at', a.at, 'answer', a.answer) order by a.at)
-        from ask a join person p on p.id = a.person_id where a.item_id = i.id and a.asked_by = (select me())) asked,
-      (select jsonb_build_object(${card}, 'at', a.at)
-        from ask a join person p on p.id = a.asked_by where a.item_id = i.id and a.person_id = (select me()) and a.answer is null) asked_me,
-      case when i.author_id = (select me()) and d.intent = 'help' and rest.item_id is null then (
-        select jsonb_agg(jsonb_build_object(${card}, 'topics', k.topics) order by k.n)
-        from people_who_know(i.space_id, i.title || ' ' || array_to_string(i.tags, ' '),
-          (select source from message where item_id = i.id and number = 1),
-          ${MOST_ASKED} - (select count(*)::int from ask where item_id = i.id),
-          (select array_agg(author_id) from message where item_id = i.id)
-            || (select coalesce(array_agg(person_id), '{}') from ask where item_id = i.id)) with ordinality k(person_id, topics, n)
-        join person p on p.id = k.person_id) end people
-    from item i join discussion d on d.item_id = i.id
-    left join asking_rest rest on rest.item_id = i.id and rest.person_id = (select me())
-    where i.id = ${id} and i.removed_at is null`
+  const rests = sql`exists (select from asking_rest r where r.item_id = i.id and r.person_id = (select me()))`
+  return sql`jsonb_build_object('rests', ${rests},
+    'asked', (select jsonb_agg(jsonb_build_object(${card}, 'at', a.at, 'answer', a.answer) order by a.at)
+      from ask a join person p on p.id = a.person_id where a.item_id = i.id and a.asked_by = (select me())),
+    'askedMe', (select jsonb_build_object(${card}, 'at', a.at)
+      from ask a join person p on p.id = a.asked_by where a.item_id = i.id and a.person_id = (select me()) and a.answer is null),
+    'people', case when i.author_id = (select me()) and d.intent = 'help' and not ${rests} then (
+      select jsonb_agg(jsonb_build_object(${card}, 'topics', k.topics) order by k.n)
+      from people_who_know(i.space_id, i.title || ' ' || array_to_string(i.tags, ' '),
+        (select source from message where item_id = i.id and number = 1),
+        ${MOST_ASKED} - (select count(*)::int from ask where item_id = i.id),
+        (select array_agg(author_id) from message where item_id = i.id)
+          || (select coalesce(array_agg(person_id), '{}') from ask where item_id = i.id)) with ordinality k(person_id, topics, n)
+      join person p on p.id = k.person_id) end)`
 }
 
 /** Null where there is nothing of it for whoever looks. */
-export function presentAsking(row: AskingRow | undefined): Asking | null {
-  if (!row || !(row.people || row.asked || row.rests || row.askedMe)) return null
+export function presentAsking(row: AskingRow): Asking | null {
+  if (!(row.people || row.asked || row.rests || row.askedMe)) return null
   return {
     people: (row.people ?? []).map((one) => ({ ...cardOf(one), topics: one.topics })),
     asked: (row.asked ?? []).map((one) => ({

@@ -9,7 +9,6 @@ import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { askingRow, presentAsking } from './asking.ts'
 import { askingRoutes } from './asking-routes.ts'
 import {
   accept,
@@ -83,11 +82,10 @@ export const routes = [
     query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })) }),
     response: DiscussionSchema,
     load: ({ sql, params, query }) => discussionParts(sql, idIn((params as { id: string }).id), query),
-    async handle(ctx, { query }, [rows, messages, quote, asks]) {
+    async handle(ctx, { query }, [rows, messages, quote]) {
       const row = rows[0]
       if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-      const asking = presentAsking(asks[0])
-      const data = { ...presentDiscussion(ctx, row, messages, query.page ?? 1), asking }
+      const data = presentDiscussion(ctx, row, messages, query.page ?? 1)
       if (data.page > data.pages) throw notFound()
       const etag = query.reply
         ? undefined
@@ -100,7 +98,7 @@ export const routes = [
             row.ownLevel,
             row.saved?.join(),
             row.draft?.at,
-            asking,
+            row.asking,
           ]
       return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
     },
@@ -208,7 +206,6 @@ function discussionParts(sql: Sql, id: number, query: { page?: number; reply?: n
     discussionRow(sql, id),
     messagesOf(sql, id, (page - 1) * PAGE + 1, page * PAGE),
     reply ? quotation(sql, id, reply) : '',
-    askingRow(sql, id),
   ])
 }
 
@@ -218,6 +215,5 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const last = Math.max(1, Math.ceil(row.lastNumber / PAGE))
   const messages = await messagesOf(ctx.sql, id, (last - 1) * PAGE + 1, last * PAGE)
-  const asking = presentAsking((await askingRow(ctx.sql, id))[0])
-  return discussionPage(ctx, { ...presentDiscussion(ctx, row, messages, last), asking }, { quote: '' }, again)
+  return discussionPage(ctx, presentDiscussion(ctx, row, messages, last), { quote: '' }, again)
 }

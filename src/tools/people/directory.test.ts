@@ -90,6 +90,18 @@ describe('looking for people', () => {
     expect((await noor.json(`${community.path}${members}?q=eels`)).statusCode).toBe(404)
   })
 
+  it('shows no field to who only looks in by an open door', async () => {
+    const noor = await world.person('Noor Bakri')
+    await world.community(noor, 'Seed Savers')
+    await world.owner`update space set visibility = 'open', joining = 'free' where id = ${community.id}`
+    const seen = (await noor.json(`${community.path}${members}`)).json().members
+    expect(seen.map(({ name }: Person) => name)).toContain('Luc Marchetti')
+    expect(seen.every((one: Record<string, unknown>) => !one.place && !one.askAbout && !one.does)).toBe(true)
+    expect(await found('q=pelle', noor)).toEqual([])
+    expect((await noor.get(`${community.path}${members}`)).body).not.toMatch(/Haut-Varelle|Leave the community/)
+    expect(await found('q=pelle')).toEqual(['Luc Marchetti'])
+  })
+
   it('says what to do where nobody is found, and who may know', async () => {
     const none = await host.get(`${community.path}${members}?q=zither`)
     expect(none.body).toContain('Nobody here says “zither” of themselves.')

@@ -9,7 +9,6 @@ import { layout } from '../../../ui/layout.ts'
 import { messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
-import type { Asking } from '../asking.ts'
 import type { ShownDiscussion } from '../present.ts'
 import { askingPanel } from './asking.ts'
 import { levelMenu } from './levels.ts'
@@ -21,12 +20,7 @@ interface Reply {
   replyTo?: number
 }
 
-export function discussionPage(
-  ctx: Request,
-  it: ShownDiscussion & { asking: Asking | null },
-  reply: Reply,
-  again: Again = {},
-): Html {
+export function discussionPage(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again = {}): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: it.title,
