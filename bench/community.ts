@@ -46,7 +46,8 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
     from generate_series(1, ${PEOPLE}) n returning id`
   const ids = people.map(({ id }) => id)
   await owner`insert into login (person_id, email) select id, handle || '@example.org' from person`
-  await owner`insert into profile (person_id, languages, time_zone) select id, array[lang], 'Europe/Paris' from person`
+  await owner`insert into profile (person_id, time_zone) select id, 'Europe/Paris' from person`
+  await owner`insert into profile_field (person_id, name, value) select id, 'languages', jsonb_build_array(lang) from person`
   const [space] = await owner<[{ id: number }]>`
     insert into space (kind, slug, name, purpose, lang, hue, created_by)
     values ('community', ${SLUG}, 'River Keepers', 'To look after the river, together.', 'en', 130, ${ids[0]!}) returning id`

@@ -39,6 +39,48 @@ table activity  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table ask  -- audience: own
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  asked_by bigint not null
+  at timestamp(3) with time zone not null default now()
+  answer text
+  answered_at timestamp(3) with time zone
+  CHECK ((answer = ANY (ARRAY['answered'::text, 'not-now'::text])))
+  CHECK ((person_id <> asked_by))
+  CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  FOREIGN KEY (asked_by) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id, person_id)
+  CREATE INDEX ask_asked_by_idx ON ask USING btree (asked_by)
+  CREATE INDEX ask_person_id_idx ON ask USING btree (person_id)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (asked_by = ( SELECT me() AS me)) AND (answer IS NULL) AND (EXISTS ( SELECT
+   FROM item i
+  WHERE ((i.id = ask.item_id) AND (i.author_id = ( SELECT me() AS me))))) AND (EXISTS ( SELECT
+   FROM membership m
+  WHERE ((m.space_id = ask.space_id) AND (m.person_id = ask.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())))))))
+  policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (asked_by = ( SELECT me() AS me))))) with check ()
+  grant insert, select to copse_app
+
+
+table asking_rest  -- audience: self
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  CREATE INDEX asking_rest_person_id_idx ON asking_rest USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
 table attachment  -- audience: own
   id bigint not null identity
   space_id bigint not null
@@ -464,6 +506,7 @@ table message  -- audience: space
   PRIMARY KEY (id)
   UNIQUE (item_id, number)
   UNIQUE (space_id, origin)
+  CREATE INDEX message_author_id_id_idx ON message USING btree (author_id, id DESC)
   CREATE INDEX message_item_id_modseq_idx ON message USING btree (item_id, modseq)
   CREATE INDEX message_reply_elsewhere_idx ON message USING btree (reply_elsewhere) WHERE (reply_elsewhere IS NOT NULL)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
@@ -473,6 +516,7 @@ table message  -- audience: space
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
   CREATE TRIGGER refuse_when_closed BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_closed()
+  CREATE TRIGGER settle_ask AFTER INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION settle_ask()
   grant delete, insert, select, update to copse_app
 
 
@@ -605,19 +649,42 @@ table pin  -- audience: own
 
 table profile  -- audience: own
   person_id bigint not null
-  pronouns text not null default ''::text
-  languages text[] not null default '{}'::text[]
   time_zone text not null default 'UTC'::text
-  CHECK ((length(pronouns) <= 40))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id)
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
-   FROM membership m
-  WHERE ((m.person_id = profile.person_id) AND (m.ended_at IS NULL) AND (m.space_id = ANY (( SELECT reads() AS reads)::bigint[]))))))) with check ()
+  policy read for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   policy self_add for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
   policy self_change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  CREATE TRIGGER keep_clock AFTER INSERT OR UPDATE OF time_zone ON copse.profile FOR EACH ROW EXECUTE FUNCTION keep_clock()
   grant insert, select, update to copse_app
+
+
+table profile_field  -- audience: own
+  person_id bigint not null
+  name text not null
+  value jsonb not null
+  shown boolean not null default true
+  CHECK (
+CASE
+    WHEN (name = ANY (ARRAY['pronouns'::text, 'organisation'::text, 'place'::text, 'clock'::text])) THEN ((jsonb_typeof(value) = 'string'::text) AND ((length((value #>> '{}'::text[])) >= 1) AND (length((value #>> '{}'::text[])) <= 120)))
+    WHEN (name = ANY (ARRAY['does'::text, 'askAbout'::text, 'learning'::text])) THEN ((jsonb_typeof(value) = 'string'::text) AND ((length((value #>> '{}'::text[])) >= 1) AND (length((value #>> '{}'::text[])) <= 600)))
+    WHEN (name = 'welcome'::text) THEN ((jsonb_typeof(value) = 'string'::text) AND ((length((value #>> '{}'::text[])) >= 1) AND (length((value #>> '{}'::text[])) <= 1200)))
+    WHEN (name = 'languages'::text) THEN ((jsonb_typeof(value) = 'array'::text) AND ((jsonb_array_length(value) >= 1) AND (jsonb_array_length(value) <= 10)))
+    WHEN (name = 'links'::text) THEN ((jsonb_typeof(value) = 'array'::text) AND ((jsonb_array_length(value) >= 1) AND (jsonb_array_length(value) <= 5)) AND (octet_length((value)::text) <= 6000))
+    ELSE false
+END)
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, name)
+  policy add for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
+  policy change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (shown AND (EXISTS ( SELECT
+   FROM (membership m
+     JOIN membership mine ON ((mine.space_id = m.space_id)))
+  WHERE ((m.person_id = profile_field.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())) AND (m.space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (mine.person_id = ( SELECT me() AS me)) AND (mine.ended_at IS NULL))))))) with check ()
+  policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  grant delete, insert, select, update to copse_app
 
 
 table reaction  -- audience: space
@@ -905,6 +972,26 @@ table tries  -- audience: locked
   PRIMARY KEY (key)
   policy owner for all to copse_owner using (true) with check (true)
 
+
+table welcome_sound  -- audience: own
+  person_id bigint not null
+  blob text not null
+  type text not null
+  bytes integer not null
+  at timestamp(3) with time zone not null default now()
+  CHECK (((bytes >= 1) AND (bytes <= 5000000)))
+  CHECK ((type = ANY (ARRAY['audio/webm'::text, 'audio/ogg'::text, 'audio/mp4'::text, 'audio/mpeg'::text, 'audio/wav'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  policy add for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
+  policy change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
+   FROM profile_field f
+  WHERE ((f.person_id = welcome_sound.person_id) AND (f.name = 'welcome'::text)))))) with check ()
+  policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  grant delete, insert, select, update to copse_app
+
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
@@ -940,6 +1027,7 @@ function is_of_parent(parent bigint, who bigint) returns boolean security define
 function is_one_of(which bigint, who bigint) returns boolean security definer
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
+function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
 function keep_within_parent() returns trigger security definer
 function knock(slug text, answers jsonb, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
@@ -967,6 +1055,7 @@ function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
+function people_who_know(place bigint, title text, body text, most integer, without bigint[]) returns TABLE(person_id bigint, topics text[])  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
 function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer) security definer  -- copse_app
@@ -979,11 +1068,13 @@ function register(handle text, name text, lang text, email text, password text, 
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function return_item(which bigint) returns void security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
+function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function space_card(which bigint) returns jsonb security definer  -- copse_app
 function split_is_fresh(which bigint) returns boolean security definer  -- copse_app
 function split_off(leaving bigint, target bigint, numbers integer[], moment timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_app
+function stems(words text) returns text[]  -- copse_app
 function stop_asking(which bigint) returns void security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer

@@ -11,7 +11,6 @@ export const cast: CastMember[] = [
     languages: ['ig', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Teaches in the wetland at Millbridge, in all weathers.',
   },
   {
     handle: 'ines',
@@ -21,7 +20,6 @@ export const cast: CastMember[] = [
     languages: ['pt', 'fr', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Built bridges for forty years. Now she measures what runs below them.',
   },
   {
     handle: 'bashir',
@@ -31,7 +29,6 @@ export const cast: CastMember[] = [
     languages: ['prs', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Mends nets in Saltmouth. Reads and answers by email.',
   },
   {
     handle: 'sana',
@@ -41,7 +38,6 @@ export const cast: CastMember[] = [
     languages: ['ar', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Listens to rivers for a living. Blind since she was nine.',
   },
   {
     handle: 'luc',
@@ -51,7 +47,6 @@ export const cast: CastMember[] = [
     languages: ['fr', 'it'],
     timeZone: 'Europe/Paris',
     pronouns: 'il',
-    about: 'Forty cows, sixty hectares and a phone with one bar, at Haut-Varelle.',
   },
   {
     handle: 'tamsin',
@@ -61,7 +56,6 @@ export const cast: CastMember[] = [
     languages: ['en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Drainage officer of the council, until June 2026.',
   },
   {
     handle: 'yara',
@@ -71,7 +65,6 @@ export const cast: CastMember[] = [
     languages: ['es', 'fr', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'ella, elle',
-    about: 'Studies geography at Pont-Sel and says hello to whoever is new.',
   },
   {
     handle: 'henrik',
@@ -81,7 +74,6 @@ export const cast: CastMember[] = [
     languages: ['no', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Angler. Twenty-six years on the same bend below Millbridge.',
   },
   {
     handle: 'odile',
@@ -91,7 +83,6 @@ export const cast: CastMember[] = [
     languages: ['fr', 'fsl'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Teaches at Haut-Varelle, in French and in French sign language.',
   },
   {
     handle: 'kwame',
@@ -101,7 +92,6 @@ export const cast: CastMember[] = [
     languages: ['tw', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Paramedic by night in Saltmouth. Soup by day.',
   },
   {
     handle: 'rosa',
@@ -111,7 +101,6 @@ export const cast: CastMember[] = [
     languages: ['sv', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Looks after the grants of the Three Rivers Fund.',
   },
   {
     handle: 'wanjiru',
@@ -121,7 +110,6 @@ export const cast: CastMember[] = [
     languages: ['sw', 'en'],
     timeZone: 'Africa/Nairobi',
     pronouns: 'she/her',
-    about: 'Fisheries adviser in Kisumu. Thinks along from afar.',
   },
   // Outside River Keepers: the seed librarian of Seed Savers.
   {
@@ -132,7 +120,6 @@ export const cast: CastMember[] = [
     languages: ['ar', 'en', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Keeps four hundred jars of seed and the stories that came with them.',
   },
   // The others of River Keepers, from the hills to the estuary.
   {
@@ -143,7 +130,6 @@ export const cast: CastMember[] = [
     languages: ['fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Kept the lock at Pont-Sel until there was no lock.',
   },
   {
     handle: 'tomas',
@@ -153,7 +139,6 @@ export const cast: CastMember[] = [
     languages: ['pt', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'il',
-    about: 'Stonemason at Pont-Sel.',
   },
   {
     handle: 'mei',
@@ -163,7 +148,6 @@ export const cast: CastMember[] = [
     languages: ['zh', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Teaches chemistry at Millbridge and owns the good microscope.',
   },
   {
     handle: 'gareth',
@@ -173,7 +157,6 @@ export const cast: CastMember[] = [
     languages: ['cy', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Millbridge rowing club. Comes with a dog called Biscuit.',
   },
   {
     handle: 'fatou',
@@ -182,7 +165,6 @@ export const cast: CastMember[] = [
     lang: 'fr',
     languages: ['wo', 'fr'],
     timeZone: 'Europe/Paris',
-    about: 'Nurse at Pont-Sel, with an allotment that floods.',
   },
   {
     handle: 'piotr',
@@ -192,7 +174,6 @@ export const cast: CastMember[] = [
     languages: ['pl', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Caretaker of the mill at Millbridge.',
   },
   {
     handle: 'leila',
@@ -202,7 +183,6 @@ export const cast: CastMember[] = [
     languages: ['kab', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Librarian at Haut-Varelle.',
   },
   {
     handle: 'owen',
@@ -212,7 +192,6 @@ export const cast: CastMember[] = [
     languages: ['en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Harbour pilot at Saltmouth.',
   },
   {
     handle: 'celeste',
@@ -222,7 +201,6 @@ export const cast: CastMember[] = [
     languages: ['fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Forester, plants willows where others would pour concrete.',
   },
   {
     handle: 'devika',
@@ -232,7 +210,6 @@ export const cast: CastMember[] = [
     languages: ['ta', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Draws maps at Millbridge.',
   },
   {
     handle: 'mateo',
@@ -242,7 +219,6 @@ export const cast: CastMember[] = [
     languages: ['es', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Teaches children to paddle, below the mill.',
   },
   {
     handle: 'hanne',
@@ -251,7 +227,6 @@ export const cast: CastMember[] = [
     lang: 'en',
     languages: ['da', 'en'],
     timeZone: 'Europe/Paris',
-    about: 'Potter at Saltmouth, digs her own clay.',
   },
   {
     handle: 'youssef',
@@ -261,7 +236,6 @@ export const cast: CastMember[] = [
     languages: ['ar', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'il',
-    about: 'Market gardener at Pont-Sel.',
   },
   {
     handle: 'brigid',
@@ -271,7 +245,6 @@ export const cast: CastMember[] = [
     languages: ['ga', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Retired teacher at Saltmouth. One letter a week is enough.',
   },
   {
     handle: 'amina',
@@ -281,7 +254,6 @@ export const cast: CastMember[] = [
     languages: ['so', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Learns nursing at Saltmouth.',
   },
   {
     handle: 'gilles',
@@ -291,7 +263,6 @@ export const cast: CastMember[] = [
     languages: ['fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'il',
-    about: 'Grinds flour with the water at Haut-Varelle, when there is any.',
   },
   {
     handle: 'eszter',
@@ -301,7 +272,6 @@ export const cast: CastMember[] = [
     languages: ['hu', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Knows mosses and the banks they hold.',
   },
   {
     handle: 'paolo',
@@ -311,7 +281,6 @@ export const cast: CastMember[] = [
     languages: ['it', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'il',
-    about: 'Makes cheese next door to Luc.',
   },
   {
     handle: 'nils',
@@ -321,7 +290,6 @@ export const cast: CastMember[] = [
     languages: ['nl', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Built dykes, and has seen some of them go.',
   },
   {
     handle: 'mireille',
@@ -331,7 +299,6 @@ export const cast: CastMember[] = [
     languages: ['fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Secretary at the town hall of Haut-Varelle.',
   },
   {
     handle: 'dylan',
@@ -341,7 +308,6 @@ export const cast: CastMember[] = [
     languages: ['en'],
     timeZone: 'Europe/Paris',
     pronouns: 'they/them',
-    about: 'Seventeen, scouts, Millbridge.',
   },
   {
     handle: 'nadia',
@@ -351,7 +317,6 @@ export const cast: CastMember[] = [
     languages: ['ar', 'fr', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Baker at Saltmouth. The water stood in her shop in October.',
   },
   {
     handle: 'tobias',
@@ -361,7 +326,6 @@ export const cast: CastMember[] = [
     languages: ['de', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Moved to Millbridge this autumn, into a house by the mill race.',
   },
   // At the door of Seed Savers: they have asked and wait for an answer.
   {
@@ -372,7 +336,6 @@ export const cast: CastMember[] = [
     languages: ['fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Keeps bees at Haut-Varelle.',
   },
   {
     handle: 'joss',
@@ -382,7 +345,6 @@ export const cast: CastMember[] = [
     languages: ['en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Drives the school bus between Millbridge and Saltmouth.',
   },
   // The others of Seed Savers.
   {
@@ -393,7 +355,6 @@ export const cast: CastMember[] = [
     languages: ['oc', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'elle',
-    about: 'Orchard keeper, grafts in March and forgets the labels.',
   },
   {
     handle: 'ibrahim',
@@ -403,7 +364,6 @@ export const cast: CastMember[] = [
     languages: ['bm', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'il',
-    about: 'Sorghum and onions on a roof at Pont-Sel.',
   },
   {
     handle: 'greta',
@@ -413,7 +373,6 @@ export const cast: CastMember[] = [
     languages: ['en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Dries everything, on every window sill she has.',
   },
   {
     handle: 'teodora',
@@ -423,7 +382,6 @@ export const cast: CastMember[] = [
     languages: ['bg', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Brought her grandmother’s tomatoes in a matchbox.',
   },
   {
     handle: 'colm',
@@ -433,7 +391,6 @@ export const cast: CastMember[] = [
     languages: ['ga', 'en'],
     timeZone: 'Europe/Paris',
     pronouns: 'he/him',
-    about: 'Old barley, older tools.',
   },
   {
     handle: 'anjali',
@@ -443,6 +400,5 @@ export const cast: CastMember[] = [
     languages: ['si', 'en', 'fr'],
     timeZone: 'Europe/Paris',
     pronouns: 'she/her',
-    about: 'Botanist, knows every bean by its Latin and its nickname.',
   },
 ]

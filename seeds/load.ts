@@ -10,13 +10,20 @@ import { keepSummary, type Summed } from '../src/spine/items/summary.ts'
 import { changeTag, tagFor } from '../src/spine/items/tags.ts'
 import { nextModseq, summariseReactions } from '../src/spine/messages/change.ts'
 import { type Posted, postMessage, type Under } from '../src/spine/messages/post.ts'
+import { keepFields, showClock } from '../src/spine/people/fields.ts'
 import { passwordHash } from '../src/spine/people/signing-in.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
 import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
 import { tellFounded } from '../src/spine/site.ts'
 import { makeCircle, makeCommunity } from '../src/spine/spaces/communities.ts'
-import { discussionFor, keepAcceptance, openDiscussion, splitDiscussion } from '../src/tools/discussions/index.ts'
+import {
+  askForHelp,
+  discussionFor,
+  keepAcceptance,
+  openDiscussion,
+  splitDiscussion,
+} from '../src/tools/discussions/index.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
@@ -46,13 +53,11 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
       [{ id: number }]
     >`select register(${one.handle}, ${one.name}, ${one.lang}, ${one.email}, ${password}, ${one.timeZone}) id`
     loading.people.set(one.handle, row.id)
-    await backstage(
-      site,
-      row.id,
-      null,
-      (ctx) =>
-        ctx.sql`update profile set pronouns = ${one.pronouns ?? ''}, languages = ${one.languages} where person_id = ${row.id}`,
-    )
+    await backstage(site, row.id, null, async (ctx) => {
+      const { hidden = [], ...told } = world.profiles[one.handle] ?? {}
+      await keepFields(ctx, { pronouns: one.pronouns ?? '', languages: one.languages, ...told }, hidden)
+      await showClock(ctx, !hidden.includes('clock'))
+    })
   }
   for (const space of world.spaces) {
     await loadSpace(site, space, loading)
@@ -104,8 +109,8 @@ async function loadRequests(site: Site, space: SeedSpace, { people, moved }: Loa
 
 async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading): Promise<void> {
   const host = loading.people.get(world.spaces.find((space) => space.slug === seed.space)!.createdBy)!
-  await backstage(site, host, seed.space, async (ctx) => {
-    const [first, ...rest] = seed.messages
+  const [first, ...rest] = seed.messages
+  const under = await backstage(site, host, seed.space, async (ctx): Promise<Under> => {
     const opened = await openDiscussion(
       ctx,
       {
@@ -119,8 +124,12 @@ async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading
       },
       { authorId: loading.people.get(first!.by)!, at: loading.moved(first!.at) },
     )
-    const under: Under = { id: opened.id, spaceId: spaceOf(ctx).id, kind: 'discussion' }
-    await finish(ctx, under, opened.posted, first!, loading)
+    const item: Under = { id: opened.id, spaceId: spaceOf(ctx).id, kind: 'discussion' }
+    await finish(ctx, item, opened.posted, first!, loading)
+    return item
+  })
+  await loadAsked(site, seed, under, loading)
+  await backstage(site, host, seed.space, async (ctx) => {
     const sum = summing(ctx, { ...under, authorId: loading.people.get(first!.by)! }, seed, loading)
     for (const message of rest) {
       await sum(message.at)
@@ -178,6 +187,16 @@ async function loadSplit(
     const from = await discussionFor(ctx, row.id)
     await splitDiscussion({ ...ctx, now: moved(split.at) }, from, split.numbers[0]!, wish)
   })
+}
+
+/** Whom the author asked, before anyone answered. */
+async function loadAsked(site: Site, seed: SeedDiscussion, under: Under, loading: Loading): Promise<void> {
+  const author = loading.people.get(seed.messages[0]!.by)!
+  for (const [handle, at] of Object.entries(seed.asked ?? {})) {
+    await backstage(site, author, seed.space, async (ctx) =>
+      askForHelp(ctx, await discussionFor(ctx, under.id), handle, loading.moved(at)),
+    )
+  }
 }
 
 async function loadMessage(

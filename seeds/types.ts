@@ -9,8 +9,19 @@ export interface CastMember {
   languages: string[]
   timeZone: string
   pronouns?: string
-  /** one short line, not shown yet */
-  about?: string
+}
+
+/** What someone tells of themselves; pronouns and languages stand in the cast. */
+export interface SeedProfile {
+  organisation?: string
+  place?: string
+  does?: string
+  askAbout?: string
+  learning?: string
+  links?: { url: string; label: string }[]
+  welcome?: string
+  /** names of the fields that they keep to themselves */
+  hidden?: string[]
 }
 
 export interface SeedMembership {
@@ -74,6 +85,8 @@ export interface SeedDiscussion {
   tags: string[]
   /** the first is the opening text */
   messages: SeedMessage[]
+  /** whom the author asked for help, handle → when; who wrote there since has answered */
+  asked?: Record<string, string>
   /** message number */
   answer?: number
   /** what was kept on top of it, each time it was written: by a host or who began it */
@@ -95,6 +108,8 @@ export interface SeedDiscussion {
 export interface World {
   now: string
   cast: CastMember[]
+  /** handle → what they tell */
+  profiles: Record<string, SeedProfile>
   spaces: SeedSpace[]
   discussions: SeedDiscussion[]
 }

@@ -82,6 +82,36 @@ describe('the people', () => {
   })
 })
 
+describe('what people tell of themselves', () => {
+  it('is told by people who exist, in sentences that fit', () => {
+    expect(Object.keys(world.profiles).filter((handle) => !handles.has(handle))).toEqual([])
+    for (const [handle, { links = [], welcome = '', hidden: _, ...words }] of Object.entries(world.profiles)) {
+      expect(
+        Object.values(words).filter((text) => text.length > 600),
+        handle,
+      ).toEqual([])
+      expect(welcome.length, handle).toBeLessThanOrEqual(1200)
+      expect(
+        links.filter(({ url }) => !url.startsWith('https://example.org/')),
+        handle,
+      ).toEqual([])
+    }
+    expect(Object.values(world.profiles).filter(({ hidden }) => hidden).length).toBeGreaterThan(3)
+  })
+
+  it('is set as French is set', () => {
+    expect(JSON.stringify(world.profiles)).not.toMatch(/ [;:!?»]|« |[·•]/)
+  })
+
+  it('names in calls for help only people who were there to be asked', () => {
+    for (const { space, title, messages, asked = {} } of world.discussions)
+      for (const [who, at] of Object.entries(asked)) {
+        expect(belongs(membership(space, who), at), `${title}: ${who}`).toBe(true)
+        expect(at > messages[0]!.at && at < messages[1]!.at, `${title}: ${who}`).toBe(true)
+      }
+  })
+})
+
 describe('what is said', () => {
   it('is said by people who belong there at that moment', () => {
     expect(where(({ discussion, message }) => !belongs(membership(discussion.space, message.by), message.at))).toEqual(

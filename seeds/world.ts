@@ -1,4 +1,5 @@
 import { cast } from './cast.ts'
+import { profiles } from './profiles.ts'
 import { aboutThatPhoto } from './river-keepers/about-that-photo.ts'
 import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { care, floodWatch, weirs } from './river-keepers/circles.ts'
@@ -31,6 +32,7 @@ export const WORLD_NOW = '2026-11-19T12:00:00Z'
 export const world: World = {
   now: WORLD_NOW,
   cast,
+  profiles,
   spaces: [riverKeepers, weirs, floodWatch, care, seedSavers],
   // In the order in which they began.
   discussions: [

@@ -129,7 +129,10 @@ describe('text with signs that a database cannot keep', () => {
   it('is never our mistake, in whichever field it comes', async () => {
     const url = encodeURIComponent('a\u0000b')
     const answers = await Promise.all([
-      member.post('/me', { name: strange, handle: member.handle, lang: 'en', timeZone: 'UTC', pronouns: strange }),
+      member.post('/me', { name: strange, handle: member.handle, lang: 'en', timeZone: 'UTC' }),
+      member.post('/me/profile', { does: strange, place: strange, links: strange, languages: strange }),
+      member.post('/me/welcome', { welcome: strange }),
+      member.json(`${community.path}/members?q=${url}`),
       member.post('/me/tokens', { name: strange }),
       member.post('/drafts/item:1', { text: strange, title: strange }),
       member.post(`${community.path}/preview`, { text: strange }),

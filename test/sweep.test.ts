@@ -22,3 +22,17 @@ it('files that nothing refers to are removed when they are old enough, all other
   await sweepBlobs(blobs, jobs, -1000)
   expect([await blobs.has(kept), await blobs.has(lost)]).toEqual([true, false])
 })
+
+it('a recorded word of welcome stays as long as it is someone’s', async () => {
+  const ada = await world.person('Ada Umeh')
+  const { blobs } = world.site
+  const bytes = Buffer.concat([Buffer.from('1a45dfa387428284', 'hex'), Buffer.from('webm'), Buffer.alloc(64)])
+  const recording = { field: 'recording', name: 'hello.webm', type: 'audio/webm', bytes }
+  expect((await ada.upload('/me/welcome', { welcome: 'Come in.' }, [recording])).statusCode).toBe(303)
+  const { hash } = await blobs.put(Readable.from([bytes]))
+  await sweepBlobs(blobs, jobs, -1000)
+  expect(await blobs.has(hash)).toBe(true)
+  await ada.submit('/me/welcome/recording/removal')
+  await sweepBlobs(blobs, jobs, -1000)
+  expect(await blobs.has(hash)).toBe(false)
+})

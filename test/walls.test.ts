@@ -187,11 +187,96 @@ describe('what is one’s own', () => {
     expect(await seen(noor, 'attachment')).toBe(0)
   })
 
-  it('a profile is seen by those who share a space, a card is changed by oneself', async () => {
-    expect(await tried(luc, `select from profile where person_id = ${ada.id}`)).toBe(1)
-    expect(await tried(noor, `select from profile where person_id = ${ada.id}`)).toBe(0)
+  it('a card is changed by oneself, and how one’s time is kept is seen by oneself', async () => {
+    expect(await tried(ada, `select from profile where person_id = ${ada.id}`)).toBe(1)
+    expect(await tried(luc, `select from profile where person_id = ${ada.id}`)).toBe(0)
     expect(await tried(noor, `update person set name = 'X' where id = ${ada.id}`)).toBe(0)
     expect(await tried(ada, `update person set name = 'Ada' where id = ${ada.id}`)).toBe(1)
+  })
+})
+
+describe('what one tells of oneself', () => {
+  const fields = `select from profile_field where person_id = ${ada.id}`
+  const sound = `select from welcome_sound where person_id = ${ada.id}`
+
+  it('is seen by those who share a space, field by field, and what is hidden by oneself alone', async () => {
+    await ada.post('/me/profile', { does: 'I teach.', place: 'Millbridge', hidden: ['place', 'clock'] })
+    expect(await tried(ada, fields)).toBe(3)
+    expect(await tried(luc, fields)).toBe(1)
+    expect(await tried(luc, `${fields} and name in ('place', 'clock')`)).toBe(0)
+    for (const stranger of [noor, tamsin, rosa, null]) expect(await tried(stranger, fields)).toBe(0)
+  })
+
+  it('is not shown by those who have left', async () => {
+    await tamsin.post('/me/profile', { does: 'I drained.' })
+    expect(await tried(ada, `select from profile_field where person_id = ${tamsin.id}`)).toBe(0)
+  })
+
+  it('is changed by oneself alone', async () => {
+    const add = `insert into profile_field (person_id, name, value) values (${ada.id}, 'pronouns', '"she"')`
+    expect(await tried(luc, add)).toBe(DENIED)
+    expect(await tried(ada, add)).toBe(1)
+    expect(await tried(luc, `update profile_field set shown = true where person_id = ${ada.id}`)).toBe(0)
+    expect(await tried(luc, `delete from profile_field where person_id = ${ada.id}`)).toBe(0)
+    expect(await tried(ada, `update profile_field set person_id = ${luc.id} where name = 'does'`)).toBe(DENIED)
+  })
+
+  it('is heard by those who may read the written word', async () => {
+    const keep = (shown: boolean) =>
+      world.owner`insert into profile_field values (${ada.id}, 'welcome', '"Come in."', ${shown})
+        on conflict (person_id, name) do update set shown = excluded.shown`
+    await world.owner`insert into welcome_sound (person_id, blob, type, bytes) values (${ada.id}, 'x', 'audio/wav', 1)`
+    expect(await tried(luc, sound), 'spoken, not written').toBe(0)
+    await keep(true)
+    expect(await tried(luc, sound)).toBe(1)
+    for (const stranger of [noor, tamsin, null]) expect(await tried(stranger, sound)).toBe(0)
+    await keep(false)
+    expect([await tried(luc, sound), await tried(ada, sound)]).toEqual([0, 1])
+    expect(await tried(luc, `update welcome_sound set blob = 'y'`)).toBe(0)
+  })
+
+  it('is not found by the function that finds who may know', async () => {
+    const find = `select from people_who_know(${rivers.id}, 'teach', 'teaching', 3, '{}')`
+    expect(await tried(luc, find)).toBe(1)
+    expect(await tried(noor, find)).toBe(0)
+    await world.owner`update profile_field set shown = false where person_id = ${ada.id} and name = 'does'`
+    expect(await tried(luc, find)).toBe(0)
+  })
+})
+
+describe('what is between two', () => {
+  const asked = `select from ask where item_id = ${talk.id}`
+  const add = (who: Asked, by: Asked) =>
+    `insert into ask (item_id, space_id, person_id, asked_by) values (${talk.id}, ${rivers.id}, ${who.id}, ${by.id})`
+  type Asked = { id: number }
+
+  it('who asked whom is seen by the two, not by others of the space', async () => {
+    const mei = await world.person('Mei Zhao')
+    await world.join(rivers, mei)
+    await world.owner.unsafe(add(mei, luc))
+    for (const [who, sees] of [
+      [luc, 1],
+      [mei, 1],
+      [ada, 0],
+      [noor, 0],
+      [null, 0],
+    ] as const)
+      expect(await tried(who, asked)).toBe(sees)
+    const answer = `update ask set answer = 'not-now', answered_at = now() where item_id = ${talk.id}`
+    expect(await tried(luc, answer), 'the answer is for who was asked').toBe(0)
+    expect(await tried(ada, answer)).toBe(0)
+    expect(await tried(mei, `update ask set asked_by = ${ada.id}`)).toBe(DENIED)
+    expect(await tried(mei, answer)).toBe(1)
+    expect(await tried(luc, 'delete from ask')).toBe(DENIED)
+  })
+
+  it('only the author asks, in their own name, people of the space', async () => {
+    expect(await tried(luc, add(ada, luc))).toBe(1)
+    expect(await tried(luc, add(noor, luc))).toBe(DENIED)
+    expect(await tried(luc, add(tamsin, luc))).toBe(DENIED)
+    expect(await tried(luc, add(luc, ada))).toBe(DENIED)
+    expect(await tried(ada, add(luc, ada))).toBe(DENIED)
+    expect(await tried(noor, add(ada, noor))).toBe(DENIED)
   })
 })
 

@@ -6,6 +6,7 @@ export const fortyMetresOfBank: SeedDiscussion = {
   lang: 'en',
   intent: 'help',
   tags: ['banks', 'willow', 'asks-for-help'],
+  asked: { ines: '2026-11-18T06:20:00Z', bashir: '2026-11-18T06:21:00Z' },
   messages: [
     {
       by: 'luc',

@@ -10,7 +10,8 @@ import { pipeline } from 'node:stream/promises'
 export interface Blobs {
   /** Keeps a stream; nothing is visible until all of it is on disk. */
   put(from: Readable): Promise<{ hash: string; bytes: number }>
-  read(hash: string): Readable
+  /** @param part bytes from `start` to `end`, both included */
+  read(hash: string, part?: { start: number; end: number }): Readable
   bytes(hash: string): Promise<Buffer>
   has(hash: string): Promise<boolean>
   /** Hashes of what has lain there longer than so many milliseconds. */
@@ -50,7 +51,7 @@ export function blobsIn(folder: string): Blobs {
         throw error
       }
     },
-    read: (hash) => createReadStream(pathOf(hash)),
+    read: (hash, part) => createReadStream(pathOf(hash), part),
     async *olderThan(age) {
       for (const start of await readdir(folder).catch(() => [] as string[])) {
         if (!/^[0-9a-f]{2}$/.test(start)) continue

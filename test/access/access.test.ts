@@ -51,6 +51,8 @@ const under = (rest: string) => (stage: Stage) => stage.discussion.path + rest
 const within = (rest: string) => (stage: Stage) => stage.community.path + rest
 const password = 'four calm rivers'
 const card = { name: 'Maud Ferrand', lang: 'en', timeZone: 'Europe/Paris' }
+/** The beginning of a WebM file. */
+const sound = Buffer.concat([Buffer.from('1a45dfa387428284', 'hex'), Buffer.from('webm'), Buffer.alloc(64)])
 
 const lines: Line[] = [
   { route: 'GET /', at: () => '/', json: everyone(200) },
@@ -195,6 +197,20 @@ const lines: Line[] = [
     json: people,
   },
   {
+    route: 'POST /c/:space/discussions/:id/asks',
+    at: under('/asks'),
+    body: ({ community }) => ({ handle: community.host.handle }),
+    json: inside(403, 403, 403),
+  },
+  // Nobody asked the visitor.
+  { route: 'POST /c/:space/discussions/:id/asks/declining', at: under('/asks/declining'), json: inside(404, 404, 404) },
+  {
+    route: 'POST /c/:space/discussions/:id/asks/rest',
+    at: under('/asks/rest'),
+    body: () => ({ on: true }),
+    json: inside(403, 403, 403),
+  },
+  {
     route: 'POST /c/:space/discussions/:id/follow',
     at: under('/follow'),
     body: () => ({ level: 'follow' }),
@@ -275,6 +291,16 @@ const lines: Line[] = [
     route: 'GET /people/:handle',
     at: ({ author }) => `/people/${author.handle}`,
     json: [401, 404, 404, 200, 200, 200],
+  },
+  {
+    route: 'GET /people/:handle/welcome',
+    at: ({ author }) => `/people/${author.handle}/welcome`,
+    before: ({ author }) =>
+      author.upload('/me/welcome', { welcome: 'Come in.' }, [
+        { field: 'recording', name: 'a.webm', type: 'audio/webm', bytes: sound },
+      ]),
+    json: [401, 404, 404, 200, 200, 200],
+    bare: true,
   },
   {
     route: 'GET /pictures/:hash',
@@ -418,6 +444,14 @@ const lines: Line[] = [
     route: 'POST /me',
     at: () => '/me',
     body: ({ visitor }) => ({ ...card, handle: visitor.handle || 'maud' }),
+    json: signedIn(200),
+  },
+  { route: 'GET /me/profile', at: () => '/me/profile', json: signedIn(200) },
+  { route: 'POST /me/profile', at: () => '/me/profile', body: () => ({ does: 'I row.' }), json: signedIn(200) },
+  { route: 'POST /me/welcome', at: () => '/me/welcome', body: () => ({ welcome: 'Come in.' }), json: signedIn(200) },
+  {
+    route: 'POST /me/welcome/recording/removal',
+    at: () => '/me/welcome/recording/removal',
     json: signedIn(200),
   },
   { route: 'POST /me/picture', at: () => '/me/picture', body: () => ({ remove: true }), json: signedIn(200) },

@@ -10,6 +10,9 @@ export function openBrowser(): Promise<Browser> {
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
+      // A microphone that hums, and nobody to ask whether it may be used.
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

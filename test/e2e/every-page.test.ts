@@ -37,7 +37,8 @@ describe('in the language that is English bent', () => {
   // What people wrote is marked, so that words neither marked nor accented are hard-coded.
   beforeAll(async () => {
     await stage.owner`update person set lang = 'en-XA', name = '§ ' || name`
-    await stage.owner`update profile set pronouns = '§', languages = '{}'`
+    await stage.owner`update profile_field set value = case name when 'links' then '[{"url": "https://example.org/", "label": "§"}]' else '"§"' end::jsonb where name not in ('clock', 'languages')`
+    await stage.owner`delete from profile_field where name = 'languages'`
     await stage.owner`update space set name = '§ ' || name, purpose = '§'`
     await stage.owner`update item set title = '§ ' || title`
     await stage.owner`update invitation set note = '§'`

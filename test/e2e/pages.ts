@@ -23,11 +23,30 @@ export const withoutPage = new Set([
   '/c/:space/names',
   '/c/:space/attachments/:attachment/:name',
   '/pictures/:hash',
+  '/people/:handle/welcome',
   '/c/:space/discussions/:id/messages',
   '/c/:space/discussions/:id/messages/:number',
 ])
 
 const RIVER = '/c/river-keepers'
+
+/** A second in which nothing is said, as a WAV file. */
+const silence = (() => {
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(36 + 8000, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(8000, 24)
+  head.writeUInt32LE(8000, 28)
+  head.writeUInt16LE(1, 32)
+  head.writeUInt16LE(8, 34)
+  head.write('data', 36)
+  head.writeUInt32LE(8000, 40)
+  return Buffer.concat([head, Buffer.alloc(8000, 128)])
+})()
 
 /** Every page there is, in the demonstration world: full ones, empty ones, refused forms, ended links. */
 export async function everyPage(stage: Stage): Promise<Visit[]> {
@@ -37,6 +56,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   await owner`update site set founded_at = null`
   const ada = await stage.cast('ada')
   const bashir = await stage.cast('bashir')
+  const luc = await stage.cast('luc')
   const operator = await stage.person('Olive Oduya', { operator: true })
   const newcomer = await stage.person('Nils Anders')
   const founder = await stage.person('Petra Novak')
@@ -63,12 +83,16 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   // Pictures, an answer, a removed message, two languages, what is new to the reader.
   const richest = discussions.filter(({ title }) => /^(Brown|About that|Mots)/.test(title))
   const brown = at(discussions.find((one) => one.title.startsWith('Brown water'))!.id)
-  const ended = discussions.find((one) => one.title.startsWith('Can we open'))!
-  const weir = at(ended.id)
+  const finished = discussions.find((one) => one.title.startsWith('Can we open'))!
+  const weir = at(finished.id)
   await owner`insert into draft (person_id, place, fields)
-    select id, ${`item:${ended.id}`}, '{"text":"The eels are here. I have seen them from the bridge."}' from person where handle = 'bashir' on conflict do nothing`
+    select id, ${`item:${finished.id}`}, '{"text":"The eels are here. I have seen them from the bridge."}' from person where handle = 'bashir' on conflict do nothing`
+  const help = at(discussions.find((one) => one.title.startsWith('I lost forty'))!.id)
   const removed = await stage.discussion(empty, founder, 'Said in error')
   await founder.post(`${removed.path}/removal`)
+  await founder.upload('/me/welcome', { welcome: 'Come and walk with us.' }, [
+    { field: 'recording', name: 'hello.wav', type: 'audio/wav', bytes: silence },
+  ])
   const long = await longDiscussion(stage, founder, empty)
   const gloves = at(discussions.find((one) => one.title.startsWith('Which gloves'))!.id)
   const kept = await stage.discussion(empty, founder, 'Said, changed and summed up')
@@ -128,7 +152,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...richest.map(({ id, title }) => ({ route: '/c/:space/discussions/:id', path: at(id), by: ada, name: title })),
     { route: '/c/:space/discussions/:id', path: `${brown}?reply=2`, by: bashir, name: 'with a quotation' },
     { route: '/c/:space/discussions/:id', path: `${long}?page=2`, by: founder, name: 'in the middle of many' },
-    { route: '/c/:space/discussions/:id', path: weir, by: bashir, name: 'weir, with words begun' },
+    { route: '/c/:space/discussions/:id', path: weir, by: bashir, name: 'closed, with words begun' },
     { route: '/c/:space/discussions/:id/closure', path: `${brown}/closure`, by: ada },
     {
       route: '/c/:space/discussions/:id/closure',
@@ -138,6 +162,8 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       first: refused,
       status: 422,
     },
+    { route: '/c/:space/discussions/:id', path: help, by: luc, name: 'asking for help' },
+    { route: '/c/:space/discussions/:id', path: help, by: bashir, name: 'asked for help' },
     { route: '/c/:space/discussions/:id/edit', path: `${brown}/edit`, by: ada },
     { route: '/c/:space/discussions/:id/revisions', path: `${kept.path}/revisions`, by: founder },
     { route: '/c/:space/discussions/:id/summary', path: `${weir}/summary`, by: ada },
@@ -169,6 +195,14 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/saved', path: '/saved', by: newcomer, name: 'none' },
     { route: '/c/:space/members', path: `${RIVER}/members`, by: ada },
     { route: '/c/:space/members', path: `${RIVER}/members`, by: bashir, name: 'as a member' },
+    { route: '/c/:space/members', path: `${RIVER}/members?view=table&place=Saltmouth`, by: ada, name: 'as a table' },
+    {
+      route: '/c/:space/members',
+      path: `${RIVER}/members?q=bank%20slides`,
+      by: ada,
+      name: 'nobody, but some may know',
+    },
+    { route: '/c/:space/members', path: `${RIVER}/members?standing=guest&badge=manager`, by: bashir, name: 'nobody' },
     { route: '/c/:space/members/imported', path: `${RIVER}/members/imported`, by: ada },
     { route: '/c/:space/members/:handle', path: `${RIVER}/members/${author}`, by: ada },
     { route: '/c/:space/leaving', path: `${RIVER}/leaving`, by: bashir },
@@ -185,7 +219,24 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/c/:space/requests', path: `${announced.path}/requests`, by: founder },
     { route: '/c/:space/requests', path: `${RIVER}/requests`, by: ada, name: 'nobody' },
     { route: '/people/:handle', path: `/people/${author}`, by: ada },
+    { route: '/people/:handle', path: '/people/ada', by: ada, name: 'oneself' },
+    { route: '/people/:handle', path: `/people/${newcomer.handle}`, by: newcomer, name: 'oneself, saying nothing yet' },
+    { route: '/people/:handle', path: '/people/bashir', by: bashir, name: 'oneself, hiding something' },
+    { route: '/people/:handle', path: `/people/${founder.handle}`, by: founder, name: 'with a recording' },
     { route: '/me', path: '/me', by: ada },
+    { route: '/me/profile', path: '/me/profile', by: ada },
+    { route: '/me/profile', path: '/me/profile', by: founder, name: 'with a recording' },
+    {
+      route: '/me/profile',
+      path: '/me/profile',
+      by: bashir,
+      name: 'refused',
+      first: async (page) => {
+        await page.locator('#languages').fill('Riverish')
+        await refused(page)
+      },
+      status: 422,
+    },
     { route: '/operating', path: '/operating', by: operator },
     { route: '/operating/site', path: '/operating/site', by: operator },
     { route: '/outbox', path: '/outbox', by: ada },

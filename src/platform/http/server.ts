@@ -10,7 +10,7 @@ import { Problem } from './problems.ts'
 
 /** No script, style or picture but our own; nothing inline; nowhere to be framed. */
 export const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const headers: Record<string, string> = {
   'content-security-policy': contentPolicy,
@@ -18,7 +18,8 @@ const headers: Record<string, string> = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  // The microphone: for a word of welcome that one records oneself.
+  'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
 }
 
 /** A Fastify server with what every request needs: ids, headers, bodies, the origin check, metrics. It has no routes yet. */

@@ -48,7 +48,7 @@ export type Typed = Record<string, string | string[] | undefined>
 export type Outcome =
   | { kind: 'page'; data: object; view: () => Html; status?: number; etag?: readonly unknown[]; address?: string }
   | { kind: 'done'; address: string; data: object; status: 200 | 201 }
-  | { kind: 'stream'; stream: Readable; headers: Record<string, string> }
+  | { kind: 'stream'; stream: Readable; headers: Record<string, string>; status?: 200 | 206 }
   | { kind: 'elsewhere'; address: string }
   | { kind: 'unchanged'; etag: string }
 

@@ -10,7 +10,11 @@ export function send(ctx: Open, outcome: Outcome): FastifyReply {
   const { reply, raw } = ctx
   if (outcome.kind === 'elsewhere') return redirected(raw, varied(reply), outcome.address)
   if (outcome.kind === 'unchanged') return reply.code(304).header('etag', outcome.etag).send()
-  if (outcome.kind === 'stream') return reply.headers(outcome.headers).send(outcome.stream)
+  if (outcome.kind === 'stream')
+    return reply
+      .code(outcome.status ?? 200)
+      .headers(outcome.headers)
+      .send(outcome.stream)
   const json = wantsJson(raw)
   if (outcome.kind === 'done') {
     if (!json) return redirected(raw, reply, outcome.address)

@@ -12,29 +12,13 @@ export interface Member {
   badge: string | null
   until: Date | null
   joinedAt: Date
-  pronouns: string | null
-  languages: string[] | null
-}
-
-/** How many people one page of the directory shows. */
-export const MEMBERS_PAGE = 100
-
-/** The people of the space by name, after the one with this name and id. */
-export async function membersOf(ctx: Ctx, after?: { name: string; id: number }): Promise<Member[]> {
-  const spaceId = spaceOf(ctx).id
-  return ctx.sql<Member[]>`
-    select p.id, p.handle::text, p.name, p.picture, m.standing, m.badge, m.until, m.joined_at, f.pronouns, f.languages
-    from membership m join person p on p.id = m.person_id left join profile f on f.person_id = p.id
-    where m.space_id = ${spaceId} and m.ended_at is null and (m.until is null or m.until > now())
-      ${after ? ctx.sql`and (p.name, p.id) > (${after.name}, ${after.id})` : ctx.sql``}
-    order by p.name, p.id limit ${MEMBERS_PAGE + 1}`
 }
 
 /** One person of the space. @throws 404 */
 export async function memberFor(ctx: Ctx, handle: string): Promise<Member> {
   const [row] = await ctx.sql<Member[]>`
-    select p.id, p.handle::text, p.name, p.picture, m.standing, m.badge, m.until, m.joined_at, f.pronouns, f.languages
-    from membership m join person p on p.id = m.person_id left join profile f on f.person_id = p.id
+    select p.id, p.handle::text, p.name, p.picture, m.standing, m.badge, m.until, m.joined_at
+    from membership m join person p on p.id = m.person_id
     where m.space_id = ${spaceOf(ctx).id} and p.handle = ${handle} and m.ended_at is null`
   if (!row) throw notFound()
   return row

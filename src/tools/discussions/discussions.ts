@@ -9,6 +9,7 @@ import { type NewMessage, type Posted, postMessage, type Under } from '../../spi
 import type { Voice } from '../../spine/messages/voice.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
+import { type AskingRow, askingColumn } from './asking.ts'
 import { type StoryRow, storyColumns } from './story.ts'
 
 /** What an opening is meant as. */
@@ -183,6 +184,7 @@ export interface DiscussionRow extends StoryRow {
   closure: Closure | null
   /** Numbers of the messages the reader keeps; 0 is the discussion itself. */
   saved: number[] | null
+  asking: AskingRow
   draft: { fields: Record<string, string>; version: number; at: string } | null
 }
 
@@ -200,6 +202,7 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
+      ${askingColumn(sql)} asking,
       case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at) end draft,
       ${storyColumns(sql)}
     from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id

@@ -1,6 +1,7 @@
 import { asksToMove } from '../../spine/items/moving.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
+import { asksMe } from './asks-me.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { routes } from './routes.ts'
@@ -13,12 +14,13 @@ export const discussions: Tool = {
   switch: { begins: ['community', 'circle'] },
   kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}`, begin: '/discussions/new' } },
   texts: { en, fr },
-  waiting: [asksToMove],
+  waiting: [asksToMove, asksMe],
   toLookAfter: [unanswered],
   routes,
 }
 
 export { type Announcement, announcementFor } from './announcement.ts'
+export { askForHelp } from './asking.ts'
 export { discussionFor, keepAcceptance, openDiscussion } from './discussions.ts'
 export { importStackExchange } from './import/import.ts'
 export { type Latest, latestDiscussions } from './list.ts'

@@ -4,6 +4,7 @@ import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine
 import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf, type PersonCard } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { type Asking, presentAsking } from './asking.ts'
 import { minutesFor } from './card.ts'
 import { type DiscussionRow, type Intent, urlOf } from './discussions.ts'
 import { type StoryEvent, storyOf } from './story.ts'
@@ -33,6 +34,7 @@ export interface ShownDiscussion {
   minutes: number
   pinned: { by: string; at: string } | null
   closure: Closure | null
+  asking: Asking | null
   /** Numbers of messages one keeps for later; 0 is the discussion itself. */
   saved: number[]
   page: number
@@ -82,6 +84,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     words: row.words,
     minutes: minutesFor(row.words),
     pinned: row.pinned && { ...row.pinned, at: new Date(row.pinned.at).toISOString() },
+    asking: presentAsking(row.asking),
     closure: row.closure && { ...row.closure, at: new Date(row.closure.at).toISOString() },
     saved: row.saved ?? [],
     page,

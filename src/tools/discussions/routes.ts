@@ -10,6 +10,7 @@ import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { askingRoutes } from './asking-routes.ts'
 import {
   accept,
   changeDiscussion,
@@ -114,6 +115,7 @@ export const routes = [
             row.draft?.at,
             data.summary,
             data.story,
+            row.asking,
           ]
       return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
     },
@@ -210,6 +212,7 @@ export const routes = [
   ...summaryRoutes,
   ...splitRoutes,
   ...movingRoutes,
+  ...askingRoutes,
   ...messageRoutes({
     path: '/c/:space/discussions/:id',
     itemFor: discussionFor,

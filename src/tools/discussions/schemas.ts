@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { nullable } from '../../spine/request/nullable.ts'
+import { AskingSchema } from './asking.ts'
 import { EventSchema, SummarySchema } from './story.ts'
 
 const common = {
@@ -67,4 +68,5 @@ export const DiscussionSchema = T.Object({
   messages: T.Array(MessageSchema),
   previous: nullable(T.String()),
   next: nullable(T.String()),
+  asking: AskingSchema,
 })

@@ -12,8 +12,6 @@ export interface Own {
   handle: string
   lang: string
   picture: string | null
-  pronouns: string
-  languages: string[]
   timeZone: string
   email: string
   hasPassword: boolean
@@ -25,8 +23,7 @@ export interface Own {
 export async function own(ctx: Ctx): Promise<Own> {
   const me = meOf(ctx)
   const [[row], sessions, tokens] = await Promise.all([
-    ctx.sql<[{ email: string | null; hasPassword: boolean; pronouns: string | null; languages: string[] | null }]>`
-      select l.email, l.has_password, f.pronouns, f.languages from my_login() l full join profile f on true where f.person_id = ${me.id} or f.person_id is null`,
+    ctx.sql<[{ email: string | null; hasPassword: boolean }]>`select email, has_password from my_login()`,
     ctx.sql<{ id: number; agent: string; createdAt: Date; usedAt: Date }[]>`select * from my_sessions()`,
     ctx.sql<
       { id: number; name: string; scopes: string[]; createdAt: Date; expiresAt: Date | null }[]
@@ -37,8 +34,6 @@ export async function own(ctx: Ctx): Promise<Own> {
     handle: me.handle,
     lang: me.lang,
     picture: me.picture,
-    pronouns: row?.pronouns ?? '',
-    languages: row?.languages ?? [],
     timeZone: me.timeZone,
     email: row?.email ?? '',
     hasPassword: row?.hasPassword ?? false,
@@ -73,8 +68,6 @@ export const card = [
       handle: T.String(),
       lang: T.String(),
       picture: T.Union([T.String(), T.Null()]),
-      pronouns: T.String(),
-      languages: T.Array(T.String()),
       timeZone: T.String(),
       email: T.String(),
       sessions: T.Array(
@@ -109,8 +102,6 @@ export const card = [
       name: T.String({ minLength: 1, maxLength: 80 }),
       handle: T.String({ minLength: 2, maxLength: 40 }),
       lang: T.Union([...Object.keys(languages), pseudo].map((lang) => T.Literal(lang))),
-      pronouns: T.Optional(T.String({ maxLength: 40 })),
-      languages: T.Optional(T.String({ maxLength: 200 })),
       timeZone: T.String({ maxLength: 60 }),
     }),
     response: Url,
@@ -124,8 +115,8 @@ export const card = [
       const taken = await ctx.sql`select from person where handle = ${body.handle} and id <> ${me.id}`
       if (taken.length) throw invalid('handle', 'handle-taken')
       await ctx.sql`update person set name = ${name}, handle = ${body.handle}, lang = ${body.lang} where id = ${me.id}`
-      await ctx.sql`insert into profile (person_id, pronouns, languages, time_zone) values (${me.id}, ${body.pronouns?.trim() ?? ''}, ${tagsIn(body.languages)}, ${body.timeZone})
-        on conflict (person_id) do update set pronouns = excluded.pronouns, languages = excluded.languages, time_zone = excluded.time_zone`
+      await ctx.sql`insert into profile (person_id, time_zone) values (${me.id}, ${body.timeZone})
+        on conflict (person_id) do update set time_zone = excluded.time_zone`
       return done('/me', { url: '/me' })
     },
     form: again,
@@ -162,18 +153,3 @@ export const card = [
     },
   }),
 ]
-
-/** Language tags as typed: "pt, fr". Unknown ones are left out (BCP 47). */
-function tagsIn(text = ''): string[] {
-  const tags = text
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .slice(0, 10)
-  return tags.flatMap((tag) => {
-    try {
-      return Intl.getCanonicalLocales(tag)
-    } catch {
-      return []
-    }
-  })
-}

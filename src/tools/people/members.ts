@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Type as T } from '@sinclair/typebox'
-import { notFound, Problem } from '../../platform/http/problems.ts'
+import { notFound } from '../../platform/http/problems.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
@@ -8,16 +8,13 @@ import { leaveCommunity } from '../../spine/spaces/communities.ts'
 import {
   endMembership,
   handOver,
-  MEMBERS_PAGE,
   type Member,
   memberFor,
-  membersOf,
   placeholdersOf,
   setStanding,
 } from '../../spine/spaces/people.ts'
 import { untilIn } from './until.ts'
-import { importedPage, leavePage, memberPage, membersPage } from './views/members.ts'
-import { personPage } from './views/person.ts'
+import { importedPage, leavePage, memberPage } from './views/members.ts'
 
 const Nullable = T.Union([T.String(), T.Null()])
 const MemberSchema = T.Object({
@@ -26,7 +23,6 @@ const MemberSchema = T.Object({
   badge: Nullable,
   joinedAt: T.String(),
   until: Nullable,
-  pronouns: T.String(),
 })
 const Url = T.Object({ url: T.String() })
 
@@ -35,7 +31,6 @@ export interface ShownMember extends ReturnType<typeof cardOf> {
   badge: string | null
   joinedAt: string
   until: string | null
-  pronouns: string
 }
 
 function present(member: Member): ShownMember {
@@ -45,28 +40,10 @@ function present(member: Member): ShownMember {
     badge: member.badge,
     joinedAt: member.joinedAt.toISOString(),
     until: member.until?.toISOString() ?? null,
-    pronouns: member.pronouns ?? '',
   }
 }
 
 export const members = [
-  get('/c/:space/members', {
-    access: 'reader',
-    summary: 'The people of a community, by name',
-    query: T.Object({ after: T.Optional(T.String({ maxLength: 400 })) }),
-    response: T.Object({ members: T.Array(MemberSchema), next: Nullable }),
-    async handle(ctx, { query }) {
-      const rows = await membersOf(ctx, afterIn(query.after))
-      const shown = rows.slice(0, MEMBERS_PAGE)
-      const last = rows.length > MEMBERS_PAGE ? shown.at(-1) : undefined
-      const next = last
-        ? `/c/${spaceOf(ctx).slug}/members?after=${encodeURIComponent(Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url'))}`
-        : null
-      const data = { members: shown.map(present), next }
-      return page(data, () => membersPage(ctx, data))
-    },
-  }),
-
   get('/c/:space/members/imported', {
     access: 'host',
     summary: 'Authors of imported words whom nobody has claimed',
@@ -156,37 +133,6 @@ export const members = [
     form: async (ctx, { errors }) => leavePage(ctx, { errors }),
   }),
 
-  get('/people/:handle', {
-    access: 'person',
-    summary: 'A person’s card, for those who share a community with them',
-    everything: true,
-    response: T.Object({
-      ...PersonSchema.properties,
-      pronouns: T.String(),
-      languages: T.Array(T.String()),
-      timeZone: T.String(),
-      communities: T.Array(T.Object({ url: T.String(), name: T.String(), standing: T.String() })),
-    }),
-    async handle(ctx, { params }) {
-      const [row] = await ctx.sql<CardRow[]>`
-        select p.id, p.handle::text, p.name, p.picture, f.pronouns, f.languages, f.time_zone,
-          p.id = (select me()) or exists (select from message m where m.author_id = p.id) known,
-          (select jsonb_agg(jsonb_build_object('slug', s.slug, 'name', s.name, 'standing', m.standing) order by s.name)
-            from membership m join space s on s.id = m.space_id where m.person_id = p.id and m.ended_at is null) communities
-        from person p left join profile f on f.person_id = p.id where p.handle = ${params.handle}`
-      // Whoever shares no community and has said nothing that I can read does not exist for me.
-      if (!row || !(row.known || row.communities)) throw notFound()
-      const card = {
-        ...cardOf(row),
-        pronouns: row.pronouns ?? '',
-        languages: row.languages ?? [],
-        timeZone: row.timeZone ?? '',
-        communities: (row.communities ?? []).map((one) => ({ ...one, url: `/c/${one.slug}` })),
-      }
-      return page(card, () => personPage(ctx, card))
-    },
-  }),
-
   get('/pictures/:hash', {
     access: 'anyone',
     summary: 'A face or a community’s picture, by the hash of its bytes',
@@ -201,27 +147,3 @@ export const members = [
     },
   }),
 ]
-
-interface CardRow {
-  id: number
-  handle: string
-  name: string
-  picture: string | null
-  pronouns: string | null
-  languages: string[] | null
-  timeZone: string | null
-  known: boolean
-  communities: { slug: string; name: string; standing: string }[] | null
-}
-
-/** @throws 400 */
-function afterIn(text: string | undefined): { name: string; id: number } | undefined {
-  if (!text) return undefined
-  try {
-    const [name, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, number]
-    if (typeof name === 'string' && Number.isSafeInteger(id)) return { name, id }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Problem(400, 'not-understood')
-}

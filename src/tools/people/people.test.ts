@@ -40,13 +40,6 @@ describe('the people of a community', () => {
     expect(page.body).toContain(`href="/people/${member.handle}"`)
   })
 
-  it('costs as many queries for three people as for fifty', async () => {
-    const count = async () => (await world.statementsOf(() => member.get(`${community.path}/members`))).length
-    const few = await count()
-    for (let i = 0; i < 12; i++) await world.join(community, await world.person(`Person ${i}`))
-    expect(await count()).toBe(few)
-  })
-
   it('have a card for those who share a community, showing only what is shared', async () => {
     const noor = await world.person('Noor Bakri')
     const seeds = await world.community(noor, 'Seed Savers')

@@ -10,6 +10,7 @@ import { messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ShownDiscussion } from '../present.ts'
+import { askingPanel } from './asking.ts'
 import { levelMenu } from './levels.ts'
 import { readingTime } from './row.ts'
 import { storyView } from './story.ts'
@@ -38,6 +39,7 @@ ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${e
 ${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}
 ${it.version > 1 ? html`<a href="${it.url}/revisions">${t('discussions.history.see')}</a>` : nothing}</p></div>
 ${problems(ctx, again)}
+${askingPanel(ctx, it)}
 ${aside(ctx, it)}
 ${storyView(ctx, it)}
 ${summaryPanel(ctx, it)}

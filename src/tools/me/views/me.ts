@@ -3,7 +3,7 @@ import { languages, pseudo } from '../../../platform/i18n.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { face } from '../../../ui/parts.ts'
+import { face, icon } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
 import type { Own } from '../card.ts'
 
@@ -13,6 +13,7 @@ export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
     title: t('ui.settings'),
     main: html`<div class="title"><h1>${t('ui.settings')}</h1><p class="cluster quiet"><span>${own.email}</span> <a href="/saved">${t('me.saved')}</a> <a href="/drafts">${t('me.drafts')}</a> ${verb('/sign-out', t('me.sign-out'), {}, 'plain')}${ctx.me?.operator ? html`<a href="/operating">${t('me.operating')}</a>` : nothing}</p></div>
 ${problems(ctx, again)}
+<section class="stack"><h2>${t('me.introduction')}</h2><p class="quiet">${t('me.introduction.hint')}</p><p class="cluster"><a class="button second" href="/me/profile">${icon(ctx, 'pencil')} ${t('me.introduction.change')}</a> <a href="/people/${own.handle}">${t('me.introduction.see')}</a></p></section>
 ${cardForm(ctx, own, again)}
 <section class="stack"><h2>${t('me.picture')}</h2><div class="cluster">${face({ ...ctx.me! })}
 <form class="cluster" method="post" action="/me/picture" enctype="multipart/form-data"><div class="field"><label for="picture">${t('me.picture.choose')}</label><input id="picture" type="file" name="picture" accept="image/*"></div><button class="button second" type="submit">${t('me.picture.keep')}</button></form>
@@ -32,9 +33,7 @@ function cardForm(ctx: Request, own: Own, again: Again): Html {
   return html`<form class="stack" method="post" action="/me">${formKey()}<h2>${t('me.card')}</h2><p class="quiet">${t('me.card.hint')}</p>
 ${field(ctx, { name: 'name', label: t('me.name'), value: own.name, required: true, most: 80, autocomplete: 'name' }, again)}
 ${field(ctx, { name: 'handle', label: t('me.handle'), value: own.handle, required: true, most: 40, hint: t('me.handle.hint') }, again)}
-${field(ctx, { name: 'pronouns', label: t('me.pronouns'), value: own.pronouns, most: 40 }, again)}
 ${select(ctx, { name: 'lang', label: t('me.lang'), value: own.lang, options }, again)}
-${field(ctx, { name: 'languages', label: t('me.languages'), value: own.languages.join(', '), most: 200, hint: t('me.languages.hint') }, again)}
 ${field(ctx, { name: 'timeZone', label: t('me.zone'), value: own.timeZone, required: true, most: 60, hint: t('me.zone.hint') }, again)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`
 }

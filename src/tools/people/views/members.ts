@@ -1,41 +1,10 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { peopleNav } from '../../../spine/spaces/nav.ts'
 import type { Placeholder } from '../../../spine/spaces/people.ts'
 import { type Again, choices, field, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { badgeSign, buttonLink, face, icon } from '../../../ui/parts.ts'
-import { dayOf } from '../../../ui/time.ts'
+import { face } from '../../../ui/parts.ts'
 import type { ShownMember } from '../members.ts'
-
-export function membersPage(ctx: Request, it: { members: ShownMember[]; next: string | null }): Html {
-  const { t } = ctx.locale
-  const space = spaceOf(ctx)
-  const here = `/c/${space.slug}`
-  const host = space.standing === 'host'
-  const invites = host || (space.membersInvite && space.standing === 'member')
-  return layout(ctx, {
-    title: t('ui.place.people'),
-    place: 'people',
-    main: html`<div class="title"><div class="head"><h1>${t('ui.place.people')}</h1> ${invites ? buttonLink(`${here}/invitations`, html`${icon(ctx, 'user-plus')} ${t('people.invite')}`, 'always') : nothing}</div>
-<p class="quiet">${t('ui.people-count', { count: space.people })}</p></div>
-${peopleNav(ctx, 'members')}
-<ul class="rows" role="list">${it.members.map(
-      (one) => html`<li>${face(one)}<a class="name" href="${one.url}">${one.name}</a>
-<p class="quiet cluster"><span>${one.pronouns ? `${one.pronouns}, ` : ''}${standing(ctx, one)}</span>${badgeSign(ctx.locale, one.badge)}${host ? html` <a href="${here}/members/${one.handle}">${t('people.tend')}<span class="vh"> ${one.name}</span></a>` : nothing}</p></li>`,
-    )}</ul>
-${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('people.more')}</a></p>` : nothing}
-<p class="cluster quiet">${host ? html`<a href="${here}/settings">${t('people.settings')}</a> <a href="${here}/members/imported">${t('people.imported')}</a>` : nothing} <a href="${here}/leaving">${t('people.leave')}</a></p>`,
-  })
-}
-
-function standing(ctx: Request, one: ShownMember): Html {
-  const { t } = ctx.locale
-  if (one.standing === 'host') return html`${t('people.host')}`
-  if (one.standing === 'guest')
-    return html`${one.until ? ctx.locale.rich('people.guest-until', { date: dayOf(ctx, one.until) }) : t('people.guest')}`
-  return html`${ctx.locale.rich('people.since', { date: dayOf(ctx, one.joinedAt) })}`
-}
 
 export function memberPage(ctx: Request, one: ShownMember, again: Again = {}): Html {
   const { t } = ctx.locale
