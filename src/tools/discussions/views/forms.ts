@@ -15,7 +15,7 @@ export function newPage(ctx: Request, draft: Draft | null, again: Again = {}): H
     title: t('discussions.start'),
     place: 'talk',
     main: html`<div class="title"><h1>${t('discussions.start')}</h1></div>
-${problems(ctx, again)}
+${problems(ctx, again, 'new')}
 ${composer(
   ctx,
   {
