@@ -20,6 +20,7 @@ export interface Visit {
 export const withoutPage = new Set([
   '/drafts/:place',
   '/c/:space/names',
+  '/c/:space/titles',
   '/c/:space/attachments/:attachment/:name',
   '/pictures/:hash',
   '/c/:space/discussions/:id/messages',

@@ -39,11 +39,11 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const { sql } = ctx
   const author = backdated?.authorId ?? meOf(ctx).id
   const at = backdated?.at ?? ctx.now
-  const source = plainSource(message.source, message.attachments?.length)
+  const files = await ownFiles(ctx, message.attachments ?? [])
+  const source = plainSource(message.source, files.length)
   const mentioned = await mentionedPeople(ctx, under.spaceId, source)
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
-  const files = await ownFiles(ctx, message.attachments ?? [])
   if (!backdated) needWords(files)
   const attachments = cardsOf(files)
   // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
