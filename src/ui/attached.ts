@@ -11,6 +11,8 @@ export interface AttachedFile {
   width: number | null
   alt: string
   decorative: boolean
+  /** In a message already, which is being changed. */
+  sent: boolean
 }
 
 /**
@@ -20,7 +22,7 @@ export interface AttachedFile {
 export function attachedFiles(frame: Frame, id: string, kept: readonly AttachedFile[], again: Again): Html {
   const { t } = frame.locale
   const errors = again.errors ?? {}
-  const blank = { id: '{id}', url: '', name: '{name}', alt: '', decorative: false }
+  const blank = { id: '{id}', url: '', name: '{name}', alt: '', decorative: false, sent: false }
   return html`<div class="files" data-files><ul class="attached" role="list" data-attached>${kept.map((file) => row(frame, file, errors.alt))}</ul>
 <template data-row="picture">${row(frame, { ...blank, width: 1 })}</template><template data-row="file">${row(frame, { ...blank, width: null })}</template>
 <details class="more"${errors.files ? trusted(' open') : nothing} data-plain-files><summary>${icon(frame, 'paperclip', true)} ${t('ui.files.add')}</summary>
@@ -36,8 +38,8 @@ function row(frame: Frame, file: AttachedFile, silent?: string): Html {
   const keep = html`<label class="choice" data-keep><input type="checkbox" name="attachments" value="${file.id}" checked> <span>${file.name}</span></label>`
   const remove = html`<button class="button plain only" type="button" data-remove hidden aria-label="${t('ui.files.remove', { name: file.name })}" title="${t('ui.files.remove', { name: file.name })}">${icon(frame, 'x')}</button>`
   if (file.width === null)
-    return html`<li data-file="${file.id}">${icon(frame, 'paperclip')}<div>${keep}</div>${remove}</li>`
-  return html`<li data-file="${file.id}"><img class="thumb"${file.url ? html` src="${file.url}"` : nothing} alt="" width="72" height="72" loading="lazy"><div>${keep}${words(frame, file, silent)}</div>${remove}</li>`
+    return html`<li data-file="${file.id}"${file.sent ? trusted(' data-sent') : nothing}>${icon(frame, 'paperclip')}${keep}${remove}</li>`
+  return html`<li data-file="${file.id}"${file.sent ? trusted(' data-sent') : nothing}><img class="thumb"${file.url ? html` src="${file.url}"` : nothing} alt="" width="72" height="72" loading="lazy">${keep}${remove}<div class="words">${words(frame, file, silent)}</div></li>`
 }
 
 function words(frame: Frame, file: AttachedFile, silent: string | undefined): Html {

@@ -91,6 +91,7 @@ function wordsOf({ locale: { t } }: Frame, look: ComposerLook): Record<string, s
     offered: t('ui.composer.offered', { count: '{count}' }),
     ...(look.replies && {
       to: t('ui.reply.to', { name: '{name}', number: '{number}' }),
+      toNumber: t('ui.reply.to-number', { number: '{number}' }),
       quote: t('ui.quote'),
       quotable: t('ui.quote.hint'),
       wrote: look.wrote ?? t('ui.quote.wrote', { name: '{name}', link: '{link}' }),

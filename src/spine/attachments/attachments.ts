@@ -6,6 +6,8 @@ import type { Upload } from '../request/route.ts'
 /** A file of a message, or of one that is still being written. */
 export interface OwnFile extends AttachmentCard {
   decorative: boolean
+  /** Whether it is in a message already. */
+  sent: boolean
 }
 
 /** What a picture shows, in words, or that it only decorates. */
@@ -25,7 +27,7 @@ export async function attach(ctx: Ctx, upload: Upload, words: Words = {}): Promi
   const [row] = await ctx.sql<OwnFile[]>`
     insert into attachment (space_id, person_id, blob, name, type, bytes, width, height, alt, decorative)
     values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${upload.hash}, ${upload.name}, ${upload.type}, ${upload.bytes}, ${upload.width ?? null}, ${upload.height ?? null}, ${alt}, ${decorative})
-    returning id, name, type, bytes, width, height, alt, decorative`
+    returning id, name, type, bytes, width, height, alt, decorative, false sent`
   return row!
 }
 
@@ -41,7 +43,7 @@ export function plainWords({ alt = '', decorative = false }: Words): Required<Wo
 export async function ownFiles(ctx: Ctx, ids: readonly number[], messageId: number | null = null): Promise<OwnFile[]> {
   if (!ids.length) return []
   const rows = await ctx.sql<OwnFile[]>`
-    select a.id, a.name, a.type, a.bytes, a.width, a.height, a.alt, a.decorative from attachment a
+    select a.id, a.name, a.type, a.bytes, a.width, a.height, a.alt, a.decorative, a.message_id is not null sent from attachment a
     where a.id = any(${ids as number[]}) and a.space_id = ${spaceOf(ctx).id}
       and ((a.message_id is null and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
   return [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
@@ -55,7 +57,7 @@ export function needWords(files: readonly OwnFile[]): void {
 
 /** As kept beside the message and shown with it: a picture without words there is one that only decorates. */
 export function cardsOf(files: readonly OwnFile[]): AttachmentCard[] {
-  return files.map(({ decorative, ...card }) => card)
+  return files.map(({ decorative, sent, ...card }) => card)
 }
 
 /** Says in words what pictures show. Only for one's own, before they are sent, or while their message is changed. */

@@ -174,7 +174,7 @@ describe('the files of a message that is changed', () => {
       { id: jar.id, alt: 'A jar of brown water' },
     ])
     for (const person of [host, member]) expect((await person.get(text.url)).statusCode).toBe(404)
-    const [{ url }] = (await filesIn(path, 1)) as [{ url: string }]
+    const url = (await filesIn(path, 1))[0]!.url
     expect((await host.get(url)).statusCode).toBe(200)
     const rows =
       await world.owner`select alt from attachment where message_id = (select message_id from attachment where id = ${id}) order by id`
@@ -241,7 +241,7 @@ describe('a draft keeps its files', () => {
       { id: text.id },
     ])
     const { path } = await world.discussion(community, member, 'With a file', { attachments: [jar.id] })
-    const [{ id }] = (await filesIn(path, 1)) as [{ id: number }]
+    const { id } = (await filesIn(path, 1))[0]!
     const message = (await member.json(`${path}/messages/1`)).json()
     await keep(`edit:${message.id}`, { text: 'Half changed', attachments: `0,${text.id},${id}` })
     const form = (await member.get(`${path}/messages/1/edit`)).body

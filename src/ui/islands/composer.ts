@@ -23,12 +23,15 @@ class Composer extends HTMLElement {
     this.takeOver()
     for (const begins of ['focusin', 'pointerdown'])
       this.addEventListener(begins, () => void this.open(), { once: true })
+    // Files of a draft stand there with their buttons.
+    if (this.querySelector('[data-file]')) void this.open()
     this.addEventListener('paste', (event) => this.bring(event, (event as ClipboardEvent).clipboardData))
     this.addEventListener('drop', (event) => this.bring(event, (event as DragEvent).dataTransfer))
     this.addEventListener('dragover', (event) => {
       if ((event as DragEvent).dataTransfer?.types.includes('Files')) event.preventDefault()
     })
     const outside = { signal: this.away.signal }
+    this.watchOver(document.querySelector('.reply-bar'))
     if (this.words.to) {
       document.addEventListener('click', (event) => this.reply(event), outside)
       document.addEventListener('selectionchange', () => this.offerQuote(), outside)
@@ -82,6 +85,14 @@ class Composer extends HTMLElement {
     if (!files.length || !this.querySelector('[data-plain-files]')) return
     event.preventDefault()
     ;(await this.open())?.take(files)
+  }
+
+  /** The bar that leads here is not needed here. */
+  private watchOver(bar: Element | null): void {
+    if (!bar) return
+    const observer = new IntersectionObserver(([seen]) => bar.classList.toggle('here', seen?.isIntersecting))
+    observer.observe(this)
+    this.away.signal.addEventListener('abort', () => observer.disconnect())
   }
 
   /** Reply, at a message: begins here instead of loading the page with a quotation in it. */

@@ -142,6 +142,8 @@ export class Attached {
   /** With script, a button takes a file away, and what is said of it is kept at once. */
   private enliven(row: HTMLElement): void {
     const here = `${this.space}/attachments/${row.dataset.file}`
+    // What a message has already is changed together with the message, not before.
+    const sent = row.hasAttribute('data-sent')
     const keep = row.querySelector<HTMLInputElement>('[name="attachments"]')!
     keep.hidden = true
     keep.checked = true
@@ -150,8 +152,7 @@ export class Attached {
     remove.addEventListener('click', () => {
       this.leave(row)
       this.drafting.soon()
-      // Of a message that is being changed it is taken only when that is done: then there is no such draft.
-      if (!this.composer.dataset.place?.startsWith('edit:')) void tell(`${here}/removal`)
+      if (!sent) void tell(`${here}/removal`)
     })
     const alt = row.querySelector<HTMLInputElement>('[data-alt]')
     const decorates = row.querySelector<HTMLInputElement>('[data-decorative]')
@@ -164,7 +165,7 @@ export class Attached {
     for (const field of [alt, decorates]) {
       field.addEventListener('input', changed)
       field.addEventListener('change', () => {
-        void tell(here, { alt: alt.value, decorative: String(decorates.checked) })
+        if (!sent) void tell(here, { alt: alt.value, decorative: String(decorates.checked) })
       })
     }
   }

@@ -8,6 +8,12 @@ const LAST_WORDS = 60_000
 
 type Fields = Record<string, string>
 
+/**
+ * What this tab has sent last, by place, and the version it became. A page that comes back from Turbo's cache is older
+ * than what was kept while it was left.
+ */
+const known = new Map<string, { fields: string; version: number }>()
+
 /** A file as the draft knows it. */
 export interface DraftFile {
   id: number
@@ -45,6 +51,7 @@ export class Drafting {
     this.status = composer.querySelector<HTMLElement>('[data-status]')!
     if (!this.place) return
     this.kept = this.snapshot()
+    composer.dataset.version = String(Math.max(this.version, known.get(this.shelf)?.version ?? 0))
     this.bringBack()
     form.addEventListener('input', this.soon)
     form.addEventListener('change', this.soon)
@@ -92,6 +99,7 @@ export class Drafting {
 
   private forget(): void {
     this.over = true
+    known.delete(this.shelf)
     clearTimeout(this.timer)
     localStorage.removeItem(this.shelf)
   }
@@ -103,7 +111,8 @@ export class Drafting {
 
   private shelve(fields: string): void {
     try {
-      localStorage.setItem(this.shelf, fields)
+      // With a + when one more version of ours is on its way.
+      localStorage.setItem(this.shelf, `${this.version}${this.sending ? '+' : ''} ${fields}`)
     } catch {
       // A device without room for it: the server keeps it.
     }
@@ -117,13 +126,24 @@ export class Drafting {
     return JSON.stringify(Object.fromEntries(fields))
   }
 
-  /** What the device kept, of a page that could not say it to the server. */
+  /** What the device holds, and which version of the draft it was written on. */
+  private shelved(): { versions: number[]; fields: string } | undefined {
+    const [, version, more, fields] = /^(\d+)(\+?) ([\s\S]*)$/.exec(localStorage.getItem(this.shelf) ?? '') ?? []
+    if (fields === undefined) return undefined
+    return { versions: [Number(version), Number(version) + (more ? 1 : 0)], fields }
+  }
+
+  private get version(): number {
+    return Number(this.composer.dataset.version)
+  }
+
+  /** What the device kept, of a page that could not say it to the server, or said it too late for this one. */
   private bringBack(): void {
-    const shelved = localStorage.getItem(this.shelf)
+    const shelved = this.shelved()
     const here = JSON.parse(this.kept) as Fields
-    if (shelved && shelved !== this.kept) {
-      const other = JSON.parse(shelved) as Fields
-      if (here.text) {
+    if (shelved && shelved.fields !== this.kept) {
+      const other = JSON.parse(shelved.fields) as Fields
+      if (here.text && !shelved.versions.includes(this.version)) {
         offerOther(this.form, other, this.words, this.choose)
         return
       }
@@ -150,7 +170,7 @@ export class Drafting {
     const to = this.composer.querySelector<HTMLElement>('[data-to]')
     const box = to?.querySelector('input')
     if (to && box) {
-      if (replyTo && box.value !== replyTo) to.querySelector('span')!.textContent = `#${replyTo}`
+      if (replyTo) to.querySelector('span')!.textContent = toWhom(replyTo, this.words)
       to.hidden = !replyTo
       box.checked = Boolean(replyTo)
       box.value = replyTo ?? ''
@@ -192,7 +212,9 @@ export class Drafting {
 
   private async keep(fields: string): Promise<void> {
     this.sending = true
-    const body = JSON.stringify({ ...JSON.parse(fields), version: Number(this.composer.dataset.version) })
+    const before = known.get(this.shelf)?.fields ?? '{}'
+    known.set(this.shelf, { fields, version: this.version })
+    const body = JSON.stringify({ ...JSON.parse(fields), version: this.version })
     try {
       const answer = await fetch(`/drafts/${this.place}`, {
         method: 'POST',
@@ -201,12 +223,14 @@ export class Drafting {
         headers: { accept: 'application/json', 'content-type': 'application/json' },
       })
       if (this.over) return
-      if (answer.status === 409) return await this.collide()
+      if (answer.status === 409) return await this.collide(before)
       if (answer.status === 401) return this.say(this.words.signedOut ?? '')
       if (!answer.ok) throw new Error(String(answer.status))
-      this.composer.dataset.version = (await answer.json()).version
+      const { version } = await answer.json()
+      this.composer.dataset.version = version
+      known.set(this.shelf, { fields, version })
       this.kept = fields
-      if (localStorage.getItem(this.shelf) === fields) localStorage.removeItem(this.shelf)
+      if (this.shelved()?.fields === fields) localStorage.removeItem(this.shelf)
       this.say((this.words.kept ?? '').replace('{time}', clock()))
       if (this.form.querySelector('[data-bare]')) await this.fetchFiles()
     } catch {
@@ -223,11 +247,12 @@ export class Drafting {
     return (await answer.json()).draft
   }
 
-  private async collide(): Promise<void> {
+  private async collide(before: string): Promise<void> {
     const draft = await this.draft()
     this.composer.dataset.version = String(draft?.version ?? 0)
-    if (draft) offerOther(this.form, draft.fields, this.words, this.choose)
-    else this.soon()
+    // What a page of this tab sent as it was left is no other text.
+    if (draft && !same(draft.fields, JSON.parse(before))) offerOther(this.form, draft.fields, this.words, this.choose)
+    else this.timer = setTimeout(this.now, 0)
   }
 
   private async fetchFiles(): Promise<void> {
@@ -239,7 +264,18 @@ export class Drafting {
   }
 }
 
+function same(one: Fields, other: Fields): boolean {
+  return [...FIELDS, 'attachments'].every((name) => (one[name] ?? '') === (other[name] ?? ''))
+}
+
+/** Whose message that is, where it is on this page. */
+function toWhom(number: string, words: Words): string {
+  const name = document.querySelector(`#m${Number(number)} h3`)?.textContent?.trim()
+  return ((name ? words.to : words.toNumber) ?? '').replace('{name}', name ?? '').replace('{number}', number)
+}
+
 function clock(): string {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { hour: 'numeric', minute: '2-digit' })
+  const { lang } = document.documentElement
+  const format = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { hour: 'numeric', minute: '2-digit' })
   return format.format(new Date())
 }

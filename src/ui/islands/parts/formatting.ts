@@ -118,7 +118,10 @@ export function writingKeys(text: HTMLTextAreaElement): void {
   })
 }
 
-/** In a list or a quotation the next line is of it too; an empty one ends it. @returns whether it did anything */
+/**
+ * In a list or a quotation the next line is of it too; an empty one ends it, and leaves the empty line without which the
+ * next words would still be of it. @returns whether it did anything
+ */
 function goOn(text: HTMLTextAreaElement): boolean {
   const { selectionStart: at, selectionEnd, value } = text
   if (at !== selectionEnd) return false
@@ -126,7 +129,7 @@ function goOn(text: HTMLTextAreaElement): boolean {
   const [whole, space = '', sign, number] = /^(\s*)(?:([-*+>]|(\d{1,9})[.)])\s)/.exec(value.slice(from, at)) ?? []
   if (!whole) return false
   const after = value.slice(at).split('\n', 1)[0]
-  if (at === from + whole.length && !after?.trim()) insert(text, from, at, '')
+  if (at === from + whole.length && !after?.trim()) insert(text, from, at, '\n')
   else insert(text, at, at, `\n${space}${number ? `${Number(number) + 1}${sign!.slice(-1)}` : sign} `)
   return true
 }

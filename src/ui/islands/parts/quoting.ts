@@ -69,7 +69,7 @@ export class Quoting {
     this.link(number, name)
     if (words) this.write(`${head}\n\n${words}`)
     this.text.focus()
-    this.composer.scrollIntoView({ block: 'center' })
+    this.text.scrollIntoView({ block: 'nearest' })
   }
 
   /** At the cursor, as a block of its own; not twice the same. */

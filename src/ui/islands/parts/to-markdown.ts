@@ -6,15 +6,17 @@ export function markdownOf(from: Element | DocumentFragment): string {
 }
 
 const BLOCKS = /^(P|UL|OL|BLOCKQUOTE|PRE|H[3-6]|TABLE|FIGURE|HR|LI|DIV)$/
+const isBlock = (node: Node): node is Element => node instanceof Element && BLOCKS.test(node.tagName)
 const AROUND: Record<string, string> = { STRONG: '**', EM: '*', S: '~~', CODE: '`' }
 
 function blocks(from: Node): string {
-  let written = ''
-  for (const node of from.childNodes) {
-    const block = node instanceof Element && BLOCKS.test(node.tagName)
-    written += block ? `\n\n${blockOf(node)}\n\n` : inline(node)
-  }
-  return written
+  const nodes = [...from.childNodes]
+  // Between blocks, spaces only make the markup easier to read.
+  const spaced = !nodes.some(isBlock)
+  return nodes
+    .filter((node) => spaced || !(node instanceof Text) || node.data.trim())
+    .map((node) => (isBlock(node) ? `\n\n${blockOf(node)}\n\n` : inline(node)))
+    .join('')
 }
 
 function blockOf(element: Element): string {
