@@ -62,14 +62,14 @@ table attachment  -- audience: own
   CREATE INDEX attachment_created_at_idx ON attachment USING btree (created_at) WHERE (message_id IS NULL)
   CREATE INDEX attachment_message_id_idx ON attachment USING btree (message_id)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
-  policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (message_id IN ( SELECT m.id
+  policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
    FROM message m
-  WHERE (m.author_id = ( SELECT me() AS me))))))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  WHERE ((m.id = attachment.message_id) AND (m.author_id = ( SELECT me() AS me)))))))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((message_id IS NOT NULL) OR (person_id = ( SELECT me() AS me))))) with check ()
-  policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (message_id IN ( SELECT m.id
+  policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
    FROM message m
-  WHERE (m.author_id = ( SELECT me() AS me))))))) with check ()
+  WHERE ((m.id = attachment.message_id) AND (m.author_id = ( SELECT me() AS me)))))))) with check ()
   grant delete, insert, select, update to copse_app
 
 

@@ -9,12 +9,12 @@ alter table attachment add check (not decorative or alt = '');
 drop policy change on attachment;
 create policy change on attachment for update to copse_app
   using (space_id = any((select writes())::bigint[])
-    and (person_id = (select me()) or message_id in (select m.id from message m where m.author_id = (select me()))))
+    and (person_id = (select me()) or exists (select from message m where m.id = attachment.message_id and m.author_id = (select me()))))
   with check (space_id = any((select writes())::bigint[]));
 drop policy remove on attachment;
 create policy remove on attachment for delete to copse_app
   using (space_id = any((select writes())::bigint[])
-    and (person_id = (select me()) or message_id in (select m.id from message m where m.author_id = (select me()))));
+    and (person_id = (select me()) or exists (select from message m where m.id = attachment.message_id and m.author_id = (select me()))));
 
 -- As before, but a file waits as long as the draft that it is part of.
 create or replace function sweep() returns void

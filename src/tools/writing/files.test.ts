@@ -28,12 +28,14 @@ const filesIn = async (path: string, number: number, by = host) =>
   (await by.json(`${path}/messages/${number}`)).json().attachments as { id: number; url: string; alt: string }[]
 /** The rows of files in a form that is shown again: id, words, whether it is marked as saying nothing. */
 const rowsIn = (markup: string) =>
-  [...markup.split('<template')[0]!.matchAll(/<li data-file="(\d+)">([\s\S]*?)<\/li>/g)].map(([, id, row = '']) => ({
-    id: Number(id),
-    alt: /name="alt-\d+" value="([^"]*)"/.exec(row)?.[1],
-    decorative: /value="true" checked data-decorative/.test(row),
-    silent: row.includes('aria-invalid="true"'),
-  }))
+  [...markup.split('<template')[0]!.matchAll(/<li data-file="(\d+)"[^>]*>([\s\S]*?)<\/li>/g)].map(
+    ([, id, row = '']) => ({
+      id: Number(id),
+      alt: /name="alt-\d+" value="([^"]*)"/.exec(row)?.[1],
+      decorative: /value="true" checked data-decorative/.test(row),
+      silent: row.includes('aria-invalid="true"'),
+    }),
+  )
 
 describe('a picture without words', () => {
   it('is not sent, by program or browser, in a reply or an opening', async () => {
