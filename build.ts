@@ -22,13 +22,16 @@ function found(pattern: RegExp): string[] {
 function keep(name: string, extension: string, content: string | Uint8Array): string {
   const bytes = Buffer.from(content)
   const file = `${name}-${createHash('sha256').update(bytes).digest('base64url').slice(0, 10)}.${extension}`
-  writeFileSync(join(dist, 'assets', file), bytes)
-  writeFileSync(
-    join(dist, 'assets', `${file}.br`),
-    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-  )
-  writeFileSync(join(dist, 'assets', `${file}.gz`), gzipSync(bytes, { level: 9 }))
+  squeezed(join(dist, 'assets', file), bytes)
   return `/assets/${file}`
+}
+
+/** A file, and the same compressed ahead. */
+function squeezed(path: string, bytes: Uint8Array): void {
+  writeFileSync(path, bytes)
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }))
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
 }
 
 /** A running server goes on with the files it was built with: only those of long ago are removed. */
@@ -78,18 +81,27 @@ export async function buildAll(): Promise<void> {
     bundle: true,
     minify: true,
     format: 'esm',
+    // What is imported when it is needed becomes a file of its own; what every page needs stays one.
+    splitting: true,
+    outdir: join(dist, 'assets'),
+    chunkNames: 'copse-[name]-[hash]',
     target: ['es2022'],
     write: false,
     legalComments: 'none',
     plugins: [turboWithoutStyle],
   })
 
+  const [first, ...later] = script.outputFiles
+  // A part that is also in the first file would be split off from it, and every page would wait for one more request.
+  if (/(^|;)import[^(]/.test(first!.text)) throw new Error('The first script imports another: what do they share?')
+  for (const { path, contents } of later) squeezed(path, contents)
+
   const icons = readFileSync(join(root, 'src/ui/icons.svg'), 'utf8')
   const mark = /<symbol id="mark"([^>]*)>([\s\S]*?)<\/symbol>/.exec(icons)!
   const favicon = `<svg xmlns="http://www.w3.org/2000/svg"${mark[1]} color="#4a6b4c">${mark[2]}</svg>`
   const manifest = {
     css: keep('copse', 'css', css),
-    js: keep('copse', 'js', script.outputFiles[0]!.contents),
+    js: keep('copse', 'js', first!.contents),
     icons: keep('icons', 'svg', icons),
     favicon: keep('favicon', 'svg', favicon),
   }

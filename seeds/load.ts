@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import { attach } from '../src/spine/attachments/attachments.ts'
+import { keepFiles } from '../src/spine/attachments/kept.ts'
 import { type Closable, closeItem } from '../src/spine/items/closure.ts'
 import { setFollow, setSpaceFollow, setTagFollow } from '../src/spine/items/follow.ts'
 import { moveItem } from '../src/spine/items/moving.ts'
@@ -253,12 +254,8 @@ async function pictures(ctx: Ctx, message: SeedMessage, { pictures: folder }: Lo
     const { default: sharp } = await import('sharp')
     const drawn = sharp(join(folder, file)).png()
     const kept = await ctx.site.blobs.put(drawn)
-    const card = await attach(
-      ctx,
-      { field: 'files', name: file.replace(/\.svg$/, '.png'), type: 'image/png', ...kept },
-      alt,
-    )
-    ids.push(card.id)
+    const upload = { field: 'files', name: file.replace(/\.svg$/, '.png'), type: 'image/png', ...kept }
+    for (const ready of await keepFiles(ctx.site, [upload])) ids.push((await attach(ctx, ready, { alt })).id)
   }
   return ids
 }

@@ -187,6 +187,19 @@ describe('what is one’s own', () => {
     expect(await seen(noor, 'attachment')).toBe(0)
   })
 
+  it('a file of a message is its author’s to change, whoever brought it', async () => {
+    const [{ id }] = await world.owner<[{ id: number }]>`
+      insert into attachment (space_id, person_id, message_id, blob, name, type, bytes)
+      select space_id, ${tamsin.id}, id, 'x', 'x', 'x', 1 from message where item_id = ${talk.id} and number = 1 returning id`
+    const change = `update attachment set alt = 'Mine' where id = ${id}`
+    const remove = `delete from attachment where id = ${id}`
+    for (const statement of [change, remove]) {
+      expect(await tried(luc, statement)).toBe(1)
+      for (const person of [ada, tamsin, rosa, noor, null]) expect(await tried(person, statement)).toBe(0)
+    }
+    await world.owner`delete from attachment where id = ${id}`
+  })
+
   it('a card is changed by oneself, and how one’s time is kept is seen by oneself', async () => {
     expect(await tried(ada, `select from profile where person_id = ${ada.id}`)).toBe(1)
     expect(await tried(luc, `select from profile where person_id = ${ada.id}`)).toBe(0)

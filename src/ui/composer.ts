@@ -1,7 +1,9 @@
 import { type Child, type Html, html, nothing, trusted } from '../platform/html.ts'
+import { type AttachedFile, attachedFiles } from './attached.ts'
 import { type Again, formKey } from './form.ts'
 import type { Frame } from './frame.ts'
 import { icon, readers } from './parts.ts'
+import { toolbar } from './toolbar.ts'
 
 export interface ComposerLook {
   id: string
@@ -9,9 +11,17 @@ export interface ComposerLook {
   heading: Child
   /** Where the draft is kept; without one nothing is kept. */
   place?: string
-  draft?: { text: string; version: number; at: string } | null
+  draft?: { text: string; version: number; at: string; files?: readonly AttachedFile[] } | null
   /** What it begins with, when there is no draft: a quotation. */
   text?: string
+  /** Files it has, when there is no draft. */
+  attached?: readonly AttachedFile[]
+  /** The message that it replies to. */
+  replyTo?: { number: number; name: string } | null
+  /** Whether it can reply to a message at all. */
+  replies?: boolean
+  /** How a quotation begins, in the language of what is said here; with `{name}` and `{link}` to be filled in. */
+  wrote?: string
   button: string
   /** Fields before the text. */
   before?: Child
@@ -24,58 +34,67 @@ export interface ComposerLook {
 
 /**
  * The place where one writes: the same everywhere. Without script it is a plain form with a file field; the island adds
- * the toolbar, keeps drafts, sends pictures ahead and completes names.
+ * the toolbar, keeps drafts, sends pictures ahead, completes names and titles, and quotes.
  */
 export function composer(frame: Frame, look: ComposerLook, again: Again = {}): Html {
   const { t } = frame.locale
   const typed = again.typed?.text
-  const text = typeof typed === 'string' ? typed : (look.draft?.text ?? look.text ?? '')
+  const text = typeof typed === 'string' ? typed : again.typed ? '' : (look.draft?.text ?? look.text ?? '')
   const error = again.errors?.text
+  const files = look.files !== false
   const label = html`<label for="${look.id}-text">${look.heading}</label>`
-  const space = `/c/${frame.space!.slug}`
-  // Filled in by the island, which knows the time and the file: the placeholders stay.
-  const words = {
-    kept: t('ui.draft.kept', { time: '{time}' }),
-    elsewhere: t('ui.draft.elsewhere'),
-    use: t('ui.draft.use-other'),
-    mine: t('ui.draft.use-mine'),
-    offline: t('ui.draft.offline'),
-    uploading: t('ui.files.uploading', { name: '{name}' }),
-    alt: t('ui.files.alt', { name: '{name}' }),
-    remove: t('ui.files.remove', { name: '{name}' }),
-    failed: t('ui.files.failed', { name: '{name}' }),
-    write: t('ui.composer.write'),
-    preview: t('ui.composer.preview'),
-    empty: t('ui.composer.nothing-yet'),
-  }
-  return html`<copse-composer class="composer" id="${look.id}" data-space="${space}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}" data-words="${JSON.stringify(words)}">
-<form method="post" action="${look.action}" enctype="${look.files === false ? 'application/x-www-form-urlencoded' : 'multipart/form-data'}" class="stack">
+  return html`<copse-composer class="composer" id="${look.id}" data-space="/c/${frame.space!.slug}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-words="${JSON.stringify(wordsOf(frame, look))}">
+<form method="post" action="${look.action}" enctype="${files ? 'multipart/form-data' : 'application/x-www-form-urlencoded'}" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${look.before ? html`${readers(frame)}${look.before}<p class="label">${label}</p>` : html`<h2>${label}</h2>${readers(frame)}`}
+${look.replies ? replyTo(frame, look, again) : nothing}
 <div class="writing"><textarea id="${look.id}-text" name="text" rows="${look.rows ?? 5}" aria-describedby="${look.id}-draft"${error ? trusted(' aria-invalid="true"') : nothing} data-text>${text}</textarea>
-<div class="said preview" data-preview hidden></div></div>
+<div class="said preview" data-preview hidden tabindex="-1"></div></div>
 ${error ? html`<p class="error with-icon">${icon(frame, 'triangle-alert', true)} ${error}</p>` : nothing}
-${toolbar(frame)}
-${look.files === false ? nothing : files(frame, look.id, again)}
+${toolbar(frame, files)}
+${files ? attachedFiles(frame, look.id, again.attached ?? look.draft?.files ?? look.attached ?? [], again) : nothing}
 ${look.after ?? nothing}
 <div class="foot"><p class="quiet" id="${look.id}-draft" role="status" data-status>${look.draft ? t('ui.draft.only-you') : ''}</p>
 <button class="button" type="submit">${look.button}</button></div>
 </form></copse-composer>`
 }
 
-function toolbar(frame: Frame): Html {
+/** Which message it answers: said, and to be taken back. */
+function replyTo(frame: Frame, look: ComposerLook, again: Again): Html {
   const { t } = frame.locale
-  const tool = (name: string, sign: string) =>
-    html`<button class="button plain only" type="button" data-tool="${name}" aria-label="${t(`ui.tool.${name}`)}" title="${t(`ui.tool.${name}`)}">${icon(frame, sign)}</button>`
-  return html`<div class="tools" role="toolbar" aria-label="${t('ui.tools')}" hidden data-toolbar>${tool('bold', 'bold')}${tool('italic', 'italic')}${tool('list', 'list')}${tool('quote', 'quote')}${tool('link', 'link')}${tool('picture', 'image')}${tool('name', 'at-sign')}${tool('preview', 'eye')}</div>`
+  const chosen = again.typed ? Number(again.typed.replyTo) || 0 : (look.replyTo?.number ?? 0)
+  const name = chosen && chosen === look.replyTo?.number ? look.replyTo.name : ''
+  const words = name ? t('ui.reply.to', { name, number: chosen }) : t('ui.reply.to-number', { number: chosen })
+  return html`<label class="choice to"${chosen ? nothing : trusted(' hidden')} data-to><input type="checkbox" name="replyTo" value="${chosen}"${chosen ? trusted(' checked') : nothing}> <span>${words}</span></label>`
 }
 
-function files(frame: Frame, id: string, again: Again): Html {
-  const { t } = frame.locale
-  const error = again.errors?.files
-  return html`<div class="files" data-files><ul class="attached" role="list" data-attached></ul>
-<details class="more"${error ? trusted(' open') : nothing} data-plain-files><summary>${icon(frame, 'paperclip', true)} ${t('ui.files.add')}</summary>
-<div class="stack"><div class="field"><label for="${id}-files">${t('ui.files.choose')}</label><input id="${id}-files" type="file" name="files" multiple></div>
-<div class="field"><label for="${id}-alt">${t('ui.files.describe')}</label><input id="${id}-alt" type="text" name="alt" maxlength="1000"><p class="quiet">${t('ui.files.describe-hint')}</p></div></div></details>
-${error ? html`<p class="error with-icon">${icon(frame, 'triangle-alert', true)} ${error}</p>` : nothing}</div>`
+/** What the island says. It knows the time, the file, the person: their places in braces stay. */
+function wordsOf({ locale: { t } }: Frame, look: ComposerLook): Record<string, string> {
+  return {
+    kept: t('ui.draft.kept', { time: '{time}' }),
+    elsewhere: t('ui.draft.elsewhere'),
+    use: t('ui.draft.use-other'),
+    mine: t('ui.draft.use-mine'),
+    offline: t('ui.draft.offline'),
+    signedOut: t('ui.draft.signed-out'),
+    uploading: t('ui.files.uploading', { name: '{name}' }),
+    shrinking: t('ui.files.shrinking', { name: '{name}' }),
+    cancel: t('ui.files.cancel'),
+    again: t('ui.files.again'),
+    wait: t('ui.files.wait', { name: '{name}' }),
+    failed: t('ui.files.failed', { name: '{name}' }),
+    arrived: t('ui.files.arrived', { name: '{name}' }),
+    write: t('ui.composer.write'),
+    preview: t('ui.composer.preview'),
+    empty: t('ui.composer.nothing-yet'),
+    cannot: t('ui.composer.cannot-preview'),
+    offered: t('ui.composer.offered', { count: '{count}' }),
+    ...(look.replies && {
+      to: t('ui.reply.to', { name: '{name}', number: '{number}' }),
+      toNumber: t('ui.reply.to-number', { number: '{number}' }),
+      quote: t('ui.quote'),
+      quotable: t('ui.quote.hint'),
+      wrote: look.wrote ?? t('ui.quote.wrote', { name: '{name}', link: '{link}' }),
+    }),
+  }
 }

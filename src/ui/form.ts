@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Child, type Html, html, nothing, trusted } from '../platform/html.ts'
+import type { AttachedFile } from './attached.ts'
 import type { Frame } from './frame.ts'
 import { icon } from './parts.ts'
 
@@ -7,6 +8,8 @@ import { icon } from './parts.ts'
 export interface Again {
   typed?: Record<string, string | string[] | undefined>
   errors?: Record<string, string>
+  /** Files that came with it, or were sent ahead. */
+  attached?: readonly AttachedFile[]
 }
 
 export interface FieldLook {
@@ -81,12 +84,20 @@ export function checkbox(look: { name: string; words: Child; hint?: Child; check
   return html`<label class="choice"><input type="checkbox" name="${look.name}" value="true"${flag('checked', look.checked)}> <span>${look.words}${look.hint ? html` <span class="quiet">${look.hint}</span>` : nothing}</span></label>`
 }
 
-/** Above a form that could not be taken: what is wrong, with links to the fields. */
-export function problems(frame: Frame, again: Again | undefined): Html {
+/**
+ * Above a form that could not be taken: what is wrong, with links to the fields.
+ * @param composer the id of a composer on the page: its fields carry it in theirs
+ */
+export function problems(frame: Frame, again: Again | undefined, composer?: string): Html {
+  const silent = again?.attached?.find((file) => file.width !== null && !file.alt && !file.decorative)
+  const place = (name: string) => {
+    if (name === 'alt' && silent) return `alt-${silent.id}`
+    return composer && ['text', 'files', 'alt'].includes(name) ? `${composer}-${name}` : name
+  }
   const errors = Object.entries(again?.errors ?? {})
   if (!errors.length) return nothing
   return html`<div class="panel wrong stack" role="alert" tabindex="-1" id="problems"><h2>${icon(frame, 'triangle-alert')} ${frame.locale.t('ui.not-yet')}</h2>
-<ul>${errors.map(([name, words]) => html`<li>${name.startsWith('_') ? words : html`<a href="#${name}">${words}</a>`}</li>`)}</ul></div>`
+<ul>${errors.map(([name, words]) => html`<li>${name.startsWith('_') ? words : html`<a href="#${place(name)}">${words}</a>`}</li>`)}</ul></div>`
 }
 
 /** A form of one button: a verb. */

@@ -510,6 +510,7 @@ const lines: Line[] = [
     bare: true,
   },
   { route: 'GET /c/:space/names', at: within('/names?q=a'), json: people, bare: true },
+  { route: 'GET /c/:space/titles', at: within('/titles?q=a'), json: people, bare: true },
   {
     route: 'POST /c/:space/attachments',
     at: within('/attachments'),

@@ -21,6 +21,7 @@ export const withoutPage = new Set([
   '/drafts/:place',
   '/c/:space/discussions/similar',
   '/c/:space/names',
+  '/c/:space/titles',
   '/c/:space/attachments/:attachment/:name',
   '/pictures/:hash',
   '/people/:handle/welcome',

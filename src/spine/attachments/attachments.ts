@@ -1,75 +1,82 @@
 import { invalid, notFound } from '../../platform/http/problems.ts'
-import { keepPicture, NotAPicture, pictureTypes } from '../../platform/pictures.ts'
 import type { AttachmentCard } from '../messages/read.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import type { Upload } from '../request/route.ts'
 
-/** The longest side of a kept picture, in pixels. */
-const LARGEST_SIDE = 2000
+/** A file of a message, or of one that is still being written. */
+export interface OwnFile extends AttachmentCard {
+  decorative: boolean
+  /** Whether it is in a message already. */
+  sent: boolean
+}
+
+/** What a picture shows, in words, or that it only decorates. */
+export interface Words {
+  alt?: string
+  decorative?: boolean
+}
 
 /**
- * Keeps an uploaded file for a message that is still being written. Pictures are re-encoded; what a file is, is read from
- * its bytes and not from its name.
+ * Keeps a file for a message that is still being written.
+ * @param upload as `keepFiles` made it
  * @throws Invalid for something that calls itself a picture and is none
  */
-export async function attach(ctx: Ctx, upload: Upload, alt = ''): Promise<AttachmentCard> {
-  const kept = await keepAs(ctx, upload)
-  const [row] = await ctx.sql<AttachmentCard[]>`
-    insert into attachment (space_id, person_id, blob, name, type, bytes, width, height, alt)
-    values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${kept.hash}, ${kept.name}, ${kept.type}, ${kept.bytes}, ${kept.width}, ${kept.height}, ${alt.trim().slice(0, 1000)})
-    returning id, name, type, bytes, width, height, alt`
+export async function attach(ctx: Ctx, upload: Upload, words: Words = {}): Promise<OwnFile> {
+  if (upload.unreadable) throw invalid('files', 'not-a-picture', { name: upload.name })
+  const { alt, decorative } = plainWords(words)
+  const [row] = await ctx.sql<OwnFile[]>`
+    insert into attachment (space_id, person_id, blob, name, type, bytes, width, height, alt, decorative)
+    values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${upload.hash}, ${upload.name}, ${upload.type}, ${upload.bytes}, ${upload.width ?? null}, ${upload.height ?? null}, ${alt}, ${decorative})
+    returning id, name, type, bytes, width, height, alt, decorative, false sent`
   return row!
 }
 
-async function keepAs(ctx: Ctx, upload: Upload): Promise<Upload & { width: number | null; height: number | null }> {
-  const { fileTypeFromBuffer } = await import('file-type')
-  const start = await firstBytes(ctx, upload.hash)
-  const type = (await fileTypeFromBuffer(start))?.mime ?? 'application/octet-stream'
-  if (!pictureTypes.has(type)) {
-    if (upload.type.startsWith('image/') && upload.type !== 'image/svg+xml')
-      throw invalid('files', 'not-a-picture', { name: upload.name })
-    return { ...upload, type, width: null, height: null }
-  }
-  try {
-    const picture = await keepPicture(ctx.site.blobs, upload.hash, LARGEST_SIDE)
-    return {
-      ...upload,
-      ...picture,
-      type: 'image/webp',
-      name: `${upload.name.replace(/\.\w{1,5}$/, '').slice(0, 190)}.webp`,
-    }
-  } catch (error) {
-    if (error instanceof NotAPicture) throw invalid('files', 'not-a-picture', { name: upload.name })
-    throw error
-  }
+/** What only decorates has no words. */
+export function plainWords({ alt = '', decorative = false }: Words): Required<Words> {
+  return { alt: decorative ? '' : alt.trim().slice(0, 1000), decorative }
 }
 
-async function firstBytes(ctx: Ctx, hash: string): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of ctx.site.blobs.read(hash)) {
-    chunks.push(chunk as Buffer)
-    length += (chunk as Buffer).length
-    if (length > 8192) break
-  }
-  return Buffer.concat(chunks)
+/**
+ * Files by id, in the order given: the person's own that were not sent yet and, where a message of theirs is changed,
+ * those that it has. Other ids are left out.
+ */
+export async function ownFiles(ctx: Ctx, ids: readonly number[], messageId: number | null = null): Promise<OwnFile[]> {
+  if (!ids.length) return []
+  const rows = await ctx.sql<OwnFile[]>`
+    select a.id, a.name, a.type, a.bytes, a.width, a.height, a.alt, a.decorative, a.message_id is not null sent from attachment a
+    where a.id = any(${ids as number[]}) and a.space_id = ${spaceOf(ctx).id}
+      and ((a.message_id is null and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
+  return [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
-/** The person's own files that were not sent yet, in the order given. Others' ids are left out. */
-export async function claimAttachments(ctx: Ctx, ids: number[]): Promise<AttachmentCard[]> {
-  const rows = await ctx.sql<AttachmentCard[]>`select id, name, type, bytes, width, height, alt from attachment
-    where id = any(${ids}) and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null`
-  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+/** Whoever cannot see a picture is told what it shows. @throws Invalid for the first that says nothing */
+export function needWords(files: readonly OwnFile[]): void {
+  const silent = files.find((file) => file.width !== null && !file.alt && !file.decorative)
+  if (silent) throw invalid('alt', 'picture-words', { name: silent.name })
 }
 
-/** Says in words what a picture shows. Only for one's own, before or after it is sent. */
-export async function describeAttachment(ctx: Ctx, id: number, alt: string): Promise<void> {
-  const changed =
-    await ctx.sql`update attachment set alt = ${alt.trim()} where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null returning id`
-  if (!changed.length) throw notFound()
+/** As kept beside the message and shown with it: a picture without words there is one that only decorates. */
+export function cardsOf(files: readonly OwnFile[]): AttachmentCard[] {
+  return files.map(({ decorative, sent, ...card }) => card)
 }
 
-/** Takes a file out of a draft. */
+/** Says in words what pictures show. Only for one's own, before they are sent, or while their message is changed. */
+export async function describeFiles(
+  ctx: Ctx,
+  described: ReadonlyMap<number, Words>,
+  messageId: number | null = null,
+): Promise<number> {
+  if (!described.size) return 0
+  const words = [...described].map(([id, one]) => ({ id, ...plainWords(one) }))
+  const changed = await ctx.sql`
+    update attachment a set alt = d.alt, decorative = d.decorative
+    from jsonb_to_recordset(${ctx.sql.json(words)}) d (id bigint, alt text, decorative boolean)
+    where a.id = d.id and a.space_id = ${spaceOf(ctx).id}
+      and ((a.message_id is null and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
+  return changed.count
+}
+
+/** Takes a file out of a draft. @throws 404 */
 export async function discardAttachment(ctx: Ctx, id: number): Promise<void> {
   const gone =
     await ctx.sql`delete from attachment where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null returning id`

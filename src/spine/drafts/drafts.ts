@@ -1,10 +1,15 @@
+import type { Sql } from '../../platform/database/connect.ts'
 import { Problem } from '../../platform/http/problems.ts'
+import type { OwnFile } from '../attachments/attachments.ts'
+import { type AttachedFile, fileUrl } from '../attachments/written.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 
 /** What someone has begun to write, by place: `item:12` for a reply, `new:5` for a discussion in a space, `summary:12` for what is kept on top. */
 export interface Draft {
   place: string
   fields: Record<string, string>
+  /** Files that go with it, as far as they are there. */
+  files: AttachedFile[]
   version: number
   at: string
 }
@@ -21,7 +26,7 @@ export async function keepDraft(
   place: string,
   fields: Record<string, string>,
   version: number,
-): Promise<Draft> {
+): Promise<Omit<Draft, 'files'>> {
   if (!PLACES.test(place)) throw new Problem(404, 'not-found')
   const me = meOf(ctx).id
   const [row] = await ctx.sql<{ version: number; at: Date }[]>`
@@ -33,10 +38,32 @@ export async function keepDraft(
   return { place, fields, version: row.version, at: row.at.toISOString() }
 }
 
+/** One's draft for a place, with its files as far as the spaces of this request hold them. */
 export async function draftAt(ctx: Ctx, place: string): Promise<Draft | null> {
-  const [row] = await ctx.sql<{ fields: Record<string, string>; version: number; at: Date }[]>`
-    select fields, version, at from draft where person_id = ${meOf(ctx).id} and place = ${place}`
-  return row ? { place, fields: row.fields, version: row.version, at: row.at.toISOString() } : null
+  const [row] = await ctx.sql<{ fields: Record<string, string>; version: number; at: Date; files: DraftFile[] }[]>`
+    select dr.fields, dr.version, dr.at, ${draftFiles(ctx.sql)} files from draft dr where dr.person_id = ${meOf(ctx).id} and dr.place = ${place}`
+  return row ? { ...row, place, at: row.at.toISOString(), files: filesOfDraft(row.files) } : null
+}
+
+/** A file as a query of drafts brings it. */
+export interface DraftFile extends OwnFile {
+  space: string
+}
+
+/**
+ * A column for a query with a draft `dr`: its files that were not sent yet or, where a message is changed, are that
+ * message's, in the order they came.
+ */
+export function draftFiles(sql: Sql) {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'space', s.slug, 'name', f.name, 'type', f.type, 'bytes', f.bytes,
+      'width', f.width, 'height', f.height, 'alt', f.alt, 'decorative', f.decorative, 'sent', f.message_id is not null) order by array_position(listed.ids, f.id)), '[]')
+    from (select string_to_array(nullif(dr.fields ->> 'attachments', ''), ',')::bigint[] ids) listed
+    join attachment f on f.id = any(listed.ids) join space s on s.id = f.space_id
+    where f.message_id is null and f.person_id = dr.person_id or dr.place = 'edit:' || f.message_id)`
+}
+
+export function filesOfDraft(files: DraftFile[]): AttachedFile[] {
+  return files.map(({ space, ...file }) => ({ ...file, url: fileUrl(`/c/${space}`, file) }))
 }
 
 /** What was sent or given up needs no draft any more. */

@@ -1,10 +1,11 @@
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { audit, record } from '../activity/record.ts'
+import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
-import type { ReactionKind } from './read.ts'
+import type { AttachmentCard, ReactionKind } from './read.ts'
 
 export interface StoredMessage {
   id: number
@@ -15,6 +16,7 @@ export interface StoredMessage {
   lang: string
   source: string
   html: string
+  attachments: AttachmentCard[]
   version: number
   createdAt: Date
   editedAt: Date | null
@@ -25,27 +27,38 @@ export interface StoredMessage {
 /** One message of an item. Access is the query. @throws 404 */
 export async function messageFor(ctx: Ctx, under: Under, number: number): Promise<StoredMessage> {
   const [row] = await ctx.sql<StoredMessage[]>`
-    select m.id, m.item_id, m.number, m.author_id, p.name, m.lang, m.source, m.html, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
+    select m.id, m.item_id, m.number, m.author_id, p.name, m.lang, m.source, m.html, m.attachments, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id where m.item_id = ${under.id} and m.number = ${number}`
   if (!row) throw notFound()
   return row
 }
 
+/** What a message is to say. */
+export interface Changed {
+  /** The version that was read. */
+  version: number
+  text: string
+  lang: string
+  /** The files it is to have, by id. */
+  attachments: number[]
+}
+
+/** Only its author changes what a message says. @throws 403 */
+export function mayChange(ctx: Ctx, message: StoredMessage): void {
+  if (message.authorId !== meOf(ctx).id || message.removedAt) throw notYours()
+}
+
 /**
- * Changes what a message says and keeps what it said. `version` is the one that was read.
+ * Changes what a message says and keeps what it said.
  * @throws 403 for somebody else's words, Invalid when it was changed meanwhile or nothing is left
  */
-export async function editMessage(
-  ctx: Ctx,
-  under: Under,
-  message: StoredMessage,
-  version: number,
-  text: string,
-  lang: string,
-): Promise<void> {
-  if (message.authorId !== meOf(ctx).id || message.removedAt) throw notYours()
+export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage, to: Changed): Promise<void> {
+  const { version, lang } = to
+  mayChange(ctx, message)
   if (message.version !== version) throw invalid('text', 'changed-meanwhile')
-  const source = plainSource(text)
+  const files = await ownFiles(ctx, to.attachments, message.id)
+  needWords(files)
+  const source = plainSource(to.text, files.length)
   const mentioned = await mentionedPeople(ctx, under.spaceId, source)
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
   await ctx.sql`insert into revision (message_id, version, author_id, source, space_id, at)
@@ -53,12 +66,21 @@ export async function editMessage(
     on conflict do nothing` // who comes second at the same moment is told below
   const modseq = await nextModseq(ctx, under)
   const changed =
-    await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
+    await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, attachments = ${ctx.sql.json(cardsOf(files) as never)}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
     where id = ${message.id} and version = ${version} returning id`
   if (!changed.length) throw invalid('text', 'changed-meanwhile')
+  await keepFilesOf(ctx, message, files)
   await ctx.sql`delete from mention where message_id = ${message.id} and not person_id = any(${mentioned.map((one) => one.id)}::bigint[])`
   await keepMentions(ctx, under, { id: message.id, number: message.number, modseq }, mentioned, ctx.now)
   await record(ctx, 'message.edited', under.spaceId, { itemId: under.id, messageId: message.id })
+}
+
+/** What came is the message's, what was taken out is served no more. */
+async function keepFilesOf(ctx: Ctx, message: StoredMessage, files: { id: number }[]): Promise<void> {
+  if (!files.length && !message.attachments.length) return
+  const ids = files.map((file) => file.id)
+  await ctx.sql`update attachment set message_id = ${message.id} where id = any(${ids}) and message_id is null`
+  await ctx.sql`delete from attachment where message_id = ${message.id} and not id = any(${ids})`
 }
 
 /** Takes a message away. Its number stays, its words can be brought back. @throws 403 */

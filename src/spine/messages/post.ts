@@ -1,7 +1,7 @@
 import { invalid, itemClosed } from '../../platform/http/problems.ts'
 import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../activity/record.ts'
-import { claimAttachments } from '../attachments/attachments.ts'
+import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
 import type { Backdated } from '../items/items.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
@@ -33,17 +33,20 @@ export interface Under {
 
 /**
  * Says something under an item: renders it once, gives it the item's next number, and records it.
- * @throws Invalid when there is no text, or too much; 403 when the item is closed; 409 when it has just gone to another space
+ * @throws Invalid when there is no text, or too much, or a picture of which nobody says what it shows; 403 when the item
+ * is closed; 409 when it has just gone to another space
  */
 export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, backdated?: Backdated): Promise<Posted> {
   const { sql } = ctx
   const author = backdated?.authorId ?? meOf(ctx).id
   const at = backdated?.at ?? ctx.now
-  const source = plainSource(message.source, message.attachments?.length)
+  const files = await ownFiles(ctx, message.attachments ?? [])
+  const source = plainSource(message.source, files.length)
   const mentioned = await mentionedPeople(ctx, under.spaceId, source)
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
-  const attachments = message.attachments?.length ? await claimAttachments(ctx, message.attachments) : []
+  if (!backdated) needWords(files)
+  const attachments = cardsOf(files)
   // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
   const [posted] = await sql<Posted[]>`
     with t as (

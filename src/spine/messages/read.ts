@@ -1,5 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
+import { fileUrl } from '../attachments/written.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../people/cards.ts'
 import { nullable } from '../request/nullable.ts'
 import type { Voice } from './voice.ts'
@@ -158,12 +159,7 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     html: removed ? '' : row.html,
     reactions: removed ? {} : row.reactions,
     mine: row.mine ?? [],
-    attachments: removed
-      ? []
-      : row.attachments.map((a) => ({
-          ...a,
-          url: `${looking.space}/attachments/${a.id}/${encodeURIComponent(a.name)}`,
-        })),
+    attachments: removed ? [] : row.attachments.map((a) => ({ ...a, url: fileUrl(looking.space, a) })),
     origin: row.origin,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

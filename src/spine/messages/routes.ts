@@ -1,23 +1,30 @@
 import { Type as T } from '@sinclair/typebox'
-import type { Sql } from '../../platform/database/connect.ts'
 import { type Html, nothing } from '../../platform/html.ts'
 import { invalid, Problem } from '../../platform/http/problems.ts'
 import { wantsJson } from '../../platform/http/server.ts'
-import { quoteOf } from '../../platform/markdown/markdown.ts'
 import type { Again } from '../../ui/form.ts'
-import { attach } from '../attachments/attachments.ts'
-import { dropDraft } from '../drafts/drafts.ts'
+import { ownFiles } from '../attachments/attachments.ts'
+import { keepFiles } from '../attachments/kept.ts'
+import { filesAgain, filesOf, shownFiles, writing } from '../attachments/written.ts'
+import { draftAt, dropDraft } from '../drafts/drafts.ts'
 import { markRead } from '../items/reading.ts'
 import { whereabouts } from '../items/whereabouts.ts'
 import { type Ctx, mayWrite, meOf, type Request, spaceOf } from '../request/ctx.ts'
-import { done, elsewhere, get, page, post, type Route, type Upload } from '../request/route.ts'
+import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
 import { idIn } from '../slug.ts'
-import { editMessage, messageFor, react, removeMessage, restoreMessage } from './change.ts'
+import {
+  editMessage,
+  mayChange,
+  messageFor,
+  react,
+  removeMessage,
+  restoreMessage,
+  type StoredMessage,
+} from './change.ts'
 import { postMessage, type Under } from './post.ts'
 import { MessageSchema, messagesOf, PAGE, pageOf, presentMessage, reactionKinds } from './read.ts'
 import { revisionsRoute } from './revisions.ts'
-import { editPage } from './views.ts'
-import { VoiceField } from './voice.ts'
+import { editPage, type On } from './views.ts'
 
 /** What a tool says about its items so that messages can be said under them. */
 export interface Messaging {
@@ -30,27 +37,6 @@ export interface Messaging {
 }
 
 const Kind = T.Union(reactionKinds.map((kind) => T.Literal(kind)))
-const Ids = T.Array(T.Integer(), { maxItems: 20 })
-
-/** Fields of everything that is written: text, language, files sent ahead, files sent along. */
-export const Writing = {
-  text: T.Optional(T.String({ maxLength: 60_000 })),
-  lang: T.Optional(T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })),
-  attachments: T.Optional(Ids),
-  alt: T.Optional(T.String({ maxLength: 1000 })),
-  voice: VoiceField,
-}
-
-/** Attachments of a form: those sent ahead by the island, and those that came along without script. */
-export async function attachmentsOf(
-  ctx: Ctx,
-  body: { attachments?: number[]; alt?: string },
-  files: Upload[],
-): Promise<number[]> {
-  const along: number[] = []
-  for (const file of files) along.push((await attach(ctx, file, body.alt)).id)
-  return [...(body.attachments ?? []), ...along]
-}
 
 /** Everything one can do with the messages under a kind of item, written once for all tools. */
 export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] {
@@ -112,8 +98,8 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
     post(`${path}/messages`, {
       access: 'writer',
       summary: 'Say something',
-      body: T.Object({ ...Writing, replyTo: T.Optional(T.Integer({ minimum: 1 })) }),
-      files: true,
+      body: writing({ replyTo: T.Optional(T.Integer({ minimum: 1 })) }),
+      files: keepFiles,
       response: Message,
       async handle(ctx, { params, body, files }) {
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
@@ -121,7 +107,7 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
           await messageFor(ctx, under, body.replyTo).catch((error) => {
             throw error instanceof Problem ? invalid('replyTo', 'no-such-message') : error
           })
-        const attachments = await attachmentsOf(ctx, body, files)
+        const attachments = await filesOf(ctx, body, files)
         await dropDraft(ctx, `item:${under.id}`)
         const posted = await postMessage(ctx, under, {
           source: body.text ?? '',
@@ -133,7 +119,10 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
         const url = `${under.url}/messages/${posted.number}`
         return done(at(under, posted.number), { id: posted.id, number: posted.number, url }, 201)
       },
-      form: (ctx, { params, typed, errors }) => pageAgain(ctx, idIn((params as { id: string }).id), { typed, errors }),
+      async form(ctx, { params, typed, errors, files }) {
+        const attached = await filesAgain(ctx, typed, files)
+        return pageAgain(ctx, idIn((params as { id: string }).id), { typed, errors, attached })
+      },
     }),
 
     get(`${path}/messages/:number/edit`, {
@@ -143,21 +132,25 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       async handle(ctx, { params }) {
         const { under, message } = await found(ctx, params)
         if (message.authorId !== meOf(ctx).id || message.removedAt) return elsewhere(at(under, message.number))
-        return page(
-          { number: message.number, source: message.source, version: message.version, lang: message.lang },
-          () => editPage(ctx, under, message),
-        )
+        const { number, source, version, lang } = message
+        const view = await editing(ctx, under, message)
+        return page({ number, source, version, lang }, () => view)
       },
     }),
 
     post(`${path}/messages/:number/edit`, {
       access: 'writer',
-      summary: 'Change what your message says; what it said is kept',
-      body: T.Object({ text: Writing.text, lang: Writing.lang, version: T.Integer() }),
+      summary: 'Change what your message says and its files (left out: as they are); what it said is kept',
+      body: writing({ version: T.Integer() }),
+      files: keepFiles,
       response: Message,
-      async handle(ctx, { params, body }) {
+      async handle(ctx, { params, body, files }) {
         const { under, message } = await found(ctx, params)
-        await editMessage(ctx, under, message, body.version, body.text ?? '', body.lang ?? message.lang)
+        mayChange(ctx, message)
+        const kept = body.attachments ?? message.attachments.map((file) => file.id)
+        const attachments = await filesOf(ctx, { ...body, attachments: kept }, files, message.id)
+        const { version, text = '', lang = message.lang } = body
+        await editMessage(ctx, under, message, { version, text, lang, attachments })
         await dropDraft(ctx, `edit:${message.id}`)
         return done(at(under, message.number), {
           id: message.id,
@@ -165,9 +158,10 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
           url: `${under.url}/messages/${message.number}`,
         })
       },
-      async form(ctx, { params, typed, errors }) {
+      async form(ctx, { params, typed, errors, files }) {
         const { under, message } = await found(ctx, params)
-        return editPage(ctx, under, message, { typed, errors })
+        const attached = await filesAgain(ctx, typed, files, message.id)
+        return editing(ctx, under, message, { typed, errors, attached })
       },
     }),
 
@@ -221,6 +215,16 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
   }
 }
 
+/** The page for changing a message: as it is, or as one has begun to change it. */
+async function editing(ctx: Request, under: On, message: StoredMessage, again: Again = {}): Promise<Html> {
+  const draft = await draftAt(ctx, `edit:${message.id}`)
+  const has = message.attachments.map((file) => file.id)
+  // What a program kept as a draft may say nothing of files.
+  const listed = draft?.fields.attachments === undefined ? undefined : draft.files
+  const files = listed ?? shownFiles(ctx, await ownFiles(ctx, has, message.id))
+  return editPage(ctx, under, message, { draft, files }, again)
+}
+
 export function lookingAt(ctx: Ctx, item: string) {
   const space = spaceOf(ctx)
   return {
@@ -248,12 +252,4 @@ async function numberAfter(ctx: Ctx, itemId: number, number: number): Promise<nu
 /** Messages have no page of their own: a browser is shown them in their place. */
 function forBrowser(ctx: Request): boolean {
   return !wantsJson(ctx.raw)
-}
-
-/** A quotation of a message to begin a reply with; nothing for one that is not there. */
-export async function quotation(sql: Sql, itemId: number, number: number): Promise<string> {
-  const [row] = await sql<{ source: string; name: string }[]>`
-    select m.source, p.name from message m join person p on p.id = m.author_id
-    where m.item_id = ${itemId} and m.number = ${number} and m.removed_at is null`
-  return row ? `${quoteOf(row.source, row.name)}\n\n` : ''
 }

@@ -5,26 +5,35 @@ import { type Again, problems } from '../../ui/form.ts'
 import { layout } from '../../ui/layout.ts'
 import { inLanguage } from '../../ui/parts.ts'
 import { timeOf } from '../../ui/time.ts'
+import type { AttachedFile } from '../attachments/written.ts'
+import type { Draft } from '../drafts/drafts.ts'
 import type { Request } from '../request/ctx.ts'
 import type { StoredMessage } from './change.ts'
 import { VERSIONS, type Version } from './revisions.ts'
 
-interface On {
+/** What a message is said under. */
+export interface On {
   url: string
   title: string
   lang: string
 }
 
-export function editPage(ctx: Request, on: On, message: StoredMessage, again: Again = {}): Html {
+export function editPage(
+  ctx: Request,
+  on: On,
+  message: StoredMessage,
+  begun: { draft: Draft | null; files: AttachedFile[] },
+  again: Again = {},
+): Html {
   const { t } = ctx.locale
   const meanwhile = again.errors && String(again.typed?.version) !== String(message.version)
   return layout(ctx, {
     title: t('messages.edit.title'),
     place: 'talk',
     main: html`<div class="title"><h1>${t('messages.edit.title')}</h1><p class="quiet"><a href="${on.url}/messages/${message.number}">${on.title}</a></p></div>
-${problems(ctx, again)}
+${problems(ctx, again, 'edit')}
 ${meanwhile ? html`<section class="panel stack"><h2>${t('messages.edit.now')}</h2><pre class="source">${message.source}</pre></section>` : nothing}
-${composer(ctx, { id: 'edit', action: `${on.url}/messages/${message.number}/edit`, heading: t('messages.edit.text'), place: `edit:${message.id}`, text: message.source, button: t('messages.edit.keep'), files: false, rows: 10, hidden: { version: message.version } }, again)}`,
+${composer(ctx, { id: 'edit', action: `${on.url}/messages/${message.number}/edit`, heading: t('messages.edit.text'), place: `edit:${message.id}`, text: message.source, draft: begun.draft && { ...begun.draft, text: begun.draft.fields.text ?? message.source }, attached: begun.files, button: t('messages.edit.keep'), rows: 10, hidden: { version: message.version, attachments: 0 } }, again)}`,
   })
 }
 

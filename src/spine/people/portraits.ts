@@ -1,18 +1,26 @@
 import { invalid } from '../../platform/http/problems.ts'
 import { keepPicture, NotAPicture } from '../../platform/pictures.ts'
-import type { Ctx } from '../request/ctx.ts'
-import type { Upload } from '../request/route.ts'
+import type { Receive, Upload } from '../request/route.ts'
 
 /** The side of a face or a community's sign, in pixels: twice what the largest place shows. */
 const SIDE = 256
 
-/** Re-encodes an uploaded picture as a small square, apart from other files. @returns its hash @throws Invalid */
-export async function keepPortrait(ctx: Ctx, upload: Upload | undefined): Promise<string> {
+/** Re-encodes uploaded pictures as small squares, apart from other files, before any transaction is open. */
+export const keepPortraits: Receive = (site, uploads) =>
+  Promise.all(
+    uploads.map(async (upload) => {
+      try {
+        return { ...upload, ...(await keepPicture(site.blobs, upload.hash, SIDE, true, site.portraits)) }
+      } catch (error) {
+        if (error instanceof NotAPicture) return { ...upload, unreadable: true }
+        throw error
+      }
+    }),
+  )
+
+/** The hash of a portrait that came with a form. @throws Invalid without one, or for what is no picture */
+export function portraitOf(upload: Upload | undefined): string {
   if (!upload) throw invalid('picture', 'needed')
-  try {
-    return (await keepPicture(ctx.site.blobs, upload.hash, SIDE, true, ctx.site.portraits)).hash
-  } catch (error) {
-    if (error instanceof NotAPicture) throw invalid('picture', 'not-a-picture', { name: upload.name })
-    throw error
-  }
+  if (upload.unreadable) throw invalid('picture', 'not-a-picture', { name: upload.name })
+  return upload.hash
 }

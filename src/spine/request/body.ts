@@ -16,7 +16,8 @@ export async function takeBody(request: FastifyRequest, site: Site, route: Route
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
   const typed = storable(taken.fields) as Typed
-  Object.assign(request, { uploads: taken.files, typed })
+  const uploads = typeof route.files === 'function' ? await route.files(site, taken.files) : taken.files
+  Object.assign(request, { uploads, typed })
   request.body = { ...typed }
 }
 

@@ -121,6 +121,7 @@ async function failed(
         typed: typedIn(request),
         errors:
           error instanceof Invalid ? sentences(ctx.locale, error) : { _closed: ctx.locale.t('problem.item-closed') },
+        files: uploads(request),
       } as never)
       return varied(reply)
         .code(error.status)

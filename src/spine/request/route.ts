@@ -20,7 +20,15 @@ export interface Upload {
   type: string
   hash: string
   bytes: number
+  /** Of a picture, once it is re-encoded. */
+  width?: number
+  height?: number
+  /** Calls itself a picture and cannot be read as one. */
+  unreadable?: boolean
 }
+
+/** What is made of files before any transaction is open: re-encoding a picture takes its time. */
+export type Receive = (site: Site, uploads: Upload[]) => Promise<Upload[]>
 
 export interface Input<P, Q, B, R = unknown> {
   params: P
@@ -82,14 +90,17 @@ export interface Route {
   query: TObject
   body: TObject
   response: TSchema
-  files: boolean
+  files: Receive | true | undefined
   everything: boolean
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
   tool?: string
   prepare?(door: Preparing<never, never>): Promise<unknown>
   load?(door: { site: Site; sql: Sql; now: Date; params: never; query: never }): Promise<unknown>
   handle(ctx: Request, input: Input<never, never, never, never>, loaded: never): Promise<Outcome>
-  form?(ctx: Request, again: { params: never; query: never; typed: Typed; errors: FieldErrors }): Promise<Html>
+  form?(
+    ctx: Request,
+    again: { params: never; query: never; typed: Typed; errors: FieldErrors; files: Upload[] },
+  ): Promise<Html>
 }
 
 /** The parameters in a path: `/c/:space/files/:id` has `space` and `id`, as text unless a schema says otherwise. */
@@ -111,8 +122,8 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   body?: B
   /** What the JSON answer is made of. */
   response: TSchema
-  /** Takes files as multipart/form-data. */
-  files?: boolean
+  /** Takes files as multipart/form-data, as they come or as what is made of them first. */
+  files?: Receive | true
   /** Above spaces: enters all of the person's spaces. In a space's address: also those of its circles they belong to. */
   everything?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */
@@ -126,7 +137,7 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   /** The page again with what was typed, when it cannot be taken. */
   form?(
     ctx: Request,
-    again: { params: ParamsOf<P, U>; query: Static<Q>; typed: Typed; errors: FieldErrors },
+    again: { params: ParamsOf<P, U>; query: Static<Q>; typed: Typed; errors: FieldErrors; files: Upload[] },
   ): Promise<Html>
 }
 
@@ -140,7 +151,6 @@ function route(method: Route['method'], url: string, shape: object): Route {
     params,
     query: none,
     body: none,
-    files: false,
     everything: false,
   }
   return { ...plain, ...shape } as unknown as Route

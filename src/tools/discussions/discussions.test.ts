@@ -243,7 +243,9 @@ describe('a reply', () => {
   it('begins with a quotation where asked', async () => {
     const it = await world.discussion(community, host)
     const page = await member.get(`${it.path}?reply=1`)
-    expect(page.body).toContain('&gt; **Ada Umeh**:\n&gt;\n&gt; After every rain the river goes brown.')
+    expect(page.body).toContain(
+      `&gt; **Ada Umeh** wrote in [#1](${it.path}/messages/1):\n&gt;\n&gt; After every rain the river goes brown.`,
+    )
     expect(page.body).toContain('name="replyTo" value="1"')
     expect((await member.get(`${it.path}?reply=77`)).statusCode).toBe(200)
   })

@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../../spine/activity/record.ts'
+import { type DraftFile, draftFiles } from '../../spine/drafts/drafts.ts'
 import type { Closure } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
 import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
@@ -185,7 +186,13 @@ export interface DiscussionRow extends StoryRow {
   /** Numbers of the messages the reader keeps; 0 is the discussion itself. */
   saved: number[] | null
   asking: AskingRow
-  draft: { fields: Record<string, string>; version: number; at: string } | null
+  draft: {
+    fields: Record<string, string>
+    version: number
+    at: string
+    files: DraftFile[]
+    replyName: string | null
+  } | null
 }
 
 /** All that a discussion's page says besides its messages, for whoever asks, in one row. */
@@ -203,7 +210,8 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
       ${askingColumn(sql)} asking,
-      case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at) end draft,
+      case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at, 'files', ${draftFiles(sql)},
+        'replyName', (select dp.name from message dm join person dp on dp.id = dm.author_id where dm.item_id = i.id and dm.number = (dr.fields ->> 'replyTo')::int)) end draft,
       ${storyColumns(sql)}
     from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
     left join acceptance a on a.item_id = i.id left join person ap on ap.id = a.person_id

@@ -1,3 +1,5 @@
+import type { AttachedFile } from '../../spine/attachments/written.ts'
+import { filesOfDraft } from '../../spine/drafts/drafts.ts'
 import { type Closure, mayClose } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
@@ -51,7 +53,17 @@ export interface ShownDiscussion {
   summary: DiscussionRow['summary']
   /** What became of its words: split off, moved, asked for. */
   story: StoryEvent[]
-  draft: DiscussionRow['draft']
+  draft: ShownDraft | null
+}
+
+/** What one has begun to reply. */
+interface ShownDraft {
+  fields: Record<string, string>
+  version: number
+  at: string
+  text: string
+  files: AttachedFile[]
+  replyTo: { number: number; name: string } | null
 }
 
 /** A discussion as the API and its page show it to whoever asks. */
@@ -99,6 +111,11 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     mayReopen: looking.writes && row.closure !== null && (looking.host || row.closure.byId === ctx.me?.id),
     summary: row.summary && { ...row.summary, at: new Date(row.summary.at).toISOString() },
     story: storyOf(ctx, row),
-    draft: row.draft,
+    draft: row.draft && {
+      ...row.draft,
+      text: row.draft.fields.text ?? '',
+      files: filesOfDraft(row.draft.files),
+      replyTo: row.draft.replyName ? { number: Number(row.draft.fields.replyTo), name: row.draft.replyName } : null,
+    },
   }
 }

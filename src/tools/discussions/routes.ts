@@ -1,11 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
+import { keepFiles } from '../../spine/attachments/kept.ts'
+import { filesAgain, filesOf, Writing, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
+import { quotationOf, quotedMessage } from '../../spine/messages/quotation.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
-import { attachmentsOf, messageRoutes, quotation, Writing } from '../../spine/messages/routes.ts'
+import { messageRoutes } from '../../spine/messages/routes.ts'
 import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
@@ -60,11 +63,11 @@ export const routes = [
   post('/c/:space/discussions', {
     access: 'writer',
     summary: 'Start a discussion',
-    body: T.Object({ ...Opening, ...Writing }),
-    files: true,
+    body: writing(Opening),
+    files: keepFiles,
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body, files }) {
-      const attachments = await attachmentsOf(ctx, body, files)
+      const attachments = await filesOf(ctx, body, files)
       const { title, intent = 'talk', text = '' } = body
       const made = await openDiscussion(ctx, {
         title,
@@ -78,8 +81,11 @@ export const routes = [
       await dropDraft(ctx, `new:${spaceOf(ctx).id}`)
       return done(made.url, { id: made.id, url: made.url }, 201)
     },
-    form: async (ctx, { typed, errors }) =>
-      newPage(ctx, await draftAt(ctx, `new:${spaceOf(ctx).id}`), { tags: await knownTags(ctx) }, { typed, errors }),
+    async form(ctx, { typed, errors, files }) {
+      const attached = await filesAgain(ctx, typed, files)
+      const draft = await draftAt(ctx, `new:${spaceOf(ctx).id}`)
+      return newPage(ctx, draft, { tags: await knownTags(ctx) }, { typed, errors, attached })
+    },
   }),
 
   get('/c/:space/discussions/:id', {
@@ -88,7 +94,7 @@ export const routes = [
     query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })) }),
     response: DiscussionSchema,
     load: ({ sql, params, query }) => discussionParts(sql, idIn((params as { id: string }).id), query),
-    async handle(ctx, { params, query }, [rows, messages, quote]) {
+    async handle(ctx, { params, query }, [rows, messages, quoted]) {
       const row = rows[0]
       const id = idIn(params.id)
       if (!row || row.spaceId !== spaceOf(ctx).id) {
@@ -117,7 +123,11 @@ export const routes = [
             data.story,
             row.asking,
           ]
-      return page(data, () => discussionPage(ctx, data, { quote, replyTo: query.reply }), { etag })
+      const reply = quoted[0] && {
+        ...quoted[0],
+        quote: quotationOf(ctx.site.localeFor(data.lang), data.url, quoted[0]),
+      }
+      return page(data, () => discussionPage(ctx, data, reply), { etag })
     },
   }),
 
@@ -226,7 +236,7 @@ function discussionParts(sql: Sql, id: number, query: { page?: number; reply?: n
   return Promise.all([
     discussionRow(sql, id),
     messagesOf(sql, id, (page - 1) * PAGE + 1, page * PAGE),
-    reply ? quotation(sql, id, reply) : '',
+    reply ? quotedMessage(sql, id, reply) : [],
   ])
 }
 
@@ -243,5 +253,5 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const last = pageOf(row.topNumber ?? 1)
   const messages = await messagesOf(ctx.sql, id, (last - 1) * PAGE + 1, last * PAGE)
-  return discussionPage(ctx, presentDiscussion(ctx, row, messages, last), { quote: '' }, again)
+  return discussionPage(ctx, presentDiscussion(ctx, row, messages, last), undefined, again)
 }

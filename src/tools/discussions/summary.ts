@@ -1,5 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound, notYours } from '../../platform/http/problems.ts'
+import { Writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import {
   keepSummary,
@@ -11,7 +12,6 @@ import {
   summaryVersions,
 } from '../../spine/items/summary.ts'
 import { VERSIONS, VersionsQuery } from '../../spine/messages/revisions.ts'
-import { Writing } from '../../spine/messages/routes.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'

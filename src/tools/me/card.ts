@@ -2,7 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { secure } from '../../platform/http/server.ts'
 import { knownZone, languages, pseudo } from '../../platform/i18n.ts'
-import { keepPortrait } from '../../spine/people/portraits.ts'
+import { keepPortraits, portraitOf } from '../../spine/people/portraits.ts'
 import { type Ctx, meOf, type Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { mePage } from './views/me.ts'
@@ -126,10 +126,10 @@ export const card = [
     access: 'person',
     summary: 'Give yourself a picture, or take it away',
     body: T.Object({ remove: T.Optional(T.Boolean()) }),
-    files: true,
+    files: keepPortraits,
     response: Url,
     async handle(ctx, { body, files }) {
-      const picture = body.remove ? null : await keepPortrait(ctx, files[0])
+      const picture = body.remove ? null : portraitOf(files[0])
       await ctx.sql`update person set picture = ${picture} where id = ${meOf(ctx).id}`
       return done('/me', { url: '/me' })
     },

@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import { languages } from '../../platform/i18n.ts'
-import { keepPortrait } from '../../spine/people/portraits.ts'
+import { keepPortraits, portraitOf } from '../../spine/people/portraits.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { changeCommunity, setCommunityPicture, switchTools } from '../../spine/spaces/communities.ts'
@@ -100,10 +100,10 @@ const routes = [
     access: 'host',
     summary: 'Give the community a picture, or take it away',
     body: T.Object({ remove: T.Optional(T.Boolean()) }),
-    files: true,
+    files: keepPortraits,
     response: Url,
     async handle(ctx, { body, files }) {
-      await setCommunityPicture(ctx, body.remove ? null : await keepPortrait(ctx, files[0]))
+      await setCommunityPicture(ctx, body.remove ? null : portraitOf(files[0]))
       return settings(ctx)
     },
     form: again,

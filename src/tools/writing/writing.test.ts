@@ -252,4 +252,36 @@ describe('what helps to write', () => {
     expect(await names('_')).toEqual([])
     expect((await member.json(`${community.path}/names`)).statusCode).toBe(400)
   })
+
+  it('completes names and titles whose accents were not typed, or were', async () => {
+    const zoe = await world.person('Zoé Ångström')
+    await world.join(community, zoe)
+    await world.discussion(community, zoe, 'Été: l’eau [brune] du gué')
+    const offered = async (what: 'names' | 'titles', q: string) =>
+      (await member.json(`${community.path}/${what}?q=${encodeURIComponent(q)}`)).json()[what].length
+    for (const q of ['zoe', 'Zoé', 'ang', 'Ångström']) expect(await offered('names', q), q).toBe(1)
+    for (const q of ['ete', 'Été', 'eau', 'gue', 'brune du', 'l’eau'])
+      expect(await offered('titles', q), q).toBe(q === 'brune du' ? 0 : 1)
+    for (const q of ['(', '[', '\\', '.*', '⸨', '%', 'x'.repeat(60)]) {
+      expect(await offered('titles', q), q).toBe(0)
+      expect(await offered('names', q), q).toBe(0)
+    }
+  })
+
+  it('offers titles of the community alone, last talked about first, at most eight, none that is gone', async () => {
+    const seeds = await world.community(host, 'Seed Savers')
+    await world.discussion(seeds, host, 'Heron of the seeds')
+    const made = []
+    for (let i = 1; i <= 10; i++) made.push(await world.discussion(community, host, `Heron number ${i}`))
+    await host.post(`${made[9]!.path}/removal`)
+    await member.post(`${made[0]!.path}/messages`, { text: 'It is back.' })
+    const titles = async (by = member) =>
+      (await by.json(`${community.path}/titles?q=her`)).json().titles?.map((one: { title: string }) => one.title)
+    expect(await titles()).toEqual([1, 9, 8, 7, 6, 5, 4, 3].map((i) => `Heron number ${i}`))
+    expect(await titles(outsider)).toBeUndefined()
+    const {
+      titles: [{ url }],
+    } = (await member.json(`${community.path}/titles?q=heron+number+9`)).json()
+    expect(url).toBe(made[8]!.path)
+  })
 })

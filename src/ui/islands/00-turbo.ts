@@ -75,8 +75,14 @@ addEventListener('turbo:submit-end', (event) => {
   if (success)
     for (const key of document.querySelectorAll<HTMLInputElement>('input[name="_key"]')) key.value = crypto.randomUUID()
 })
+/** What was lost on the way and said to the person: nobody else need hear of it. Turbo throws it all the same. */
+const told = new WeakSet<object>()
+addEventListener('unhandledrejection', (event) => {
+  if (told.has(Object(event.reason))) event.preventDefault()
+})
 addEventListener('turbo:fetch-request-error', (event) => {
   event.preventDefault()
+  told.add(Object((event as CustomEvent).detail.error))
   const lost = document.body.dataset.lost ?? ''
   const note = document.querySelector('.lost') ?? document.body.appendChild(document.createElement('p'))
   note.className = 'lost panel wrong'

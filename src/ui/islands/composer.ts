@@ -1,74 +1,138 @@
-import { Attached } from './parts/attached.ts'
+import type { Desk } from './parts/desk.ts'
 import { Drafting } from './parts/drafting.ts'
-import { formatting } from './parts/formatting.ts'
-import { completeNames } from './parts/names.ts'
 
-export interface Words {
-  kept: string
-  elsewhere: string
-  use: string
-  mine: string
-  offline: string
-  uploading: string
-  alt: string
-  remove: string
-  failed: string
-  write: string
-  preview: string
-  empty: string
-}
+/** What the server says for the island to fill in. */
+export type Words = Record<string, string>
 
-/** What script adds to the place where one writes: formatting, names, a preview, files sent ahead, drafts. */
+/**
+ * What script adds to the place where one writes. Drafts are kept from the beginning; everything else (`parts/desk.ts`)
+ * is fetched when someone begins to write, so that reading costs nothing of it.
+ */
 class Composer extends HTMLElement {
-  private drafting?: Drafting
+  private drafting: Drafting | undefined
+  private desk: Promise<Desk> | undefined
+  private readonly words = JSON.parse(this.dataset.words ?? '{}') as Words
+  /** Listeners outside the composer, to be taken back. */
+  private away = new AbortController()
 
   connectedCallback(): void {
     const form = this.querySelector('form')
-    const text = this.querySelector<HTMLTextAreaElement>('[data-text]')
-    if (!form || !text || this.dataset.ready) return
-    this.dataset.ready = 'yes'
-    const words = JSON.parse(this.dataset.words ?? '{}') as Words
-    const status = this.querySelector<HTMLElement>('[data-status]')!
-    const attached = new Attached(this, this.dataset.space ?? '', words)
-    const toolbar = this.querySelector<HTMLElement>('[data-toolbar]')
-    if (toolbar)
-      formatting(toolbar, text, { preview: () => this.togglePreview(text, words), picture: () => attached.choose() })
-    completeNames(text, this.dataset.space ?? '')
-    if (this.dataset.place)
-      this.drafting = new Drafting(form, this.dataset.place, Number(this.dataset.version), status, words)
-    text.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit()
+    if (!form || this.drafting) return
+    this.away = new AbortController()
+    this.drafting = new Drafting(this, form, this.words)
+    this.takeOver()
+    for (const begins of ['focusin', 'pointerdown'])
+      this.addEventListener(begins, () => void this.open(), { once: true })
+    // Files of a draft stand there with their buttons.
+    if (this.querySelector('[data-file]')) void this.open()
+    this.addEventListener('paste', (event) => this.bring(event, (event as ClipboardEvent).clipboardData))
+    this.addEventListener('drop', (event) => this.bring(event, (event as DragEvent).dataTransfer))
+    this.addEventListener('dragover', (event) => {
+      if ((event as DragEvent).dataTransfer?.types.includes('Files')) event.preventDefault()
     })
-    form.addEventListener('submit', (event) => {
-      if (attached.busy) event.preventDefault()
-    })
-    form.addEventListener('turbo:submit-end', (event) => {
-      if ((event as CustomEvent).detail.success) this.drafting?.forget()
-    })
+    const outside = { signal: this.away.signal }
+    this.watchOver(document.querySelector('.reply-bar'))
+    if (this.words.to) {
+      document.addEventListener('click', (event) => this.reply(event), outside)
+      document.addEventListener('selectionchange', () => this.offerQuote(), outside)
+    }
+    document.addEventListener('turbo:before-cache', () => this.tidy(), outside)
   }
 
   disconnectedCallback(): void {
+    this.away.abort()
     this.drafting?.stop()
-    delete this.dataset.ready
+    void this.desk?.then((desk) => desk.stop())
+    this.drafting = this.desk = undefined
   }
 
-  private async togglePreview(text: HTMLTextAreaElement, words: Words): Promise<void> {
-    const preview = this.querySelector<HTMLElement>('[data-preview]')!
-    const button = this.querySelector<HTMLElement>('[data-tool="preview"]')!
-    const showing = !preview.hidden
-    preview.hidden = showing
-    text.hidden = !showing
-    button.setAttribute('aria-pressed', String(!showing))
-    button.setAttribute('aria-label', showing ? words.preview : words.write)
-    if (showing) return text.focus()
-    const answer = await fetch(`${this.dataset.space}/preview`, {
-      method: 'POST',
-      body: JSON.stringify({ text: text.value }),
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-    }).catch(() => undefined)
-    // The server made this markup safe; it is the same that the message will have.
-    if (answer?.ok) preview.innerHTML = (await answer.json()).html
-    if (!preview.textContent?.trim() && !preview.querySelector('img')) preview.textContent = words.empty
+  /** Without the network there is still the plain text field; the next try may find it again. */
+  private open(): Promise<Desk | undefined> {
+    this.desk ??= import('./parts/desk.ts').then(({ Desk }) => new Desk(this, this.words, this.drafting!))
+    return this.desk.catch(() => {
+      this.desk = undefined
+      this.addEventListener('focusin', () => void this.open(), { once: true })
+      return undefined
+    })
+  }
+
+  /** The toolbar instead of the plain file field, which would send files a second time. */
+  private takeOver(): void {
+    const toolbar = this.querySelector<HTMLElement>('[data-toolbar]')
+    if (toolbar) {
+      toolbar.hidden = false
+      if (remembered() === 'all') showAllTools(toolbar, true)
+      toolbar.addEventListener('click', async (event) => {
+        const tool = (event.target as Element).closest<HTMLElement>('[data-tool]')?.dataset.tool
+        if (tool === 'more') showAllTools(toolbar, remembered() !== 'all')
+        else if (tool) (await this.open())?.use(tool)
+      })
+    }
+    const plain = this.querySelector<HTMLElement>('[data-plain-files]')
+    if (!plain) return
+    plain.hidden = true
+    for (const field of plain.querySelectorAll('input')) field.name = ''
+    const input = plain.querySelector<HTMLInputElement>('[type="file"]')!
+    input.addEventListener('change', async () => {
+      const files = [...(input.files ?? [])]
+      input.value = ''
+      ;(await this.open())?.take(files)
+    })
+  }
+
+  private async bring(event: Event, data: DataTransfer | null): Promise<void> {
+    const files = [...(data?.files ?? [])]
+    if (!files.length || !this.querySelector('[data-plain-files]')) return
+    event.preventDefault()
+    ;(await this.open())?.take(files)
+  }
+
+  /** The bar that leads here is not needed here. */
+  private watchOver(bar: Element | null): void {
+    if (!bar) return
+    const observer = new IntersectionObserver(([seen]) => bar.classList.toggle('here', seen?.isIntersecting))
+    observer.observe(this)
+    this.away.signal.addEventListener('abort', () => observer.disconnect())
+  }
+
+  /** Reply, at a message: begins here instead of loading the page with a quotation in it. */
+  private reply(event: MouseEvent): void {
+    const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[data-reply]')
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    void this.open().then((desk) => (desk ? desk.reply(link) : location.assign(link.href)))
+  }
+
+  private offerQuote(): void {
+    const selection = getSelection()
+    const within = selection?.isCollapsed === false && selection.anchorNode?.parentElement?.closest('.message .said')
+    if (within || this.desk) void this.open().then((desk) => desk?.offerQuote())
+  }
+
+  /** A page that is kept for going back is kept as it came. */
+  private tidy(): void {
+    for (const made of this.querySelectorAll('.offers, .other-draft, [data-sending]')) made.remove()
+    for (const made of document.querySelectorAll('.quote-here')) made.remove()
   }
 }
+
+const SHELF = 'copse:tools'
+
+function remembered(): string | null {
+  return localStorage.getItem(SHELF)
+}
+
+/** A few tools or all of them; remembered in this browser. */
+function showAllTools(toolbar: HTMLElement, all: boolean): void {
+  for (const tool of toolbar.querySelectorAll<HTMLElement>('[data-more]')) tool.hidden = !all
+  const switches = toolbar.querySelector<HTMLElement>('[data-tool="more"]')!
+  const words = switches.textContent
+  if (switches.hasAttribute('data-all') !== all) {
+    switches.textContent = switches.dataset.fewer ?? ''
+    switches.dataset.fewer = words ?? ''
+    switches.toggleAttribute('data-all', all)
+  }
+  localStorage.setItem(SHELF, all ? 'all' : 'few')
+}
+
 customElements.define('copse-composer', Composer)

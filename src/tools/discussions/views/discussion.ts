@@ -1,5 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Closure } from '../../../spine/items/closure.ts'
+import { wroteIn } from '../../../spine/messages/quotation.ts'
 import { type Message, PAGE } from '../../../spine/messages/read.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
@@ -17,12 +18,14 @@ import { storyView } from './story.ts'
 import { subNav } from './sub.ts'
 import { summaryOffer, summaryPanel } from './summary.ts'
 
+/** The message that a reply was begun to, and how the reply begins. */
 interface Reply {
+  number: number
+  name: string
   quote: string
-  replyTo?: number
 }
 
-export function discussionPage(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again = {}): Html {
+export function discussionPage(ctx: Request, it: ShownDiscussion, reply?: Reply, again: Again = {}): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: it.title,
@@ -38,7 +41,7 @@ ${it.accepted ? html`<a class="with-icon" href="${it.url}/messages/${it.accepted
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
 ${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}
 ${it.version > 1 ? html`<a href="${it.url}/revisions">${t('discussions.history.see')}</a>` : nothing}</p></div>
-${problems(ctx, again)}
+${problems(ctx, again, 'reply')}
 ${askingPanel(ctx, it)}
 ${aside(ctx, it)}
 ${storyView(ctx, it)}
@@ -128,7 +131,7 @@ ${it.next ? html`<a href="${it.url}?page=${it.pages}#m${it.topNumber}">${t('disc
     : html`<div class="paging cluster">${links}</div>`
 }
 
-function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Html {
+function foot(ctx: Request, it: ShownDiscussion, reply: Reply | undefined, again: Again): Html {
   const { t } = ctx.locale
   // Who is on the last page has read to the end, also past numbers that are elsewhere now.
   const last = it.page === it.pages ? it.lastNumber : (it.messages.at(-1)?.number ?? 0)
@@ -140,8 +143,8 @@ function foot(ctx: Request, it: ShownDiscussion, reply: Reply, again: Again): Ht
   if (spaceOf(ctx).closed) return mark
   if (it.closure) return html`${mark}${closedView(ctx, it, it.closure, again)}`
   return html`${mark}
-<a class="button reply-bar" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a>
-${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: it.draft && !reply.quote ? { ...it.draft, text: it.draft.fields.text ?? '' } : null, text: reply.quote, button: t('ui.reply'), after: voiceChoice(ctx, again), hidden: reply.replyTo ? { replyTo: reply.replyTo } : {} }, again)}
+<div class="reply-bar"><a class="button full" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a></div>
+${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: begun(it, reply), replies: true, replyTo: reply ?? it.draft?.replyTo, text: reply?.quote, wrote: wroteIn(ctx.site.localeFor(it.lang)), button: t('ui.reply'), after: voiceChoice(ctx, again) }, again)}
 ${languageNote(ctx, it)}`
 }
 
@@ -154,6 +157,16 @@ function closedView(ctx: Request, it: ShownDiscussion, closure: Closure, again: 
 <p class="quiet">${t('discussions.closed-hint')}</p>
 ${it.mayReopen ? html`<form method="post" action="${it.url}/reopening"><button class="button second" type="submit">${icon(ctx, 'undo-2', true)} ${t('discussions.reopen')}</button></form>` : nothing}
 ${typed ? html`<div class="field"><label for="begun">${t('discussions.begun-text')}</label><textarea id="begun" rows="4" readonly>${typed}</textarea></div>` : nothing}</section>`
+}
+
+/** What one has begun to write, with the quotation that was asked for below it. */
+function begun(it: ShownDiscussion, reply: Reply | undefined) {
+  if (!it.draft || !reply) return it.draft
+  const { text } = it.draft
+  return {
+    ...it.draft,
+    text: text.includes(reply.quote.trim()) ? text : [text, reply.quote].filter(Boolean).join('\n\n'),
+  }
 }
 
 /** Replies are taken to be in the discussion's language; said where that is not the reader's. */

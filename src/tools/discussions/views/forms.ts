@@ -21,7 +21,7 @@ export function newPage(
     title: t('discussions.start'),
     place: 'talk',
     main: html`<div class="title"><h1>${t('discussions.start')}</h1></div>
-${problems(ctx, again)}
+${problems(ctx, again, 'new')}
 ${composer(
   ctx,
   {

@@ -1,143 +1,199 @@
 import type { Words } from '../composer.ts'
-
-interface Sent {
-  id: number
-  url: string
-  name: string
-  type: string
-}
+import type { DraftFile, Drafting } from './drafting.ts'
+import { speak } from './insert.ts'
+import { send } from './sending.ts'
+import { shrunk } from './shrinking.ts'
 
 /** Files sent ahead of the message: chosen, pasted or dropped; each with its words and a way back. */
 export class Attached {
   private readonly list: HTMLElement | null
-  private readonly input: HTMLInputElement | null
-  private under = 0
+  private readonly text: HTMLElement
+  private readonly under = new Set<AbortController>()
 
   constructor(
-    composer: HTMLElement,
+    private readonly composer: HTMLElement,
     private readonly space: string,
     private readonly words: Words,
+    private readonly drafting: Drafting,
   ) {
     this.list = composer.querySelector('[data-attached]')
-    this.input = composer.querySelector<HTMLInputElement>('input[type="file"]')
-    if (!this.list || !this.input) return
-    // With script, files go ahead one by one; the plain fields would send them a second time.
-    composer.querySelector<HTMLElement>('[data-plain-files]')!.hidden = true
-    this.input.name = ''
-    composer.querySelector<HTMLInputElement>('input[name="alt"]')!.disabled = true
-    this.input.addEventListener('change', () => this.take(this.input?.files))
-    composer.addEventListener('paste', (event) => {
-      const files = (event as ClipboardEvent).clipboardData?.files
-      if (!files?.length) return
-      event.preventDefault()
-      this.take(files)
-    })
-    composer.addEventListener('dragover', (event) => event.preventDefault())
-    composer.addEventListener('drop', (event) => {
-      const files = (event as DragEvent).dataTransfer?.files
-      if (!files?.length) return
-      event.preventDefault()
-      this.take(files)
-    })
-  }
-
-  get busy(): boolean {
-    return this.under > 0
+    this.text = composer.querySelector<HTMLElement>('[data-text]')!
+    for (const row of this.list?.querySelectorAll<HTMLElement>('[data-file]') ?? []) this.enliven(row)
+    drafting.showFiles = (files) => {
+      for (const file of files) this.list?.append(this.rowOf(file))
+    }
   }
 
   choose(): void {
-    this.input?.click()
+    this.composer.querySelector<HTMLInputElement>('input[type="file"]')?.click()
   }
 
-  private take(files: FileList | null | undefined): void {
-    for (const file of files ?? []) void this.send(file)
-    if (this.input) this.input.value = ''
+  take(files: File[]): void {
+    for (const file of files) void this.send(file)
+  }
+
+  stop(): void {
+    for (const one of this.under) one.abort()
+  }
+
+  /** Whether all can be sent: nothing is under way, and every picture says what it shows. Else says what is missing, and goes there. */
+  ready(): boolean {
+    const sending = this.list?.querySelector<HTMLElement>('[data-sending]')
+    if (sending && this.under.size) {
+      const words = (this.words.wait ?? '').replace('{name}', sending.dataset.name ?? '')
+      this.drafting.say(words)
+      sending.querySelector('button')?.focus()
+      return false
+    }
+    const silent = [...(this.list?.querySelectorAll<HTMLElement>('[data-file]') ?? [])].filter((row) =>
+      this.isSilent(row),
+    )
+    for (const row of silent) this.mark(row, true)
+    silent[0]?.querySelector<HTMLElement>('[data-alt]')?.focus()
+    return !silent.length
+  }
+
+  private isSilent(row: HTMLElement): boolean {
+    const alt = row.querySelector<HTMLInputElement>('[data-alt]')
+    return alt !== null && !alt.value.trim() && !row.querySelector<HTMLInputElement>('[data-decorative]')?.checked
+  }
+
+  private mark(row: HTMLElement, wrong: boolean): void {
+    row.querySelector<HTMLElement>('[data-silent]')!.hidden = !wrong
+    const alt = row.querySelector('[data-alt]')!
+    if (wrong) alt.setAttribute('aria-invalid', 'true')
+    else alt.removeAttribute('aria-invalid')
   }
 
   private async send(file: File): Promise<void> {
     const row = document.createElement('li')
-    row.textContent = this.words.uploading.replace('{name}', file.name)
-    const progress = document.createElement('progress')
-    progress.max = 1
-    progress.setAttribute('aria-label', row.textContent)
-    row.append(progress)
+    row.dataset.sending = ''
+    row.dataset.name = file.name
     this.list?.append(row)
-    this.under++
+    const cancel = new AbortController()
+    this.under.add(cancel)
+    const says = (words: string | undefined) => (words ?? '').replace('{name}', file.name)
+    const progress = document.createElement('progress')
+    const label = document.createElement('span')
+    const stop = button(this.words.cancel, () => cancel.abort())
+    row.append(label, progress, stop)
     try {
-      this.show(row, await upload(`${this.space}/attachments`, file, (share) => (progress.value = share)))
+      label.textContent = says(this.words.shrinking)
+      const smaller = await shrunk(file)
+      label.textContent = says(this.words.uploading)
+      progress.setAttribute('aria-label', label.textContent)
+      progress.value = 0
+      cancel.signal.throwIfAborted()
+      const sent = await send(`${this.space}/attachments`, smaller, (share) => (progress.value = share), cancel.signal)
+      const there = this.rowOf(sent)
+      const held = row.contains(document.activeElement)
+      row.replaceWith(there)
+      if (held) there.querySelector<HTMLElement>('input:not([hidden]), button')?.focus()
+      speak(says(this.words.arrived))
+      this.drafting.soon()
     } catch (error) {
-      row.className = 'error'
-      row.textContent = (error as Error).message || this.words.failed.replace('{name}', file.name)
+      if (cancel.signal.aborted) this.leave(row)
+      else this.fail(row, file, (error as Error).message || says(this.words.failed))
     } finally {
-      this.under--
+      this.under.delete(cancel)
     }
   }
 
-  private show(row: HTMLElement, sent: Sent): void {
-    const id = `file-${sent.id}`
-    const hidden = document.createElement('input')
-    hidden.type = 'hidden'
-    hidden.name = 'attachments'
-    hidden.value = String(sent.id)
-    const name = document.createElement('span')
-    name.textContent = sent.name
-    const remove = document.createElement('button')
-    remove.type = 'button'
-    remove.className = 'button plain'
-    remove.textContent = this.words.remove.replace('{name}', sent.name)
-    remove.addEventListener('click', () => {
+  /** It stays at hand until it has arrived, or is given up. */
+  private fail(row: HTMLElement, file: File, words: string): void {
+    const says = document.createElement('p')
+    says.className = 'error'
+    says.setAttribute('role', 'alert')
+    says.textContent = words
+    const again = button(this.words.again, () => {
       row.remove()
-      void fetch(`${this.space}/attachments/${sent.id}/removal`, {
-        method: 'POST',
-        headers: { accept: 'application/json' },
-      })
+      this.take([file])
     })
-    row.replaceChildren(hidden, name)
-    if (sent.type === 'image/webp') row.append(...this.described(id, sent))
-    row.append(remove)
+    row.replaceChildren(
+      says,
+      again,
+      button(this.words.cancel, () => this.leave(row)),
+    )
   }
 
-  private described(id: string, sent: Sent): Node[] {
-    const picture = document.createElement('img')
-    picture.src = sent.url
-    picture.alt = ''
-    picture.width = 96
-    const field = document.createElement('div')
-    field.className = 'field'
-    const label = document.createElement('label')
-    label.htmlFor = id
-    label.textContent = this.words.alt.replace('{name}', sent.name)
-    const alt = document.createElement('input')
-    alt.id = id
-    alt.maxLength = 1000
-    alt.addEventListener('change', () => {
-      void fetch(`${this.space}/attachments/${sent.id}`, {
-        method: 'POST',
-        body: new URLSearchParams({ alt: alt.value }),
-        headers: { accept: 'application/json' },
-      })
-      picture.alt = alt.value
+  /** Where a row goes, whoever was in it goes on writing. */
+  private leave(row: HTMLElement): void {
+    const held = row.contains(document.activeElement)
+    row.remove()
+    if (held) this.text.focus()
+  }
+
+  /** The server's own markup for a file, filled in. */
+  private rowOf(file: DraftFile): HTMLElement {
+    const kind = file.width === null ? 'file' : 'picture'
+    const template = this.composer.querySelector<HTMLTemplateElement>(`template[data-row="${kind}"]`)!
+    const row = (template.content.cloneNode(true) as DocumentFragment).querySelector('li')!
+    fillIn(row, { id: String(file.id), name: file.name })
+    const picture = row.querySelector('img')
+    if (picture) picture.src = file.url
+    const alt = row.querySelector<HTMLInputElement>('[data-alt]')
+    if (alt) alt.value = file.alt
+    const decorates = row.querySelector<HTMLInputElement>('[data-decorative]')
+    if (decorates) decorates.checked = file.decorative
+    this.enliven(row)
+    return row
+  }
+
+  /** With script, a button takes a file away, and what is said of it is kept at once. */
+  private enliven(row: HTMLElement): void {
+    const here = `${this.space}/attachments/${row.dataset.file}`
+    // What a message has already is changed together with the message, not before.
+    const sent = row.hasAttribute('data-sent')
+    const keep = row.querySelector<HTMLInputElement>('[name="attachments"]')!
+    keep.hidden = true
+    keep.checked = true
+    const remove = row.querySelector<HTMLElement>('[data-remove]')!
+    remove.hidden = false
+    remove.addEventListener('click', () => {
+      this.leave(row)
+      this.drafting.soon()
+      if (!sent) void tell(`${here}/removal`)
     })
-    field.append(label, alt)
-    return [picture, field]
+    const alt = row.querySelector<HTMLInputElement>('[data-alt]')
+    const decorates = row.querySelector<HTMLInputElement>('[data-decorative]')
+    if (!alt || !decorates) return
+    alt.disabled = decorates.checked
+    const changed = () => {
+      alt.disabled = decorates.checked
+      if (!this.isSilent(row)) this.mark(row, false)
+    }
+    for (const field of [alt, decorates]) {
+      field.addEventListener('input', changed)
+      field.addEventListener('change', () => {
+        if (!sent) void tell(here, { alt: alt.value, decorative: String(decorates.checked) })
+      })
+    }
   }
 }
 
-/** Sends one file and tells how much of it has gone. fetch() cannot tell, so this is the older way. */
-function upload(address: string, file: File, progress: (share: number) => void): Promise<Sent> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', address)
-    request.setRequestHeader('accept', 'application/json')
-    request.upload.addEventListener('progress', (event) => progress(event.loaded / event.total))
-    request.addEventListener('load', () => {
-      const body = JSON.parse(request.responseText || '{}')
-      if (request.status === 201) resolve(body)
-      else reject(new Error(body.errors?.files ?? body.detail ?? ''))
-    })
-    request.addEventListener('error', () => reject(new Error('')))
-    const form = new FormData()
-    form.append('files', file)
-    request.send(form)
-  })
+/** What cannot be said now is said when the form is sent: it has the same fields. */
+function tell(address: string, fields: Record<string, string> = {}): Promise<unknown> {
+  const body = new URLSearchParams(fields)
+  return fetch(address, { method: 'POST', keepalive: true, body, headers: { accept: 'application/json' } }).catch(
+    () => {},
+  )
+}
+
+function button(words: string | undefined, act: () => void): HTMLButtonElement {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.className = 'button second'
+  made.textContent = words ?? ''
+  made.addEventListener('click', act)
+  return made
+}
+
+/** Puts values in place of `{id}` and `{name}`, as text. */
+function fillIn(row: HTMLElement, values: Record<string, string>): void {
+  const filled = (words: string) => words.replace(/\{(id|name)\}/g, (_, name) => values[name] ?? '')
+  for (const element of [row, ...row.querySelectorAll('*')])
+    for (const { name, value } of [...element.attributes])
+      if (value.includes('{')) element.setAttribute(name, filled(value))
+  const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) texts.currentNode.textContent = filled(texts.currentNode.textContent ?? '')
 }

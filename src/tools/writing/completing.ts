@@ -1,0 +1,50 @@
+import { Type as T } from '@sinclair/typebox'
+import type { Sql } from '../../platform/database/connect.ts'
+import { nothing } from '../../platform/html.ts'
+import { spaceOf } from '../../spine/request/ctx.ts'
+import { get, page } from '../../spine/request/route.ts'
+
+const query = T.Object({ q: T.String({ maxLength: 60 }) })
+
+/** What is offered while one writes: names after `@`, titles after `[[`. Accents need not be typed. */
+export const completing = [
+  get('/c/:space/names', {
+    access: 'reader',
+    summary: 'People whose name or handle begins so, to mention them',
+    query,
+    response: T.Object({ names: T.Array(T.Object({ handle: T.String(), name: T.String() })), next: T.Null() }),
+    async handle(ctx, { query }) {
+      const names = await ctx.sql<{ handle: string; name: string }[]>`
+        select p.handle::text, p.name from membership m join person p on p.id = m.person_id
+        where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now())
+          and (p.handle::text ilike ${`${query.q.replace(/[%_\\]/g, '\\$&')}%`} or unaccent(p.name) ~* ${begins(ctx.sql, query.q)})
+        order by p.name limit 8`
+      return page({ names, next: null }, () => nothing)
+    },
+  }),
+
+  get('/c/:space/titles', {
+    access: 'reader',
+    summary:
+      'Things of the community with a word in their title that begins so, last talked about first, to link to them',
+    query,
+    response: T.Object({ titles: T.Array(T.Object({ title: T.String(), url: T.String() })), next: T.Null() }),
+    async handle(ctx, { query }) {
+      const { id, slug } = spaceOf(ctx)
+      const rows = await ctx.sql<{ id: number; kind: string; title: string }[]>`
+        select i.id, i.kind, i.title from tail t join item i on i.id = t.item_id
+        where t.space_id = ${id} and not t.removed and i.removed_at is null and unaccent(i.title) ~* ${begins(ctx.sql, query.q)}
+        order by t.last_at desc limit 8`
+      const titles = rows.map((row) => ({
+        title: row.title,
+        url: `/c/${slug}${ctx.site.itemPath(row.kind, row.id, row.title)}`,
+      }))
+      return page({ titles, next: null }, () => nothing)
+    },
+  }),
+]
+
+/** A pattern for words that begin so: accents folded first, then signs taken as they are. */
+function begins(sql: Sql, q: string) {
+  return sql`('\\m' || regexp_replace(unaccent(${q.trim()}::text), '([^[:alnum:]])', '\\\\\\1', 'g'))`
+}

@@ -1,0 +1,92 @@
+import { Type as T } from '@sinclair/typebox'
+import { invalid, notFound } from '../../platform/http/problems.ts'
+import { contentPolicy } from '../../platform/http/server.ts'
+import { attach, describeFiles, discardAttachment, fileFor } from '../../spine/attachments/attachments.ts'
+import { keepFiles } from '../../spine/attachments/kept.ts'
+import { fileUrl } from '../../spine/attachments/written.ts'
+import { spaceOf } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
+import { done, get, post } from '../../spine/request/route.ts'
+
+const Url = T.Object({ url: T.String() })
+const One = T.Object({ space: T.String(), attachment: T.Integer() })
+const Words = T.Object({ alt: T.Optional(T.String({ maxLength: 1000 })), decorative: T.Optional(T.Boolean()) })
+
+/** A file as its own person sees it while they write. */
+export const AttachmentSchema = T.Object({
+  id: T.Integer(),
+  url: T.String(),
+  name: T.String(),
+  type: T.String(),
+  bytes: T.Integer(),
+  width: nullable(T.Integer()),
+  height: nullable(T.Integer()),
+  alt: T.String(),
+  decorative: T.Boolean(),
+})
+
+/** Files: sent ahead of what they belong to, described, taken out, and read. */
+export const files = [
+  post('/c/:space/attachments', {
+    access: 'writer',
+    summary: 'Send a file ahead of the message it belongs to',
+    body: Words,
+    files: keepFiles,
+    response: AttachmentSchema,
+    async handle(ctx, { body, files }) {
+      if (!files[0]) throw invalid('files', 'needed')
+      const card = await attach(ctx, files[0], body)
+      const url = fileUrl(`/c/${spaceOf(ctx).slug}`, card)
+      return done(url, { ...card, url }, 201)
+    },
+  }),
+
+  post('/c/:space/attachments/:attachment', {
+    access: 'writer',
+    summary: 'Say in words what a picture shows, or that it only decorates, before it is sent',
+    params: One,
+    body: Words,
+    response: Url,
+    async handle(ctx, { params, body }) {
+      if (!(await describeFiles(ctx, new Map([[params.attachment, body]])))) throw notFound()
+      return done('/', { url: '/' })
+    },
+  }),
+
+  post('/c/:space/attachments/:attachment/removal', {
+    access: 'writer',
+    summary: 'Take a file out of what you are writing',
+    params: One,
+    response: Url,
+    async handle(ctx, { params }) {
+      await discardAttachment(ctx, params.attachment)
+      return done('/', { url: '/' })
+    },
+  }),
+
+  get('/c/:space/attachments/:attachment/:name', {
+    access: 'reader',
+    summary: 'A file: pictures to look at, everything else to keep',
+    params: T.Object({ space: T.String(), attachment: T.Integer(), name: T.String() }),
+    response: T.Any(),
+    async handle(ctx, { params }) {
+      const file = await fileFor(ctx, params.attachment)
+      const etag = `"${file.blob}"`
+      if (ctx.raw.headers['if-none-match'] === etag) return { kind: 'unchanged', etag }
+      const picture = file.type === 'image/webp'
+      return {
+        kind: 'stream',
+        stream: ctx.site.blobs.read(file.blob),
+        headers: {
+          'content-type': picture ? 'image/webp' : 'application/octet-stream',
+          'content-length': String(file.bytes),
+          'content-disposition': `${picture ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
+          // Nothing in a file may run, not even opened by itself.
+          'content-security-policy': `sandbox; ${contentPolicy}`,
+          'cache-control': 'private, no-cache',
+          etag,
+        },
+      }
+    },
+  }),
+]

@@ -1,0 +1,60 @@
+import type { Words } from '../composer.ts'
+import { Attached } from './attached.ts'
+import type { Drafting } from './drafting.ts'
+import { arrows, writeWith, writingKeys } from './formatting.ts'
+import { offerWhileTyping } from './offering.ts'
+import { Preview } from './preview.ts'
+import { Quoting } from './quoting.ts'
+
+/** Everything beyond a text field that keeps drafts: fetched when someone begins to write. */
+export class Desk {
+  private readonly text: HTMLTextAreaElement
+  private readonly attached: Attached
+  private readonly preview: Preview
+  private readonly quoting: Quoting
+
+  constructor(composer: HTMLElement, words: Words, drafting: Drafting) {
+    const form = composer.querySelector('form')!
+    const space = composer.dataset.space ?? ''
+    this.text = composer.querySelector<HTMLTextAreaElement>('[data-text]')!
+    this.attached = new Attached(composer, space, words, drafting)
+    this.preview = new Preview(composer, this.text, space, words)
+    this.quoting = new Quoting(composer, this.text, words)
+    arrows(composer.querySelector<HTMLElement>('[data-toolbar]')!)
+    offerWhileTyping(this.text, space, words)
+    writingKeys(this.text)
+    this.text.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit()
+    })
+    form.addEventListener('submit', (event) => {
+      if (!this.attached.ready()) event.preventDefault()
+    })
+  }
+
+  use(tool: string): void {
+    if (tool === 'preview') void this.preview.toggle()
+    else if (tool === 'picture') this.attached.choose()
+    else {
+      this.preview.close()
+      writeWith(this.text, tool)
+    }
+  }
+
+  take(files: File[]): void {
+    this.attached.take(files)
+  }
+
+  reply(link: HTMLAnchorElement): void {
+    this.preview.close()
+    this.quoting.reply(link)
+  }
+
+  offerQuote(): void {
+    this.quoting.offer()
+  }
+
+  stop(): void {
+    this.attached.stop()
+    this.quoting.stop()
+  }
+}
