@@ -56,5 +56,5 @@ function pick(ctx: Request, message: Candidate, again: Again): Html {
   const typed = again.typed?.messages
   const ticked = typed !== undefined && [typed].flat().includes(String(message.number))
   const words = message.removed ? t('discussions.split.removed') : excerptOf(message.html, 140)
-  return html`<label class="choice"><input type="checkbox" name="messages" value="${message.number}"${ticked ? trusted(' checked') : nothing}> <span>${message.number} ${message.name}, ${timeOf(ctx, message.createdAt.toISOString())} <span class="quiet">${message.removed ? words : inLanguage(ctx, message.lang, words)}</span></span></label>`
+  return html`<label class="choice"><input type="checkbox" name="messages" value="${message.number}"${ticked ? trusted(' checked') : nothing}> <span>${message.number} ${message.name}, ${timeOf(ctx, message.createdAt.toISOString())} <span class="${message.removed ? 'quiet' : 'excerpt'}">${message.removed ? words : inLanguage(ctx, message.lang, words)}</span></span></label>`
 }
