@@ -108,8 +108,13 @@ export const keys: Hand = {
   },
   async day(field, day) {
     await tabTo(field)
-    // As the browser asks for it here: day, month, year.
-    await field.page().keyboard.type(day.split('-').reverse().join(''))
+    const [year, month, date] = day.split('-') as [string, string, string]
+    // Browsers ask for a day in the order of their own language: the one way, or the other from the first part on.
+    await field.page().keyboard.type(date + month + year)
+    if ((await field.inputValue()) !== day) {
+      for (const _ of day) await field.page().keyboard.press('ArrowLeft')
+      await field.page().keyboard.type(month + date + year)
+    }
     expect(await field.inputValue()).toBe(day)
   },
   async choose(option) {

@@ -32,7 +32,9 @@ function faultOfFocus(page: Page): Promise<string | undefined> {
     if (!at || at === document.body || at === document.documentElement) return undefined
     const name = `<${at.tagName.toLowerCase()}> “${(at.getAttribute('aria-label') ?? at.textContent ?? '').trim().slice(0, 40)}”`
     const box = at.getBoundingClientRect()
-    if (!at.matches(':focus-visible') || getComputedStyle(at).outlineStyle === 'none') return `${name} shows no focus`
+    // The parts of a date are within it: it shows its ring as long as one of them has the focus.
+    if (!at.matches(':focus-visible, [type="date"]:focus-within') || getComputedStyle(at).outlineStyle === 'none')
+      return `${name} shows no focus`
     const inside = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth
     if (!inside) return `${name} has the focus but is out of sight`
     const clamp = (value: number, most: number) => Math.min(Math.max(value, 1), most - 1)

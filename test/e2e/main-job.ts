@@ -42,7 +42,8 @@ async function foundSite(stage: Stage, page: Page, hand: Hand): Promise<string> 
 
   await hand.press(to(page, 'Invite five people'))
   await hand.arrive(page, 'Invite people')
-  await hand.write(page.getByLabel('A word from you'), 'Luc, we need someone who knows fields.')
+  const byLink = page.locator('form').filter({ has: page.getByRole('heading', { name: 'By a link' }) })
+  await hand.write(byLink.getByLabel('A word from you'), 'Luc, we need someone who knows fields.')
   await hand.press(button(page, 'Make a link'))
   const made = page.getByLabel('Link', { exact: true })
   await made.waitFor()

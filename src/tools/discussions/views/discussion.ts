@@ -153,7 +153,7 @@ function closedView(ctx: Request, it: ShownDiscussion, closure: Closure, again: 
   const { t } = ctx.locale
   const typed = typeof again.typed?.text === 'string' ? again.typed.text : it.draft?.fields.text
   return html`<section class="panel stack" id="closed" aria-labelledby="closed-by"><h2 class="with-icon" id="closed-by">${icon(ctx, 'archive')} <span>${ctx.locale.rich('discussions.closed-by', { name: closure.by, time: timeOf(ctx, closure.at, false) })}</span></h2>
-<p>${closure.reason}</p>
+<p class="written">${closure.reason}</p>
 <p class="quiet">${t('discussions.closed-hint')}</p>
 ${it.mayReopen ? html`<form method="post" action="${it.url}/reopening"><button class="button second" type="submit">${icon(ctx, 'undo-2', true)} ${t('discussions.reopen')}</button></form>` : nothing}
 ${typed ? html`<div class="field"><label for="begun">${t('discussions.begun-text')}</label><textarea id="begun" rows="4" readonly>${typed}</textarea></div>` : nothing}</section>`

@@ -60,7 +60,7 @@ ${words ? html`<p>${inLanguage(ctx, it.lang, words)}</p>` : nothing}</section>`
 /** What a tag means, above what carries it. */
 function tagLine(ctx: Request, tag: ShownTag): Html {
   const { t } = ctx.locale
-  return html`<p class="quiet">${tag.description ? `${tag.description} ` : nothing}<a href="/c/${spaceOf(ctx).slug}/tags/${encodeURIComponent(tag.name)}">${t('discussions.tags.look', { name: tag.name })}</a></p>`
+  return html`<p class="quiet">${tag.description ? html`<span class="written">${tag.description}</span> ` : nothing}<a href="/c/${spaceOf(ctx).slug}/tags/${encodeURIComponent(tag.name)}">${t('discussions.tags.look', { name: tag.name })}</a></p>`
 }
 
 /** Stories are chosen by how they begin. */

@@ -21,8 +21,8 @@ ${tags.length ? html`<ul class="rows words" role="list">${tags.map((tag) => tagR
 
 function tagRow(ctx: Request, tag: ShownTag): Html {
   const { t } = ctx.locale
-  return html`<li>${icon(ctx, 'tag')}<a class="name" href="${tag.url}">${tag.name}</a>
-${tag.description ? html`<p>${tag.description}</p>` : nothing}
+  return html`<li>${icon(ctx, 'tag')}<a class="name" href="${tag.url}">#${tag.name}</a>
+${tag.description ? html`<p class="written">${tag.description}</p>` : nothing}
 <p class="quiet cluster"><span>${t('discussions.tags.count', { count: tag.count })}</span>${tag.level ? html` <span class="sign">${t(`discussions.hear.${tag.level}`)}</span>` : nothing} <a href="/c/${spaceOf(ctx).slug}/tags/${encodeURIComponent(tag.name)}">${t(mayTidy(ctx) ? 'discussions.tags.look-host' : 'discussions.tags.look', { name: tag.name })}</a></p></li>`
 }
 
@@ -34,7 +34,7 @@ export function tagPage(ctx: Request, tag: ShownTag, again: Again = {}): Html {
     title: `#${tag.name}`,
     place: 'talk',
     main: html`${subNav(ctx, 'none')}
-<div class="title"><h1>#${tag.name}</h1>${tag.description ? html`<p class="lead">${tag.description}</p>` : nothing}
+<div class="title"><h1>#${tag.name}</h1>${tag.description ? html`<p class="lead written">${tag.description}</p>` : nothing}
 <p class="quiet"><a href="${tag.url}">${t('discussions.tags.count', { count: tag.count })}</a></p></div>
 ${problems(ctx, again)}
 <section class="stack" aria-labelledby="hear"><h2 id="hear">${t('discussions.hearing')}</h2>

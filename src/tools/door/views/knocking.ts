@@ -46,7 +46,7 @@ function askForm(ctx: Request, it: Door, again: Again): Html {
   const asks = it.joining === 'request'
   return html`<form class="stack" method="post" action="/c/${it.slug}/door">${formKey()}
 <p class="quiet">${t(asks ? 'door.knock.request' : 'door.knock.free')}</p>
-${asks ? it.questions.map((question, i) => field(ctx, { name: `answer${i + 1}`, label: html`<span lang="${it.lang}">${question}</span>`, rows: 2, most: 1000, required: true }, again)) : nothing}
+${asks ? it.questions.map((question, i) => field(ctx, { name: `answer${i + 1}`, label: html`<span class="written" lang="${it.lang}">${question}</span>`, rows: 2, most: 1000, required: true }, again)) : nothing}
 ${asks && it.questions.length ? html`<p class="readers">${icon(ctx, 'users', true)} <span>${t(it.answersShown ? 'door.knock.shown' : 'door.knock.hosts-only')}</span></p>` : nothing}
 ${ctx.me ? nothing : html`<h2>${t('door.knock.you')}</h2>${newPersonFields(ctx, null, again)}`}
 <button class="button full" type="submit">${t(asks ? 'door.knock.ask' : 'door.knock.join')}</button></form>`

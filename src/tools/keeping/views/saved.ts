@@ -26,7 +26,7 @@ function savedRow(ctx: Request, one: ShownSaved, nth: number): Html {
   return html`<li>${face(one.author)}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>
 <p class="quiet"><span>${t(one.number > 1 ? 'keeping.saved.message' : 'keeping.saved.whole', { name: one.author.name, number: one.number })}, ${timeOf(ctx, one.saidAt, false)}, <span class="from">${one.space.name}</span></span></p>
 ${words ? html`<p class="excerpt">${inLanguage(ctx, one.excerptLang, words)}</p>` : nothing}
-${one.note ? html`<p class="note">${icon(ctx, 'pencil', true)} ${one.note}</p>` : nothing}
+${one.note ? html`<p class="note">${icon(ctx, 'pencil', true)} <span class="written">${one.note}</span></p>` : nothing}
 <div class="verbs cluster"><details class="noting"><summary>${t(one.note ? 'keeping.saved.change-note' : 'keeping.saved.add-note')}</summary>
 <form class="stack" method="post" action="${one.saving}"><input type="hidden" name="on" value="true"><input type="hidden" name="back" value="/saved">
 ${field(ctx, { name: 'note', id: `note-${nth}`, label: t('keeping.saved.note'), most: 500, value: one.note })}

@@ -100,7 +100,7 @@ ${groups
   .filter((group) => group.lines.length)
   .map(
     (group) => html`<section class="stack"><h2>${t(`people.report.${group.name}`, { count: group.lines.length })}</h2>
-<ul class="plain-list">${group.lines.map((line) => html`<li>${line.email ?? line.line}</li>`)}</ul></section>`,
+<ul class="plain-list written">${group.lines.map((line) => html`<li>${line.email ?? line.line}</li>`)}</ul></section>`,
   )}
 <p class="cluster"><a class="button second" href="${here}">${t('people.invite.title')}</a> <a href="/c/${spaceOf(ctx).slug}/members">${t('ui.place.people')}</a></p>`,
   })

@@ -35,7 +35,7 @@ function requestView(ctx: Request, one: AtDoor['requests'][number]): Html {
   const here = `/c/${spaceOf(ctx).slug}/requests/${one.id}`
   const first = one.person.name.split(' ')[0]!
   return html`<article class="panel stack" aria-labelledby="request-${one.id}"><header class="cluster">${face(one.person)}<h2 id="request-${one.id}">${one.person.name}</h2> <span class="quiet">${ctx.locale.rich('people.door.asked', { time: timeOf(ctx, one.createdAt) })}</span></header>
-${one.answers.length ? html`<dl class="answers">${one.answers.map((each) => html`<div><dt>${each.question}</dt><dd>${each.answer ? inLanguage(ctx, one.lang, each.answer) : html`<span class="quiet">${t('people.door.no-answer')}</span>`}</dd></div>`)}</dl>` : nothing}
+${one.answers.length ? html`<dl class="answers">${one.answers.map((each) => html`<div><dt class="written">${each.question}</dt><dd class="written">${each.answer ? inLanguage(ctx, one.lang, each.answer) : html`<span class="quiet">${t('people.door.no-answer')}</span>`}</dd></div>`)}</dl>` : nothing}
 <form class="stack" method="post" action="${here}/admission">${formKey()}
 <div class="field"><label for="word-${one.id}">${t('people.door.word', { name: first })}</label><textarea id="word-${one.id}" name="word" rows="2" maxlength="1000" aria-describedby="hint-${one.id}"></textarea><p class="quiet" id="hint-${one.id}">${t('people.door.word-hint')}</p></div>
 <p class="cluster"><button class="button" type="submit">${t('people.door.welcome', { name: first })}</button> <button class="button second" type="submit" formaction="${here}/declining">${t('people.door.decline')}<span class="vh"> ${one.person.name}</span></button></p></form></article>`
