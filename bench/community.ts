@@ -49,8 +49,8 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
   await owner`insert into profile (person_id, time_zone) select id, 'Europe/Paris' from person`
   await owner`insert into profile_field (person_id, name, value) select id, 'languages', jsonb_build_array(lang) from person`
   const [space] = await owner<[{ id: number }]>`
-    insert into space (kind, slug, name, purpose, lang, hue, created_by)
-    values ('community', ${SLUG}, 'River Keepers', 'To look after the river, together.', 'en', 130, ${ids[0]!}) returning id`
+    insert into space (kind, slug, name, purpose, lang, hue, created_by, tools)
+    values ('community', ${SLUG}, 'River Keepers', 'To look after the river, together.', 'en', 130, ${ids[0]!}, '{discussions}') returning id`
   await owner`
     insert into membership (space_id, person_id, standing, badge, joined_at)
     select ${space.id}, id, case when id = ${ids[0]!} then 'host' else 'member' end, case when id % 40 = 0 then 'funder' end, now() - interval '2 years'

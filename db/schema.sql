@@ -833,7 +833,6 @@ table space  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
-  CREATE TRIGGER founders_only BEFORE INSERT ON copse.space FOR EACH ROW EXECUTE FUNCTION founders_only()
   grant select, update to copse_app
 
 
@@ -1024,7 +1023,6 @@ function first_operator() returns bigint security definer  -- copse_app
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
-function founders_only() returns trigger security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app

@@ -228,6 +228,9 @@ begin
   if parent is not null and (not is_one_of(parent, me()) or exists (select from space s where s.id = parent and s.closed_at is not null)) then
     raise exception 'only people of a space start circles in it' using errcode = 'insufficient_privilege';
   end if;
+  if parent is null and not may_found() then
+    raise exception 'the site lets others make communities' using errcode = 'CP005';
+  end if;
   loop
     insert into space (kind, parent_id, slug, name, purpose, lang, hue, created_by, created_at, tools)
       values (case when parent is null then 'community' else 'circle' end, parent, candidate, found_space.name,

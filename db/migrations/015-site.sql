@@ -6,7 +6,7 @@ alter table site
   add founders text not null default 'people' check (founders in ('people', 'hosts', 'operators')),
   add languages text[] not null default '{}';
 
--- Whether the asking person may make a community.
+-- Whether the asking person may make a community: `found_space` asks.
 create function may_found() returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select case (select founders from site)
@@ -27,15 +27,5 @@ begin
   update site set name = change_site.name, purpose = change_site.purpose, founders = change_site.founders, languages = change_site.languages;
 end $$;
 
--- A community is made by whoever the site allows; a circle by people of the space around it.
-create function founders_only() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
-begin
-  if new.kind = 'community' and not may_found() then
-    raise exception 'the site lets others make communities' using errcode = 'CP005';
-  end if;
-  return new;
-end $$;
-create trigger founders_only before insert on space for each row execute function founders_only();
-
-revoke execute on function may_found, change_site, founders_only from public;
+revoke execute on function may_found, change_site from public;
 grant execute on function may_found, change_site to copse_app;
