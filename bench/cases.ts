@@ -1,3 +1,4 @@
+import { ARCHIVE } from './archive.ts'
 import type { Community } from './community.ts'
 
 /** One page that is measured, and the bare query that fetches the same rows for the baseline. */
@@ -29,6 +30,28 @@ const latest = `select i.id number, p.name, t.last_at::text at, i.title || m.htm
   join message m on m.item_id = t.item_id and m.number = t.last_number
   where t.space_id = (select id from space where slug = $1) and t.kind = 'discussion' and not t.removed order by t.last_at desc, t.item_id desc limit 5`
 
+const tagged = discussions.replace('and not t.removed', `and not t.removed and i.tags @> '{eels}'`)
+const begunByMe = discussions.replace('and not t.removed', 'and not t.removed and i.author_id = $2')
+
+/** The lists of a community of ten thousand discussions: they should cost what those of three hundred cost. */
+function inTheArchive(): Case[] {
+  const path = `/c/${ARCHIVE}/discussions`
+  const all = { name: 'list of 10,000, HTML', accept: HTML, path, sql: discussions, parameters: [ARCHIVE] }
+  return [
+    all,
+    { ...all, name: 'list of 10,000, new to me', path: `${path}?show=new`, sql: unread, parameters: [ARCHIVE, 2] },
+    {
+      ...all,
+      name: 'list of 10,000, begun by me',
+      path: `${path}?show=mine`,
+      sql: begunByMe,
+      parameters: [ARCHIVE, 2],
+    },
+    { ...all, name: 'list of 10,000, of a tag', path: `${path}?tag=eels`, sql: tagged },
+    { ...all, name: 'list of 10,000, most replies', path: `${path}?sort=replies`, sql: busiest },
+  ]
+}
+
 export function casesOf({ slug, usual, long }: Community): Case[] {
   const discussion = { path: usual.path, sql: messages, parameters: [usual.id, 1, 50] }
   const list = { path: `/c/${slug}/discussions`, sql: discussions, parameters: [slug] }
@@ -58,6 +81,7 @@ export function casesOf({ slug, usual, long }: Community): Case[] {
       sql: busiest,
       parameters: [slug],
     },
+    ...inTheArchive(),
     { name: 'home of the community, HTML', accept: HTML, path: `/c/${slug}`, sql: latest, parameters: [slug] },
   ]
 }

@@ -3,6 +3,7 @@ import type { Pool } from '../src/platform/database/connect.ts'
 import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import { idSlug } from '../src/spine/slug.ts'
+import { makeArchive } from './archive.ts'
 
 /** The community that is measured, and who looks at it. */
 export interface Community {
@@ -81,6 +82,7 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
   await owner`
     insert into mention (message_id, person_id, item_id, number, space_id, at)
     select m.id, (${ids}::bigint[])[1 + m.id % ${PEOPLE}], m.item_id, m.number, m.space_id, m.created_at from message m where m.id % 10 = 0`
+  await makeArchive(owner, ids)
   await owner.unsafe('vacuum analyze')
 
   const secret = newSecret()

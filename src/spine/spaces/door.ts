@@ -82,6 +82,18 @@ export async function atTheDoor(ctx: Pick<Ctx, 'sql'>, spaceId: number): Promise
     where r.space_id = ${spaceId} and r.state = 'waiting' and r.space_id = any((select hosts())::bigint[]) order by r.id limit 100`
 }
 
+/** What someone answered at the doors of places they belong to, as far as the reader may know of it (the wall decides). */
+export async function answeredBy(
+  ctx: Pick<Ctx, 'sql'>,
+  personId: number,
+): Promise<{ space: string; answers: AtTheDoor['answers'] }[]> {
+  return ctx.sql`
+    select s.name space, r.answers from join_request r join space s on s.id = r.space_id
+    where r.person_id = ${personId} and r.state = 'admitted' and jsonb_array_length(r.answers) > 0
+      and exists (select from membership m where m.space_id = r.space_id and m.person_id = r.person_id and m.ended_at is null)
+    order by r.id desc limit 5`
+}
+
 /**
  * A host welcomes someone, or says not now, with a word of their own; the person is told by mail where mail works.
  * @throws 404 when nobody waits under this number any more

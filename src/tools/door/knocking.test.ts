@@ -134,8 +134,11 @@ describe('a request', () => {
         return (await sql`select from join_request where id = ${id}`).length
       })
     expect([await read(ada), await read(luc), await read(sana)]).toEqual([1, 0, 1])
+    const told = async (who: Person) => (await who.json(`/people/${sana.handle}`)).json().answered.length
+    expect([await told(ada), await told(luc)]).toEqual([1, 0])
     await world.owner`update join_request set shown = true where id = ${id}`
-    expect(await read(luc)).toBe(1)
+    expect([await read(luc), await told(luc)]).toEqual([1, 1])
+    expect((await luc.get(`/people/${sana.handle}`)).body).toContain('The brook behind my hives.')
   })
 })
 

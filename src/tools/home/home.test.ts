@@ -87,3 +87,38 @@ describe('a community', () => {
     expect((await host.get(community.path)).body).toContain(`href="${community.path}/settings"`)
   })
 })
+
+describe('every list', () => {
+  const lists = (path: string) => [
+    '/',
+    path,
+    `${path}/circles`,
+    `${path}/requests`,
+    `${path}/invitations`,
+    `${path}/members`,
+  ]
+
+  it('asks the database as often for much as for little', async () => {
+    const busy = await world.person('Ines Carvalhal')
+    const home = await world.community(busy, 'Busy Ones')
+    await busy.post(`${home.path}/settings/door`, { visibility: 'announced', joining: 'request' })
+    const count = async () => {
+      const counts: Record<string, number> = {}
+      for (const path of lists(home.path)) counts[path] = (await world.statementsOf(() => busy.get(path))).length
+      return counts
+    }
+    const fill = async () => {
+      await world.discussion(home, busy, 'More to say', { intent: 'question' })
+      await busy.post(`${home.path}/circles`, { name: 'A circle', visibility: 'listed' })
+      await busy.post(`${home.path}/invitations`, { note: 'Come.' })
+      await world.join(home, await world.person('Someone New'))
+      await (await world.person('Someone Else')).post(`${home.path}/door`)
+      await world.community(busy, 'Another one')
+    }
+    await fill()
+    const little = await count()
+    for (let i = 0; i < 8; i++) await fill()
+    expect(await count()).toEqual(little)
+    expect(Math.max(...Object.values(little))).toBeLessThan(20)
+  })
+})

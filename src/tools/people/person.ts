@@ -7,6 +7,7 @@ import { soundOf } from '../../spine/people/welcome.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
+import { answeredBy } from '../../spine/spaces/door.ts'
 import { partOf } from './part.ts'
 import { personPage } from './views/person.ts'
 
@@ -17,6 +18,11 @@ const Lately = T.Object({
   began: T.Boolean(),
   at: T.String(),
   space: T.Object({ slug: T.String(), name: T.String() }),
+})
+
+const Answered = T.Object({
+  space: T.String(),
+  answers: T.Array(T.Object({ question: T.String(), answer: T.String() })),
 })
 
 export const person = [
@@ -34,6 +40,8 @@ export const person = [
       /** Only for oneself: the fields that nobody else sees. */
       hidden: T.Array(T.String()),
       communities: T.Array(T.Object({ url: T.String(), name: T.String(), standing: T.String() })),
+      /** What they answered at a door where answers are shown; for its hosts, at any door of theirs. */
+      answered: T.Array(Answered),
       lately: T.Array(Lately),
     }),
     async handle(ctx, { params }) {
@@ -46,6 +54,7 @@ export const person = [
         recording: row.sounds ? `/people/${row.handle}/welcome` : null,
         hidden: own ? fieldNames.filter((name) => row.hidden?.includes(name)) : [],
         communities: (row.communities ?? []).map(({ slug, ...one }) => ({ ...one, url: `/c/${slug}` })),
+        answered: await answeredBy(ctx, row.id),
         lately: await latelyBy(ctx, row.id),
       }
       return page(shown, () => personPage(ctx, { ...shown, own }))

@@ -12,6 +12,7 @@ interface Shown extends PersonCard, Told {
   recording: string | null
   hidden: FieldName[]
   communities: { url: string; name: string; standing: string }[]
+  answered: { space: string; answers: { question: string; answer: string }[] }[]
   lately: { url: string; title: string; lang: string; began: boolean; at: string; space: { name: string } }[]
 }
 
@@ -28,8 +29,15 @@ ${(['does', 'askAbout', 'learning'] as const).map((name) => words(ctx, one, name
 ${facts(ctx, one)}
 ${links(ctx, one)}
 ${one.communities.length ? html`<section class="stack"><h2>${t('people.together')}</h2><ul class="plain-list" role="list">${one.communities.map((space) => html`<li><a href="${space.url}">${space.name}</a></li>`)}</ul></section>` : nothing}
+${one.answered.map((each) => answered(ctx, one, each))}
 ${lately(ctx, one)}`,
   })
+}
+
+/** What they answered before they came in, where everyone who belongs may read it. */
+function answered(ctx: Request, one: Shown, { space, answers }: Shown['answered'][number]): Html {
+  return html`<section class="stack"><h2>${ctx.locale.t('people.answered', { space })}</h2>
+<dl class="answers">${answers.map((each) => html`<div><dt class="written">${each.question}</dt><dd class="written">${inLanguage(ctx, one.lang, each.answer)}</dd></div>`)}</dl></section>`
 }
 
 /** "she/her · Fisheries office, Kisumu", as one line of what is told. */
