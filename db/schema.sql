@@ -783,7 +783,7 @@ table site  -- audience: own
   purpose text not null default ''::text
   founders text not null default 'people'::text
   languages text[] not null default '{}'::text[]
-  CHECK ((founders = ANY (ARRAY['people'::text, 'hosts'::text, 'operators'::text])))
+  CHECK ((founders = ANY (ARRAY['anyone'::text, 'people'::text, 'hosts'::text, 'operators'::text])))
   CHECK ((length(name) <= 80))
   CHECK (one)
   CHECK ((length(purpose) <= 600))
@@ -998,6 +998,7 @@ table welcome_sound  -- audience: own
   grant delete, insert, select, update to copse_app
 
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
+function all_of(which bigint, who bigint) returns boolean security definer  -- copse_app
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
@@ -1034,7 +1035,7 @@ function join_new(which bigint, handle text, name text, lang text, email text, p
 function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
 function keep_within_parent() returns trigger security definer
-function knock(slug text, answers jsonb, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
+function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function leave(which bigint) returns void security definer  -- copse_app
@@ -1046,6 +1047,7 @@ function mail_queue() returns TABLE(address text, kind text, state text, created
 function make_first_run() returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
+function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
 function may_return(which bigint) returns boolean security definer  -- copse_app
@@ -1062,9 +1064,9 @@ function people_beside(which bigint) returns TABLE(id bigint, handle text, name 
 function people_who_know(place bigint, title text, body text, most integer, without bigint[]) returns TABLE(person_id bigint, topics text[])  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
-function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer) security definer  -- copse_app
+function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
-function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer  -- copse_app
+function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer
 function reads() returns bigint[]  -- copse_app, copse_jobs
 function recount(which bigint) returns void security definer
 function refuse_when_closed() returns trigger security definer

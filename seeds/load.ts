@@ -103,7 +103,7 @@ async function loadRequests(site: Site, space: SeedSpace, { people, moved }: Loa
   for (const { who, at, answers } of space.requests ?? []) {
     const kept = (space.questions ?? []).map((question, i) => ({ question, answer: answers[i]! }))
     await backstage(site, people.get(who)!, null, async ({ sql }) => {
-      await sql`select knock(${space.slug}, ${sql.json(kept)}, ${moved(at)})`
+      await sql`select knock(${space.slug}, ${sql.json(kept)}, true, ${moved(at)})`
     })
   }
 }

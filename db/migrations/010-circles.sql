@@ -251,6 +251,10 @@ create function keep_within_parent() returns trigger language plpgsql security d
 declare parent bigint;
 begin
   select s.parent_id into parent from copse.space s where s.id = new.space_id;
+  -- Waits for whoever is ending the belonging around it at this moment, and then sees it ended.
+  if parent is not null and new.ended_at is null then
+    perform 1 from copse.membership m where m.space_id = parent and m.person_id = new.person_id for share;
+  end if;
   if parent is not null and new.ended_at is null and new.standing <> 'guest' and not is_one_of(parent, new.person_id) then
     raise exception 'a circle''s people are people of its parent' using errcode = 'CP004';
   end if;
@@ -258,6 +262,8 @@ begin
     update copse.membership m set ended_at = coalesce(new.ended_at, now()), ended_by = new.ended_by
       from copse.space s where s.parent_id = new.space_id and m.space_id = s.id and m.person_id = new.person_id
         and m.ended_at is null and m.standing <> 'guest';
+    update copse.join_request r set state = 'withdrawn', answered_at = now()
+      where r.person_id = new.person_id and r.state = 'waiting' and r.space_id in (select circles_under(new.space_id));
   end if;
   return null;
 end $$;
@@ -311,7 +317,8 @@ language sql security definer set search_path = copse, public, pg_temp as $$
   select jsonb_build_object(
     'usable', i.revoked_at is null and i.declined_at is null and (i.expires_at is null or i.expires_at > now())
       and (i.uses_most is null or i.uses < i.uses_most) and s.closed_at is null and (i.until is null or i.until > now())
-      and exists (select from membership m where m.space_id = i.space_id and m.person_id = i.made_by and m.ended_at is null),
+      and exists (select from membership m where m.space_id = i.space_id and m.person_id = i.made_by and m.ended_at is null
+        and (m.standing = 'host' or (m.standing = 'member' and s.members_invite and i.standing = 'member'))),
     'note', i.note, 'email', i.email, 'claims', c.name, 'expiresAt', i.expires_at, 'standing', i.standing, 'until', i.until,
     'by', jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture),
     'space', jsonb_build_object('id', s.id, 'kind', s.kind, 'slug', s.slug, 'name', s.name, 'purpose', s.purpose, 'lang', s.lang,
@@ -331,6 +338,14 @@ language sql stable security definer set search_path = copse, public, pg_temp as
     and m.ended_by <> m.person_id)
 $$;
 
+-- Whether an invitation serves someone: whoever was sent away needs one made since, for them by name or to their address.
+create function may_come_by(i invitation, who bigint) returns boolean
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select not was_sent_away(i.space_id, who) or (
+    i.created_at > (select m.ended_at from membership m where m.space_id = i.space_id and m.person_id = who)
+    and (i.person_id = who or exists (select from login l where l.person_id = who and l.email = i.email)))
+$$;
+
 -- The asking person joins by an invitation. Using it up happens under its lock, so that the last use is used once.
 create or replace function join_by(which bigint) returns text
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
@@ -344,7 +359,7 @@ begin
   end if;
   if i.id is null or not (invitation_card(which) -> 'usable')::boolean
      or (i.person_id is not null and i.person_id <> me())
-     or (i.person_id is null and i.email is null and i.claims is null and was_sent_away(s.id, me())) then
+     or not may_come_by(i, me()) then
     raise exception 'the invitation has ended' using errcode = 'CP003';
   end if;
   update invitation set uses = uses + 1 where id = which;
@@ -368,7 +383,7 @@ end $$;
 
 -- The asking person is at the door of a space they may know of. Free ones let them in; others keep the request for a host.
 -- Returns the request's id, or 0 when they are in.
-create function knock(slug text, answers jsonb, at timestamptz default now()) returns bigint
+create function knock(slug text, answers jsonb, told_shown boolean default true, at timestamptz default now()) returns bigint
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare card jsonb := door_card(knock.slug); which bigint := (card ->> 'id')::bigint; made bigint;
 begin
@@ -382,7 +397,7 @@ begin
     return 0;
   end if;
   insert into join_request (space_id, person_id, answers, shown, created_at)
-      values (which, me(), knock.answers, (card ->> 'answersShown')::boolean, knock.at)
+      values (which, me(), knock.answers, (card ->> 'answersShown')::boolean and knock.told_shown, knock.at)
     on conflict (space_id, person_id) where state = 'waiting' do update set answers = excluded.answers, shown = excluded.shown
     returning id into made;
   return made;
@@ -416,8 +431,10 @@ create function invite_person(which bigint, who bigint, standing text, until tim
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare made bigint;
 begin
-  if not which = any(hosts()) and not (which = any(writes()) and (select members_invite from space where id = which)) then
-    raise exception 'only hosts invite' using errcode = 'insufficient_privilege';
+  if not coalesce(which = any(hosts()), false) and (standing <> 'member'
+      or not coalesce(which = any(writes()) and (select members_invite from space where id = which), false))
+     or not exists (select from people_beside(which) p where p.id = who) then
+    raise exception 'only hosts invite, and only people of the parent' using errcode = 'insufficient_privilege';
   end if;
   select i.id into made from invitation i where i.space_id = which and i.person_id = who and i.revoked_at is null
     and i.declined_at is null and i.uses = 0 and (i.expires_at is null or i.expires_at > now());
@@ -442,7 +459,8 @@ $$;
 create function my_invitations() returns table (id bigint, slug text, space text, by text, note text, standing text, at timestamptz)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select i.id, s.slug::text, s.name, p.name, i.note, i.standing, i.created_at from invitation i join space s on s.id = i.space_id join person p on p.id = i.made_by
-  where i.person_id = me() and (invitation_card(i.id) -> 'usable')::boolean
+  where i.person_id = me() and (invitation_card(i.id) -> 'usable')::boolean and may_come_by(i, me())
+    and (i.standing = 'guest' or s.parent_id is null or is_one_of(s.parent_id, me()))
     and (coalesce(current_setting('copse.everywhere', true), 'true') <> 'false' or s.parent_id = any(reads()))
     and not exists (select from membership m where m.space_id = i.space_id and m.person_id = me() and m.ended_at is null)
   order by i.id desc limit 20
@@ -465,6 +483,17 @@ create function decline_invitation(which bigint) returns void
 language sql security definer set search_path = copse, public, pg_temp as $$
   update invitation set declined_at = now() where id = which and person_id = me() and declined_at is null
 $$;
+
+-- For imports and the demonstration, as before; and nobody who hosts nothing passes for a host.
+create or replace function admit(which bigint, who bigint, standing text, badge text, joined timestamptz, until timestamptz, ended timestamptz)
+returns void language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  if not coalesce(which = any(hosts()), false) then raise exception 'only a host admits' using errcode = 'insufficient_privilege'; end if;
+  insert into membership (space_id, person_id, standing, badge, joined_at, until, ended_at)
+    values (which, who, admit.standing, admit.badge, joined, admit.until, ended)
+    on conflict (space_id, person_id) do update set standing = excluded.standing, badge = excluded.badge,
+      joined_at = excluded.joined_at, until = excluded.until, ended_at = excluded.ended_at;
+end $$;
 
 -- The asking person leaves. The trigger on membership refuses the last host of a community.
 create or replace function leave(which bigint) returns void
@@ -501,7 +530,7 @@ language sql security definer set search_path = copse, public, pg_temp as $$
 $$;
 
 revoke execute on function is_one_of, is_of_parent, readers_of, enter, circles_under, door_card, known_spaces, found_space,
-  keep_within_parent, was_sent_away, take_in, knock, withdraw_request, answer_request, invite_person, people_beside,
+  keep_within_parent, was_sent_away, may_come_by, take_in, knock, withdraw_request, answer_request, invite_person, people_beside,
   my_invitations, known_addresses, decline_invitation from public;
 grant execute on function enter, door_card, known_spaces, found_space, knock, withdraw_request, answer_request, invite_person,
-  people_beside, my_invitations, known_addresses, decline_invitation, readers_of to copse_app;
+  people_beside, my_invitations, known_addresses, decline_invitation to copse_app;

@@ -325,7 +325,7 @@ create function may_move(which bigint) returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select exists (select from item i where i.id = which and i.removed_at is null and i.space_id = any(writes())
     and (i.space_id = any(hosts()) or (i.author_id = me()
-      and exists (select from membership m where m.space_id = i.space_id and m.person_id = me() and m.ended_at is null and (m.until is null or m.until > now())))))
+      and is_one_of(i.space_id, me()))))
 $$;
 
 -- Whether a move takes an item to people who could not read it, whose words it is asked for.
@@ -337,20 +337,34 @@ $$;
 -- Where the asking person may take an item: how many read there, how many of today's readers no longer could, and
 -- whether others would read it.
 create function places_to_move(which bigint)
-returns table (id bigint, slug text, name text, people int, fewer int, more int)
+returns table (id bigint, slug text, name text, people int, fewer int, more int, within boolean)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select s.id, s.slug::text, s.name,
     (select count(*)::int from who_reads(s.id)),
     (select count(*)::int from (select who_reads(i.space_id) except select who_reads(s.id)) x),
-    (select count(*)::int from (select who_reads(s.id) except select who_reads(i.space_id)) x)
+    (select count(*)::int from (select who_reads(s.id) except select who_reads(i.space_id)) x),
+    s.id in (select circles_under(i.space_id))
   from item i join membership m on m.person_id = me() and m.ended_at is null and m.standing <> 'guest'
     join space s on s.id = m.space_id and s.id <> i.space_id and s.closed_at is null and s.kind <> 'conversation'
       and 'discussions' = any(s.tools)
   where i.id = which and may_move(which) order by s.name limit 100
 $$;
 
--- Moves an item whole: to people who could all read it already, or when every word of it is the mover's own. What hangs on
--- it follows by the foreign keys.
+-- Whether every word that goes with an item is one person's own: its messages, its titles, what was kept on top of it, why it
+-- was closed.
+create function all_of(which bigint, who bigint) returns boolean
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select exists (select from item i where i.id = which and i.author_id = who)
+    and not exists (select from message m where m.item_id = which and m.author_id <> who)
+    and not exists (select from item_revision r where r.item_id = which and r.person_id <> who)
+    and not exists (select from summary y where y.item_id = which and y.person_id <> who)
+    and not exists (select from summary_revision y where y.item_id = which and y.person_id <> who)
+    and not exists (select from closure c where c.item_id = which and c.person_id <> who)
+$$;
+
+-- Moves an item whole: when every word of it is the mover's own; or, by a host, into a circle within the space, to people who
+-- could all read it already. Elsewhere its readers would be in other hands, and the words of others are asked for. What
+-- hangs on it follows by the foreign keys.
 create function move_item(which bigint, target bigint, moment timestamptz default now()) returns void
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare place bigint; seq bigint; author bigint;
@@ -360,7 +374,7 @@ begin
   if not may_move(which) or not begins_in(target) or place = target then
     raise exception 'not to be moved by this person' using errcode = 'insufficient_privilege';
   end if;
-  if widens(which, target) and (author is distinct from me() or exists (select from message m where m.item_id = which and m.author_id <> me())) then
+  if not all_of(which, me()) and (widens(which, target) or not place = any(hosts()) or target not in (select circles_under(place))) then
     raise exception 'more people would read the words of others' using errcode = 'CP011';
   end if;
   update moving set ended_at = now() where item_id = which and ended_at is null;
@@ -404,7 +418,11 @@ language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare v moving; going bigint[]; n int; made bigint;
 begin
   select * into v from moving where id = which;
-  select array_agg(m.id) into going from message m where m.item_id = v.item_id and m.author_id = any(people) and m.removed_at is null;
+  -- A yes is for the words there were: not for later ones, nor for those that carry another's in a quotation.
+  select array_agg(m.id) into going from message m join moving_answer a on a.moving_id = which and a.person_id = m.author_id
+    where m.item_id = v.item_id and m.author_id = any(people) and m.removed_at is null
+      and greatest(m.created_at, m.edited_at) <= a.answered_at
+      and (m.number = 1 or m.source !~ ('/discussions/' || v.item_id || '(-[^/\s]*)?/messages/'));
   if going is null then return 0; end if;
   perform from tail where item_id in (v.item_id, v.to_item) order by item_id for update;
   if v.to_item is null then
@@ -447,7 +465,7 @@ begin
   insert into moving_answer (moving_id, person_id, answer, answered_at, count)
     select made, a.author_id, case when a.author_id = me() then true end, case when a.author_id = me() then now() end, a.n
     from (select m.author_id, count(*) n from message m where m.item_id = which and m.removed_at is null group by 1) a
-    where a.author_id = me() or (a.author_id in (select who_reads(place)) and exists (select from login l where l.person_id = a.author_id));
+    where a.author_id = me() or (exists (select from membership m where m.space_id = place and m.person_id = a.author_id and m.ended_at is null) and exists (select from login l where l.person_id = a.author_id));
   if not exists (select from moving_answer a where a.moving_id = made and a.person_id = author) then
     raise exception 'who began it is not here' using errcode = 'CP012';
   end if;
@@ -507,6 +525,6 @@ language sql stable security definer set search_path = copse, public, pg_temp as
 $$;
 
 revoke execute on function who_reads, begins_in, space_card, whereabouts, recount, carry, split_off, unsplit, split_is_fresh, may_move,
-  widens, places_to_move, move_item, may_return, return_item, bring, settle_moving, ask_to_move, answer_move, stop_asking, moving_card from public;
-grant execute on function space_card, whereabouts, split_off, unsplit, split_is_fresh, places_to_move, move_item, may_return, return_item,
+  widens, places_to_move, all_of, move_item, may_return, return_item, bring, settle_moving, ask_to_move, answer_move, stop_asking, moving_card from public;
+grant execute on function space_card, whereabouts, split_off, unsplit, split_is_fresh, places_to_move, all_of, move_item, may_return, return_item,
   ask_to_move, answer_move, stop_asking, moving_card to copse_app;

@@ -3,14 +3,16 @@
 alter table site
   add name text not null default '' check (length(name) <= 80),
   add purpose text not null default '' check (length(purpose) <= 600),
-  add founders text not null default 'people' check (founders in ('people', 'hosts', 'operators')),
+  add founders text not null default 'people' check (founders in ('anyone', 'people', 'hosts', 'operators')),
   add languages text[] not null default '{}';
 
 -- Whether the asking person may make a community: `found_space` asks.
 create function may_found() returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select case (select founders from site)
-    when 'people' then me() is not null
+    when 'anyone' then me() is not null
+    -- Whoever may found a community is one of its people, and so of the site: nobody lets themselves in.
+    when 'people' then is_of_parent(null, me()) or (me() is not null and (select demonstration from site))
     when 'hosts' then exists (select from membership m join space s on s.id = m.space_id
       where m.person_id = me() and m.ended_at is null and m.standing = 'host' and s.kind = 'community')
     else false end

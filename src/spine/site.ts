@@ -7,8 +7,8 @@ export interface SiteSettings {
   /** Empty until the operator names it: then it is called Copse. */
   name: string
   purpose: string
-  /** Who may make communities: whoever has an account, whoever hosts one, or operators alone. */
-  founders: 'people' | 'hosts' | 'operators'
+  /** Who may make communities: whoever has an account, whoever belongs to one, whoever hosts one, or operators alone. */
+  founders: 'anyone' | 'people' | 'hosts' | 'operators'
   /** The interface languages it offers; empty for all there are. The first is for visitors whose own is not among them. */
   languages: Language[]
   founded: boolean

@@ -14,6 +14,8 @@ export interface MovingPlace {
   fewer: number
   /** How many could read it who cannot now. */
   more: number
+  /** Whether it is a circle within the space where the item is. */
+  within: boolean
 }
 
 /** Where the person may take an item; nothing when they may not move it. One query. */
@@ -22,6 +24,8 @@ export function placesToMove(ctx: Ctx, itemId: number): Promise<MovingPlace[]> {
 }
 
 export interface Authors {
+  /** Every word that goes with it is the person's own: messages, titles, a summary, why it was closed. */
+  allMine: boolean
   messages: number
   mine: number
   /** Who else wrote, the most first; `here` says whether they can be asked. */
@@ -36,16 +40,18 @@ export async function authorsOf(ctx: Ctx, itemId: number): Promise<Authors> {
     from (select author_id, space_id, count(*)::int count from message where item_id = ${itemId} and removed_at is null group by 1, 2) a
     join person p on p.id = a.author_id order by a.count desc, p.id`
   const me = meOf(ctx).id
+  const [whole] = await ctx.sql<[{ mine: boolean }]>`select all_of(${itemId}, ${me}) mine`
   return {
+    allMine: whole.mine,
     messages: rows.reduce((sum, row) => sum + row.count, 0),
     mine: rows.find((row) => row.id === me)?.count ?? 0,
     others: rows.filter((row) => row.id !== me),
   }
 }
 
-/** Whether all of it goes at once: nobody new would read the words of others. */
-export function goesWhole(place: Pick<MovingPlace, 'more'>, authors: Authors, own: boolean): boolean {
-  return place.more === 0 || (own && authors.others.length === 0)
+/** Whether all of it goes at once: every word is the mover's own, or a host takes it to a circle of fewer of the same readers. */
+export function goesWhole(place: Pick<MovingPlace, 'more' | 'within'>, authors: Authors, host: boolean): boolean {
+  return authors.allMine || (host && place.more === 0 && place.within)
 }
 
 const words = {

@@ -4,6 +4,7 @@ import { hashOf } from '../people/credential.ts'
 import { queueMail } from '../people/mailing.ts'
 import { type Ctx, type Joining, type Site, type Space, spaceOf, type Visibility } from '../request/ctx.ts'
 import { openTransaction } from '../request/transaction.ts'
+import { withinParent } from './communities.ts'
 
 /** What someone may know of a space before they belong to it. */
 export interface Door {
@@ -47,13 +48,14 @@ export async function isDoor(site: Site, credential: string | undefined, slug: s
 
 /**
  * Knocks: comes in where the door is free, else leaves a request with the answers to the host's questions.
+ * @param toldShown whether the person was told that the answers will be shown: they never are without that
  * @returns whether the person is in now
  * @throws 403 where one comes by invitation only
  */
-export async function knock(ctx: Ctx, door: Door, answers: string[]): Promise<boolean> {
+export async function knock(ctx: Ctx, door: Door, answers: string[], toldShown: boolean): Promise<boolean> {
   const kept = door.questions.map((question, i) => ({ question, answer: (answers[i] ?? '').trim().slice(0, 1000) }))
   try {
-    const [row] = await ctx.sql<[{ id: number }]>`select knock(${door.slug}, ${ctx.sql.json(kept)}) id`
+    const [row] = await ctx.sql<[{ id: number }]>`select knock(${door.slug}, ${ctx.sql.json(kept)}, ${toldShown}) id`
     if (row.id === 0 && !door.belongs) await record(ctx, 'person.joined', door.id)
     return row.id === 0
   } catch (error) {
@@ -100,10 +102,18 @@ export async function answeredBy(
  */
 export async function answerRequest(ctx: Ctx, id: number, welcome: boolean, word: string): Promise<void> {
   const space = spaceOf(ctx)
-  const [told] = await ctx.sql<[{ personId: number | null; email: string | null; lang: string }]>`
-    select * from answer_request(${id}, ${welcome}, ${word.trim()})`
+  const [told] = await withinParent(
+    ctx.sql<[{ personId: number | null; email: string | null; lang: string }]>`
+    select * from answer_request(${id}, ${welcome}, ${word.trim()})`,
+  )
   if (!told.personId) throw notFound()
-  await audit(ctx, welcome ? 'request.admitted' : 'request.declined', space.id, { personId: told.personId })
+  // Who was refused is told to nobody who reads the log.
+  await audit(
+    ctx,
+    welcome ? 'request.admitted' : 'request.declined',
+    space.id,
+    welcome ? { personId: told.personId } : {},
+  )
   if (welcome) await record(ctx, 'person.joined', space.id, { actorId: told.personId })
   if (told.email)
     await queueMail(ctx, {

@@ -73,8 +73,13 @@ export async function endMembership(ctx: Ctx, member: Member): Promise<void> {
 export async function handOver(ctx: Ctx, to: Member): Promise<void> {
   const spaceId = spaceOf(ctx).id
   if (to.id === meOf(ctx).id) throw invalid('handle', 'choose')
-  await ctx.sql`update membership set standing = 'host', until = null where space_id = ${spaceId} and person_id = ${to.id} and ended_at is null`
-  await ctx.sql`update membership set standing = 'member' where space_id = ${spaceId} and person_id = ${meOf(ctx).id}`
+  const made = await withinParent(
+    ctx.sql`update membership set standing = 'host', until = null where space_id = ${spaceId} and person_id = ${to.id} and ended_at is null returning 1`,
+  )
+  if (!made.length) throw invalid('handle', 'choose')
+  await neverWithoutHost(
+    ctx.sql`update membership set standing = 'member' where space_id = ${spaceId} and person_id = ${meOf(ctx).id}`,
+  )
   await audit(ctx, 'hosting.handed-over', spaceId, { personId: to.id })
   await record(ctx, 'hosting.handed-over', spaceId, {})
 }

@@ -211,7 +211,7 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
       ${askingColumn(sql)} asking,
       case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at, 'files', ${draftFiles(sql)},
-        'replyName', (select dp.name from message dm join person dp on dp.id = dm.author_id where dm.item_id = i.id and dm.number = (dr.fields ->> 'replyTo')::int)) end draft,
+        'replyName', (select dp.name from message dm join person dp on dp.id = dm.author_id where dm.item_id = i.id and dm.number = nullif(dr.fields ->> 'replyTo', '')::int)) end draft,
       ${storyColumns(sql)}
     from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
     left join acceptance a on a.item_id = i.id left join person ap on ap.id = a.person_id

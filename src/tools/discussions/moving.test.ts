@@ -9,11 +9,13 @@ const ines = await world.person('Ines Moreau')
 const bashir = await world.person('Bashir Karam')
 const noor = await world.person('Noor Bakri')
 const tamsin = await world.person('Tamsin Reeve')
-/** River Keepers: Ada hosts; Luc, Ines, Bashir. Weirs: only Luc and Ines. Seeds: Noor hosts; Luc, Bashir. */
+/** River Keepers: Ada and Luc host; Ines, Bashir. Weirs, a circle there: only Luc and Ines. Seeds: Noor hosts; Luc, Bashir. */
 const rivers = await world.community(ada, 'River Keepers')
-const weirs = await world.community(luc, 'Weirs')
 const seeds = await world.community(noor, 'Seed Savers')
-for (const one of [luc, ines, bashir]) await world.join(rivers, one)
+await world.join(rivers, luc, 'host')
+for (const one of [ines, bashir]) await world.join(rivers, one)
+const begun = (await luc.post(`${rivers.path}/circles`, { name: 'Weirs' })).json()
+const weirs: Community = { id: begun.id, path: begun.url, slug: begun.url.slice(3), host: luc }
 await world.join(weirs, ines)
 for (const one of [luc, bashir]) await world.join(seeds, one)
 
@@ -89,6 +91,26 @@ describe('to a place where fewer read', () => {
         await world.owner`select verb from audit where item_id = ${it.id} and space_id in (${rivers.id}, ${weirs.id}) order by id`
       ).map((one) => one.verb),
     ).toEqual(['discussion.moved-away', 'discussion.moved-here'])
+  })
+
+  it('asks everyone for their words where its author, no host, takes it away, or a host takes it out of the community', async () => {
+    const it = await talk(rivers, ines, [bashir])
+    const own = await world.community(ines, 'My own corner')
+    const corner = await world.community(luc, 'Another corner')
+    for (const [who, to] of [
+      [ines, weirs],
+      [ines, own],
+      [luc, corner],
+    ] as const) {
+      const offers = (await read(who, `${it.path}/moving`)).places
+      expect(offers.find((one: { slug: string }) => one.slug === to.slug).whole).toBe(false)
+    }
+    await move(it, ines, own)
+    const left = await read(bashir, it.path)
+    expect(left.messages.map((m: { author: { id: number } }) => m.author.id)).toEqual([bashir.id])
+    expect(left.story).toMatchObject([{ what: 'asking', asks: true }])
+    await ines.post(`${it.path}/moving/removal`)
+    await ada.post(`${it.path}/removal`)
   })
 
   it('leads the old address there for who may read it, and does not exist for others', async () => {
@@ -240,7 +262,9 @@ describe('to a place where more read', () => {
         `select answer from moving_answer a join moving v on v.id = moving_id where item_id = ${it.id}`,
       ),
     ).toHaveLength(2)
-    expect(await asRows(bashir, 'select from moving_answer')).toHaveLength(0)
+    expect(
+      await asRows(bashir, `select from moving_answer a join moving v on v.id = moving_id where item_id = ${it.id}`),
+    ).toHaveLength(0)
   })
 
   it('by a host takes nothing before who began it agrees', async () => {
@@ -270,6 +294,7 @@ describe('to a place where more read', () => {
 
   it('asks no one twice, can be stopped, and asks only who is there', async () => {
     const it = await talk(weirs, luc, [ines])
+    await world.join(rivers, tamsin)
     await world.join(weirs, tamsin)
     await tamsin.post(`${it.path}/messages`, { text: 'Mine stay.' })
     await world.owner`update membership set ended_at = now() where space_id = ${weirs.id} and person_id = ${tamsin.id}`

@@ -73,7 +73,7 @@ export const movingRoutes = [
       const place = (await placesToMove(ctx, discussion.id)).find(({ slug }) => slug === body.to)
       if (!place) throw invalid('to', 'choose')
       const authors = await authorsOf(ctx, discussion.id)
-      if (goesWhole(place, authors, discussion.authorId === meOf(ctx).id)) {
+      if (goesWhole(place, authors, spaceOf(ctx).standing === 'host')) {
         await moveItem(ctx, discussion.id, place.id)
         const url = `/c/${place.slug}/discussions/${idSlug(discussion.id, discussion.title)}`
         return done(url, { url })
@@ -155,13 +155,13 @@ async function shown(ctx: Request, discussion: Discussion, again: Again = {}) {
   }
   const places = await placesToMove(ctx, discussion.id)
   const authors = await authorsOf(ctx, discussion.id)
-  const offers = places.map(({ slug, name, people, fewer, more }) => ({
+  const offers = places.map(({ slug, name, people, fewer, more, within }) => ({
     slug,
     name,
     people,
     fewer,
     more,
-    whole: goesWhole({ more }, authors, own),
+    whole: goesWhole({ more, within }, authors, spaceOf(ctx).standing === 'host'),
   }))
   return {
     data: { asking: null, places: offers, next: null },

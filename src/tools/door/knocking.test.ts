@@ -175,3 +175,44 @@ describe('someone new', () => {
     expect(await kinds(ada)).toEqual([])
   })
 })
+
+describe('an invitation', () => {
+  it('made before someone was sent away does not bring them back; one made since for them does', async () => {
+    const bob = await world.person('Bob Aune')
+    await ada.post(`${river.path}/invitations/addresses`, { addresses: bob.email })
+    await world.join(river, bob)
+    await ada.post(`${river.path}/members/${bob.handle}/ending`)
+    const mailed = async () => {
+      const all = (await ada.json(`${river.path}/invitations`)).json().invitations
+      return new URL(all.find((one: { email: string }) => one.email === bob.email).link).pathname
+    }
+    expect((await bob.post(await mailed())).statusCode).toBe(404)
+    await world.owner`update invitation set created_at = now() + interval '1 second' where email = ${bob.email}`
+    expect((await luc.json(river.path)).statusCode).toBe(200)
+    expect((await bob.post(await mailed())).statusCode).toBe(200)
+  })
+
+  it('ends with its maker’s right to invite', async () => {
+    await ada.post(`${river.path}/settings/door`, { visibility: 'hidden', membersInvite: true })
+    const { link } = (await luc.post(`${river.path}/invitations`, { uses: 9 })).json()
+    await ada.post(`${river.path}/settings/door`, { visibility: 'hidden' })
+    expect((await (await world.person('Sana Halabi')).post(new URL(link).pathname)).statusCode).toBe(404)
+  })
+})
+
+describe('the wall behind the door', () => {
+  it('admits and invites in nobody’s name', async () => {
+    const noor = await world.person('Noor Bakri')
+    for (const statement of [
+      `select admit(${river.id}, ${noor.id}, 'host', null, now(), null, null)`,
+      `select invite_person(${river.id}, ${noor.id}, 'guest', now() + interval '1 day', '')`,
+    ])
+      for (const who of [noor.id, luc.id])
+        await expect(
+          world.site.database.app.begin(async (sql) => {
+            await sql`select enter_as(${who})`
+            await sql.unsafe(statement)
+          }),
+        ).rejects.toMatchObject({ code: '42501' })
+  })
+})

@@ -40,6 +40,8 @@ export const knocking = [
     access: 'door',
     summary: 'Join where the door is free, else ask with answers; without an account, make one with it',
     body: T.Object({
+      /** What the form said: that the answers will be shown. */
+      shown: T.Optional(T.Boolean()),
       ...Object.fromEntries(answerFields.map((name) => [name, Answer])),
       name: T.Optional(T.String({ maxLength: 80 })),
       lang: T.Optional(Lang),
@@ -60,7 +62,7 @@ export const knocking = [
       const door = await doorFor(ctx, params.space)
       const answers = answersIn(door, body as Record<string, string>)
       if (!ctx.me) await becomeSomeone(ctx, door, body as NewPerson, prepared)
-      const joined = await knock(ctx, door, answers)
+      const joined = await knock(ctx, door, answers, (body as { shown?: boolean }).shown ?? false)
       const url = joined ? `/c/${door.slug}` : `/c/${door.slug}/door`
       return done(url, { joined, url })
     },

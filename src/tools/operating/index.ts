@@ -11,7 +11,7 @@ import fr from './locales/fr.json' with { type: 'json' }
 import { operatingPage, outboxPage } from './views/operating.ts'
 import { siteSettingsPage } from './views/site.ts'
 
-const Founders = T.Union([T.Literal('people'), T.Literal('hosts'), T.Literal('operators')])
+const Founders = T.Union([T.Literal('anyone'), T.Literal('people'), T.Literal('hosts'), T.Literal('operators')])
 const SettingsSchema = T.Object({
   name: T.String(),
   purpose: T.String(),

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
-import { spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { leaveCommunity } from '../../spine/spaces/communities.ts'
 import {
@@ -118,6 +118,7 @@ export const members = [
     summary: 'Before leaving',
     response: T.Object({}),
     async handle(ctx) {
+      belongsHere(ctx)
       return page({}, () => leavePage(ctx))
     },
   }),
@@ -127,6 +128,7 @@ export const members = [
     summary: 'Leave the community; what you wrote stays',
     response: Url,
     async handle(ctx) {
+      belongsHere(ctx)
       await leaveCommunity(ctx)
       return done('/', { url: '/' })
     },
@@ -147,3 +149,8 @@ export const members = [
     },
   }),
 ]
+
+/** @throws 404: who only looks in has nothing to leave */
+function belongsHere(ctx: Ctx): void {
+  if (spaceOf(ctx).standing === 'visitor') throw notFound()
+}

@@ -45,6 +45,7 @@ function askForm(ctx: Request, it: Door, again: Again): Html {
   const { t } = ctx.locale
   const asks = it.joining === 'request'
   return html`<form class="stack" method="post" action="/c/${it.slug}/door">${formKey()}
+<input type="hidden" name="shown" value="${String(it.answersShown)}">
 <p class="quiet">${t(asks ? 'door.knock.request' : 'door.knock.free')}</p>
 ${asks ? it.questions.map((question, i) => field(ctx, { name: `answer${i + 1}`, label: html`<span class="written" lang="${it.lang}">${question}</span>`, rows: 2, most: 1000, required: true }, again)) : nothing}
 ${asks && it.questions.length ? html`<p class="readers">${icon(ctx, 'users', true)} <span>${t(it.answersShown ? 'door.knock.shown' : 'door.knock.hosts-only')}</span></p>` : nothing}

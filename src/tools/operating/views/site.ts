@@ -8,7 +8,7 @@ import { layout } from '../../../ui/layout.ts'
 export function siteSettingsPage(ctx: Request, again: Again = {}): Html {
   const { t } = ctx.locale
   const { name, purpose, founders, languages: offered } = ctx.site.settings
-  const options = (['people', 'hosts', 'operators'] as const).map((value) => ({
+  const options = (['anyone', 'people', 'hosts', 'operators'] as const).map((value) => ({
     value,
     words: t(`operating.founders.${value}`),
   }))
