@@ -7,6 +7,19 @@ import { cluster, dataFolder, isRoot, killed, postmasters, serve, serveApart, so
 const pg = (dataDir: string) => join(dataDir, 'pg', '18')
 const isHalfMade = (name: string) => name.includes('unfinished')
 
+/** The last line of the server's lock file: `ready`, `stopping`; `gone` without one. */
+function stateOf(dataDir: string): string {
+  try {
+    return readFileSync(join(cluster(dataDir), 'postmaster.pid'), 'utf8')
+      .trim()
+      .split('\n')
+      .at(-1)!
+      .trim()
+  } catch {
+    return 'gone'
+  }
+}
+
 describe('the embedded server survives', () => {
   test('the sudden end of the process that started it: the next one adopts it', async () => {
     const dataDir = dataFolder()
@@ -39,6 +52,8 @@ describe('the embedded server survives', () => {
     const dataDir = dataFolder()
     const first = await serve(dataDir)
     const stopped = first.stop()
+    // Before it has been told to stop, a start rightly takes it as it is: PostgreSQL writes into its lock file when it was.
+    await expect.poll(() => stateOf(dataDir), { interval: 1 }).not.toBe('ready')
     const second = await serve(dataDir)
     await stopped
     expect(second).toMatchObject({ adopted: false })
