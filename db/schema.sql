@@ -64,6 +64,7 @@ table ask  -- audience: own
   policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me))))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (asked_by = ( SELECT me() AS me))))) with check ()
+  CREATE TRIGGER tell_ask AFTER INSERT OR UPDATE OF answer ON copse.ask FOR EACH ROW EXECUTE FUNCTION tell_ask()
   grant insert, select to copse_app
 
 
@@ -248,6 +249,29 @@ table greeting  -- audience: hosts
   grant delete, insert, select, update to copse_app
 
 
+table hearing  -- audience: self
+  person_id bigint not null
+  choices jsonb not null default '{}'::jsonb
+  letters boolean not null default true
+  weekly boolean not null default true
+  weekday smallint not null default 1
+  morning smallint not null default 7
+  quiet_from smallint default 21
+  quiet_to smallint default 7
+  paused_until date
+  CHECK ((((quiet_from IS NULL) = (quiet_to IS NULL)) AND (quiet_from IS DISTINCT FROM COALESCE((quiet_to)::integer, '-1'::integer))))
+  CHECK ((octet_length((choices)::text) < 1000))
+  CHECK (((morning >= 0) AND (morning <= 23)))
+  CHECK (((quiet_from >= 0) AND (quiet_from <= 23)))
+  CHECK (((quiet_to >= 0) AND (quiet_to <= 23)))
+  CHECK (((weekday >= 1) AND (weekday <= 7)))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
 table idempotency  -- audience: self
   person_id bigint not null
   route text not null
@@ -299,6 +323,7 @@ table invitation  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me)) OR ((made_by = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
   policy revoke for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me))))
+  CREATE TRIGGER tell_invitation AFTER INSERT OR UPDATE OF declined_at, revoked_at, uses ON copse.invitation FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION tell_invitation()
   grant insert, select, update to copse_app
 
 
@@ -353,6 +378,7 @@ table item  -- audience: space
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
   CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
+  CREATE TRIGGER untell AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant delete, insert, select, update to copse_app
 
 
@@ -398,6 +424,7 @@ table join_request  -- audience: own
   CREATE UNIQUE INDEX join_request_space_id_person_id_idx ON join_request USING btree (space_id, person_id) WHERE (state = 'waiting'::text)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (shown AND (state = 'admitted'::text) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  CREATE TRIGGER tell_request AFTER INSERT OR UPDATE OF state ON copse.join_request FOR EACH ROW EXECUTE FUNCTION tell_request()
   grant select to copse_app
 
 
@@ -427,6 +454,7 @@ table mail  -- audience: jobs
   error text
   created_at timestamp(3) with time zone not null default now()
   sent_at timestamp(3) with time zone
+  since timestamp(3) with time zone
   CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'expired'::text, 'failed'::text])))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
@@ -459,6 +487,7 @@ table membership  -- audience: own
   policy tend for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
+  CREATE TRIGGER untell AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant select, update to copse_app
 
 
@@ -523,6 +552,7 @@ table message  -- audience: space
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
   CREATE TRIGGER refuse_when_closed BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_closed()
   CREATE TRIGGER settle_ask AFTER INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION settle_ask()
+  CREATE TRIGGER untell AFTER UPDATE OF removed_at, item_id ON copse.message FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) OR (new.item_id <> old.item_id))) EXECUTE FUNCTION untell()
   grant delete, insert, select, update to copse_app
 
 
@@ -557,6 +587,7 @@ table moving  -- audience: own
   CREATE INDEX moving_to_space_idx ON moving USING btree (to_space)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) OR ((to_item IS NOT NULL) AND (to_space = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  CREATE TRIGGER tell_moving AFTER UPDATE OF ended_at ON copse.moving FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION tell_moving()
   grant select to copse_app
 
 
@@ -575,7 +606,46 @@ table moving_answer  -- audience: own
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
    FROM moving v
   WHERE ((v.id = moving_answer.moving_id) AND (v.person_id = ( SELECT me() AS me))))))) with check ()
+  CREATE TRIGGER tell_moving AFTER INSERT OR UPDATE OF answer ON copse.moving_answer FOR EACH ROW EXECUTE FUNCTION tell_moving()
   grant select to copse_app
+
+
+table notification  -- audience: own
+  id bigint not null identity
+  person_id bigint not null
+  space_id bigint not null
+  item_id bigint
+  message_id bigint
+  subject_id bigint
+  reason text not null
+  about text not null
+  actor_id bigint
+  at timestamp(3) with time zone not null default now()
+  read_at timestamp(3) with time zone
+  letter boolean not null default false
+  mail_id bigint
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text])))
+  FOREIGN KEY (actor_id) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
+  FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (person_id, about)
+  CREATE INDEX notification_about_idx ON notification USING btree (about) WHERE (read_at IS NULL)
+  CREATE INDEX notification_item_id_idx ON notification USING btree (item_id)
+  CREATE INDEX notification_mail_id_idx ON notification USING btree (mail_id) WHERE (mail_id IS NOT NULL)
+  CREATE INDEX notification_message_id_idx ON notification USING btree (message_id)
+  CREATE INDEX notification_person_id_at_idx ON notification USING btree (person_id, at DESC)
+  CREATE INDEX notification_person_id_idx ON notification USING btree (person_id) WHERE (read_at IS NULL)
+  CREATE INDEX notification_space_id_idx ON notification USING btree (space_id)
+  policy done for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND ((reason = 'invited'::text) OR (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  CREATE TRIGGER after_telling AFTER INSERT ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
+  CREATE TRIGGER untell_moved AFTER UPDATE OF space_id ON copse.notification FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION untell_moved()
+  grant select, update to copse_app
 
 
 table one_time  -- audience: locked
@@ -721,6 +791,7 @@ table reading  -- audience: self
   PRIMARY KEY (person_id, item_id)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  CREATE TRIGGER read_told AFTER INSERT OR UPDATE ON copse.reading FOR EACH ROW EXECUTE FUNCTION read_told()
   grant delete, insert, select, update to copse_app
 
 
@@ -978,6 +1049,20 @@ table tries  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 
+table weekly  -- audience: self
+  person_id bigint not null
+  space_id bigint not null
+  stopped boolean not null default false
+  made_at timestamp(3) with time zone
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, space_id)
+  CREATE INDEX weekly_space_id_idx ON weekly USING btree (space_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
 table welcome_sound  -- audience: own
   person_id bigint not null
   blob text not null
@@ -998,6 +1083,7 @@ table welcome_sound  -- audience: own
   grant delete, insert, select, update to copse_app
 
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
+function after_telling() returns trigger security definer
 function all_of(which bigint, who bigint) returns boolean security definer  -- copse_app
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
@@ -1009,6 +1095,7 @@ function bring(which bigint, people bigint[]) returns integer security definer
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
+function clock_in(zone text, moment timestamp with time zone DEFAULT now()) returns timestamp without time zone security definer
 function count_people() returns trigger security definer  -- copse_app
 function count_tags() returns trigger security definer
 function count_words() returns trigger security definer
@@ -1018,7 +1105,7 @@ function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns in
 function end_sessions_of(who bigint) returns void security definer  -- copse_app
 function end_token(which bigint) returns integer security definer  -- copse_app
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
-function enter_as(who bigint, slug text DEFAULT NULL::text) returns jsonb security definer  -- copse_app
+function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
 function few_pins() returns trigger security definer
 function first_operator() returns bigint security definer  -- copse_app
 function forgive(key bytea) returns void security definer  -- copse_app
@@ -1030,6 +1117,7 @@ function invitation_card(which bigint) returns jsonb security definer  -- copse_
 function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
 function is_of_parent(parent bigint, who bigint) returns boolean security definer
 function is_one_of(which bigint, who bigint) returns boolean security definer
+function is_said(reason text) returns boolean  -- copse_app
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
 function keep_clock() returns trigger security definer
@@ -1040,6 +1128,8 @@ function known_addresses(which bigint, emails text[]) returns TABLE(email text, 
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
+function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
+function level_for(i item, who bigint) returns text security definer
 function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
@@ -1050,7 +1140,9 @@ function make_token(name text, hash bytea, scopes text[], expires_at timestamp w
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
+function may_read(which bigint, who bigint) returns boolean security definer
 function may_return(which bigint) returns boolean security definer  -- copse_app
+function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
 function moving_card(which bigint) returns jsonb security definer  -- copse_app
@@ -1065,7 +1157,10 @@ function people_who_know(place bigint, title text, body text, most integer, with
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
 function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
+function queue_letters(who bigint, host text, OUT mails bigint[], OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
+function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
+function read_told() returns trigger security definer
 function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer
 function reads() returns bigint[]  -- copse_app, copse_jobs
 function recount(which bigint) returns void security definer
@@ -1076,19 +1171,30 @@ function return_item(which bigint) returns void security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
+function settled(who bigint, what text) returns void security definer
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function space_card(which bigint) returns jsonb security definer  -- copse_app
 function split_is_fresh(which bigint) returns boolean security definer  -- copse_app
 function split_off(leaving bigint, target bigint, numbers integer[], moment timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_app
 function stems(words text) returns text[]  -- copse_app
 function stop_asking(which bigint) returns void security definer  -- copse_app
+function stop_letters(which bigint) returns void security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
+function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
+function tell_ask() returns trigger security definer
+function tell_invitation() returns trigger security definer
+function tell_moving() returns trigger security definer
+function tell_one(who bigint, place bigint, item bigint, subject bigint, reason text, about text, by bigint, at timestamp with time zone) returns void security definer
+function tell_request() returns trigger security definer
 function tidy_tags() returns trigger security definer
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
+function told_by(choices jsonb, reason text) returns text  -- copse_app
 function touch_session(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
 function unsplit(which bigint) returns integer security definer  -- copse_app
+function untell() returns trigger security definer
+function untell_moved() returns trigger security definer
 function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used boolean) returns record security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
 function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::integer, OUT slug text, OUT kind text, OUT item_id bigint, OUT title text, OUT number integer) returns record security definer  -- copse_app

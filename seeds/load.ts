@@ -67,8 +67,17 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
+  for (const space of world.spaces) await tellOfLately(site, space, loading)
   site.demonstration = true
   tellFounded(site)
+}
+
+/** People hear of what happened lately, as they would have; what is older they know. */
+async function tellOfLately(site: Site, space: SeedSpace, { people }: Loading): Promise<void> {
+  await backstage(site, people.get(space.createdBy)!, space.slug, async ({ sql }) => {
+    await sql`select jobs.enqueue('tell', jsonb_build_object('id', id)) from activity
+      where verb = any(${Object.keys(site.tells)}) and at > now() - interval '30 days'`
+  })
 }
 
 async function loadSpace(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {

@@ -9,6 +9,7 @@ import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
 import { named } from './spine/messages/named.ts'
+import { spineTells } from './spine/notify/reasons.ts'
 import type { Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
 import { mountProblems } from './spine/request/problem.ts'
@@ -22,6 +23,7 @@ import { door } from './tools/door/index.ts'
 import { home } from './tools/home/index.ts'
 import { keeping } from './tools/keeping/index.ts'
 import { me } from './tools/me/index.ts'
+import { notifications } from './tools/notifications/index.ts'
 import { operating } from './tools/operating/index.ts'
 import { people } from './tools/people/index.ts'
 import { tending } from './tools/tending/index.ts'
@@ -30,7 +32,19 @@ import { assetsIn } from './ui/assets.ts'
 import { uiTexts } from './ui/texts.ts'
 
 /** What there is. A tool is its folder and its name in this list. */
-export const tools: Tool[] = [home, discussions, people, circles, door, me, keeping, tending, writing, operating]
+export const tools: Tool[] = [
+  home,
+  discussions,
+  people,
+  circles,
+  door,
+  me,
+  notifications,
+  keeping,
+  tending,
+  writing,
+  operating,
+]
 
 /** The places of every community, in the order people know them by; those without a tool do not show yet. */
 const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide', 'care', 'people', 'about']
@@ -84,6 +98,12 @@ export async function openSite(
     begins: { community: beginning('community'), circle: beginning('circle') },
     waiting: [named, ...tools.flatMap((tool) => tool.waiting ?? [])],
     toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),
+    tells: Object.assign({ ...spineTells }, ...tools.map((tool) => tool.tells ?? {})),
+    questions: async (sql, items) => {
+      const asked = items.length ? tools.map((tool) => tool.questions?.(sql, items) ?? []) : []
+      return new Set((await Promise.all(asked)).flat())
+    },
+    weekly: tools.flatMap((tool) => tool.weekly ?? []),
     toolOf: (kind) => tools.find((tool) => tool.switch && tool.kinds?.[kind])?.name,
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     beginPath: Object.values(kinds).find(({ begin }) => begin)?.begin ?? '',

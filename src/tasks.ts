@@ -4,12 +4,15 @@ import type { Blobs } from './platform/blobs.ts'
 import type { Pool } from './platform/database/connect.ts'
 import type { Rhythm, Task } from './platform/jobs.ts'
 import { outboxPost, type Post, smtpPost } from './platform/mail.ts'
-import { sendMail } from './spine/people/letters.ts'
+import { sendMail } from './spine/letters/sending.ts'
+import { tellingTasks } from './spine/notify/telling.ts'
 import type { Site } from './spine/request/ctx.ts'
 
 /** What happens by itself, and when (UTC). */
 export const rhythms: Rhythm[] = [
   { crontab: '30 3 * * *', task: 'sweep' },
+  // Every quarter of an hour: there are zones that are 30 or 45 minutes apart.
+  { crontab: '*/15 * * * *', task: 'weekly' },
   ...tools.flatMap((tool) => tool.rhythms ?? []),
 ]
 
@@ -26,6 +29,7 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
       await jobs`select sweep()`
       await sweepBlobs(site.blobs, jobs)
     },
+    ...tellingTasks(site, jobs),
     ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site) ?? {})),
   }
 }

@@ -1,37 +1,17 @@
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '../src/platform/database/connect.ts'
 import { startWorkers, type Workers } from '../src/platform/jobs.ts'
 import { silent } from '../src/platform/log.ts'
 import { tasksFor } from '../src/tasks.ts'
-import { parsedMail } from './parsed-mail.ts'
 import { testSite } from './site.ts'
+import { smtpServer } from './smtp.ts'
 
 /** Letters through the queue, the workers and a real SMTP server. */
 
-const received: { id: string; to: string; subject: string; text: string }[] = []
-let refuse = 0
-const smtp = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  logger: false,
-  onData(stream, _session, done) {
-    let raw = ''
-    stream.on('data', (chunk) => {
-      raw += chunk
-    })
-    stream.on('end', () => {
-      if (refuse-- > 0) return done(Object.assign(new Error('later'), { responseCode: 451 }))
-      received.push(parsedMail(raw))
-      done()
-    })
-  },
-})
-await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
-const port = (smtp.server.address() as { port: number }).port
-
+const { url, received, state } = await smtpServer()
 const world = await testSite({
   mode: 'production',
-  env: { SMTP_URL: `smtp://127.0.0.1:${port}`, COPSE_URL: 'http://localhost', MAIL_FROM: 'River <river@example.org>' },
+  env: { SMTP_URL: url, COPSE_URL: 'http://localhost', MAIL_FROM: 'River <river@example.org>' },
 })
 const { address, jobs: credentials } = world.site.database
 const jobs = connect(address, credentials, 2)
@@ -42,11 +22,10 @@ const work = async () => {
 afterAll(async () => {
   await workers?.stop()
   await jobs.end({ timeout: 1 })
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
 })
 beforeEach(() => {
   received.length = 0
-  refuse = 0
+  state.refuse = 0
 })
 
 const ada = await world.person('Ada Umeh')
@@ -101,7 +80,7 @@ describe('a letter', () => {
   })
 
   it('refused by the mail server is tried again under the same Message-ID', async () => {
-    refuse = 1
+    state.refuse = 1
     await world.nobody.submit('/password', { email: ada.email })
     await expect
       .poll(async () => (await jobs`select attempts, error from mail order by id desc limit 1`)[0], { timeout: 10_000 })

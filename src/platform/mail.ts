@@ -10,6 +10,8 @@ export interface Letter {
   lang: string
   /** Fixed before the first try, so that a second one is the same mail. */
   messageId: string
+  /** What else its head says: what it belongs to, how to stop it. */
+  headers: Record<string, string>
 }
 
 /** Sends letters. `send` resolves when the next server has taken the letter, and rejects when it has not. */
@@ -21,14 +23,19 @@ export interface Post {
 export function smtpPost(url: string, from: string): Post {
   const transport = nodemailer.createTransport(url, { from })
   return {
-    async send({ to, subject, text, html, messageId, lang }) {
+    async send({ to, subject, text, html, messageId, lang, headers }) {
       await transport.sendMail({
         to,
         subject,
         text,
         html,
         messageId,
-        headers: { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: {
+          'Content-Language': lang,
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          ...headers,
+        },
       })
     },
   }
@@ -38,7 +45,7 @@ export function smtpPost(url: string, from: string): Post {
 export function outboxPost(folder: string, from: string): Post {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' }, { from })
   return {
-    async send({ to, subject, text, html, messageId, lang }) {
+    async send({ to, subject, text, html, messageId, lang, headers }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const { message } = await transport.sendMail({
         to,
@@ -46,7 +53,7 @@ export function outboxPost(folder: string, from: string): Post {
         text,
         html,
         messageId,
-        headers: { 'Content-Language': lang },
+        headers: { 'Content-Language': lang, ...headers },
       })
       const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${messageId.replace(/[^a-z0-9]/gi, '').slice(0, 12)}`
       await writeFile(join(folder, `${name}.eml`), message as Buffer, { mode: 0o600 })

@@ -1,5 +1,8 @@
+import type { Sql } from '../platform/database/connect.ts'
 import type { Language, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
+import type { WeeklySource } from './letters/weekly.ts'
+import type { Reason } from './notify/reasons.ts'
 import type { Place, Site } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
 import type { WaitingSource } from './waiting.ts'
@@ -18,6 +21,12 @@ export interface Tool {
   /** What of it waits for a person, and what hosts look after: shown on the homes. */
   waiting?: WaitingSource[]
   toLookAfter?: WaitingSource[]
+  /** Whom its verbs concern, and why, the strongest reason first: each person is told once. */
+  tells?: Record<string, Reason[]>
+  /** Which of these items are questions, where it is said so: "answered your question". */
+  questions?(sql: Sql, items: number[]): Promise<number[]>
+  /** What of it stands in a community's weekly letter. */
+  weekly?: WeeklySource
   tasks?(site: Site): Record<string, Task>
   rhythms?: Rhythm[]
 }

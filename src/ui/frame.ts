@@ -18,7 +18,8 @@ export interface Frame {
     settings: { name: string; languages: readonly string[] }
   }
   locale: Locale
-  me: Card | null
+  /** With whether something concerns them that they have not read. */
+  me: (Card & { news: boolean }) | null
   space: FrameSpace | null
   path: string
   theme?: string | undefined

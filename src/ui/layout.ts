@@ -102,6 +102,7 @@ function meNav(frame: Frame): Html {
   const me = frame.me!
   return html`<nav class="me" aria-label="${frame.locale.t('ui.you')}">
 <a class="home-link" href="/" aria-label="${frame.locale.t('ui.all-communities')}">${icon(frame, 'house')}</a>
+<a href="/notifications">${icon(frame, 'bell')}<span class="vh">${frame.locale.t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${frame.locale.t('ui.news.some')}</span></span></a>
 <a href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
 <a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
 </nav>`

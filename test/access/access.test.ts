@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
+import { stopPath } from '../../src/spine/letters/stopping.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import { departures, routes } from '../routes.ts'
@@ -53,6 +54,13 @@ const password = 'four calm rivers'
 const card = { name: 'Maud Ferrand', lang: 'en', timeZone: 'Europe/Paris' }
 /** The beginning of a WebM file. */
 const sound = Buffer.concat([Buffer.from('1a45dfa387428284', 'hex'), Buffer.from('webm'), Buffer.alloc(64)])
+
+/** The link at the end of a letter that somebody got. */
+async function letterOf({ author }: Stage): Promise<string> {
+  const [mail] = await world.owner<[{ id: number }]>`
+    select queue_mail('notice', ${author.email}, ${author.id}, 0, 'en', 'localhost') id`
+  return stopPath(world.site, mail.id)
+}
 
 const lines: Line[] = [
   { route: 'GET /', at: () => '/', json: everyone(200) },
@@ -446,6 +454,14 @@ const lines: Line[] = [
     body: ({ visitor }) => ({ ...card, handle: visitor.handle || 'maud' }),
     json: signedIn(200),
   },
+  { route: 'GET /notifications', at: () => '/notifications', json: signedIn(200) },
+  { route: 'POST /notifications/reading', at: () => '/notifications/reading', json: signedIn(200) },
+  { route: 'GET /waiting', at: () => '/waiting', json: signedIn(200) },
+  { route: 'GET /me/notifications', at: () => '/me/notifications', json: signedIn(200) },
+  { route: 'POST /me/notifications', at: () => '/me/notifications', json: signedIn(200) },
+  { route: 'POST /me/notifications/pause', at: () => '/me/notifications/pause', json: signedIn(200) },
+  { route: 'GET /letters/:token', at: letterOf, json: everyone(200) },
+  { route: 'POST /letters/:token', at: letterOf, json: everyone(200), html: 200 },
   { route: 'GET /me/profile', at: () => '/me/profile', json: signedIn(200) },
   { route: 'POST /me/profile', at: () => '/me/profile', body: () => ({ does: 'I row.' }), json: signedIn(200) },
   { route: 'POST /me/welcome', at: () => '/me/welcome', body: () => ({ welcome: 'Come in.' }), json: signedIn(200) },

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { stopPath } from '../../src/spine/letters/stopping.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Look, Stage } from './stage.ts'
@@ -95,6 +96,15 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { field: 'recording', name: 'hello.wav', type: 'audio/wav', bytes: silence },
   ])
   const long = await longDiscussion(stage, founder, empty)
+  // People have been told of the last weeks.
+  await owner`select tell(id, ${owner.json(site.tells)}) from activity where at > now() - interval '40 days'`
+  await owner`insert into hearing (person_id, paused_until) select id, current_date + 9 from person where handle = 'luc'`
+  const [letter] = await owner<
+    [{ id: number }]
+  >`select queue_mail('notice', 'maud@example.org', ${founder.id}, 0, 'en', 'localhost') id`
+  const [weekly] = await owner<
+    [{ id: number }]
+  >`select queue_mail('weekly', 'maud@example.org', ${founder.id}, ${empty.id}, 'en', 'localhost') id`
   const gloves = at(discussions.find((one) => one.title.startsWith('Which gloves'))!.id)
   const kept = await stage.discussion(empty, founder, 'Said, changed and summed up')
   await founder.post(`${kept.path}/edit`, { title: 'Said and summed up', tags: 'owls', version: 1 })
@@ -224,6 +234,30 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/people/:handle', path: `/people/${newcomer.handle}`, by: newcomer, name: 'oneself, saying nothing yet' },
     { route: '/people/:handle', path: '/people/bashir', by: bashir, name: 'oneself, hiding something' },
     { route: '/people/:handle', path: `/people/${founder.handle}`, by: founder, name: 'with a recording' },
+    { route: '/notifications', path: '/notifications', by: ada },
+    { route: '/notifications', path: '/notifications', by: bashir, name: 'much of it' },
+    { route: '/notifications', path: '/notifications', by: newcomer, name: 'none' },
+    { route: '/waiting', path: '/waiting', by: ada },
+    { route: '/waiting', path: '/waiting', by: newcomer, name: 'nothing' },
+    { route: '/me/notifications', path: '/me/notifications', by: ada },
+    {
+      route: '/me/notifications',
+      path: '/me/notifications',
+      by: founder,
+      name: 'refused',
+      first: async (page) => {
+        await page.locator('#quietTo').selectOption('21')
+        await page.locator('form.hearing button').click()
+      },
+    },
+    { route: '/me/notifications', path: '/me/notifications', by: luc, name: 'resting' },
+    { route: '/letters/:token', path: stopPath(site, letter.id) },
+    {
+      route: '/letters/:token',
+      path: stopPath(site, weekly.id),
+      name: 'of a community, stopped',
+      first: (page) => page.locator('main button').click(),
+    },
     { route: '/me', path: '/me', by: ada },
     { route: '/me/profile', path: '/me/profile', by: ada },
     { route: '/me/profile', path: '/me/profile', by: founder, name: 'with a recording' },

@@ -8,12 +8,20 @@ export interface Facts {
   /** Set by imports and the demonstration. */
   at?: Date
   actorId?: number
+  /** Nobody is told: it happened long ago. */
+  quietly?: boolean
 }
 
-/** Writes down that something was done, in the transaction that does it. Whoever tells people about it starts from here. */
+/**
+ * Writes down that something was done, in the transaction that does it. A job then tells whom it concerns, where the verb
+ * is one that people are told of.
+ */
 export async function record(ctx: Ctx, verb: string, spaceId: number, facts: Facts = {}): Promise<void> {
-  await ctx.sql`insert into activity (space_id, verb, actor_id, item_id, message_id, at)
-    values (${spaceId}, ${verb}, ${facts.actorId ?? ctx.me?.id ?? null}, ${facts.itemId ?? null}, ${facts.messageId ?? null}, ${facts.at ?? ctx.now})`
+  const { sql, site } = ctx
+  const told = verb in site.tells && !facts.quietly
+  await sql`with done as (insert into activity (space_id, verb, actor_id, item_id, message_id, at)
+    values (${spaceId}, ${verb}, ${facts.actorId ?? ctx.me?.id ?? null}, ${facts.itemId ?? null}, ${facts.messageId ?? null}, ${facts.at ?? ctx.now})
+    returning id) ${told ? sql`select jobs.enqueue('tell', jsonb_build_object('id', id)) from done` : sql`select`}`
 }
 
 /** Writes down what a host did to others' content or access; the people of the space can read it and it is never deleted. */

@@ -59,7 +59,13 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     returning id, number, modseq`.catch(closedIs403)
   if (!posted) throw movedMeanwhile()
   await Promise.all([
-    record(ctx, 'message.posted', under.spaceId, { itemId: under.id, messageId: posted.id, at, actorId: author }),
+    record(ctx, 'message.posted', under.spaceId, {
+      itemId: under.id,
+      messageId: posted.id,
+      at,
+      actorId: author,
+      quietly: backdated !== undefined,
+    }),
     keepMentions(ctx, under, posted, mentioned, at),
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and message_id is null`,

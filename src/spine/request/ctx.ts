@@ -7,6 +7,8 @@ import type { Database } from '../../platform/database/open.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
+import type { WeeklySource } from '../letters/weekly.ts'
+import type { Reason } from '../notify/reasons.ts'
 import type { SiteSettings } from '../site.ts'
 import type { WaitingSource } from '../waiting.ts'
 
@@ -22,6 +24,8 @@ export interface Me {
   via: 'session' | 'token' | 'job'
   viaId: number
   scopes: ('read' | 'write')[]
+  /** Something concerns them that they have not read. */
+  news: boolean
 }
 
 export type Standing = 'host' | 'member' | 'guest'
@@ -93,6 +97,12 @@ export interface Site {
   /** What waits for people, and what hosts look after, as the tools know it. */
   waiting: readonly WaitingSource[]
   toLookAfter: readonly WaitingSource[]
+  /** Whom each verb of `activity` concerns, and why, the strongest reason first. */
+  tells: Record<string, Reason[]>
+  /** Which of these items are questions. */
+  questions(sql: Sql, items: number[]): Promise<Set<number>>
+  /** What stands in a community's weekly letter. */
+  weekly: readonly WeeklySource[]
   /** The tool that has this kind of item, where a space may do without it. */
   toolOf(kind: string): string | undefined
   /** The address of an item below its space's address, as the tool says that has this kind. */

@@ -51,6 +51,7 @@ function etagOf(ctx: Open, parts: readonly unknown[]): string {
     ctx.me?.id,
     ctx.me?.name,
     ctx.me?.picture,
+    ctx.me?.news,
     ctx.space?.standing,
     ctx.space?.people,
     ctx.space?.badges,

@@ -65,17 +65,21 @@ export async function openTransaction(
   }
 }
 
-/** Runs work in a person's name outside a request, with all their spaces or the one named. */
+/**
+ * Runs work in a person's name outside a request, with all their spaces or the one named.
+ * @param wide with a slug: those of its circles that they belong to as well
+ */
 export async function asPerson<T>(
   pool: Pool,
   personId: number,
   slug: string | null,
   work: (sql: Sql, me: Me) => Promise<T>,
+  wide = false,
 ): Promise<T> {
   const sql = await pool.reserve()
   try {
     await sql.unsafe('begin')
-    const [row] = await sql<[{ me: Me }]>`select enter_as(${personId}, ${slug}) me`
+    const [row] = await sql<[{ me: Me }]>`select enter_as(${personId}, ${slug}, ${wide}) me`
     const result = await work(sql, row.me)
     await sql.unsafe('commit')
     return result

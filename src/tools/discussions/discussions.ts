@@ -70,6 +70,8 @@ export async function openDiscussion(
     origin: input.origin,
   }
   const posted = await postMessage(ctx, { id, spaceId: space.id, kind: 'discussion' }, first, backdated)
+  if (input.intent === 'announcement' && !backdated)
+    await record(ctx, 'announcement.made', space.id, { itemId: id, messageId: posted.id })
   return { id, url: urlOf(space.slug, id, input.title), posted }
 }
 
@@ -116,11 +118,11 @@ export async function accept(ctx: Ctx, discussion: Discussion, number: number | 
   if (discussion.authorId !== meOf(ctx).id && !host) throw notYours()
   if (number === null) await ctx.sql`delete from acceptance where item_id = ${discussion.id}`
   else {
-    const there =
-      await ctx.sql`select from message where item_id = ${discussion.id} and number = ${number} and number > 1 and removed_at is null`
-    if (!there.length) throw invalid('number', 'no-such-message')
+    const [there] = await ctx.sql<{ id: number }[]>`
+      select id from message where item_id = ${discussion.id} and number = ${number} and number > 1 and removed_at is null`
+    if (!there) throw invalid('number', 'no-such-message')
     await keepAcceptance(ctx, discussion, number, meOf(ctx).id, ctx.now)
-    await record(ctx, 'answer.accepted', discussion.spaceId, { itemId: discussion.id })
+    await record(ctx, 'answer.accepted', discussion.spaceId, { itemId: discussion.id, messageId: there.id })
   }
   await nextModseq(ctx, discussion)
 }

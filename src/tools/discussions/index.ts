@@ -4,8 +4,10 @@ import type { Tool } from '../../spine/tool.ts'
 import { asksMe } from './asks-me.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
+import { questions } from './questions.ts'
 import { routes } from './routes.ts'
 import { unanswered } from './unanswered.ts'
+import { weekly } from './weekly.ts'
 
 /** Discussions: someone begins, others answer; a question can find its answer. */
 export const discussions: Tool = {
@@ -16,6 +18,14 @@ export const discussions: Tool = {
   texts: { en, fr },
   waiting: [asksToMove, asksMe],
   toLookAfter: [unanswered],
+  tells: {
+    'announcement.made': ['announced'],
+    'answer.accepted': ['accepted'],
+    'discussion.changed': ['tended'],
+    'discussion.removed': ['tended'],
+  },
+  questions,
+  weekly,
   routes,
 }
 

@@ -28,7 +28,7 @@ export function personHome(ctx: Request, it: Home): Html {
     title: t('home.title'),
     main: html`<div class="title"><h1>${t('home.hello', { name: first })}</h1></div>
 <div class="home wide"><div class="stack">
-${waitingPanel(ctx, it.waiting, true)}
+${waitingPanel(ctx, it.waiting, true, it.waiting.length === 5)}
 ${[...it.news].flatMap(([slug, news]) => it.communities.filter((one) => one.slug === slug).map((one) => newsSection(ctx, one, news, it.since)))}
 ${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${it.founds ? buttonLink('/communities/new', t('home.begin')) : nothing} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
 </div><div class="stack">

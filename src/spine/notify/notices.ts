@@ -1,0 +1,94 @@
+import type { Sql } from '../../platform/database/connect.ts'
+import type { Reason } from './reasons.ts'
+
+export const NOTICES_PAGE = 30
+
+/** What concerns someone about one thing: the newest of it, and how much else there is. */
+export interface Notice {
+  id: number
+  reason: Reason
+  at: Date
+  itemId: number | null
+  kind: string | null
+  title: string
+  lang: string
+  /** Where it begins that is not read. */
+  number: number | null
+  actorId: number | null
+  handle: string | null
+  name: string | null
+  picture: string | null
+  /** How many others did the same there. */
+  others: number
+  unread: number
+  html: string | null
+  htmlLang: string | null
+  spaceId: number
+  slug: string
+  space: string
+  /** The item is gone: who began it is told by whom, and finds it no more. */
+  gone: boolean
+}
+
+export interface NoticesWish {
+  before?: { at: string; id: number }
+  most: number
+  /** Those alone that one letter is about, and still unread. */
+  mail?: number
+}
+
+/**
+ * What concerns the asking person, one line an item, what was told last first. Only of spaces they may read now. One query.
+ * The strongest unread reason speaks for an item; where all is read, the last one.
+ */
+export function noticesOf(sql: Sql, { before, most, mail }: NoticesWish): Promise<Notice[]> {
+  return sql<Notice[]>`
+    with mine as (
+      select n.*, m.number, coalesce(n.item_id, -n.id) thing
+      from notification n left join message m on m.id = n.message_id
+      where n.person_id = (select me()) and (n.message_id is null or m.id is not null and (m.removed_at is null or n.reason = 'tended'))
+        and (n.reason <> 'thanked' or exists (select from reaction r where r.message_id = n.message_id and r.person_id = n.actor_id))
+        ${mail === undefined ? sql`` : sql`and n.mail_id = ${mail} and n.read_at is null`}),
+    thing as (
+      select thing, max(at) at, count(*) filter (where read_at is null)::int unread, min(number) filter (where read_at is null and is_said(reason)) number,
+        (array_agg(id order by read_at is not null, case when read_at is null then array_position(${strongest}::text[], reason) end, at desc))[1] main
+      from mine group by thing ${before ? sql`having (max(at), max(id)) < (${before.at}::timestamptz, ${before.id}::bigint)` : sql``}
+      order by max(at) desc, max(id) desc limit ${most})
+    select (select max(id) from mine where mine.thing = t.thing) id, n.reason, t.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name) title, coalesce(i.lang, s.lang, '') lang,
+      coalesce(t.number, n.number) number, n.actor_id, p.handle::text, p.name, p.picture,
+      (select count(distinct o.actor_id)::int from mine o where o.thing = t.thing and o.reason = n.reason and o.actor_id <> n.actor_id
+        and (o.read_at is null) = (n.read_at is null)) others,
+      t.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug) slug, coalesce(s.name, v.space) space, i.removed_at is not null gone
+    from thing t join mine n on n.id = t.main
+    left join item i on i.id = n.item_id left join person p on p.id = n.actor_id left join space s on s.id = n.space_id
+    left join message w on w.id = n.message_id and w.removed_at is null and n.reason <> 'thanked'
+    left join my_invitations() v on n.reason = 'invited' and v.id = n.subject_id
+    where (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended')) and (n.reason <> 'invited' or v.id is not null)
+    order by t.at desc, id desc`
+}
+
+const strongest: Reason[] = [
+  'asked',
+  'asked-words',
+  'invited',
+  'knocked',
+  'named',
+  'answered',
+  'accepted',
+  'yours',
+  'announced',
+  'follows',
+  'tended',
+  'thanked',
+]
+
+/** Marks as read what concerns the asking person: one thing, or everything told up to a moment. */
+export async function markNoticesRead(sql: Sql, which: { id: number } | { until: Date }, now: Date): Promise<number> {
+  const those =
+    'id' in which
+      ? sql`coalesce(item_id, -id) = (select coalesce(item_id, -id) from notification where id = ${which.id})`
+      : sql`at <= ${which.until}`
+  const read =
+    await sql`update notification set read_at = ${now} where person_id = (select me()) and read_at is null and ${those} returning 1`
+  return read.length
+}

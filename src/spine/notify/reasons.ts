@@ -1,0 +1,33 @@
+/** Why someone is told; `db/migrations/016-notifications.sql` finds whom each one concerns. */
+export const reasons = [
+  'named',
+  'answered',
+  'yours',
+  'follows',
+  'announced',
+  'accepted',
+  'thanked',
+  'asked',
+  'asked-words',
+  'invited',
+  'knocked',
+  'tended',
+] as const
+export type Reason = (typeof reasons)[number]
+
+/** The verbs of the spine itself. */
+export const spineTells: Record<string, Reason[]> = {
+  'message.posted': ['named', 'answered', 'yours', 'follows'],
+  'message.edited': ['named'],
+  'message.reacted': ['thanked'],
+  'message.removed': ['tended'],
+  'item.closed': ['tended'],
+}
+
+/** What one can choose about, in the order of the page; the reasons belong to them as `told_by()` says. */
+export const choosable = ['named', 'answers', 'asks', 'follows', 'announced', 'hosting', 'thanks', 'tended'] as const
+export type Choosable = (typeof choosable)[number]
+
+/** Not at all, on the site, or by a letter at once too. */
+export const ways = ['mail', 'page', 'none'] as const
+export type Way = (typeof ways)[number]

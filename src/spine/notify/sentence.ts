@@ -1,0 +1,22 @@
+import type { Locale } from '../../platform/i18n.ts'
+import type { Site } from '../request/ctx.ts'
+import type { Notice } from './notices.ts'
+
+/** Why someone is told, in one sentence: "Bashir and 2 others answered your question". */
+export function sentenceOf({ t }: Pick<Locale, 't'>, notice: Notice, questions: ReadonlySet<number>): string {
+  const { reason, itemId, name, others, space } = notice
+  const values = { name: name ?? '', others, space }
+  if (reason === 'yours' && itemId !== null && questions.has(itemId)) return t('told.yours.question', values)
+  return t(`told.${reason}`, values)
+}
+
+/** Where it is: the message it begins with, the item, or the place where it is answered. */
+export function addressOf(site: Pick<Site, 'itemPath'>, notice: Notice): string {
+  const { reason, slug, itemId, kind, title, number, gone } = notice
+  const space = `/c/${slug}`
+  if (reason === 'knocked') return `${space}/requests`
+  if (itemId === null || gone) return reason === 'invited' ? `${space}/door` : space
+  const item = space + site.itemPath(kind!, itemId, title)
+  if (reason === 'asked-words') return `${item}/moving`
+  return number ? `${item}/messages/${number}` : item
+}

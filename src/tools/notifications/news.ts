@@ -1,0 +1,117 @@
+import { Type as T } from '@sinclair/typebox'
+import { Problem } from '../../platform/http/problems.ts'
+import { itemsOf } from '../../spine/letters/notice.ts'
+import { markNoticesRead, NOTICES_PAGE, type Notice, noticesOf } from '../../spine/notify/notices.ts'
+import { reasons } from '../../spine/notify/reasons.ts'
+import { addressOf, sentenceOf } from '../../spine/notify/sentence.ts'
+import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
+import type { Ctx } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
+import { newsPage } from './views/news.ts'
+import { waitingPage } from './views/waiting.ts'
+
+/** As many as anyone will look through. */
+const MOST_WAITING = 50
+
+const NoticeSchema = T.Object({
+  id: T.Integer(),
+  reason: T.Union(reasons.map((reason) => T.Literal(reason))),
+  sentence: T.String(),
+  url: T.String(),
+  title: T.String(),
+  lang: T.String(),
+  by: nullable(PersonSchema),
+  unread: T.Integer(),
+  at: T.String(),
+  space: T.Object({ slug: T.String(), name: T.String() }),
+})
+
+export type ShownNotice = ReturnType<typeof presentNotice>
+
+export const news = [
+  get('/notifications', {
+    access: 'person',
+    summary: 'What concerns you, with the reason why; what was told last first, one line an item',
+    everything: true,
+    query: T.Object({ before: T.Optional(T.String({ maxLength: 200 })) }),
+    response: T.Object({ notifications: T.Array(NoticeSchema), next: nullable(T.String()) }),
+    async handle(ctx, { query }) {
+      const rows = await noticesOf(ctx.sql, { before: cursorIn(query.before), most: NOTICES_PAGE + 1 })
+      const shown = rows.slice(0, NOTICES_PAGE)
+      const questions = await ctx.site.questions(ctx.sql, itemsOf(shown))
+      const notices = shown.map((row) => presentNotice(ctx, row, questions))
+      const next = rows.length > NOTICES_PAGE ? `/notifications?before=${cursorText(shown.at(-1)!)}` : null
+      return page({ notifications: notices, next }, () => newsPage(ctx, notices, next))
+    },
+  }),
+
+  post('/notifications/reading', {
+    access: 'person',
+    summary: 'Mark as read: one thing (id), or all that was told until a moment (until)',
+    everything: true,
+    body: T.Object({
+      id: T.Optional(T.Integer({ minimum: 1 })),
+      until: T.Optional(T.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$' })),
+    }),
+    response: T.Object({ url: T.String(), read: T.Integer() }),
+    async handle(ctx, { body }) {
+      const which = body.id ? { id: body.id } : { until: body.until ? new Date(body.until) : ctx.now }
+      const read = await markNoticesRead(ctx.sql, which, ctx.now)
+      return done('/notifications', { url: '/notifications', read })
+    },
+  }),
+
+  get('/waiting', {
+    access: 'person',
+    summary: 'All that waits for you, and what you look after as a host, across your communities',
+    everything: true,
+    response: T.Object({ waiting: T.Array(WaitingSchema), toLookAfter: T.Array(WaitingSchema) }),
+    load: ({ site, sql, now }) =>
+      Promise.all([
+        allWaiting(site.waiting, { site, sql, now }, MOST_WAITING),
+        allWaiting(site.toLookAfter, { site, sql, now }, MOST_WAITING),
+      ]),
+    async handle(ctx, _input, [waiting, toLookAfter]) {
+      const data = { waiting: waiting.map(presentWaiting), toLookAfter: toLookAfter.map(presentWaiting) }
+      return page(data, () => waitingPage(ctx, waiting, toLookAfter))
+    },
+  }),
+]
+
+function presentNotice(ctx: Ctx, row: Notice, questions: ReadonlySet<number>) {
+  const { id, reason, title, lang, unread, at, slug, space, actorId, handle, name, picture } = row
+  return {
+    id,
+    reason,
+    sentence: sentenceOf(ctx.locale, row, questions),
+    url: addressOf(ctx.site, row),
+    title,
+    lang,
+    by: actorId === null ? null : cardOf({ id: actorId, handle: handle!, name: name!, picture }),
+    unread,
+    at: at.toISOString(),
+    space: { slug, name: space },
+    excerptHtml: row.html ?? '',
+    excerptLang: row.htmlLang ?? lang,
+    /** Not about an item: it is not read by reading. */
+    apart: row.itemId === null || row.gone,
+  }
+}
+
+function cursorText({ at, id }: Notice): string {
+  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url')
+}
+
+/** @throws 400 for something that is not one of our cursors */
+function cursorIn(text: string | undefined) {
+  if (text === undefined) return undefined
+  try {
+    const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (Number.isSafeInteger(id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)) return { at: at as string, id: id as number }
+  } catch {
+    // falls through to the refusal
+  }
+  throw new Problem(400, 'not-understood')
+}
