@@ -67,11 +67,12 @@ export function itemsOf(notices: Notice[]): number[] {
   return notices.flatMap(({ itemId }) => (itemId === null ? [] : [itemId]))
 }
 
-/** The messages that the letter is about, in their order. */
+/** The messages that the letter is about, in their order; of a call for help, its opening. */
 function saidOf(sql: Sql, mail: number): Promise<Said[]> {
   return sql<Said[]>`
     select m.number, p.name, m.source, m.html, m.lang, m.attachments, m.created_at
-    from notification n join message m on m.id = n.message_id and m.removed_at is null join person p on p.id = m.author_id
+    from notification n join message m on m.item_id = n.item_id and m.removed_at is null
+      and (m.id = n.message_id or n.message_id is null and n.reason = 'asked' and m.number = 1) join person p on p.id = m.author_id
     where n.mail_id = ${mail} and n.person_id = (select me()) and n.read_at is null and n.reason not in ('thanked', 'accepted', 'tended')
     order by m.number limit ${MOST_SAID}`
 }
@@ -85,7 +86,11 @@ function saidBlock(site: Site, { slug }: Notice, one: Said, at: string): Block {
     source: one.source,
     html: readElsewhere(one.html, home),
     lang: one.lang,
-    files: one.attachments.map((file) => ({ name: file.alt || file.name, url: home + fileUrl(`/c/${slug}`, file) })),
+    files: one.attachments.map((file) => ({
+      name: file.name,
+      shows: file.alt,
+      url: home + fileUrl(`/c/${slug}`, file),
+    })),
   }
 }
 

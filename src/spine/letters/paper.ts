@@ -17,7 +17,8 @@ export type Block =
       source: string
       html: string
       lang?: string
-      files: { name: string; url: string }[]
+      /** With what a picture shows. */
+      files: { name: string; shows: string; url: string }[]
     }
   | { kind: 'button'; words: string; url: string }
   | { kind: 'small'; text: string; link?: { words: string; url: string } }
@@ -35,7 +36,12 @@ export function plainText({ blocks }: Sheet): string {
     if (block.kind === 'entry')
       return [block.title, block.line, excerptOf(block.excerptHtml ?? '', 240), block.url].filter(Boolean).join('\n')
     if (block.kind === 'said')
-      return [`${block.by}, ${block.at}:`, '', block.source, ...block.files.map((file) => `${file.name}: ${file.url}`)]
+      return [
+        `${block.by}, ${block.at}:`,
+        '',
+        block.source,
+        ...block.files.map((file) => [`${file.name}: ${file.url}`, file.shows].filter(Boolean).join('\n')),
+      ]
         .join('\n')
         .trimEnd()
     if (block.kind === 'button') return `${block.words}:\n${block.url}`
@@ -64,7 +70,9 @@ function blockHtml(block: Block): string {
     return `<p style="margin:1em 0"><a href="${escaped(block.url)}"${own}><b>${escaped(block.title)}</b></a><br><span style="${quiet}">${escaped(block.line)}</span>${words ? `<br><span${own}>${escaped(words)}</span>` : ''}</p>`
   }
   if (block.kind === 'said') {
-    const files = block.files.map((file) => `<p><a href="${escaped(file.url)}">${escaped(file.name)}</a></p>`).join('')
+    const files = block.files
+      .map((file) => `<p><a href="${escaped(file.url)}">${escaped(file.name)}</a><br>${escaped(file.shows)}</p>`)
+      .join('')
     return `<p style="margin:1.4em 0 0"><b>${escaped(block.by)}</b> <span style="${quiet}">${escaped(block.at)}</span></p><div${own}>${block.html}${files}</div>`
   }
   if (block.kind === 'button')

@@ -67,7 +67,7 @@ export function weeklyLetter(site: Site, mail: Mail, locale: Locale): Promise<Wr
             return {
               subject: t(first ? 'letter.weekly.first' : 'letter.weekly.subject', { community: place.name }),
               blocks: [
-                ...(first ? welcome(locale, place, me.name) : []),
+                ...(mail.since ? since(locale, place, mail.since, me.timeZone) : welcome(locale, place, me.name)),
                 ...(waiting.length
                   ? [heading(t('letter.weekly.waiting')), ...waiting.map((one) => waitingEntry(locale, home, one))]
                   : []),
@@ -107,6 +107,11 @@ function placeOf(sql: Sql, slug: string, since: Date | null, me: number): Promis
 
 const heading = (text: string): Block => ({ kind: 'heading', text })
 
+function since(locale: Locale, place: Place, when: Date, timeZone: string): Block[] {
+  const date = locale.date(when, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
+  return [{ kind: 'words', text: locale.t('letter.weekly.since', { community: place.name, date }) }]
+}
+
 function welcome(locale: Locale, place: Place, name: string): Block[] {
   const { t } = locale
   return [
@@ -137,14 +142,6 @@ function waitingEntry({ t }: Locale, home: string, one: Waiting): Block {
 function newcomers(locale: Locale, place: Place): Block[] {
   const { t } = locale
   const more = place.joinedCount - place.joined.length
-  return [
-    heading(t('letter.weekly.people')),
-    {
-      kind: 'words',
-      text:
-        more > 0
-          ? t('letter.weekly.joined-more', { names: locale.list(place.joined), count: more })
-          : locale.list(place.joined),
-    },
-  ]
+  const others = more > 0 ? [t('letter.weekly.others', { count: more })] : []
+  return [heading(t('letter.weekly.people')), { kind: 'words', text: locale.list([...place.joined, ...others]) }]
 }
