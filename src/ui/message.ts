@@ -46,6 +46,8 @@ export interface MessageLook {
   ended?: boolean
   /** Whether the reader keeps it for later; left out where that cannot be done. */
   saved?: boolean
+  /** Whether the reader's place in it is kept, so that it can be called new again. */
+  readable?: boolean
   /** Says above the message that it was chosen as the answer. */
   chosen?: string
   /** Fields and words of the button with which the asker chooses it. */
@@ -113,6 +115,7 @@ function menu(frame: Frame, message: ShownMessage, look: MessageLook): Html {
 ${look.choose ?? nothing}
 ${look.saved === undefined ? nothing : html`<form method="post" action="${url}/saving"><button class="button plain" name="on" value="${look.saved ? 'false' : 'true'}" type="submit">${icon(frame, 'bookmark', true)} ${t(look.saved ? 'ui.message.unsave' : 'ui.message.save')}</button></form>`}
 ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}
+${look.readable ? html`<form method="post" action="${url}/newness"><button class="button plain" type="submit">${icon(frame, 'mail', true)} ${t('ui.message.new-again')}</button></form>` : nothing}
 ${copyLink(frame, url)}
 ${look.more ?? nothing}
 ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}

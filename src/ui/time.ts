@@ -47,6 +47,17 @@ export function saidTime({ locale, now, timeZone }: Clock, date: Date, withHour:
   )
 }
 
+/** "New since Tuesday": since one was last here. */
+export function newSince({ locale, now, timeZone }: Clock, since: Date): string {
+  const { t } = locale
+  const day = (date: Date) => locale.date(date, timeZone, { dateStyle: 'short' })
+  if (day(since) === day(now)) return t('ui.new-since-today')
+  if (day(since) === day(new Date(now.getTime() - DAY))) return t('ui.new-since', { day: t('ui.time.yesterday') })
+  if (now.getTime() - since.getTime() < 6 * DAY)
+    return t('ui.new-since', { day: locale.date(since, timeZone, { weekday: 'long' }) })
+  return t('ui.new-since-date', { day: locale.date(since, timeZone, { day: 'numeric', month: 'long' }) })
+}
+
 /** The day alone, for what is counted in days: "8 November 2025". */
 export function dayOf(clock: Clock, at: string | Date): Html {
   const date = typeof at === 'string' ? new Date(at) : at

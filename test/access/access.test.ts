@@ -199,6 +199,28 @@ const lines: Line[] = [
     json: people,
   },
   {
+    route: 'POST /c/:space/discussions/:id/messages/:number/newness',
+    at: under('/messages/2/newness'),
+    json: people,
+  },
+  {
+    route: 'POST /reading',
+    at: () => '/reading',
+    body: ({ discussion }) => ({ marks: [{ item: discussion.id, number: 2, generation: 0 }] }),
+    json: signedIn(200),
+    // A form cannot say it.
+    html: 422,
+  },
+  { route: 'POST /c/:space/discussions/reading', at: within('/discussions/reading'), json: people },
+  { route: 'POST /discussions/reading', at: () => '/discussions/reading', json: signedIn(200) },
+  {
+    route: 'GET /discussions/reading',
+    at: () => '/discussions/reading',
+    before: ({ visitor }) => visitor.post('/discussions/reading'),
+    json: [401, 303, 303, 200, 200, 200],
+  },
+  { route: 'POST /discussions/reading/undoing', at: () => '/discussions/reading/undoing', json: signedIn(200) },
+  {
     route: 'POST /c/:space/discussions/:id/reading',
     at: under('/reading'),
     body: () => ({ number: 1 }),

@@ -111,6 +111,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   await founder.post(`${kept.path}/summary`, { text: 'Owls, mostly.', version: 0 })
   await founder.post(`${kept.path}/summary/removal`)
   const asking = await askedFor(stage, founder, newcomer)
+  await founder.post('/discussions/reading')
 
   const [invitation] = await owner<[{ id: number }]>`
     select id from invitation where space_id = ${empty.id} and email is null`
@@ -200,6 +201,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/c/:space/tags/:tag', path: `${RIVER}/tags/eels`, by: ada },
     { route: '/c/:space/tags/:tag', path: `${RIVER}/tags/eels`, by: bashir, name: 'as a member' },
     { route: '/c/:space/following', path: `${RIVER}/following`, by: ada },
+    { route: '/discussions/reading', path: '/discussions/reading', by: founder },
     { route: '/drafts', path: '/drafts', by: bashir },
     { route: '/drafts', path: '/drafts', by: newcomer, name: 'none' },
     { route: '/saved', path: '/saved', by: ada },

@@ -7,7 +7,7 @@ import { ownFiles } from '../attachments/attachments.ts'
 import { keepFiles } from '../attachments/kept.ts'
 import { filesAgain, filesOf, shownFiles, writing } from '../attachments/written.ts'
 import { draftAt, dropDraft } from '../drafts/drafts.ts'
-import { markRead } from '../items/reading.ts'
+import { markNewFrom, markRead } from '../items/reading.ts'
 import { whereabouts } from '../items/whereabouts.ts'
 import { type Ctx, mayWrite, meOf, type Request, spaceOf } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
@@ -193,6 +193,19 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
         await markRead(ctx, under.id, body.number)
         return done(under.url, { url: under.url })
+      },
+    }),
+
+    post(`${path}/messages/:number/newness`, {
+      access: 'reader',
+      summary: 'Let it be new to you again from this message on',
+      response: Url,
+      async handle(ctx, { params }) {
+        const { under, message } = await found(ctx, params)
+        await markNewFrom(ctx, under.id, message.number)
+        // The page that is shown next reads nothing by itself: it stays new until one comes back.
+        const here = `${under.url}?page=${pageOf(message.number)}&hold=true#m${message.number}`
+        return done(here, { url: `${under.url}/messages/${message.number}` })
       },
     }),
   ]

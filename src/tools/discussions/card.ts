@@ -49,7 +49,7 @@ export function presentInList(row: ListRow): DiscussionCard {
     lastBy: row.lastName,
     faces: (row.faces ?? []).map(cardOf),
     unread: row.level === 'muted' ? 0 : Math.max(0, row.lastNumber - seen),
-    firstUnread: Math.min(seen + 1, row.lastNumber),
+    firstUnread: row.firstNew ?? row.lastNumber,
     named: row.named,
     accepted: row.accepted,
     pinned: row.pinned,

@@ -178,6 +178,11 @@ export interface DiscussionRow extends StoryRow {
   lastAt: Date
   faces: { id: number; handle: string; name: string; picture: string | null }[] | null
   readNumber: number | null
+  /** When that was. */
+  readAt: Date | null
+  readGeneration: number | null
+  /** The first message after that which is still there. */
+  firstNew: number | null
   /** What the reader chose for this discussion itself. */
   ownLevel: Level | null
   /** What that comes to, with its tags and its space. */
@@ -203,7 +208,8 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
     select i.id, i.space_id, i.title, i.lang, i.tags, i.version, i.created_at, d.intent, a.number accepted, ap.name accepted_by,
       i.author_id, p.handle::text, p.name, p.picture, t.last_number, t.modseq, t.count, t.last_at,
       (select jsonb_agg(jsonb_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
-      r.number read_number, w.level own_level, t.words,
+      r.number read_number, r.at read_at, r.generation read_generation,
+      (select min(m.number) from message m where m.item_id = i.id and m.number > r.number) first_new, w.level own_level, t.words,
       level_of(w.level, i.tags, array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'follow'),
         array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'muted'),
         array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'quiet'),

@@ -49,6 +49,8 @@ export interface ListRow {
   lastName: string
   faces: { id: number; handle: string; name: string; picture: string | null }[] | null
   readNumber: number | null
+  /** The first message that is new to the reader and still there. */
+  firstNew: number | null
   named: boolean
   level: Level
   /** Stands first on this page. */
@@ -86,6 +88,7 @@ export function listOf(sql: Sql, wish: ListWish): Promise<ListRow[]> {
       ${each ? sql`` : sql`order by one.key desc, one.item_id desc limit ${limit}`}))
     select i.id, i.title, i.lang, i.tags, i.created_at, d.intent, (select number from acceptance a where a.item_id = i.id) accepted, i.author_id, p.handle::text, p.name, p.picture,
       t.last_number, t.count, t.words, t.last_at, lp.name last_name, r.number read_number,
+      (select min(n.number) from message n where n.item_id = i.id and n.number > coalesce(r.number, case when t.last_at >= place.joined_at then 0 else t.last_number end)) first_new,
       (select json_agg(json_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
       exists (select from mention n where n.item_id = t.item_id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,
       level_of((select level from follow w where w.item_id = i.id and w.person_id = (select me())), i.tags, place.followed, place.muted, place.quiet, place.level) as level,
@@ -120,7 +123,7 @@ function keyOf(sql: Sql, sort: Sort) {
 }
 
 /** The spaces of the list, with what the reader wants to hear in each. */
-function placesOf(sql: Sql) {
+export function placesOf(sql: Sql) {
   const tags = (level: string) =>
     sql`array(select f.tag from follow_tag f where f.space_id = s.id and f.person_id = (select me()) and f.level = ${level})`
   return sql`
@@ -132,7 +135,7 @@ function placesOf(sql: Sql) {
 }
 
 /** From which tables, and which rows, of one `place`: the part that all pages of a list and its counts share. */
-function matching(sql: Sql, wish: ListWish) {
+export function matching(sql: Sql, wish: ListWish) {
   const { show, tag, intent, sort, heard, these } = wish
   const asks = show === 'unanswered'
   const level = sql`level_of(w.level, i.tags, place.followed, place.muted, place.quiet, place.level)`

@@ -30,6 +30,12 @@ export interface ShownDiscussion {
   accepted: number | null
   acceptedBy: string | null
   readNumber: number
+  /** Changes when something is called new again: what a page has seen is of its generation. */
+  readGeneration: number
+  /** When one last read on here. */
+  readAt: string | null
+  /** The first message that is new, where one has read here before. */
+  firstUnread: number | null
   level: Level
   ownLevel: Level | null
   words: number
@@ -54,6 +60,8 @@ export interface ShownDiscussion {
   /** What became of its words: split off, moved, asked for. */
   story: StoryEvent[]
   draft: ShownDraft | null
+  /** The reader has just called it new again: this page says nothing of what it has seen. */
+  hold?: boolean | undefined
 }
 
 /** What one has begun to reply. */
@@ -91,6 +99,9 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     accepted: row.accepted,
     acceptedBy: row.acceptedBy,
     readNumber: row.readNumber ?? 0,
+    readGeneration: row.readGeneration ?? 0,
+    readAt: row.readAt?.toISOString() ?? null,
+    firstUnread: row.firstNew,
     level: row.level,
     ownLevel: row.ownLevel,
     words: row.words,

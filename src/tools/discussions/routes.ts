@@ -13,6 +13,7 @@ import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { allReadRoutes } from './all-read-routes.ts'
 import { askingRoutes } from './asking-routes.ts'
 import {
   accept,
@@ -47,6 +48,7 @@ const Opening = {
 export const routes = [
   ...listing,
   ...tidying,
+  ...allReadRoutes,
 
   get('/c/:space/discussions/new', {
     access: 'writer',
@@ -91,7 +93,7 @@ export const routes = [
   get('/c/:space/discussions/:id', {
     access: 'reader',
     summary: 'A discussion with a page of its messages',
-    query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })) }),
+    query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })), hold: T.Optional(T.Boolean()) }),
     response: DiscussionSchema,
     load: ({ sql, params, query }) => discussionParts(sql, idIn((params as { id: string }).id), query),
     async handle(ctx, { params, query }, [rows, messages, quoted]) {
@@ -115,6 +117,8 @@ export const routes = [
             row.modseq,
             row.version,
             row.readNumber,
+            row.readGeneration,
+            row.readAt,
             row.level,
             row.ownLevel,
             row.saved?.join(),
@@ -127,7 +131,7 @@ export const routes = [
         ...quoted[0],
         quote: quotationOf(ctx.site.localeFor(data.lang), data.url, quoted[0]),
       }
-      return page(data, () => discussionPage(ctx, data, reply), { etag })
+      return page(data, () => discussionPage(ctx, { ...data, hold: query.hold }, reply), { etag })
     },
   }),
 

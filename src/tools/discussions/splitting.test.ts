@@ -203,7 +203,7 @@ describe('what is left', () => {
     expect(second).toMatchObject({ previous: `${it.path}?page=1`, next: `${it.path}?page=3` })
     expect((await luc.get(`${it.path}?page=2`)).body).toContain('elsewhere now')
     expect((await read(luc, `${it.path}/messages`)).next).toBe(`${it.path}/messages?page=3`)
-    expect((await rosa.get(it.path)).body).toContain('New since you were here')
+    expect((await rosa.get(it.path)).body).toContain('New from here')
     // The end goes, too: the last page is the last with something on it.
     await split(it, 105, { title: 'The end' })
     expect(await read(luc, it.path)).toMatchObject({ pages: 1, next: null, lastNumber: 120 })

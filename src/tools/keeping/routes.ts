@@ -1,11 +1,12 @@
 import { Type as T } from '@sinclair/typebox'
 import { Problem } from '../../platform/http/problems.ts'
 import { draftPlaces } from '../../spine/drafts/places.ts'
+import { noteSeen } from '../../spine/items/reading.ts'
 import { SAVED_PAGE, type SavedRow, savedOf } from '../../spine/items/saved.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
-import type { Ctx } from '../../spine/request/ctx.ts'
+import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
-import { get, page } from '../../spine/request/route.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
 import { draftsPage } from './views/drafts.ts'
 import { savedPage } from './views/saved.ts'
 
@@ -61,6 +62,29 @@ export const routes = [
       const saved = shown.map((row) => presentSaved(ctx, row))
       const next = rows.length > SAVED_PAGE ? `/saved?before=${cursorText(shown.at(-1)!)}` : null
       return page({ saved, next }, () => savedPage(ctx, saved, next))
+    },
+  }),
+
+  post('/reading', {
+    access: 'person',
+    everything: true,
+    summary: 'Note what pages have seen, of many things at once; never back, and nothing of what you may not read',
+    body: T.Object({
+      /** Whose pages they were: another may be signed in by now. */
+      reader: T.Optional(T.Integer()),
+      marks: T.Array(
+        T.Object({
+          item: T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+          number: T.Integer({ minimum: 0 }),
+          generation: T.Integer({ minimum: 0, default: 0 }),
+        }),
+        { maxItems: 200 },
+      ),
+    }),
+    response: T.Object({}),
+    async handle(ctx, { body }) {
+      if (body.reader === undefined || body.reader === meOf(ctx).id) await noteSeen(ctx, body.marks)
+      return done('/')
     },
   }),
 ]

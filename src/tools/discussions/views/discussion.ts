@@ -1,7 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Closure } from '../../../spine/items/closure.ts'
 import { wroteIn } from '../../../spine/messages/quotation.ts'
-import { type Message, PAGE } from '../../../spine/messages/read.ts'
+import { type Message, pageOf } from '../../../spine/messages/read.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
@@ -9,7 +9,7 @@ import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
-import { timeOf } from '../../../ui/time.ts'
+import { newSince, timeOf } from '../../../ui/time.ts'
 import type { ShownDiscussion } from '../present.ts'
 import { askingPanel } from './asking.ts'
 import { levelMenu } from './levels.ts'
@@ -46,9 +46,10 @@ ${askingPanel(ctx, it)}
 ${aside(ctx, it)}
 ${storyView(ctx, it)}
 ${summaryPanel(ctx, it)}
+${toNew(ctx, it)}
 ${paging(ctx, it, true)}
 <section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
-${it.messages.map((message, i) => html`${divider(ctx, it, message, it.messages[i - 1])}${messageView(ctx, message, look(ctx, it, message))}`)}
+${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
 ${it.messages.length ? nothing : html`<p class="quiet">${t('discussions.none-left')}</p>`}
 </section>
 ${paging(ctx, it, false)}
@@ -57,11 +58,27 @@ ${foot(ctx, it, reply, again)}`,
 }
 
 /** Above the first message that is new to the reader. */
-function divider(ctx: Request, it: ShownDiscussion, message: Message, before: Message | undefined): Html {
-  // Not simply the next number: it may have gone elsewhere.
-  const seen = before?.number ?? (it.page - 1) * PAGE
-  const first = it.readNumber > 0 && message.number > it.readNumber && seen <= it.readNumber
-  return first ? html`<p class="divide new">${ctx.locale.t('discussions.new-here')}</p>` : nothing
+function divider(ctx: Request, it: ShownDiscussion, message: Message): Html {
+  if (message.number !== it.firstUnread || !(it.readNumber || it.hold)) return nothing
+  return html`<p class="divide new" id="new">${newFrom(ctx, it, message)}</p>`
+}
+
+/** Since when it is new; who stopped in the middle has left off there, whenever it was said. */
+function newFrom(ctx: Request, it: ShownDiscussion, message: Message): string {
+  if (it.hold) return ctx.locale.t('discussions.new-again')
+  if (!it.readAt || message.createdAt < it.readAt) return ctx.locale.t('discussions.new-here')
+  return newSince(ctx, new Date(it.readAt))
+}
+
+/** On top, where what is new begins further down or on another page. */
+function toNew(ctx: Request, it: ShownDiscussion): Html {
+  const first = it.firstUnread
+  if (!first || !it.readNumber || it.hold || first === it.messages[0]?.number) return nothing
+  return html`<p class="to-new"><a class="button second" href="${newPlace(it, first)}">${icon(ctx, 'arrow-down', true)} ${ctx.locale.t('discussions.first-new')}</a></p>`
+}
+
+function newPlace(it: ShownDiscussion, first: number): string {
+  return pageOf(first) === it.page ? `#m${first}` : `${it.url}?page=${pageOf(first)}#m${first}`
 }
 
 function look(ctx: Request, it: ShownDiscussion, message: Message) {
@@ -79,6 +96,7 @@ function look(ctx: Request, it: ShownDiscussion, message: Message) {
     writes,
     ended: it.closure !== null,
     saved: it.saved.includes(message.number),
+    readable: true,
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,
     more: splitLink(ctx, message),
@@ -119,12 +137,10 @@ ${it.mayRemove ? html`<form method="post" action="${it.url}/removal"><button cla
 function paging(ctx: Request, it: ShownDiscussion, landmark: boolean): Html {
   const { t } = ctx.locale
   if (it.pages === 1) return nothing
-  const unread = it.readNumber > 0 && it.readNumber < it.lastNumber ? it.readNumber + 1 : undefined
   const links = html`
 ${it.previous ? html`<a class="button second" rel="prev" href="${it.previous}">${t('discussions.previous')}</a>` : nothing}
 <span class="quiet">${t('discussions.page', { page: it.page, pages: it.pages })}</span>
 ${it.next ? html`<a class="button second" rel="next" href="${it.next}">${t('discussions.next')}</a>` : nothing}
-${unread && Math.ceil(unread / 50) !== it.page ? html`<a href="${it.url}?page=${Math.ceil(unread / 50)}#m${unread}">${t('discussions.first-new')}</a>` : nothing}
 ${it.next ? html`<a href="${it.url}?page=${it.pages}#m${it.topNumber}">${t('discussions.to-end')}</a>` : nothing}`
   return landmark
     ? html`<nav class="paging cluster" aria-label="${t('discussions.pages')}">${links}</nav>`
@@ -135,10 +151,7 @@ function foot(ctx: Request, it: ShownDiscussion, reply: Reply | undefined, again
   const { t } = ctx.locale
   // Who is on the last page has read to the end, also past numbers that are elsewhere now.
   const last = it.page === it.pages ? it.lastNumber : (it.messages.at(-1)?.number ?? 0)
-  const mark =
-    last > it.readNumber
-      ? html`<copse-reading data-address="${it.url}/reading" data-number="${last}"><noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${t('discussions.mark-read')}</button></form></noscript></copse-reading>`
-      : nothing
+  const mark = readingMark(ctx, it, last)
   if (spaceOf(ctx).standing === 'visitor') return html`${mark}${joinFirst(ctx)}`
   if (spaceOf(ctx).closed) return mark
   if (it.closure) return html`${mark}${closedView(ctx, it, it.closure, again)}`
@@ -146,6 +159,15 @@ function foot(ctx: Request, it: ShownDiscussion, reply: Reply | undefined, again
 <div class="reply-bar"><a class="button full" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a></div>
 ${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: begun(it, reply), replies: true, replyTo: reply ?? it.draft?.replyTo, text: reply?.quote, wrote: wroteIn(ctx.site.localeFor(it.lang)), button: t('ui.reply'), after: voiceChoice(ctx, again) }, again)}
 ${languageNote(ctx, it)}`
+}
+
+/** What notes how far one reads; without script a button. */
+function readingMark(ctx: Request, it: ShownDiscussion, last: number): Html {
+  const button =
+    last > it.readNumber
+      ? html`<noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${ctx.locale.t('discussions.mark-read')}</button></form></noscript>`
+      : nothing
+  return html`<copse-reading data-reader="${ctx.me!.id}" data-item="${it.id}" data-generation="${it.readGeneration}" data-read="${it.readNumber}" data-number="${last}"${it.hold ? trusted(' data-hold') : nothing}>${button}</copse-reading>`
 }
 
 /** Where one would write: who closed it, when and why; and what one had begun to write, which is not lost. */

@@ -10,6 +10,7 @@ import type { Announcement } from '../announcement.ts'
 import type { DiscussionCard } from '../card.ts'
 import type { ListWish } from '../list.ts'
 import type { ShownTag } from '../tidying.ts'
+import { allReadButton } from './all-read.ts'
 import { filters } from './filters.ts'
 import { discussionRow } from './row.ts'
 import { subNav } from './sub.ts'
@@ -44,6 +45,7 @@ ${list.tag ? tagLine(ctx, list.tag) : nothing}
 ${list.movedUp && wish.before ? html`<p class="panel good">${ctx.locale.rich('discussions.moved-up', { count: list.movedUp, newest: html`<a href="${addressOf(space.slug, wish)}">${t('discussions.newest')}</a>` })}</p>` : nothing}
 ${list.discussions.length ? html`<ul class="rows" role="list">${list.discussions.map((one) => discussionRow(ctx, one, opening(ctx, one)))}</ul>` : emptyPlace(ctx, t(filtered ? 'discussions.none-such' : 'discussions.none'), filtered ? html`<a href="${here}">${t('discussions.show-all')}</a>` : start)}
 ${list.next ? html`<p><a class="button second" href="${list.next}" rel="next">${t('discussions.earlier')}</a></p>` : nothing}
+${(!wish.show || wish.show === 'new') && list.discussions.some((one) => one.unread) ? allReadButton(ctx, `${here}/reading`, wish) : nothing}
 ${onlyPeople(ctx)}`,
   })
 }

@@ -5,7 +5,7 @@ import type { Known } from '../../../spine/spaces/known.ts'
 import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { buttonLink, emblem, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
-import { discussionRow, type Latest } from '../../discussions/index.ts'
+import { allReadButton, discussionRow, type Latest } from '../../discussions/index.ts'
 import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
 
@@ -30,6 +30,7 @@ export function personHome(ctx: Request, it: Home): Html {
 <div class="home wide"><div class="stack">
 ${waitingPanel(ctx, it.waiting, true, it.waiting.length === 5)}
 ${[...it.news].flatMap(([slug, news]) => it.communities.filter((one) => one.slug === slug).map((one) => newsSection(ctx, one, news, it.since)))}
+${[...it.news.values()].flat().some((one) => one.unread) ? allReadButton(ctx, '/discussions/reading') : nothing}
 ${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${it.founds ? buttonLink('/communities/new', t('home.begin')) : nothing} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
 </div><div class="stack">
 ${lookAfterSection(ctx, it.toLookAfter, true)}
