@@ -6,6 +6,7 @@ import { type Closable, closeItem } from '../src/spine/items/closure.ts'
 import { setFollow, setSpaceFollow, setTagFollow } from '../src/spine/items/follow.ts'
 import { moveItem } from '../src/spine/items/moving.ts'
 import { setPin } from '../src/spine/items/pin.ts'
+import { markRead } from '../src/spine/items/reading.ts'
 import { save } from '../src/spine/items/saved.ts'
 import { keepSummary, type Summed } from '../src/spine/items/summary.ts'
 import { changeTag, tagFor } from '../src/spine/items/tags.ts'
@@ -25,6 +26,7 @@ import {
   openDiscussion,
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
+import { makeFeed } from '../src/tools/feeds/index.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
@@ -67,6 +69,8 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
+  for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
+  await loadFeeds(site, loading)
   for (const space of world.spaces) await tellOfLately(site, space, loading)
   site.demonstration = true
   tellFounded(site)
@@ -149,7 +153,7 @@ async function loadDiscussion(site: Site, seed: SeedDiscussion, loading: Loading
     if (seed.answer)
       await keepAcceptance(ctx, under, seed.answer, loading.people.get(first!.by)!, loading.moved(first!.at))
   })
-  await loadReading(site, seed, loading)
+  await loadReading(site, seed, under, loading)
   await loadKept(site, seed, loading)
   if (seed.moved) await loadMove(site, seed, seed.moved, loading)
   for (const split of seed.splits ?? []) await loadSplit(site, seed, split, loading)
@@ -269,18 +273,33 @@ async function pictures(ctx: Ctx, message: SeedMessage, { pictures: folder }: Lo
   return ids
 }
 
-/** How far people have read: as the story says, else as far as they have written. */
-async function loadReading(site: Site, seed: SeedDiscussion, { people, moved }: Loading): Promise<void> {
+/** How far who wrote has read, and who the story names. */
+async function loadReading(site: Site, seed: SeedDiscussion, under: Under, { people, moved }: Loading): Promise<void> {
   const read = new Map<string, number>()
   for (const [i, message] of seed.messages.entries()) read.set(message.by, i + 1)
   for (const [handle, number] of Object.entries(seed.readBy ?? {})) read.set(handle, number)
   for (const [handle, number] of read) {
-    const id = people.get(handle)!
-    await backstage(site, id, null, async ({ sql }) => {
-      await sql`insert into reading (person_id, item_id, number, at) select ${id}, i.id, ${number}, ${moved(seed.messages[number - 1]!.at)} from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
-      await sql`insert into follow (person_id, item_id, level) select ${id}, i.id, 'follow' from item i join space s on s.id = i.space_id where s.slug = ${seed.space} and i.title = ${seed.title}`
+    await backstage(site, people.get(handle)!, null, async (ctx) => {
+      await markRead(ctx, under.id, number, moved(seed.messages[number - 1]!.at))
+      await setFollow(ctx, under.id, 'follow')
     })
   }
+}
+
+/** Everything that was said until someone was last here has been read, but for what the story says otherwise. */
+async function loadLastVisit(site: Site, handle: string, { people, moved }: Loading): Promise<void> {
+  const at = moved(world.lastHere[handle]!)
+  const told = world.discussions.filter(({ readBy = {} }) => handle in readBy).map(({ title }) => title)
+  await backstage(site, people.get(handle)!, null, async (ctx) => {
+    const rows = await ctx.sql<{ itemId: number; number: number }[]>`
+      select m.item_id, max(m.number) number from message m join item i on i.id = m.item_id
+      where m.created_at <= ${at} and i.title <> all(${told}) group by m.item_id`
+    await Promise.all(rows.map(({ itemId, number }) => markRead(ctx, itemId, number, at)))
+  })
+}
+
+async function loadFeeds(site: Site, { people }: Loading): Promise<void> {
+  for (const { who, space } of world.feeds) await backstage(site, people.get(who)!, null, (ctx) => makeFeed(ctx, space))
 }
 
 /** What became of a discussion as a whole, and what people do with it for themselves. */

@@ -95,7 +95,7 @@ export interface SeedDiscussion {
   moved?: { by: string; at: string; to: string }
   /** messages that a host made a discussion of their own */
   splits?: { by: string; at: string; title: string; numbers: number[] }[]
-  /** handle → last number read; everyone else who wrote is read up to their last message */
+  /** handle → last number read, however long ago they were here; everyone else has read to where they were or wrote last */
   readBy?: Record<string, number>
   pinned?: { by: string; at: string }
   closed?: { by: string; at: string; reason: string }
@@ -112,4 +112,8 @@ export interface World {
   profiles: Record<string, SeedProfile>
   spaces: SeedSpace[]
   discussions: SeedDiscussion[]
+  /** handle → when they last caught up with all there was */
+  lastHere: Record<string, string>
+  /** who fetches what with a feed reader */
+  feeds: { who: string; space?: string }[]
 }

@@ -208,6 +208,53 @@ describe('what is said', () => {
   })
 })
 
+describe('how far people have read', () => {
+  /** Discussions with something new for someone, as their list says. */
+  const unread = (who: string) =>
+    world.discussions.filter(({ space, messages, readBy = {}, hearing = {} }) => {
+      const person = membership(space, who)
+      if (!person || person.left || hearing[who] === 'muted' || messages.at(-1)!.at < person.joined) return false
+      const here = world.lastHere[who] ?? ''
+      const own = messages.findLastIndex(({ by }) => by === who) + 1
+      const read = readBy[who] ?? Math.max(own, messages.filter(({ at }) => at <= here).length)
+      return read < messages.length
+    }).length
+
+  it('is told of everyone who belongs somewhere still, and of a time when they did', () => {
+    const there = world.spaces.flatMap(({ slug, people }) => people.map((person) => ({ slug, ...person })))
+    for (const [who, at] of Object.entries(world.lastHere)) {
+      expect(
+        there.some((person) => person.who === who && belongs(person, at)),
+        who,
+      ).toBe(true)
+    }
+    const silent = riverKeepers.people.filter(({ who, left }) => !left && !world.lastHere[who])
+    expect(silent).toEqual([])
+  })
+
+  it('is as one would expect: Ada nearly all, Luc less, Bashir little, and nobody misses nothing at all', () => {
+    const [ada, luc, bashir, tobias] = ['ada', 'luc', 'bashir', 'tobias'].map(unread) as [
+      number,
+      number,
+      number,
+      number,
+    ]
+    expect(ada).toBeLessThanOrEqual(4)
+    expect(luc).toBeGreaterThan(1)
+    expect(bashir).toBeGreaterThan(luc)
+    expect(bashir).toBeGreaterThanOrEqual(6)
+    expect(tobias).toBeGreaterThan(2)
+    const news = riverKeepers.people.filter(({ left }) => !left).map(({ who }) => unread(who))
+    expect(news.filter((count) => count === 0).length).toBeLessThan(news.length / 3)
+    expect(Math.max(...news)).toBeLessThan(world.discussions.length - 2)
+  })
+
+  it('goes along with feeds of places they are in', () => {
+    for (const { who, space } of world.feeds)
+      expect(space ? belongs(membership(space, who), WORLD_NOW) : handles.has(who), who).toBe(true)
+  })
+})
+
 describe('the discussions', () => {
   it('are the ten of the story, and a few more', () => {
     const titles = world.discussions.filter(({ space }) => space === 'river-keepers').map(({ title }) => title)

@@ -1,5 +1,6 @@
 import { cast } from './cast.ts'
 import { profiles } from './profiles.ts'
+import { feeds, lastHere } from './reading.ts'
 import { aboutThatPhoto } from './river-keepers/about-that-photo.ts'
 import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { care, floodWatch, weirs } from './river-keepers/circles.ts'
@@ -58,4 +59,6 @@ export const world: World = {
     gaugeTonight,
     howIsLuc,
   ],
+  lastHere,
+  feeds,
 }

@@ -20,6 +20,7 @@ import type { Tool } from './spine/tool.ts'
 import { circles } from './tools/circles/index.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
+import { feeds } from './tools/feeds/index.ts'
 import { home } from './tools/home/index.ts'
 import { keeping } from './tools/keeping/index.ts'
 import { me } from './tools/me/index.ts'
@@ -41,6 +42,7 @@ export const tools: Tool[] = [
   me,
   notifications,
   keeping,
+  feeds,
   tending,
   writing,
   operating,

@@ -508,6 +508,11 @@ const lines: Line[] = [
     json: signedIn(201),
     html: 201,
   },
+  { route: 'GET /feeds/:token.atom', at: ownFeed, json: [404, 200, 200, 200, 200, 200], bare: true },
+  { route: 'GET /me/feeds', at: () => '/me/feeds', json: signedIn(200) },
+  { route: 'POST /me/feeds', at: () => '/me/feeds', json: signedIn(201) },
+  { route: 'POST /me/feeds/:feed/renewal', at: feedOf('renewal'), json: signedIn(201), once: true },
+  { route: 'POST /me/feeds/:feed/ending', at: feedOf('ending'), json: signedIn(200), once: true },
   { route: 'POST /me/tokens/:token/ending', at: ({ visitor }) => ownToken(visitor), json: signedIn(200) },
 
   { route: 'GET /c/:space/settings', at: within('/settings'), json: hosts },
@@ -636,6 +641,18 @@ async function otherSession(person: Person): Promise<string> {
   const [made] = await world.owner<[{ id: number }]>`select open_session(${person.id}, '\\x00', 'another') id`
   await world.owner`update session set hash = sha256(id::text::bytea) where id = ${made.id}`
   return `/me/sessions/${made.id}/ending`
+}
+
+/** The address of the visitor's own feed of everything, as a feed reader asks for it; for who has none, one that ended. */
+async function ownFeed({ visitor, author }: Stage): Promise<string> {
+  const made = (await (visitor.id ? visitor : author).post('/me/feeds')).json()
+  if (!visitor.id) await author.post(`/me/feeds/${made.id}/ending`)
+  return new URL(made.address).pathname
+}
+
+function feedOf(verb: string) {
+  return async ({ visitor }: Stage) =>
+    visitor.id ? `/me/feeds/${(await visitor.post('/me/feeds')).json().id}/${verb}` : `/me/feeds/1/${verb}`
 }
 
 async function ownToken(person: Person): Promise<string> {

@@ -25,6 +25,7 @@ export const withoutPage = new Set([
   '/c/:space/titles',
   '/c/:space/attachments/:attachment/:name',
   '/pictures/:hash',
+  '/feeds/:token.atom',
   '/people/:handle/welcome',
   '/c/:space/discussions/:id/messages',
   '/c/:space/discussions/:id/messages/:number',
@@ -261,6 +262,8 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       first: (page) => page.locator('main button').click(),
     },
     { route: '/me', path: '/me', by: ada },
+    { route: '/me/feeds', path: '/me/feeds', by: ada },
+    { route: '/me/feeds', path: '/me/feeds', by: newcomer, name: 'none yet' },
     { route: '/me/profile', path: '/me/profile', by: ada },
     { route: '/me/profile', path: '/me/profile', by: founder, name: 'with a recording' },
     {

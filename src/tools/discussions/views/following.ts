@@ -29,6 +29,8 @@ ${levelChoice(ctx, `${here}/following`, it.level ?? 'quiet', 'space')}</section>
 ${it.tags.length ? html`<ul class="lines" role="list">${it.tags.map((tag) => html`<li><a href="${here}/tags/${encodeURIComponent(tag.name)}">#${tag.name}</a> <span class="sign">${t(`discussions.hear.${tag.level!}`)}</span></li>`)}</ul>` : nothing}</section>
 <section class="stack" aria-labelledby="single"><h2 id="single">${t('discussions.hearing.single')}</h2>
 <p class="quiet">${t('discussions.hearing.single-hint')}</p>
-${it.discussions.length ? html`<ul class="lines" role="list">${it.discussions.map((one) => html`<li><a href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a> <span class="sign">${t(`discussions.hear.${one.level}`)}</span></li>`)}</ul>` : nothing}</section>`,
+${it.discussions.length ? html`<ul class="lines" role="list">${it.discussions.map((one) => html`<li><a href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a> <span class="sign">${t(`discussions.hear.${one.level}`)}</span></li>`)}</ul>` : nothing}</section>
+<section class="stack" aria-labelledby="elsewhere"><h2 id="elsewhere">${t('discussions.hearing.feed')}</h2>
+<p class="quiet">${t('discussions.hearing.feed-hint')} <a href="/me/feeds#place-${spaceOf(ctx).slug}">${t('discussions.hearing.feed-to')}</a></p></section>`,
   })
 }

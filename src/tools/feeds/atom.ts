@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { Type as T } from '@sinclair/typebox'
+import { nothing } from '../../platform/html.ts'
+import { notFound, tooOften } from '../../platform/http/problems.ts'
+import { wantsJson } from '../../platform/http/server.ts'
+import { PersonSchema } from '../../spine/people/cards.ts'
+import type { Request } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
+import { get, type Outcome, page } from '../../spine/request/route.ts'
+import { siteName } from '../../ui/layout.ts'
+import { type Contents, contentsOf, lastingId, presentEntry } from './contents.ts'
+import { afterIn, afterText } from './cursor.ts'
+import { feedPath, idOfToken } from './feeds.ts'
+import { tooFast } from './pace.ts'
+import { atom, type ShownContents } from './views/atom.ts'
+
+const EntrySchema = T.Object({
+  id: T.String(),
+  url: T.String(),
+  title: T.String(),
+  lang: T.String(),
+  author: PersonSchema,
+  space: T.Object({ slug: T.String(), name: T.String() }),
+  tags: T.Array(T.String()),
+  publishedAt: T.String(),
+  updatedAt: T.String(),
+  html: T.String(),
+})
+
+/** An address that must not be passed on is not put in an index, nor told to where its links lead. */
+const discreet = { 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-cache' }
+
+/** A feed, for whoever holds its address: read in the name of the person whose it is, checked anew each time. */
+export const feedRoute = get('/feeds/:token.atom', {
+  access: 'anyone',
+  summary: 'A private Atom feed, as its person reads: what is said in a place, or in all their places, newest first',
+  params: T.Object({ token: T.String({ maxLength: 60 }) }),
+  query: T.Object({ before: T.Optional(T.String({ maxLength: 200 })) }),
+  response: T.Object({
+    title: T.String(),
+    url: T.String(),
+    updatedAt: T.String(),
+    entries: T.Array(EntrySchema),
+    next: nullable(T.String()),
+  }),
+  async prepare({ site, params, raw }) {
+    const id = idOfToken(site, params.token)
+    if (!id) return undefined
+    const wait = tooFast(id)
+    if (wait) throw tooOften(wait)
+    const contents = await contentsOf(site, id, afterIn((raw.query as { before?: string }).before))
+    return contents && { id, contents }
+  },
+  async handle(ctx, { prepared }) {
+    ctx.reply.headers(discreet)
+    if (!prepared) throw notFound()
+    const shown = present(ctx, prepared.id, prepared.contents)
+    if (!wantsJson(ctx.raw)) return answer(ctx, shown)
+    const { title, self: url, updatedAt, entries, next } = shown
+    return page({ title, url, updatedAt, entries, next }, () => nothing)
+  },
+})
+
+function present(
+  ctx: Request,
+  id: number,
+  it: Contents,
+): ShownContents & { entries: ReturnType<typeof presentEntry>[] } {
+  const { site, home } = ctx
+  const locale = site.localeFor(it.person.lang)
+  const self = home + feedPath(site, id)
+  const { place } = it
+  const entries = it.entries.map((entry) => presentEntry(site, home, locale, entry))
+  const times = [it.madeAt.toISOString(), ...entries.map(({ updatedAt }) => updatedAt)].sort()
+  return {
+    // The same, whatever its address is at the moment.
+    id: lastingId(site, place ? `place:${place.id}` : `everything:${it.person.id}`),
+    lang: locale.lang,
+    title: place ? `${place.name} · ${siteName(ctx)}` : siteName(ctx),
+    subtitle: locale.t('feeds.warning'),
+    home,
+    page: place ? `${home}/c/${place.slug}` : `${home}/`,
+    self,
+    next: it.next && `${self}?before=${afterText(it.next)}`,
+    updatedAt: times.at(-1)!,
+    entries,
+  }
+}
+
+/** The feed, or that nothing has changed since it was last fetched. */
+function answer(ctx: Request, shown: ShownContents): Outcome {
+  const bytes = Buffer.from(atom(shown).markup)
+  const etag = `W/"${createHash('sha1').update(bytes).digest('base64url')}"`
+  const modified = new Date(shown.updatedAt).toUTCString()
+  const known = ctx.raw.headers['if-none-match']
+  // Not "since": what was removed meanwhile may have been the newest.
+  const same = known ? known.includes(etag.slice(2)) : ctx.raw.headers['if-modified-since'] === modified
+  ctx.reply.headers({ 'last-modified': modified, vary: 'Accept, Accept-Encoding' })
+  if (same) return { kind: 'unchanged', etag }
+  const headers = { 'content-type': 'application/atom+xml; charset=utf-8', etag }
+  return { kind: 'stream', stream: Readable.from([bytes]), headers }
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import type { Locale } from '../../platform/i18n.ts'
+import { cardOf } from '../../spine/people/cards.ts'
+import type { Site } from '../../spine/request/ctx.ts'
+import { asPerson } from '../../spine/request/transaction.ts'
+import { abroad, filesAbroad } from './abroad.ts'
+import { type After, type Entry, FEED_PAGE, newestEntries } from './entries.ts'
+
+/** What a feed holds for the person whose it is, at this moment. */
+export interface Contents {
+  person: { id: number; lang: string }
+  place: { id: number; name: string; slug: string } | null
+  madeAt: Date
+  entries: Entry[]
+  next: After | null
+}
+
+/**
+ * Reads a feed in the name of its person, who may have left since.
+ * @returns undefined where the address has ended, the account is closed, or the place is not theirs any more
+ */
+export async function contentsOf(site: Site, id: number, after?: After): Promise<Contents | undefined> {
+  const pool = site.database.app
+  const [feed] = await pool<
+    [{ personId: number | null; spaceId: number | null; slug: string | null; madeAt: Date }]
+  >`select * from feed_of(${id})`
+  if (!feed.personId) return undefined
+  return asPerson(pool, feed.personId, feed.slug, async (sql, me) => {
+    const [[place], rows] = await Promise.all([
+      sql<
+        { id: number; name: string; slug: string }[]
+      >`select id, name, slug::text from space where id = ${feed.spaceId}`,
+      newestEntries(sql, after),
+    ])
+    if (feed.spaceId && !place) return undefined
+    const shown = rows.slice(0, FEED_PAGE)
+    const last = shown.at(-1)
+    return {
+      person: { id: me.id, lang: me.lang },
+      place: place ?? null,
+      madeAt: feed.madeAt,
+      // What was made with a tool that is switched off now is out of sight.
+      entries: shown.filter(({ kind, tools }) => tools.includes(site.toolOf(kind) ?? tools[0]!)),
+      next: rows.length > FEED_PAGE ? { at: last!.createdAt.toISOString(), id: last!.id } : null,
+    }
+  })
+}
+
+/** One entry as programs and readers are told it, with whole addresses. */
+export function presentEntry(site: Site, home: string, locale: Locale, entry: Entry) {
+  const space = `/c/${entry.slug}`
+  const path = `${space}${site.itemPath(entry.kind, entry.itemId, entry.title)}`
+  const url = `${home}${path}/messages/${entry.number}`
+  return {
+    id: lastingId(site, `message:${entry.id}`),
+    url,
+    title: entry.number === 1 ? entry.title : locale.t('feeds.reply-to', { title: entry.title }),
+    lang: entry.lang,
+    author: cardOf({ ...entry, id: entry.authorId }),
+    space: { slug: entry.slug, name: entry.spaceName },
+    tags: entry.tags,
+    publishedAt: entry.createdAt.toISOString(),
+    updatedAt: entry.updatedAt.toISOString(),
+    html: abroad(entry.html, url) + filesAbroad(space, entry.attachments, url),
+  }
+}
+
+/** A name that never changes, also when the site goes to another address or the feed gets a new one: a UUID of our key. */
+export function lastingId(site: Site, what: string): string {
+  const bytes = createHash('sha256')
+    .update(site.config.key.derive(`feed-entry:${what}`))
+    .digest()
+    .subarray(0, 16)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return `urn:uuid:${[hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')}`
+}

@@ -1,0 +1,68 @@
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import type { Mine } from '../../../spine/spaces/communities.ts'
+import { verb } from '../../../ui/form.ts'
+import { layout, steppedHue } from '../../../ui/layout.ts'
+import { emblem, icon, mark } from '../../../ui/parts.ts'
+import { dayOf } from '../../../ui/time.ts'
+import type { ShownFeed } from '../mine.ts'
+
+interface Shown {
+  feeds: ShownFeed[]
+  spaces: Mine[]
+}
+
+/** One's feeds: of everything, of each place, and of places one has left. */
+export function feedsPage(ctx: Request, { feeds, spaces }: Shown): Html {
+  const { t } = ctx.locale
+  const all = feeds.find(({ space }) => !space)
+  const left = feeds.filter(({ space }) => space && !space.slug)
+  return layout(ctx, {
+    title: t('feeds.title'),
+    main: html`<div class="title"><h1>${t('feeds.title')}</h1><p class="lead">${t('feeds.lead')}</p></div>
+<p class="panel need with-icon">${icon(ctx, 'key-round')} <span>${t('feeds.warning')} ${t('feeds.warning.end')}</span></p>
+<section aria-labelledby="everything"><h2 id="everything">${t('feeds.everything')}</h2>
+<ul class="rows feeds" role="list"><li>${mark(ctx)}<span class="name">${t('feeds.everything.name')}</span><p class="quiet">${t('feeds.everything.hint')}</p>${feedParts(ctx, all, t('feeds.everything.name'))}</li></ul></section>
+${
+  spaces.length
+    ? html`<section aria-labelledby="places"><h2 id="places">${t('feeds.places')}</h2><ul class="rows feeds" role="list">${spaces.map((space) => place(ctx, space, feeds))}</ul></section>`
+    : nothing
+}
+${
+  left.length
+    ? html`<section aria-labelledby="left"><h2 id="left">${t('feeds.left')}</h2><p class="quiet">${t('feeds.left.hint')}</p>
+<ul class="rows feeds" role="list">${left.map((feed) => html`<li id="feed-${feed.id}">${icon(ctx, 'lock')}<span class="name">${t('feeds.left.name')}</span><p class="quiet">${madeOn(ctx, feed)}</p>${ending(ctx, feed, t('feeds.left.name'))}</li>`)}</ul></section>`
+    : nothing
+}`,
+  })
+}
+
+function place(ctx: Request, space: Mine, feeds: ShownFeed[]): Html {
+  const feed = feeds.find((one) => one.space?.slug === space.slug)
+  return html`<li class="hue-${steppedHue(space.hue)}" id="place-${space.slug}">${emblem(ctx, space)}<span class="name">${space.name}</span>${feedParts(ctx, feed, space.name, space.slug)}</li>`
+}
+
+/** The address with what can be done with it, or the button that makes one. */
+function feedParts(ctx: Request, feed: ShownFeed | undefined, name: string, slug?: string): Html {
+  const { t } = ctx.locale
+  const about = html`<span class="vh">: ${name}</span>`
+  if (!feed)
+    return html`<div class="act">${verb('/me/feeds', html`${t('feeds.make')}${about}`, slug ? { space: slug } : {})}</div>`
+  return html`<div class="feed" id="feed-${feed.id}"><div class="copy"><label class="vh" for="address-${feed.id}">${t('feeds.address', { name })}</label><input id="address-${feed.id}" type="text" readonly value="${feed.address}">
+<copse-copy data-from="address-${feed.id}" data-done="${t('feeds.copied')}"><button class="button second" type="button" hidden>${icon(ctx, 'copy', true)} <span>${t('feeds.copy')}</span></button></copse-copy></div>
+<p class="quiet">${madeOn(ctx, feed)}</p>
+<div class="cluster">${verb(`/me/feeds/${feed.id}/renewal`, html`${t('feeds.renew')}${about}`, {}, 'plain')}${ending(ctx, feed, name)}</div></div>`
+}
+
+function ending(ctx: Request, feed: ShownFeed, name: string): Html {
+  return verb(
+    `/me/feeds/${feed.id}/ending`,
+    html`${ctx.locale.t('feeds.end')}<span class="vh">: ${name}</span>`,
+    {},
+    'plain',
+  )
+}
+
+function madeOn(ctx: Request, feed: ShownFeed): Html {
+  return html`${ctx.locale.rich('feeds.made', { date: dayOf(ctx, feed.madeAt) })}`
+}
