@@ -97,7 +97,7 @@ Sand, then silt, in layers: soil. Grey flakes that hang or float, and a smell wh
     },
   ],
   answer: 4,
-  readBy: { ada: 8, ines: 10, luc: 10, kwame: 9, sana: 9 },
+  readBy: { ada: 8, ines: 10, kwame: 9, sana: 9 },
   saved: [
     { who: 'ada', at: '2026-11-18T20:15:00Z', number: 4, note: 'Print this for the school.' },
     { who: 'luc', at: '2026-11-18T05:20:00Z', number: 4 },

@@ -4,6 +4,7 @@ import { record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
 import type { Backdated } from '../items/items.ts'
 import { movedMeanwhile } from '../items/moving.ts'
+import { markRead } from '../items/reading.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 import { checkedVoice, type Voice } from './voice.ts'
 
@@ -69,9 +70,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     keepMentions(ctx, under, posted, mentioned, at),
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and message_id is null`,
-    !backdated &&
-      sql`insert into reading (person_id, item_id, number) values (${author}, ${under.id}, ${posted.number})
-      on conflict (person_id, item_id) do update set number = greatest(reading.number, excluded.number), at = now()`,
+    !backdated && markRead(ctx, under.id, posted.number),
     !backdated &&
       sql`insert into follow (person_id, item_id, level) values (${author}, ${under.id}, 'follow') on conflict do nothing`,
   ])

@@ -74,7 +74,7 @@ function newFrom(ctx: Request, it: ShownDiscussion, message: Message): string {
 function toNew(ctx: Request, it: ShownDiscussion): Html {
   const first = it.firstUnread
   if (!first || !it.readNumber || it.hold || first === it.messages[0]?.number) return nothing
-  return html`<p class="to-new"><a class="button second" href="${newPlace(it, first)}">${icon(ctx, 'arrow-down', true)} ${ctx.locale.t('discussions.first-new')}</a></p>`
+  return html`<p><a class="button plain" href="${newPlace(it, first)}">${icon(ctx, 'arrow-down', true)} ${ctx.locale.t('discussions.first-new')}</a></p>`
 }
 
 function newPlace(it: ShownDiscussion, first: number): string {
