@@ -30,7 +30,15 @@ ${it.tags.length ? html`<ul class="lines" role="list">${it.tags.map((tag) => htm
 <section class="stack" aria-labelledby="single"><h2 id="single">${t('discussions.hearing.single')}</h2>
 <p class="quiet">${t('discussions.hearing.single-hint')}</p>
 ${it.discussions.length ? html`<ul class="lines" role="list">${it.discussions.map((one) => html`<li><a href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a> <span class="sign">${t(`discussions.hear.${one.level}`)}</span></li>`)}</ul>` : nothing}</section>
-<section class="stack" aria-labelledby="elsewhere"><h2 id="elsewhere">${t('discussions.hearing.feed')}</h2>
-<p class="quiet">${t('discussions.hearing.feed-hint')} <a href="/me/feeds#place-${spaceOf(ctx).slug}">${t('discussions.hearing.feed-to')}</a></p></section>`,
+${feedSection(ctx)}`,
   })
+}
+
+/** Who belongs here can have what is said here fetched by a program. */
+function feedSection(ctx: Request): Html {
+  const { slug, standing } = spaceOf(ctx)
+  const { t } = ctx.locale
+  if (standing === 'visitor') return nothing
+  return html`<section class="stack" aria-labelledby="elsewhere"><h2 id="elsewhere">${t('discussions.hearing.feed')}</h2>
+<p class="quiet">${t('discussions.hearing.feed-hint')} <a href="/me/feeds#place-${slug}">${t('discussions.hearing.feed-to')}</a></p></section>`
 }
