@@ -168,18 +168,31 @@ describe('what belongs to the hosts', () => {
 })
 
 describe('what is one’s own', () => {
-  it.each(['draft', 'reading', 'follow', 'follow_tag', 'follow_space', 'saved', 'idempotency'])(
+  it.each(['draft', 'reading', 'follow', 'follow_tag', 'follow_space', 'saved', 'idempotency', 'feed', 'read_at_once'])(
     '%s is seen by nobody else, not even a host',
     async (table) => {
       const mine = `select from ${table} where person_id = ${luc.id}`
       if (table === 'idempotency')
         await luc.post(`${talk.path}/messages`, { text: 'Again' }, { 'idempotency-key': 'once' })
+      if (table === 'feed') await luc.post('/me/feeds')
+      if (table === 'read_at_once')
+        await world.owner`insert into read_at_once (person_id, marks) values (${luc.id}, '[]')`
       expect(await tried(luc, mine)).toBeGreaterThan(0)
       expect(await tried(ada, mine)).toBe(0)
       expect(await tried(null, mine)).toBe(0)
       expect(await tried(ada, `delete from ${table} where person_id = ${luc.id}`)).toBe(0)
     },
   )
+
+  it('a mark or an address is set for oneself alone, and nothing is seen through the function that notes', async () => {
+    expect(await tried(luc, `insert into feed (person_id, space_id) values (${ada.id}, ${rivers.id})`)).toBe(DENIED)
+    expect(await tried(luc, `insert into reading (person_id, item_id, number) values (${ada.id}, ${talk.id}, 1)`)).toBe(
+      DENIED,
+    )
+    const note = `select from note_seen(array[${talk.id}]::bigint[], array[1], array[9])`
+    expect(await tried(noor, note)).toBe(0)
+    expect(await tried(null, note)).toBe(0)
+  })
 
   it('a file in a draft is seen by its person alone', async () => {
     expect(await seen(ada, 'attachment')).toBe(1)
