@@ -189,6 +189,21 @@ table draft  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table feed  -- audience: self
+  id bigint not null identity
+  person_id bigint not null
+  space_id bigint
+  made_at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE NULLS NOT DISTINCT (person_id, space_id)
+  CREATE INDEX feed_space_id_idx ON feed USING btree (space_id) WHERE (space_id IS NOT NULL)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
 table follow  -- audience: self
   person_id bigint not null
   item_id bigint not null
@@ -544,6 +559,7 @@ table message  -- audience: space
   CREATE INDEX message_author_id_id_idx ON message USING btree (author_id, id DESC)
   CREATE INDEX message_item_id_modseq_idx ON message USING btree (item_id, modseq)
   CREATE INDEX message_reply_elsewhere_idx ON message USING btree (reply_elsewhere) WHERE (reply_elsewhere IS NOT NULL)
+  CREATE INDEX message_space_id_created_at_id_idx ON message USING btree (space_id, created_at DESC, id DESC) WHERE (removed_at IS NULL)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
@@ -781,11 +797,26 @@ table reaction  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table read_at_once  -- audience: self
+  person_id bigint not null
+  space_id bigint
+  marks jsonb not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  CREATE INDEX read_at_once_space_id_idx ON read_at_once USING btree (space_id) WHERE (space_id IS NOT NULL)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
 table reading  -- audience: self
   person_id bigint not null
   item_id bigint not null
   number integer not null
   at timestamp(3) with time zone not null default now()
+  generation integer not null default 0
   FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id, item_id)
@@ -1106,6 +1137,7 @@ function end_sessions_of(who bigint) returns void security definer  -- copse_app
 function end_token(which bigint) returns integer security definer  -- copse_app
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
+function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
 function first_operator() returns bigint security definer  -- copse_app
 function forgive(key bytea) returns void security definer  -- copse_app
@@ -1150,6 +1182,7 @@ function my_invitations() returns TABLE(id bigint, slug text, space text, by tex
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
+function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
