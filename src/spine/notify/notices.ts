@@ -82,13 +82,26 @@ const strongest: Reason[] = [
   'thanked',
 ]
 
-/** Marks as read what concerns the asking person: one thing, or everything told up to a moment. */
-export async function markNoticesRead(sql: Sql, which: { id: number } | { until: Date }, now: Date): Promise<number> {
-  const those =
-    'id' in which
-      ? sql`coalesce(item_id, -id) = (select coalesce(item_id, -id) from notification where id = ${which.id})`
-      : sql`at <= ${which.until}`
-  const read =
-    await sql`update notification set read_at = ${now} where person_id = (select me()) and read_at is null and ${those} returning 1`
-  return read.length
+/**
+ * Marks as read what concerns the asking person: one thing; everything told up to a moment; or what there is to hear of an
+ * item besides what is said there, which is read with its messages.
+ * @returns how much it was, and whether anything is left
+ */
+export async function markNoticesRead(
+  sql: Sql,
+  which: { id: number } | { item: number } | { until: Date },
+  now: Date,
+): Promise<{ read: number; news: boolean }> {
+  const read = await sql`
+    update notification set read_at = ${now} where person_id = (select me()) and read_at is null and ${those(sql, which)} returning 1`
+  const [left] = await sql<[{ news: boolean }]>`
+    select exists (select from notification where person_id = (select me()) and read_at is null) news`
+  return { read: read.length, news: left.news }
+}
+
+function those(sql: Sql, which: { id: number } | { item: number } | { until: Date }) {
+  if ('id' in which)
+    return sql`coalesce(item_id, -id) = (select coalesce(item_id, -id) from notification where id = ${which.id})`
+  if ('item' in which) return sql`item_id = ${which.item} and not is_said(reason)`
+  return sql`at <= ${which.until}`
 }

@@ -180,6 +180,8 @@ export interface DiscussionRow extends StoryRow {
   readNumber: number | null
   /** When that was. */
   readAt: Date | null
+  /** Something about it is told to the reader that they have not read. */
+  told: boolean
   readGeneration: number | null
   /** The first message after that which is still there. */
   firstNew: number | null
@@ -208,7 +210,7 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
     select i.id, i.space_id, i.title, i.lang, i.tags, i.version, i.created_at, d.intent, a.number accepted, ap.name accepted_by,
       i.author_id, p.handle::text, p.name, p.picture, t.last_number, t.modseq, t.count, t.last_at,
       (select jsonb_agg(jsonb_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
-      r.number read_number, r.at read_at, r.generation read_generation,
+      r.number read_number, exists (select from notification n where n.item_id = i.id and n.person_id = (select me()) and n.read_at is null) told, r.at read_at, r.generation read_generation,
       (select min(m.number) from message m where m.item_id = i.id and m.number > r.number) first_new, w.level own_level, t.words,
       level_of(w.level, i.tags, array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'follow'),
         array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'muted'),

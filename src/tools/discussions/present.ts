@@ -32,6 +32,7 @@ export interface ShownDiscussion {
   readNumber: number
   /** Changes when something is called new again: what a page has seen is of its generation. */
   readGeneration: number
+  told: boolean
   /** When one last read on here. */
   readAt: string | null
   /** The first message that is new, where one has read here before. */
@@ -99,6 +100,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     accepted: row.accepted,
     acceptedBy: row.acceptedBy,
     readNumber: row.readNumber ?? 0,
+    told: row.told,
     readGeneration: row.readGeneration ?? 0,
     readAt: row.readAt?.toISOString() ?? null,
     firstUnread: row.firstNew,

@@ -49,17 +49,19 @@ export const news = [
 
   post('/notifications/reading', {
     access: 'person',
-    summary: 'Mark as read: one thing (id), or all that was told until a moment (until)',
+    summary:
+      'Mark as read: one thing (id), what you were told of an item besides what is said there (item), or all until a moment (until)',
     everything: true,
     body: T.Object({
       id: T.Optional(T.Integer({ minimum: 1 })),
+      item: T.Optional(T.Integer({ minimum: 1 })),
       until: T.Optional(T.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$' })),
     }),
-    response: T.Object({ url: T.String(), read: T.Integer() }),
+    response: T.Object({ url: T.String(), read: T.Integer(), news: T.Boolean() }),
     async handle(ctx, { body }) {
-      const which = body.id ? { id: body.id } : { until: body.until ? new Date(body.until) : ctx.now }
-      const read = await markNoticesRead(ctx.sql, which, ctx.now)
-      return done('/notifications', { url: '/notifications', read })
+      const { id, item, until } = body
+      const which = id ? { id } : item ? { item } : { until: until ? new Date(until) : ctx.now }
+      return done('/notifications', { url: '/notifications', ...(await markNoticesRead(ctx.sql, which, ctx.now)) })
     },
   }),
 
@@ -80,6 +82,9 @@ export const news = [
   }),
 ]
 
+/** Why one is told of words: they are read where they stand. */
+const said = new Set<Notice['reason']>(['named', 'answered', 'yours', 'follows', 'announced'])
+
 function presentNotice(ctx: Ctx, row: Notice, questions: ReadonlySet<number>) {
   const { id, reason, title, lang, unread, at, slug, space, actorId, handle, name, picture } = row
   return {
@@ -95,8 +100,8 @@ function presentNotice(ctx: Ctx, row: Notice, questions: ReadonlySet<number>) {
     space: { slug, name: space },
     excerptHtml: row.html ?? '',
     excerptLang: row.htmlLang ?? lang,
-    /** Not about an item: it is not read by reading. */
-    apart: row.itemId === null || row.gone,
+    /** Not read by reading what is said. */
+    apart: row.itemId === null || row.gone || !said.has(reason),
   }
 }
 

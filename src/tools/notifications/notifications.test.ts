@@ -226,6 +226,22 @@ describe('what someone was told', () => {
     expect((await world.nobody.post('/notifications/reading')).statusCode).toBe(401)
   })
 
+  it('besides what is said is read when its page is opened; what is said is not', async () => {
+    const reader = await world.person('Opener')
+    await world.join(river, reader)
+    const it = await world.discussion(river, reader, 'Which rake?', { intent: 'question' })
+    await say(reader, it, 'A wooden one?')
+    expect((await reader.get(it.path)).body).not.toContain('<copse-told')
+    await ada.post(`${it.path}/acceptance`, { number: 2 })
+    await say(ada, it, 'Yes.')
+    expect(await reasonsOf(reader, it)).toEqual(['accepted'])
+    expect((await reader.get(it.path)).body).toContain(`<copse-told data-item="${it.id}"`)
+    const opened = await reader.post('/notifications/reading', { item: it.id })
+    expect(opened.json()).toMatchObject({ read: 1, news: true })
+    expect(await reasonsOf(reader, it)).toEqual(['yours'])
+    expect((await bashir.post('/notifications/reading', { item: it.id })).json().read).toBe(0)
+  })
+
   it('is told once, however often the job runs', async () => {
     const reader = await world.person('Once')
     await world.join(river, reader)

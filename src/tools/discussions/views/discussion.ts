@@ -167,7 +167,7 @@ function readingMark(ctx: Request, it: ShownDiscussion, last: number): Html {
     last > it.readNumber
       ? html`<noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${ctx.locale.t('discussions.mark-read')}</button></form></noscript>`
       : nothing
-  return html`<copse-reading data-reader="${ctx.me!.id}" data-item="${it.id}" data-generation="${it.readGeneration}" data-read="${it.readNumber}" data-number="${last}"${it.hold ? trusted(' data-hold') : nothing}>${button}</copse-reading>`
+  return html`<copse-reading data-reader="${ctx.me!.id}" data-item="${it.id}" data-generation="${it.readGeneration}" data-read="${it.readNumber}" data-number="${last}"${it.hold ? trusted(' data-hold') : nothing}>${button}</copse-reading>${it.told ? html`<copse-told data-item="${it.id}"></copse-told>` : nothing}`
 }
 
 /** Where one would write: who closed it, when and why; and what one had begun to write, which is not lost. */
