@@ -16,11 +16,11 @@ $$;
 -- The words of a Markdown text without its signs: what is searched, and shown as an excerpt. A sign that nobody sees stands
 -- beside a slash, or "upstream/downstream" would be taken for the name of a file.
 create function plain_text(source text) returns text language sql immutable parallel safe as $$
-  select replace(translate(
+  select case when source !~ '[][*_~`|\\#>/\u0001-\u0003]' and source !~ '(?n)^\s*[-+=:0-9]' then source else replace(regexp_replace(translate(
     regexp_replace(
-      regexp_replace(source, '!?\[([^][]*)\]\((?:<[^>]*>|[^()\s]*)(?:\s+"[^"]*")?\)', ' \1 ', 'g'),
+      regexp_replace(source, '!?\[([^][]*)\]\((?:<[^>]*>|[^()\s]*)(?:\s+"[^"]*")?\)', '\1', 'g'),
       '^\s*(?:#{1,6}\s|>\s?|[-+*]\s(?:\[[ xX]\]\s)?|\d{1,3}[.)]\s|[-=|:\s]{3,}$|```+.*$)+', '', 'gn'),
-    E'*_~`|\\\u0001\u0002\u0003', '  '), '/', E'\u0001/\u0001')
+    E'|*~`\\\u0001\u0002\u0003', ' '), '(?<![[:alnum:]])_+|_+(?![[:alnum:]])', '', 'g'), '/', E'\u0001/\u0001') end
 $$;
 
 -- What a tool adds to the words of one of its items, besides its title and its opening: a summary, the text of a page.
@@ -268,7 +268,10 @@ begin
     from item i where not exists (select from message m where m.item_id = i.id and m.number = 1 and m.author_id = i.author_id);
   insert into search_word (space_id, word, plain)
     select place, w, lower(unaccent(w)) from (
-      select m.space_id as place, unnest(tsvector_to_array(to_tsvector('simple', plain_text(m.source)))) as w from message m where m.removed_at is null
+      -- Of a large space its newest words: the others come when they are used again.
+      select s.id as place, unnest(tsvector_to_array(to_tsvector('simple', plain_text(m.source)))) as w from space s cross join lateral (
+        select m.source from search_doc d join message m on m.item_id = d.item_id and m.number = greatest(d.number, 1)
+        where d.space_id = s.id and m.removed_at is null order by d.at desc limit 500) m
       union
       select i.space_id, unnest(tsvector_to_array(to_tsvector('simple', i.title || ' ' || array_to_string(i.tags, ' ')))) from item i where i.removed_at is null) said
     where length(w) between 4 and 30 and w ~ '^[[:alpha:]]+$';
@@ -298,16 +301,15 @@ end $$;
 create function search_query(terms jsonb) returns tsquery
 language plpgsql stable parallel safe set search_path = copse, public, pg_temp as $$
 declare
-  wanted tsquery := typed_query(terms, 'copse.plain_en') || typed_query(terms, 'copse.said_fr') || typed_query(terms, 'copse.plain');
-  one record; part tsquery; config regconfig; unwanted tsquery := '';
+  readings tsquery[] := array(select distinct typed_query(terms, c) from unnest(array['copse.plain_en', 'copse.said_fr', 'copse.plain']::regconfig[]) c);
+  one record; part tsquery; wanted tsquery := ''; unwanted tsquery := '';
 begin
-  for one in select t ->> 'text' said, coalesce((t ->> 'phrase')::boolean, false) together from jsonb_array_elements(terms) t
+  foreach part in array readings loop wanted := wanted || part; end loop;
+  for one in select distinct case when coalesce((t ->> 'phrase')::boolean, false) then phraseto_tsquery(c, t ->> 'text') else plainto_tsquery(c, t ->> 'text') end q
+    from jsonb_array_elements(terms) t, unnest(array['copse.plain_en', 'copse.said_fr', 'copse.plain']::regconfig[]) c
     where coalesce((t ->> 'not')::boolean, false)
   loop
-    foreach config in array array['copse.plain_en', 'copse.said_fr', 'copse.plain']::regconfig[] loop
-      part := case when one.together then phraseto_tsquery(config, one.said) else plainto_tsquery(config, one.said) end;
-      unwanted := unwanted || part;
-    end loop;
+    unwanted := unwanted || one.q;
   end loop;
   return case when numnode(unwanted) = 0 then wanted when numnode(wanted) = 0 then !!unwanted else wanted && !!unwanted end;
 end $$;
@@ -412,14 +414,16 @@ begin
   return query
     select d.subject, d.item_id, d.number, d.at::timestamptz,
       case when numnode(q) = 0 then 0 else
-        (ts_rank('{0.15,0.35,0.6,1}', d.words, case lower(left(d.lang, 2)) when 'en' then en when 'fr' then fr else q end, 1)
-          + 0.2 * ts_rank('{0.15,0.35,0.6,1}', d.words, q, 1))
+        -- In its own language it fits better than by what that looks like in another.
+        greatest(ts_rank('{0.15,0.35,0.6,1}', d.words, case lower(left(d.lang, 2)) when 'en' then en when 'fr' then fr else q end, 1),
+          case when en = fr then 0 else 0.5 * ts_rank('{0.15,0.35,0.6,1}', d.words, q, 1) end)
         * (0.6 + 0.4 * exp(-extract(epoch from coalesce((wish ->> 'asOf')::timestamptz, now()) - d.at) / 40000000.0)) end::float8
     from search_doc d where d.subject = any(found)
     order by d.at desc, d.subject desc limit most;
 end $$;
 
--- A page of results: one for each item, with those of its messages that fit. `best` weighs the newest two thousand that fit and knows no more; `newest` goes all the way back. `next` stands in the last row and says where the page
+-- A page of results: one for each item, with those of its messages that fit. `best` weighs the newest thousand that fit
+-- and knows no more ("capped", then); `newest` goes all the way back. `next` stands in the last row and says where the page
 -- after begins.
 create function search_page(wish jsonb, size int)
 returns table (item_id bigint, numbers int[], n int, rank float8, at timestamptz, next jsonb)
@@ -427,7 +431,7 @@ language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
   if wish ->> 'sort' = 'best' then
     return query
-      with fitting as (select * from search_docs(wish - 'after', 2000)),
+      with fitting as (select * from search_docs(wish - 'after', 1000)),
       grouped as (
         select f.item_id, (array_agg(f.number order by f.rank desc, f.at desc))[1:3] numbers, count(*)::int n, max(f.rank) rank, max(f.at) at
         from fitting f group by 1),
@@ -437,7 +441,8 @@ begin
         order by g.rank desc, g.item_id desc limit size + 1),
       counted as (select p.*, row_number() over (order by p.rank desc, p.item_id desc) place, count(*) over () many from paged p)
       select c.item_id, c.numbers, c.n, c.rank, c.at,
-        case when c.place = size and c.many > size then jsonb_build_object('rank', c.rank, 'item', c.item_id) end
+        case when c.place = size and c.many > size then jsonb_build_object('rank', c.rank, 'item', c.item_id)
+          when c.place = c.many and (select count(*) from fitting) = 1000 then '{"capped": true}' end
       from counted c where c.place <= size order by c.place;
   else
     return query
@@ -467,6 +472,7 @@ begin
   if whole or length(said) <= 260 then return ts_headline(words_config(lang), said, q, how || 'HighlightAll=true'); end if;
   short := ts_headline(words_config(lang), left(said, 6000), q, how || parts);
   if length(said) > 6000 and strpos(short, E'\u0002') = 0 then short := ts_headline(words_config(lang), said, q, how || parts); end if;
+  if strpos(short, E'\u0002') = 0 then return regexp_replace(left(said, 240), '\s+\S*$', '') || ' …'; end if;
   plain := translate(short, E'\u0002\u0003', '');
   return case when starts_with(ltrim(said), left(ltrim(plain), 30)) then '' else '… ' end || short
     || case when right(rtrim(said), 30) = right(rtrim(plain), 30) then '' else ' …' end;

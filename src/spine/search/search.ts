@@ -92,9 +92,12 @@ interface Row {
 
 /**
  * A page of what the asking person may read and is looking for. Which things these are the database finds out by itself
- * (`search_page`); their words are read behind row security once more.
+ * (`search_page`); their words are read behind row security once more. `capped` says that more fit than were weighed.
  */
-export async function searchFor(ctx: Ctx, wish: Wish): Promise<{ results: Result[]; next: Cursor | null }> {
+export async function searchFor(
+  ctx: Ctx,
+  wish: Wish,
+): Promise<{ results: Result[]; next: Cursor | null; capped: boolean }> {
   const asOf = wish.after && 'asOf' in wish.after ? wish.after.asOf : ctx.now.toISOString()
   const rows = await ctx.sql<Row[]>`
     with typed as materialized (select search_query(${ctx.sql.json(wish.terms as never)}) q)
@@ -114,9 +117,12 @@ export async function searchFor(ctx: Ctx, wish: Wish): Promise<{ results: Result
           else m.source end source) said
       join person p on p.id = case when h.number = 0 then i.author_id else m.author_id end) hit
     where hit.hits is not null order by g.place`
-  const next = rows.at(-1)?.next ?? null
+  const last = rows.at(-1)?.next ?? null
+  const capped = last !== null && 'capped' in last
+  const next = capped ? null : last
   return {
     results: rows.map((row) => resultOf(ctx, row)),
+    capped,
     next: next && wish.sort === 'best' ? ({ ...next, asOf } as Cursor) : (next as Cursor | null),
   }
 }

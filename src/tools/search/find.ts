@@ -18,6 +18,8 @@ export interface Found {
   asked: Asked
   results: Result[]
   next: string | null
+  /** More fits than was weighed, and this page is the last. */
+  capped: boolean
   people: FoundPerson[]
   spaces: (Known & { url: string })[]
   didYouMean: { words: string; url: string } | null
@@ -40,7 +42,7 @@ export async function find(ctx: Request, fields: Fields): Promise<Found> {
   const after = shown.next ? cursorText(shown.next) : undefined
   return {
     ...{ path, asked, didYouMean, forgiven: shown !== at, choices: await choices },
-    ...{ results: shown.results, people: shown.people, spaces: shown.spaces },
+    ...{ capped: shown.capped, results: shown.results, people: shown.people, spaces: shown.spaces },
     next: after ? addressOf(path, shown === at ? asked : better!, { after }) : null,
   }
 }
@@ -53,13 +55,13 @@ async function look(ctx: Request, asked: Asked) {
   const most = kind ? MANY : FEW
   const nobody = Promise.resolve([])
   const items = kind !== 'person' && kind !== 'space'
-  const [{ results, next }, people, spaces] = await Promise.all([
-    asked.any && items ? searchFor(ctx, asked) : { results: [], next: null },
+  const [{ results, next, capped }, people, spaces] = await Promise.all([
+    asked.any && items ? searchFor(ctx, asked) : { results: [], next: null, capped: false },
     wants('person') ? peopleFound(ctx, asked.terms, named, most) : nobody,
     wants('space') ? spacesFound(ctx, asked.terms, named ?? ctx.space?.slug, most) : nobody,
   ])
   const count = results.length + people.length + spaces.length
-  return { results, next, people, spaces, none: !count, few: asked.any && !asked.after && count < ALMOST_NONE }
+  return { results, next, capped, people, spaces, none: !count, few: asked.any && !asked.after && count < ALMOST_NONE }
 }
 
 /** Terms as one types them. */

@@ -72,7 +72,7 @@ function controls(site: Pick<Site, 'searched'>, fields: Fields): Narrowed {
     kind,
     since,
     before,
-    has: fields.has === 'file' ? ('file' as const) : undefined,
+    has: fields.has === 'file' || fields.has === 'true' ? ('file' as const) : undefined,
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Narrowed
 }

@@ -1,7 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import type { Narrowed } from '../../../spine/search/typed.ts'
-import { field, select } from '../../../ui/form.ts'
+import { checkbox, field, select } from '../../../ui/form.ts'
 import { icon } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
 import type { Found } from '../find.ts'
@@ -72,6 +72,6 @@ ${field(ctx, { name: 'from', label: t('search.from'), value: narrowed.from ?? ''
 ${field(ctx, { name: 'tag', label: t('search.tag'), value: narrowed.tag ?? '', most: 100, list: 'tags' })}<datalist id="tags">${choices.tags.map((tag) => html`<option value="${tag}"></option>`)}</datalist>
 ${field(ctx, { name: 'since', label: t('search.since'), type: 'date', value: narrowed.since ?? '' })}
 ${field(ctx, { name: 'before', label: t('search.before'), type: 'date', value: narrowed.before ?? '' })}
-<div class="field"><label class="choice"><input type="checkbox" name="has" value="file"${narrowed.has ? trusted(' checked') : nothing}> <span>${t('search.has-file')}</span></label></div>
+${checkbox({ name: 'has', words: t('search.has-file'), checked: narrowed.has !== undefined })}
 <p><button class="button second" type="submit">${t('search.narrow-now')}</button></p></div>`
 }

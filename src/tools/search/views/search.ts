@@ -1,7 +1,7 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { layout } from '../../../ui/layout.ts'
-import { emblem, emptyPlace, face, icon, inLanguage } from '../../../ui/parts.ts'
+import { emblem, emptyPlace, face, inLanguage } from '../../../ui/parts.ts'
 import type { Found } from '../find.ts'
 import { addressOf } from '../wish.ts'
 import { searchForm } from './form.ts'
@@ -43,7 +43,7 @@ ${
     ? html`<section class="stack" aria-labelledby="said"><div class="head"><h2 id="said">${t('search.said')}</h2>${order(ctx, found)}</div>
 <ul class="rows found" role="list">${found.results.map((one) => resultRow(ctx, found, one))}</ul>
 ${found.next ? html`<p><a class="button second" rel="next" href="${found.next}">${t('search.more')}</a></p>` : nothing}
-${!found.next && found.asked.sort === 'best' && found.results.length > 9 ? html`<p class="quiet">${ctx.locale.rich('search.best-only', { newest: html`<a href="${addressOf(found.path, found.asked, { sort: 'newest' })}">${t('search.by-newest')}</a>` })}</p>` : nothing}</section>`
+${found.capped ? html`<p class="quiet">${ctx.locale.rich('search.best-only', { newest: html`<a href="${addressOf(found.path, found.asked, { sort: 'newest' })}">${t('search.by-newest')}</a>` })}</p>` : nothing}</section>`
     : nothing
 }`
 }
@@ -73,10 +73,10 @@ function noneView(ctx: Request, { asked, path }: Found): Html {
   const narrowed = Object.keys(asked.narrowed).length > 0 || asked.item !== undefined
   const plain = { ...asked, narrowed: {} }
   delete plain.item
-  return html`<div class="empty" role="status">${icon(ctx, 'search')}<p>${asked.words ? t('search.none-for', { words: asked.words }) : t('search.none')}</p>
-<ul class="tries">${narrowed && asked.words ? html`<li><a href="${addressOf(path, plain)}">${t('search.try.all')}</a></li>` : nothing}
+  const tries = html`<ul class="tries">${narrowed && asked.words ? html`<li><a href="${addressOf(path, plain)}">${t('search.try.all')}</a></li>` : nothing}
 ${ctx.space ? html`<li><a href="${addressOf('/search', asked)}">${t('search.try.everywhere')}</a></li>` : nothing}
 ${asked.terms.some(({ phrase, not }) => phrase || not) ? html`<li>${t('search.try.plain')}</li>` : nothing}
 ${asked.terms.length > 1 ? html`<li>${t('search.try.fewer')}</li>` : nothing}
-<li>${t('search.try.other')}</li></ul></div>`
+<li>${t('search.try.other')}</li></ul>`
+  return emptyPlace(ctx, asked.words ? t('search.none-for', { words: asked.words }) : t('search.none'), tries)
 }
