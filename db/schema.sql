@@ -1251,7 +1251,7 @@ function register(handle text, name text, lang text, email text, password text, 
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function return_item(which bigint) returns void security definer  -- copse_app
 function search_authors(named text) returns bigint[] security definer
-function search_docs(wish jsonb, most integer, few integer DEFAULT 30000) returns TABLE(subject bigint, item_id bigint, number integer, at timestamp with time zone, rank double precision) security definer  -- copse_app
+function search_docs(wish jsonb, most integer, few integer DEFAULT NULL::integer) returns TABLE(subject bigint, item_id bigint, number integer, at timestamp with time zone, rank double precision) security definer  -- copse_app
 function search_page(wish jsonb, size integer) returns TABLE(item_id bigint, numbers integer[], n integer, rank double precision, at timestamp with time zone, next jsonb) security definer  -- copse_app
 function search_people(terms jsonb, named text, most integer) returns TABLE(person_id bigint) security definer  -- copse_app
 function search_places(named text) returns bigint[] security definer

@@ -341,7 +341,7 @@ $$;
 -- What is found, newest first, at most so many; `rank` says how well it fits. Whose spaces are searched is asked of
 -- copse.reads here, and of nothing that is handed in. Up to `few` of
 -- the site are fetched by the index of words, more by going back in time: see docs/decisions/011-search.md.
-create function search_docs(wish jsonb, most int, few int default 30000)
+create function search_docs(wish jsonb, most int, few int default null)
 returns table (subject bigint, item_id bigint, number int, at timestamptz, rank float8)
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare
@@ -353,6 +353,7 @@ declare
   since timestamptz := (wish ->> 'since')::timestamptz;
   before timestamptz := (wish ->> 'before')::timestamptz;
   last_at timestamptz := (wish -> 'after' ->> 'at')::timestamptz;
+  as_of timestamptz := coalesce((wish ->> 'asOf')::timestamptz, now());
   last_subject bigint := (wish -> 'after' ->> 'subject')::bigint;
   cond text := 'not d.removed';
   tool record; without bigint[]; plan json; found bigint[] := '{}'; more bigint[]; high timestamptz; low timestamptz; step interval;
@@ -386,7 +387,9 @@ begin
 
   execute 'explain (format json) select from search_doc d where ' || cond into plan
     using places, q, people, wish ->> 'tag', (wish ->> 'item')::bigint, wish ->> 'kind', since, before, last_at, last_subject;
-  if (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8 <= few then
+  if (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8 <= coalesce(few,
+    -- Where both ways read as many pages: one for each match, or one for every six rows gone through until there are enough.
+    greatest(2000, sqrt(most / 6.0 * (select greatest(c.reltuples, 0) from pg_class c where c.oid = 'copse.search_doc'::regclass)))) then
     -- Few have these words: the index of words says which.
     execute 'with fitting as materialized (select d.subject, d.at from search_doc d where d.space_id = any($1) and ' || cond || ')
       select array_agg(f.subject order by f.at desc, f.subject desc) from (select * from fitting order by at desc, subject desc limit $11) f' into found
@@ -417,12 +420,12 @@ begin
         -- In its own language it fits better than by what that looks like in another.
         greatest(ts_rank('{0.15,0.35,0.6,1}', d.words, case lower(left(d.lang, 2)) when 'en' then en when 'fr' then fr else q end, 1),
           case when en = fr then 0 else 0.5 * ts_rank('{0.15,0.35,0.6,1}', d.words, q, 1) end)
-        * (0.6 + 0.4 * exp(-extract(epoch from coalesce((wish ->> 'asOf')::timestamptz, now()) - d.at) / 40000000.0)) end::float8
+        * (0.6 + 0.4 * exp(-extract(epoch from as_of - d.at)::float8 / 4e7)) end::float8
     from search_doc d where d.subject = any(found)
     order by d.at desc, d.subject desc limit most;
 end $$;
 
--- A page of results: one for each item, with those of its messages that fit. `best` weighs the newest thousand that fit
+-- A page of results: one for each item, with those of its messages that fit. `best` weighs the newest six hundred that fit
 -- and knows no more ("capped", then); `newest` goes all the way back. `next` stands in the last row and says where the page
 -- after begins.
 create function search_page(wish jsonb, size int)
@@ -431,7 +434,7 @@ language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
   if wish ->> 'sort' = 'best' then
     return query
-      with fitting as (select * from search_docs(wish - 'after', 1000)),
+      with fitting as (select * from search_docs(wish - 'after', 600)),
       grouped as (
         select f.item_id, (array_agg(f.number order by f.rank desc, f.at desc))[1:3] numbers, count(*)::int n, max(f.rank) rank, max(f.at) at
         from fitting f group by 1),
@@ -442,7 +445,7 @@ begin
       counted as (select p.*, row_number() over (order by p.rank desc, p.item_id desc) place, count(*) over () many from paged p)
       select c.item_id, c.numbers, c.n, c.rank, c.at,
         case when c.place = size and c.many > size then jsonb_build_object('rank', c.rank, 'item', c.item_id)
-          when c.place = c.many and (select count(*) from fitting) = 1000 then '{"capped": true}' end
+          when c.place = c.many and (select count(*) from fitting) = 600 then '{"capped": true}' end
       from counted c where c.place <= size order by c.place;
   else
     return query
