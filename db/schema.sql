@@ -390,6 +390,7 @@ table item  -- audience: space
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER index_made AFTER INSERT OR UPDATE OF title, lang, tags, author_id, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION index_made()
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
   CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
@@ -410,6 +411,22 @@ table item_revision  -- audience: space
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id)
   PRIMARY KEY (item_id, version)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant select to copse_app
+
+
+table item_words  -- audience: space
+  item_id bigint not null
+  part text not null
+  space_id bigint not null
+  lang text not null
+  source text not null
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id, part)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
@@ -566,6 +583,7 @@ table message  -- audience: space
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
+  CREATE TRIGGER index_said AFTER INSERT OR DELETE OR UPDATE OF source, lang, removed_at, item_id, number, author_id ON copse.message FOR EACH ROW EXECUTE FUNCTION index_said()
   CREATE TRIGGER refuse_when_closed BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_closed()
   CREATE TRIGGER settle_ask AFTER INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION settle_ask()
   CREATE TRIGGER untell AFTER UPDATE OF removed_at, item_id ON copse.message FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) OR (new.item_id <> old.item_id))) EXECUTE FUNCTION untell()
@@ -719,6 +737,7 @@ table person  -- audience: card
   policy card for select to copse_app using (true) with check ()
   policy owner for all to copse_owner using (true) with check (true)
   policy self for update to copse_app using ((id = ( SELECT me() AS me))) with check ((id = ( SELECT me() AS me)))
+  CREATE TRIGGER index_card AFTER INSERT OR UPDATE OF name, handle ON copse.person FOR EACH ROW EXECUTE FUNCTION index_card()
   grant select, update to copse_app
 
 
@@ -776,6 +795,7 @@ END)
      JOIN membership mine ON ((mine.space_id = m.space_id)))
   WHERE ((m.person_id = profile_field.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())) AND (m.space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (mine.person_id = ( SELECT me() AS me)) AND (mine.ended_at IS NULL))))))) with check ()
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  CREATE TRIGGER index_told AFTER INSERT OR DELETE OR UPDATE ON copse.profile_field FOR EACH ROW EXECUTE FUNCTION index_told()
   grant delete, insert, select, update to copse_app
 
 
@@ -862,6 +882,50 @@ table saved  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table search_doc  -- audience: locked
+  subject bigint not null
+  space_id bigint not null
+  item_id bigint not null
+  number integer not null
+  kind text not null
+  author_id bigint not null
+  lang text not null
+  at timestamp(3) with time zone not null
+  removed boolean not null default false
+  words tsvector not null
+  FOREIGN KEY (author_id) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (subject)
+  CREATE INDEX search_doc_at_idx ON search_doc USING btree (at DESC)
+  CREATE INDEX search_doc_author_id_at_idx ON search_doc USING btree (author_id, at DESC)
+  CREATE INDEX search_doc_item_id_idx ON search_doc USING btree (item_id)
+  CREATE INDEX search_doc_space_id_at_subject_idx ON search_doc USING btree (space_id, at DESC, subject DESC)
+  CREATE INDEX search_doc_words ON search_doc USING gin (words) WITH (gin_pending_list_limit='256')
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table search_person  -- audience: locked
+  person_id bigint not null
+  called tsvector not null
+  told tsvector not null
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  CREATE INDEX search_person_called ON search_person USING gin (called)
+  CREATE INDEX search_person_told ON search_person USING gin (told)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table search_word  -- audience: locked
+  space_id bigint not null
+  word text not null
+  plain text not null
+  looked_at date not null default CURRENT_DATE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  CREATE INDEX search_word_plain ON search_word USING gin (plain gin_trgm_ops)
+  CREATE INDEX search_word_space_id_word_idx ON search_word USING btree (space_id, word)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table session  -- audience: locked
   id bigint not null identity
   hash bytea not null
@@ -917,6 +981,7 @@ table space  -- audience: own
   questions text[] not null default '{}'::text[]
   answers_shown boolean not null default false
   tools text[] not null default '{}'::text[]
+  words tsvector default space_words(name, purpose)
   CHECK (((kind = 'circle'::text) = (parent_id IS NOT NULL)))
   CHECK (((visibility <> 'open'::text) OR (joining = 'free'::text)))
   CHECK (((hue >= 0) AND (hue <= 359)))
@@ -981,6 +1046,7 @@ table summary  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER index_summary AFTER INSERT OR DELETE OR UPDATE OF source, lang, removed_at ON copse.summary FOR EACH ROW EXECUTE FUNCTION index_summary()
   grant delete, insert, select, update to copse_app
 
 
@@ -1116,6 +1182,7 @@ table welcome_sound  -- audience: own
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
 function after_telling() returns trigger security definer
 function all_of(which bigint, who bigint) returns boolean security definer  -- copse_app
+function all_words(said text) returns tsvector  -- copse_app, copse_jobs
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
@@ -1145,19 +1212,30 @@ function found_site(demonstration boolean) returns void security definer  -- cop
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
+function index_card() returns trigger security definer
+function index_everything() security definer
+function index_item(which bigint) returns void security definer
+function index_made() returns trigger security definer
+function index_person(who bigint) returns void security definer
+function index_said() returns trigger security definer
+function index_summary() returns trigger security definer
+function index_told() returns trigger security definer
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app
 function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
 function is_of_parent(parent bigint, who bigint) returns boolean security definer
 function is_one_of(which bigint, who bigint) returns boolean security definer
 function is_said(reason text) returns boolean  -- copse_app
+function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
 function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
 function keep_within_parent() returns trigger security definer
+function keep_words(which bigint, part text, lang text, source text) returns void security definer
 function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
+function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
 function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
@@ -1169,6 +1247,7 @@ function mail_queue() returns TABLE(address text, kind text, state text, created
 function make_first_run() returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
+function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) returns text  -- copse_app
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
@@ -1182,6 +1261,8 @@ function my_invitations() returns TABLE(id bigint, slug text, space text, by tex
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
+function name_query(typed text) returns tsquery  -- copse_app
+function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
@@ -1190,6 +1271,7 @@ function people_who_know(place bigint, title text, body text, most integer, with
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
 function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
+function plain_text(source text) returns text  -- copse_app, copse_jobs
 function queue_letters(who bigint, host text, OUT mails bigint[], OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
@@ -1201,17 +1283,26 @@ function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function return_item(which bigint) returns void security definer  -- copse_app
+function search_authors(named text) returns bigint[] security definer
+function search_docs(wish jsonb, most integer, few integer DEFAULT NULL::integer) returns TABLE(subject bigint, item_id bigint, number integer, at timestamp with time zone, rank double precision) security definer  -- copse_app
+function search_page(wish jsonb, size integer) returns TABLE(item_id bigint, numbers integer[], n integer, rank double precision, at timestamp with time zone, next jsonb) security definer  -- copse_app
+function search_people(terms jsonb, named text, most integer) returns TABLE(person_id bigint) security definer  -- copse_app
+function search_places(named text) returns bigint[] security definer
+function search_query(terms jsonb) returns tsquery  -- copse_app
+function search_spaces(terms jsonb, within text, most integer) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function space_card(which bigint) returns jsonb security definer  -- copse_app
+function space_words(name text, purpose text) returns tsvector  -- copse_app, copse_jobs
 function split_is_fresh(which bigint) returns boolean security definer  -- copse_app
 function split_off(leaving bigint, target bigint, numbers integer[], moment timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_app
 function stems(words text) returns text[]  -- copse_app
 function stop_asking(which bigint) returns void security definer  -- copse_app
 function stop_letters(which bigint) returns void security definer  -- copse_app
+function suggest_items(typed text, named text, tools jsonb, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
@@ -1221,10 +1312,12 @@ function tell_moving() returns trigger security definer
 function tell_one(who bigint, place bigint, item bigint, subject bigint, reason text, about text, by bigint, at timestamp with time zone) returns void security definer
 function tell_request() returns trigger security definer
 function tidy_tags() returns trigger security definer
+function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
 function told_by(choices jsonb, reason text) returns text  -- copse_app
 function touch_session(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
+function typed_query(terms jsonb, config regconfig) returns tsquery  -- copse_app
 function unsplit(which bigint) returns integer security definer  -- copse_app
 function untell() returns trigger security definer
 function untell_moved() returns trigger security definer
@@ -1234,5 +1327,6 @@ function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::inte
 function who_reads(which bigint) returns SETOF bigint security definer
 function widens(which bigint, target bigint) returns boolean security definer
 function withdraw_request(which bigint) returns void security definer  -- copse_app
+function words_config(lang text) returns regconfig  -- copse_app, copse_jobs
 function words_in(source text) returns integer  -- copse_app, copse_jobs
 function writes() returns bigint[]  -- copse_app, copse_jobs

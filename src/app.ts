@@ -27,6 +27,7 @@ import { me } from './tools/me/index.ts'
 import { notifications } from './tools/notifications/index.ts'
 import { operating } from './tools/operating/index.ts'
 import { people } from './tools/people/index.ts'
+import { search } from './tools/search/index.ts'
 import { tending } from './tools/tending/index.ts'
 import { writing } from './tools/writing/index.ts'
 import { assetsIn } from './ui/assets.ts'
@@ -43,6 +44,7 @@ export const tools: Tool[] = [
   notifications,
   keeping,
   feeds,
+  search,
   tending,
   writing,
   operating,
@@ -107,6 +109,10 @@ export async function openSite(
     },
     weekly: tools.flatMap((tool) => tool.weekly ?? []),
     toolOf: (kind) => tools.find((tool) => tool.switch && tool.kinds?.[kind])?.name,
+    switchedKinds: Object.fromEntries(
+      tools.flatMap((tool) => (tool.switch ? Object.keys(tool.kinds ?? {}).map((kind) => [kind, tool.name]) : [])),
+    ),
+    searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     beginPath: Object.values(kinds).find(({ begin }) => begin)?.begin ?? '',
     build: assets.css + assets.js,

@@ -1,11 +1,19 @@
 import type { Sql } from '../platform/database/connect.ts'
-import type { Language, Texts } from '../platform/i18n.ts'
+import type { Language, Locale, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
 import type { WeeklySource } from './letters/weekly.ts'
 import type { Reason } from './notify/reasons.ts'
 import type { Place, Site } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
 import type { WaitingSource } from './waiting.ts'
+
+/** A kind of thing as the search knows it. */
+export interface Searched {
+  icon: string
+  named(locale: Locale): string
+  /** Without accents and capitals, in the languages of the interface. */
+  typed: string[]
+}
 
 /** What a tool adds to the house. Deleting its folder and its line in `app.ts` takes all of it away. */
 export interface Tool {
@@ -27,6 +35,8 @@ export interface Tool {
   questions?(sql: Sql, items: number[]): Promise<number[]>
   /** What of it stands in a community's weekly letter. */
   weekly?: WeeklySource
+  /** How its kinds of item are found: what a result is called, and the words that mean the kind after `kind:`. */
+  search?: Record<string, Searched>
   tasks?(site: Site): Record<string, Task>
   rhythms?: Rhythm[]
 }

@@ -20,6 +20,7 @@ export function layout(frame: Frame, parts: PageParts): Html {
     html`<div class="shell${space ? ` hue-${steppedHue(space.hue)}` : ''}">
 <header class="side">
 ${brand(frame)}
+${me ? searchField(frame) : nothing}
 ${space ? spaceNav(frame, space, parts.place) : nothing}
 ${me ? meNav(frame) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
 </header>
@@ -98,10 +99,24 @@ ${rest.length ? html`<ul class="rest" id="rest" role="list" popover>${rest.map(l
 </nav>`
 }
 
+/** Where one searches first: in the community one is in. */
+function searchPath(frame: Frame): string {
+  return frame.space ? `/c/${frame.space.slug}/search` : '/search'
+}
+
+/** On a wide screen the search is a field at the side; the page of the search has its own. */
+function searchField(frame: Frame): Html {
+  const path = searchPath(frame)
+  if (frame.path === path) return nothing
+  const words = frame.locale.t(frame.space ? 'ui.search-in' : 'ui.search', { space: frame.space?.name ?? '' })
+  return html`<search class="side-search"><form method="get" action="${path}">${icon(frame, 'search')}<input type="search" name="q" maxlength="400" autocomplete="off" enterkeyhint="search" aria-label="${words}" placeholder="${frame.locale.t('ui.search')}" aria-keyshortcuts="/"></form></search>`
+}
+
 function meNav(frame: Frame): Html {
   const me = frame.me!
   return html`<nav class="me" aria-label="${frame.locale.t('ui.you')}">
 <a class="home-link" href="/" aria-label="${frame.locale.t('ui.all-communities')}">${icon(frame, 'house')}</a>
+<a class="search-link" href="${searchPath(frame)}" aria-label="${frame.locale.t('ui.search')}">${icon(frame, 'search')}</a>
 <a href="/notifications">${icon(frame, 'bell')}<span class="vh">${frame.locale.t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${frame.locale.t('ui.news.some')}</span></span></a>
 <a href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
 <a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>

@@ -271,6 +271,10 @@ const lines: Line[] = [
   { route: 'GET /c/:space/discussions/similar', at: within('/discussions/similar?q=brown'), json: people, html: 303 },
   { route: 'GET /drafts', at: () => '/drafts', json: signedIn(200) },
   { route: 'GET /saved', at: () => '/saved', json: signedIn(200) },
+  { route: 'GET /search', at: () => '/search?q=river', json: signedIn(200) },
+  { route: 'GET /search/suggestions', at: () => '/search/suggestions?q=river', json: signedIn(200), bare: true },
+  { route: 'GET /c/:space/search', at: within('/search?q=river'), json: people },
+  { route: 'GET /c/:space/search/suggestions', at: within('/search/suggestions?q=river'), json: people, bare: true },
   { route: 'GET /c/:space/tags', at: within('/tags'), json: people },
   { route: 'GET /c/:space/tags/:tag', at: within('/tags/water'), json: people },
   {

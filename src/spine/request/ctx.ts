@@ -10,6 +10,7 @@ import type { Assets } from '../../ui/assets.ts'
 import type { WeeklySource } from '../letters/weekly.ts'
 import type { Reason } from '../notify/reasons.ts'
 import type { SiteSettings } from '../site.ts'
+import type { Searched } from '../tool.ts'
 import type { WaitingSource } from '../waiting.ts'
 
 /** The person who asks, as `copse.enter()` found them. */
@@ -105,6 +106,10 @@ export interface Site {
   weekly: readonly WeeklySource[]
   /** The tool that has this kind of item, where a space may do without it. */
   toolOf(kind: string): string | undefined
+  /** The kinds of item that a space may be without, each with its tool. */
+  switchedKinds: Record<string, string>
+  /** The kinds of item as the search knows them. */
+  searched: Record<string, Searched>
   /** The address of an item below its space's address, as the tool says that has this kind. */
   itemPath(kind: string, id: number, title: string): string
   /** The address of the form that a draft for something new belongs to, below its space's address. */

@@ -16,6 +16,13 @@ export const discussions: Tool = {
   switch: { begins: ['community', 'circle'] },
   kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}`, begin: '/discussions/new' } },
   texts: { en, fr },
+  search: {
+    discussion: {
+      icon: 'messages-square',
+      named: ({ t }) => t('discussions.found'),
+      typed: ['discussion', 'discussions', 'question', 'questions'],
+    },
+  },
   waiting: [asksToMove, asksMe],
   toLookAfter: [unanswered],
   tells: {
