@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Pool } from './database/connect.ts'
 import { errorFacts, type Log } from './log.ts'
 
@@ -12,23 +13,44 @@ export interface Bus {
 const GATHER_MS = 10
 const BATCH = 60
 
+/** Said in this process alone whenever the bus begins to listen, again too: what was said meanwhile was not heard. */
+export const LISTENING = 'listening'
+
 /**
- * A bus over LISTEN/NOTIFY. Batches are sent outside the writing transaction (inside, NOTIFY takes a global lock at
- * commit). A lost connection is taken up again by the driver; whoever needs every event asks by modseq.
+ * A bus over LISTEN/NOTIFY. This process hears its own words at once; to the others they go in batches, outside the writing
+ * transaction (inside, NOTIFY takes a global lock at commit). A lost connection is taken up again by the driver; whoever
+ * needs every event asks by modseq.
  */
 export async function busOver(pool: Pool, log: Log): Promise<Bus> {
   const hearers = new Map<string, Set<(ids: Record<string, number>) => void>>()
+  /** Signs our batches, so that we do not hear twice what we said. */
+  const node = randomInt(1, 2 ** 47)
   let waiting: [string, Record<string, number>][] = []
   let timer: NodeJS.Timeout | undefined
-  const listening = await pool.listen('copse_bus', (payload) => {
-    for (const [topic, ids] of JSON.parse(payload) as [string, Record<string, number>][]) {
-      for (const hear of hearers.get(topic) ?? []) hear(ids)
+  const tell = (topic: string, ids: Record<string, number>) => {
+    for (const hear of hearers.get(topic) ?? []) {
+      try {
+        hear(ids)
+      } catch (error) {
+        log.error('bus.hearer-failed', { topic, ...errorFacts(error) })
+      }
     }
-  })
+  }
+  const listening = await pool.listen(
+    'copse_bus',
+    (payload) => {
+      const [first, ...rest] = JSON.parse(payload) as [string, Record<string, number>][]
+      if (first?.[0] === 'from') {
+        if (first[1].node === node) return
+      } else if (first) tell(...first)
+      for (const one of rest) tell(...one)
+    },
+    () => tell(LISTENING, {}),
+  )
   const send = async () => {
     timer = undefined
     while (waiting.length) {
-      const batch = waiting.splice(0, BATCH)
+      const batch = [['from', { node }], ...waiting.splice(0, BATCH)]
       await pool`select pg_notify('copse_bus', ${JSON.stringify(batch)})`.catch((error) =>
         log.error('bus.failed', errorFacts(error)),
       )
@@ -38,6 +60,7 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
     publish(topic, ids) {
       waiting.push([topic, ids])
       timer ??= setTimeout(send, GATHER_MS)
+      setImmediate(tell, topic, ids)
     },
     subscribe(topic, hear) {
       const set = hearers.get(topic) ?? new Set()
