@@ -56,10 +56,14 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   from person p left join profile f on f.person_id = p.id where p.id = who
 $$;
 
--- Which of these spaces someone may look into by an open door.
-create function live_doors(who bigint, which bigint[]) returns setof bigint
+-- What lists of these spaces show besides what belongs to whoever looks: what is behind an open door, and their own circles within.
+create function live_places(who bigint, which bigint[]) returns setof bigint
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select s.id from space s where s.id = any(which) and s.visibility = 'open' and is_of_parent(s.parent_id, who)
+  union
+  select m.space_id from unnest(which) w(id), circles_under(w.id) c join membership m on m.space_id = c
+    where m.person_id = who and m.ended_at is null and (m.until is null or m.until > now())
+    and exists (select from membership p where p.space_id = w.id and p.person_id = who and p.ended_at is null)
 $$;
 
 -- Which of these sessions and tokens still open the door.
@@ -119,6 +123,6 @@ end $$;
 create trigger tell_moved after update of space_id, removed_at on item for each row
   when ((old.space_id, old.removed_at) is distinct from (new.space_id, new.removed_at)) execute function tell_moved();
 
-revoke execute on function live_item, live_tails, live_person, live_doors, live_credentials, tell, tell_belonging, tell_card,
+revoke execute on function live_item, live_tails, live_person, live_places, live_credentials, tell, tell_belonging, tell_card,
   tell_ended, tell_space, tell_moved, note_page from public;
-grant execute on function live_item, live_tails, live_person, live_doors, live_credentials to copse_app;
+grant execute on function live_item, live_tails, live_person, live_places, live_credentials to copse_app;

@@ -6,6 +6,8 @@ export interface LiveMessages {
   item: number
   /** Up to here it shows everything. */
   modseq: number
+  /** The highest number there is, on whatever page. */
+  last: number
   page: number
   pages: number
   url: string
@@ -15,7 +17,7 @@ export interface LiveMessages {
 /** Attributes of the element around the messages. */
 export function liveMessages(frame: Frame, it: LiveMessages): Html {
   if (!frame.me) return nothing
-  return html` data-live-item="${it.item}" data-modseq="${it.modseq}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.writes ? trusted(' data-writes') : nothing} data-live-words="${JSON.stringify(itemWords(frame))}"`
+  return html` data-live-item="${it.item}" data-modseq="${it.modseq}" data-last="${it.last}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.writes ? trusted(' data-writes') : nothing} data-live-words="${JSON.stringify(itemWords(frame))}"`
 }
 
 /** Attributes of the element around rows that change while one looks: of one space, or of all that are one's own. */
@@ -24,10 +26,10 @@ export function liveList(frame: Frame, spaces: 'all' | number[]): Html {
   return html` data-live-list="${JSON.stringify(spaces)}" data-live-words="${JSON.stringify(listWords(frame))}"`
 }
 
-/** Without script one looks again oneself. */
-export function lookAgain(frame: Frame, address: string | undefined): Html {
-  if (!frame.me || !address) return nothing
-  return html`<noscript><p><a class="button second" href="${address}">${frame.locale.t('ui.live.look')}</a></p></noscript>`
+/** Below the messages: a line for who writes and who is here; and without script the way to look again oneself. */
+export function liveFoot(frame: Frame, address: string): Html {
+  if (!frame.me) return nothing
+  return html`<p class="live-line quiet" data-live-line></p><noscript><p><a class="button second" href="${address}">${frame.locale.t('ui.live.look')}</a></p></noscript>`
 }
 
 /** What the island says. Names and numbers are filled in where the braces are. */

@@ -160,7 +160,10 @@ export class Hub {
     for (const listener of theirs) for (const item of listener.watches.keys()) this.channels.get(item)?.doubt(person)
     if (!theirs.length) return
     // Until it is known where they belong now, they belong nowhere.
-    for (const listener of theirs) listener.card = { ...listener.card, spaces: [] }
+    for (const listener of theirs) {
+      listener.card = { ...listener.card, spaces: [] }
+      listener.lists?.places.clear()
+    }
     const card = await cardOf(this.site, person)
     for (const listener of theirs) {
       if (!card) listener.line.close(4401)

@@ -37,8 +37,8 @@ export interface Said {
 /** One open page: whose it is, and what it looks at. */
 export class Listener {
   readonly watches = new Map<number, Watch>()
-  /** Spaces whose lists are shown; `all` for every one of theirs. */
-  lists: { all: boolean; spaces: Set<number>; doors: Set<number> } | undefined
+  /** Spaces whose lists are shown, with what else shows there; `all` for every one of theirs. */
+  lists: { all: boolean; spaces: Set<number>; places: Set<number> } | undefined
   /** What came in lately, so that nobody floods. */
   private heard = 0
   private since = 0
@@ -63,12 +63,10 @@ export class Listener {
     return ++this.heard > 60
   }
 
-  /** Whether something of this space may be told here. */
-  belongsIn(space: number): boolean {
-    return this.card.spaces.includes(space) || (this.lists?.doors.has(space) ?? false)
-  }
-
+  /** Whether a list shown here has something of this space, that its person may know of. */
   showsLists(space: number): boolean {
-    return this.lists !== undefined && (this.lists.all || this.lists.spaces.has(space)) && this.belongsIn(space)
+    const { lists, card } = this
+    if (!lists) return false
+    return lists.places.has(space) || ((lists.all || lists.spaces.has(space)) && card.spaces.includes(space))
   }
 }

@@ -17,13 +17,12 @@ export class Lists {
   /** @param spaces none for all of one's own */
   async show(listener: Listener, spaces: number[] | undefined): Promise<void> {
     const asked = new Set(spaces?.slice(0, 200) ?? [])
-    const lists = { all: spaces === undefined, spaces: asked, doors: new Set<number>() }
+    const lists = { all: spaces === undefined, spaces: asked, places: new Set<number>() }
     listener.lists = lists
-    const others = [...asked].filter((space) => !listener.card.spaces.includes(space))
-    if (!others.length) return
+    if (!asked.size) return
     const rows = await this.site.database.app<{ id: number }[]>`
-      select live_doors(${listener.card.id}, ${others}::bigint[]) id`
-    lists.doors = new Set(rows.map(({ id }) => id))
+      select live_places(${listener.card.id}, ${[...asked]}::bigint[]) id`
+    lists.places = new Set(rows.map(({ id }) => id))
   }
 
   /** After someone's belonging changed. */

@@ -102,6 +102,7 @@ async function hear(hub: Hub, listener: Listener, text: string): Promise<void> {
   if ('watch' in words) hub.watch(listener, words.watch.item, words.watch.modseq)
   else if ('lists' in words) await hub.showLists(listener, words.lists === 'all' ? undefined : words.lists)
   else if ('writing' in words) hub.writing(listener, words.writing.item)
+  else if ('ping' in words) listener.say({ pong: true })
   else if (words.unwatch === 'lists') listener.lists = undefined
   else hub.unwatch(listener, words.unwatch.item)
 }

@@ -9,6 +9,7 @@ const Words = T.Union([
   T.Object({ lists: T.Union([T.Literal('all'), T.Array(Id, { maxItems: 200 })]) }),
   T.Object({ unwatch: T.Union([T.Literal('lists'), T.Object({ item: Id })]) }),
   T.Object({ writing: T.Object({ item: Id }) }),
+  T.Object({ ping: T.Literal(true) }),
 ])
 
 export type Words = Static<typeof Words>

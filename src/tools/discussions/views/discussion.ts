@@ -7,7 +7,7 @@ import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { liveMessages, lookAgain } from '../../../ui/live.ts'
+import { liveFoot, liveMessages } from '../../../ui/live.ts'
 import { messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { newSince, timeOf } from '../../../ui/time.ts'
@@ -53,11 +53,12 @@ ${paging(ctx, it, true)}
 <section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
 ${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
 <section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, url: it.url, writes: mayWrite(spaceOf(ctx)) && !it.closure })}><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
+<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, last: it.lastNumber, url: it.url, writes: mayWrite(spaceOf(ctx)) && !it.closure })}><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
 ${it.messages.map((message, i) => html`${divider(ctx, it, message, it.messages[i - 1])}${messageView(ctx, message, lookOf(ctx, { ...it, ended: it.closure !== null }, message))}`)}
 ${it.messages.length ? nothing : html`<p class="quiet">${t('discussions.none-left')}</p>`}
 </section>
-${lookAgain(ctx, it.page === it.pages ? it.url : undefined)}
 ${paging(ctx, it, false)}
+${liveFoot(ctx, it.pages > 1 ? `${it.url}?page=${it.pages}` : it.url)}
 ${foot(ctx, it, reply, again)}`,
   })
 }
