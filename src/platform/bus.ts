@@ -12,6 +12,9 @@ export interface Bus {
 /** How long one batch gathers, and how much fits in one NOTIFY (8,000 bytes is PostgreSQL's limit). */
 const GATHER_MS = 10
 const BATCH = 60
+/** How often it is tried whether we hear ourselves, and how long we may not before we begin to listen anew. */
+const BEAT_MS = 20_000
+const DEAF_MS = 50_000
 
 /** Said in this process alone whenever the bus begins to listen, again too: what was said meanwhile was not heard. */
 export const LISTENING = 'listening'
@@ -36,17 +39,32 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
       }
     }
   }
-  const listening = await pool.listen(
-    'copse_bus',
-    (payload) => {
-      const [first, ...rest] = JSON.parse(payload) as [string, Record<string, number>][]
-      if (first?.[0] === 'from') {
-        if (first[1].node === node) return
-      } else if (first) tell(...first)
-      for (const one of rest) tell(...one)
-    },
-    () => tell(LISTENING, {}),
-  )
+  let heard = Date.now()
+  const hear = (payload: string) => {
+    const [first, ...rest] = JSON.parse(payload) as [string, Record<string, number>][]
+    if (first?.[0] === 'from') {
+      if (first[1].node === node) {
+        heard = Date.now()
+        return
+      }
+    } else if (first) tell(...first)
+    for (const one of rest) tell(...one)
+  }
+  const listen = () =>
+    pool.listen('copse_bus', hear, () => {
+      heard = Date.now()
+      tell(LISTENING, {})
+    })
+  let listening = await listen()
+  const beat = async () => {
+    // The driver takes a broken connection up again once; where the database was away for longer, we do.
+    if (Date.now() - heard > DEAF_MS) listening = await listen()
+    await pool`select pg_notify('copse_bus', ${JSON.stringify([['from', { node }]])})`
+  }
+  const beats = setInterval(
+    () => void beat().catch((error) => log.error('bus.failed', errorFacts(error))),
+    BEAT_MS,
+  ).unref()
   const send = async () => {
     timer = undefined
     while (waiting.length) {
@@ -69,6 +87,7 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
     },
     async close() {
       clearTimeout(timer)
+      clearInterval(beats)
       await send()
       waiting = []
       await listening.unlisten()
