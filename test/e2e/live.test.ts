@@ -169,7 +169,6 @@ describe('a discussion that three people have open', () => {
 
 describe('a line that breaks', () => {
   it('is taken up again where it was: nothing missed, nothing doubled', async () => {
-    stage.forgive(/ERR_INTERNET_DISCONNECTED|WebSocket/)
     const { ada, luc, discussion } = await set(1)
     const page = await open(luc, discussion.path)
     await page.context().setOffline(true)

@@ -81,7 +81,9 @@ export class Line {
     const { socket } = this
     if (!socket) return
     this.lost(false)
-    socket.close()
+    // One that is still being opened would complain of being closed.
+    if (socket.readyState === WebSocket.CONNECTING) socket.addEventListener('open', () => socket.close())
+    else socket.close()
   }
 
   private lost(forGood: boolean): void {
@@ -91,7 +93,8 @@ export class Line {
     if (!this.wanted) return
     this.patience ??= setTimeout(() => this.ends.connected(false), PATIENCE_MS)
     if (forGood) this.wanted = false
-    else
+    // Without a network there is nothing to try; the browser says when it is back.
+    else if (navigator.onLine)
       this.again = setTimeout(
         () => this.connect(),
         250 + Math.random() * Math.min(LONGEST_MS, 1_000 * 2 ** this.tries++),

@@ -6,7 +6,7 @@ export function showBar(words: string, way: { words?: string; address?: string; 
   bar.className = 'live-bar'
   const focused = bar.contains(document.activeElement)
   const step = way.address === undefined ? button(way.go) : link(way.address)
-  step.className = 'button'
+  step.className = 'button second'
   step.textContent = way.words ?? words
   bar.replaceChildren(...(way.words ? [`${words} `] : []), step)
   if (focused) step.focus()
