@@ -29,8 +29,11 @@ export class Channel {
   constructor(
     readonly item: number,
     private readonly around: Around,
-    /** Somebody was found to be allowed here, for the first time. */
-    private readonly joined: (listener: Listener) => unknown = () => {},
+    private readonly comings: {
+      /** Somebody was found to be allowed here, for the first time. */
+      joined(listener: Listener): unknown
+      left(listener: Listener): unknown
+    },
   ) {}
 
   join(listener: Listener, modseq: number): void {
@@ -43,6 +46,7 @@ export class Channel {
   leave(listener: Listener): void {
     this.watches.delete(listener)
     listener.watches.delete(this.item)
+    this.comings.left(listener)
     if (!this.watches.size) clearTimeout(this.retry)
   }
 
@@ -123,7 +127,7 @@ export class Channel {
         continue
       }
       watch.writes = watch.allowed.standing !== 'visitor' && !changes.item.closed
-      if (fresh) void this.joined(listener)
+      if (fresh) void this.comings.joined(listener)
       if (watch.modseq === changes.item.modseq) continue
       if (listener.line.send(frames.for(listener, watch))) {
         watch.modseq = changes.item.modseq

@@ -71,7 +71,10 @@ export class Hub {
     if (listener.watches.size >= MOST_WATCHES && !listener.watches.has(item)) return
     let channel = this.channels.get(item)
     if (!channel) {
-      channel = new Channel(item, this.around, (joined) => this.joined(channel!, joined))
+      channel = new Channel(item, this.around, {
+        joined: (one) => this.joined(channel!, one),
+        left: (one) => this.presence.left(one, item),
+      })
       this.channels.set(item, channel)
       this.site.bus.publish('where', { item })
     }
@@ -80,7 +83,6 @@ export class Hub {
 
   unwatch(listener: Listener, item: number): void {
     if (!listener.watches.has(item)) return
-    this.presence.left(listener, item)
     const channel = this.channels.get(item)
     channel?.leave(listener)
     if (channel && !channel.watches.size) this.channels.delete(item)
@@ -97,6 +99,7 @@ export class Hub {
   /** Looks whether anything was missed: changes of items, sessions and rights that ended by themselves. */
   async poll(): Promise<void> {
     const { app } = this.site.database
+    for (const [item, { watches }] of this.channels) if (!watches.size) this.channels.delete(item)
     const items = [...this.channels.keys()]
     if (items.length) {
       const tails = await app<{ itemId: number; modseq: number }[]>`select * from live_tails(${items}::bigint[])`

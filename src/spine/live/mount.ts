@@ -73,7 +73,7 @@ async function comeIn(site: Site, hub: Hub, request: IncomingMessage): Promise<C
   const secret = secretIn(authorization, cookieIn(request, cookieName(secure)))
   if (!secret) return '401 Unauthorized'
   if (hub.listeners.size >= MOST_LINES) return '503 Service Unavailable'
-  const transaction = await openTransaction(site.database.app, hashOf(secret), null, true)
+  const transaction = await openTransaction(site.database.app, hashOf(secret), null, false)
   try {
     const { me } = await transaction.entered
     if (!me?.scopes.includes('read')) return '401 Unauthorized'

@@ -242,9 +242,16 @@ function numberOf(message: Element): number {
 
 function replacePart(name: string, html: string): void {
   const old = document.querySelector<HTMLElement>(`[data-live-part="${CSS.escape(name)}"]`)
-  if (!old || old.outerHTML === html || inUse(old)) return
+  const heading = old?.querySelector('h1') ?? null
+  // A heading has the focus because one has just come, not because one does something there.
+  const arrived = heading !== null && heading === document.activeElement
+  if (!old || old.outerHTML === html || (inUse(old) && !arrived)) return
   const template = document.createElement('template')
   template.innerHTML = html
   const now = template.content.firstElementChild
-  if (now) keepingPlace(() => old.replaceWith(now))
+  if (!now) return
+  keepingPlace(() => old.replaceWith(now))
+  const next = arrived ? now.querySelector('h1') : null
+  next?.setAttribute('tabindex', '-1')
+  next?.focus({ preventScroll: true })
 }

@@ -6,10 +6,13 @@ import { hideBar, showBar } from './live-bar.ts'
 /** A list looks at most this often what has changed. */
 const PAUSE_MS = 4_000
 const SPREAD_MS = 1_500
+/** So long after it came a page need not be looked at again. */
+const FRESH_MS = 3_000
 
 /** A page with rows of discussions: they change where they are. What is newly first is offered, and moves nothing. */
 export class LiveList implements Listening {
   private readonly words: Record<string, string>
+  private readonly begun = Date.now()
   private last = 0
   private pending: (() => void) | undefined
 
@@ -27,8 +30,7 @@ export class LiveList implements Listening {
 
   /** What happened while there was no line is looked up when it is back. */
   connected(now: boolean): void {
-    if (now && this.last) this.soon()
-    this.last ||= 1
+    if (now && Date.now() - this.begun > FRESH_MS) this.soon()
   }
 
   stop(): object {
