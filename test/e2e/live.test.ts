@@ -183,6 +183,23 @@ describe('a line that breaks', () => {
     expect(await page.getByText('Not connected.').count()).toBe(0)
     expect(await page.locator('article.message').count()).toBe(3)
   })
+
+  it('comes back by itself when the server was started again', async () => {
+    stage.forgive(/foreign request|WebSocket|ERR_CONNECTION_REFUSED/)
+    const { ada, luc, discussion } = await set(1)
+    const before = await stage.peer()
+    const address = await before.listen()
+    const page = await stage.as(luc)
+    await Promise.all([listening(page), page.goto(address + discussion.path)])
+    await before.server.close()
+    await ada.post(`${discussion.path}/messages`, { text: 'Said while it was away' })
+    const after = await stage.peer()
+    await after.listen(Number(new URL(address).port))
+    await article(page, 'Said while it was away').waitFor({ timeout: 20_000 })
+    await ada.post(`${discussion.path}/messages`, { text: 'And heard at once' })
+    await article(page, 'And heard at once').waitFor({ timeout: 3_000 })
+    expect(await page.locator('article.message').count()).toBe(4)
+  })
 })
 
 describe('a list', () => {

@@ -183,6 +183,43 @@ describe('a discussion', () => {
   })
 })
 
+describe('many who listen', () => {
+  it('cost the database what two cost, and do not make the same text twice', async () => {
+    const { host, community, discussion } = await set()
+    const said = async (listeners: Ear[], words: string) =>
+      (
+        await world.statementsOf(async () => {
+          await reply(host, discussion, words)
+          await Promise.all(listeners.map((ear) => ear.text(words)))
+        })
+      ).length
+    const more = async (count: number) => {
+      const ears: Ear[] = []
+      for (let i = 0; i < count; i++) {
+        const person = await world.person(`Listener ${i}`)
+        await world.join(community, person)
+        const ear = await Ear.open(address, person)
+        ear.watch(discussion.id, 1)
+        ears.push(ear)
+      }
+      await quiet(300)
+      return ears
+    }
+    const two = await more(2)
+    await said(two, 'To warm up')
+    const few = await said(two, 'To a few')
+    const many = [...two, ...(await more(14))]
+    expect(await said(many, 'To many')).toBe(few)
+    const frames = new Set(
+      many.map((ear) =>
+        JSON.stringify(ear.heard.find((one) => one.messages?.some(({ html }) => html.includes('To many')))),
+      ),
+    )
+    expect(frames.size).toBe(1)
+    for (const ear of many) ear.close()
+  })
+})
+
 describe('who may not read', () => {
   async function hearsNothing(person: Person, discussion: Discussion, host: Person) {
     const ear = await Ear.open(address, person)
