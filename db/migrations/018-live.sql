@@ -74,55 +74,55 @@ language sql stable security definer set search_path = copse, public, pg_temp as
 $$;
 
 -- Told inside the transaction, because none of this happens often: ids only.
-create function tell(topic text, ids jsonb) returns void
+create function to_bus(topic text, ids jsonb) returns void
 language sql as $$ select pg_notify('copse_bus', jsonb_build_array(jsonb_build_array(topic, ids))::text) $$;
 
-create function tell_belonging() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+create function bus_belonging() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  perform tell('belonging', jsonb_build_object('person', coalesce(new.person_id, old.person_id)));
+  perform to_bus('belonging', jsonb_build_object('person', coalesce(new.person_id, old.person_id)));
   return null;
 end $$;
-create trigger tell_added after insert or delete on membership for each row execute function tell_belonging();
-create trigger tell_changed after update of standing, until, ended_at on membership for each row
+create trigger bus_added after insert or delete on membership for each row execute function bus_belonging();
+create trigger bus_changed after update of standing, until, ended_at on membership for each row
   when ((old.standing, old.until, old.ended_at) is distinct from (new.standing, new.until, new.ended_at))
-  execute function tell_belonging();
-create trigger tell_choice after update of time_zone, shows_presence on profile for each row
+  execute function bus_belonging();
+create trigger bus_choice after update of time_zone, shows_presence on profile for each row
   when ((old.time_zone, old.shows_presence) is distinct from (new.time_zone, new.shows_presence))
-  execute function tell_belonging();
+  execute function bus_belonging();
 
-create function tell_card() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+create function bus_card() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  perform tell('belonging', jsonb_build_object('person', new.id));
+  perform to_bus('belonging', jsonb_build_object('person', new.id));
   return null;
 end $$;
-create trigger tell_card after update of lang, name, picture on person for each row
-  when ((old.lang, old.name, old.picture) is distinct from (new.lang, new.name, new.picture)) execute function tell_card();
+create trigger bus_card after update of lang, name, picture on person for each row
+  when ((old.lang, old.name, old.picture) is distinct from (new.lang, new.name, new.picture)) execute function bus_card();
 
-create function tell_ended() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+create function bus_ended() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  perform tell(tg_table_name, jsonb_build_object('id', old.id));
+  perform to_bus(tg_table_name, jsonb_build_object('id', old.id));
   return null;
 end $$;
-create trigger tell_ended after delete on session for each row execute function tell_ended();
-create trigger tell_ended after delete on token for each row execute function tell_ended();
+create trigger bus_ended after delete on session for each row execute function bus_ended();
+create trigger bus_ended after delete on token for each row execute function bus_ended();
 
-create function tell_space() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+create function bus_space() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  perform tell('space', jsonb_build_object('space', new.id));
+  perform to_bus('space', jsonb_build_object('space', new.id));
   return null;
 end $$;
-create trigger tell_space after update of visibility, closed_at, tools on space for each row
+create trigger bus_space after update of visibility, closed_at, tools on space for each row
   when ((old.visibility, old.closed_at, old.tools) is distinct from (new.visibility, new.closed_at, new.tools))
-  execute function tell_space();
+  execute function bus_space();
 
-create function tell_moved() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+create function bus_moved() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  perform tell('moved', jsonb_build_object('item', new.id));
+  perform to_bus('moved', jsonb_build_object('item', new.id));
   return null;
 end $$;
-create trigger tell_moved after update of space_id, removed_at on item for each row
-  when ((old.space_id, old.removed_at) is distinct from (new.space_id, new.removed_at)) execute function tell_moved();
+create trigger bus_moved after update of space_id, removed_at on item for each row
+  when ((old.space_id, old.removed_at) is distinct from (new.space_id, new.removed_at)) execute function bus_moved();
 
-revoke execute on function live_item, live_tails, live_person, live_places, live_credentials, tell, tell_belonging, tell_card,
-  tell_ended, tell_space, tell_moved, note_page from public;
+revoke execute on function live_item, live_tails, live_person, live_places, live_credentials, to_bus, bus_belonging, bus_card,
+  bus_ended, bus_space, bus_moved, note_page from public;
 grant execute on function live_item, live_tails, live_person, live_places, live_credentials to copse_app;

@@ -37,7 +37,7 @@ export interface ShownMessage {
 }
 
 /** What a message needs of its page. */
-export type MessageFrame = Pick<Frame, 'site' | 'locale' | 'me'>
+export type MessageFrame = Pick<Frame, 'site' | 'locale'> & { me: { id: number } | null }
 
 export interface MessageLook {
   /** Address of the item. */

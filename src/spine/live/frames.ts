@@ -52,7 +52,7 @@ export class Frames {
       locale: this.site.localeFor(card.lang),
       now: this.now,
       timeZone: card.timeZone,
-      me: { id: self, handle: '', name: '' },
+      me: { id: self },
       space: { slug: item.slug, standing, closed: item.closed },
     }
     const looking = {

@@ -8,7 +8,7 @@ import type { Ctx, Site, Space } from '../request/ctx.ts'
 export interface Reader extends Pick<Ctx, 'locale' | 'now' | 'timeZone'> {
   site: Site
   /** Zero for all who are neither the author of what is shown nor of the item. */
-  me: { id: number; handle: string; name: string }
+  me: { id: number }
   space: Pick<Space, 'slug' | 'standing' | 'closed'>
 }
 
