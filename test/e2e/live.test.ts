@@ -218,6 +218,18 @@ describe('a list', () => {
   })
 })
 
+describe('the bell', () => {
+  it('shows its dot on any page as soon as there is news, on no page of anyone else', async () => {
+    const { ada, luc } = await set()
+    const [page, other] = [await open(luc, '/me'), await open(ada, '/me')]
+    const dot = (where: Page) => where.locator('[data-news]')
+    expect(await dot(page).isVisible()).toBe(false)
+    stage.site.bus.publish('person', { person: luc.id })
+    await dot(page).waitFor({ state: 'visible' })
+    expect(await dot(other).isVisible()).toBe(false)
+  })
+})
+
 describe('without scripts', () => {
   it('one looks again oneself', async () => {
     const { ada, luc, discussion } = await set()

@@ -67,6 +67,29 @@ describe('the door of /live', () => {
     expect(status).toBe(404)
   })
 
+  it('leaves alone who offers another protocol: they get their page', async () => {
+    const { member } = await set()
+    const { request } = await import('node:http')
+    const status = await new Promise((told, failed) =>
+      request(`${address}/me`, {
+        headers: {
+          cookie: member.cookie,
+          accept: 'application/json',
+          connection: 'Upgrade, HTTP2-Settings',
+          upgrade: 'h2c',
+          'http2-settings': 'AAMAAABk',
+        },
+      })
+        .on('response', (response) => {
+          response.resume()
+          response.on('end', () => told(response.statusCode))
+        })
+        .on('error', failed)
+        .end(),
+    )
+    expect(status).toBe(200)
+  })
+
   it('takes only so many of one person', async () => {
     const { member } = await set()
     const ears: Ear[] = []

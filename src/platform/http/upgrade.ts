@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http'
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { Config } from '../config.ts'
@@ -31,6 +32,22 @@ export function cookieIn(request: IncomingMessage, name: string): string | undef
 export function fromOwnPage(request: IncomingMessage, host: string): boolean {
   const { origin } = request.headers
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
+}
+
+/**
+ * Answers a request that would rather speak something else, which we do not (some clients offer HTTP/2 on every first
+ * request), as what it is besides. Only without a body: Node does not read that of an upgrade.
+ */
+export function answerPlainly(server: Server, request: IncomingMessage, stream: Duplex): void {
+  const bodiless = request.method === 'GET' || request.method === 'HEAD'
+  if (!bodiless) refuse(stream, '400 Bad Request')
+  else {
+    const response = new ServerResponse(request)
+    response.shouldKeepAlive = false
+    response.assignSocket(stream as Socket)
+    response.on('finish', () => stream.end())
+    server.emit('request', request, response)
+  }
 }
 
 /** Refuses to become a WebSocket, in plain HTTP. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { Line } from '../../platform/http/socket.ts'
-import { cookieIn, fromOwnPage, reachedBy, refuse } from '../../platform/http/upgrade.ts'
+import { answerPlainly, cookieIn, fromOwnPage, reachedBy, refuse } from '../../platform/http/upgrade.ts'
 import { errorFacts } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { cookieName, hashOf, secretIn } from '../people/credential.ts'
@@ -34,6 +34,7 @@ export function mountLive(server: FastifyInstance, site: Site, metrics: Metrics)
   )
   server.server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy())
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') return answerPlainly(server.server, request, stream)
     void comeIn(site, hub, request).then(
       (who) => {
         if (typeof who === 'string') return refuse(stream, who)
