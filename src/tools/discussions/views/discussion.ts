@@ -50,11 +50,8 @@ ${storyView(ctx, it)}
 ${summaryPanel(ctx, it)}
 ${toNew(ctx, it)}
 ${paging(ctx, it, true)}
-<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
-${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
-<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, url: it.url, writes: mayWrite(spaceOf(ctx)) && !it.closure })}><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
 <section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, last: it.lastNumber, url: it.url, writes: mayWrite(spaceOf(ctx)) && !it.closure })}><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
-${it.messages.map((message, i) => html`${divider(ctx, it, message, it.messages[i - 1])}${messageView(ctx, message, lookOf(ctx, { ...it, ended: it.closure !== null }, message))}`)}
+${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, lookOf(ctx, { ...it, ended: it.closure !== null }, message))}`)}
 ${it.messages.length ? nothing : html`<p class="quiet">${t('discussions.none-left')}</p>`}
 </section>
 ${paging(ctx, it, false)}
@@ -90,35 +87,6 @@ function toNew(ctx: Request, it: ShownDiscussion): Html {
 
 function newPlace(it: ShownDiscussion, first: number): string {
   return pageOf(first) === it.page ? `#m${first}` : `${it.url}?page=${pageOf(first)}#m${first}`
-}
-
-function look(ctx: Request, it: ShownDiscussion, message: Message) {
-  const { t } = ctx.locale
-  const writes = mayWrite(spaceOf(ctx))
-  const chosen = it.accepted === message.number && !message.removed
-  const asks = it.intent === 'question' || it.intent === 'help'
-  const choose =
-    writes && it.mayTend && asks && message.number > 1
-      ? html`<form method="post" action="${it.url}/acceptance"><input type="hidden" name="number" value="${chosen ? 0 : message.number}"><button class="button plain" type="submit">${icon(ctx, 'circle-check', true)} ${t(chosen ? 'discussions.unchoose' : 'discussions.choose')}</button></form>`
-      : undefined
-  return {
-    item: it.url,
-    lang: it.lang,
-    writes,
-    ended: it.closure !== null,
-    saved: it.saved.includes(message.number),
-    readable: true,
-    chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
-    choose,
-    more: splitLink(ctx, message),
-  }
-}
-
-/** A host makes a discussion of its own of what begins here. */
-function splitLink(ctx: Request, message: Message): Html | undefined {
-  const space = spaceOf(ctx)
-  if (space.standing !== 'host' || space.closed || message.number === 1) return undefined
-  return html`<a class="button plain" href="${message.url}/split">${icon(ctx, 'messages-square', true)} ${ctx.locale.t('discussions.split.here')}</a>`
 }
 
 function aside(ctx: Request, it: ShownDiscussion): Html {

@@ -41,6 +41,7 @@ export function lookOf(frame: Looking, it: Around, message: Message): MessageLoo
     writes,
     ended: it.ended,
     saved: it.saved.includes(message.number),
+    readable: true,
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,
     more: splitLink(frame, message),
