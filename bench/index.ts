@@ -10,6 +10,7 @@ import { credentialsOf } from '../src/platform/database/roles.ts'
 import type { Page, Setup } from './baseline.ts'
 import { type Case, casesOf } from './cases.ts'
 import { type Community, makeCommunity } from './community.ts'
+import { measureLive } from './live.ts'
 import type { Order, Result } from './load.ts'
 import { cpuOf, familyOf, memoryOf } from './processes.ts'
 import { profileOf } from './profile.ts'
@@ -21,6 +22,7 @@ import { buildAll, serveCopse, start, stop, told } from './serve.ts'
  *   npm run bench                     about two minutes
  *   npm run bench -- --quick          twenty seconds
  *   npm run bench -- --only=list      only the pages whose name has this word
+ *   npm run bench -- --only=live      how soon a message is with a thousand people who look
  *   npm run bench -- --profile        where the time of each page goes, by function
  *   npm run bench -- --keep           leaves the site running, to be looked at
  */
@@ -37,7 +39,8 @@ const dataDir = mkdtempSync(join(tmpdir(), 'copse-bench-'))
 chmodSync(dataDir, 0o755)
 const load = start('load')
 try {
-  await measure()
+  if (only === 'live') await measureLive(dataDir, quick)
+  else await measure()
 } finally {
   await stop(load)
   if (!words.includes('--keep')) rmSync(dataDir, { recursive: true, force: true })

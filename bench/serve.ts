@@ -15,7 +15,7 @@ const program = join(root, 'dist/main.js')
 export async function buildAll(): Promise<void> {
   await import('../build.ts')
   await build({
-    entryPoints: ['baseline', 'load'].map((name) => join(root, 'bench', `${name}.ts`)),
+    entryPoints: ['baseline', 'load', 'ears', 'broadcast'].map((name) => join(root, 'bench', `${name}.ts`)),
     outdir: join(root, 'dist/bench'),
     bundle: true,
     packages: 'external',
@@ -52,7 +52,10 @@ export async function serveCopse(dataDir: string, nodeOptions: string[] = []): P
 }
 
 /** Starts one of the bench's own processes. What it is to do comes through the environment or by messages. */
-export function start(name: 'baseline' | 'load', env: Record<string, string> = {}): ChildProcess {
+export function start(
+  name: 'baseline' | 'load' | 'ears' | 'broadcast',
+  env: Record<string, string> = {},
+): ChildProcess {
   return fork(join(root, 'dist/bench', `${name}.js`), {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     serialization: 'advanced',

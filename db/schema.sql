@@ -389,6 +389,7 @@ table item  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER bus_moved AFTER UPDATE OF space_id, removed_at ON copse.item FOR EACH ROW WHEN (((old.space_id IS DISTINCT FROM new.space_id) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION bus_moved()
   CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
   CREATE TRIGGER index_made AFTER INSERT OR UPDATE OF title, lang, tags, author_id, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION index_made()
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
@@ -517,6 +518,8 @@ table membership  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy tend for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  CREATE TRIGGER bus_added AFTER INSERT OR DELETE ON copse.membership FOR EACH ROW EXECUTE FUNCTION bus_belonging()
+  CREATE TRIGGER bus_changed AFTER UPDATE OF standing, until, ended_at ON copse.membership FOR EACH ROW WHEN ((((old.standing IS DISTINCT FROM new.standing) OR (old.until IS DISTINCT FROM new.until)) OR (old.ended_at IS DISTINCT FROM new.ended_at))) EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
   CREATE TRIGGER untell AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION untell()
@@ -737,6 +740,7 @@ table person  -- audience: card
   policy card for select to copse_app using (true) with check ()
   policy owner for all to copse_owner using (true) with check (true)
   policy self for update to copse_app using ((id = ( SELECT me() AS me))) with check ((id = ( SELECT me() AS me)))
+  CREATE TRIGGER bus_card AFTER UPDATE OF lang, name, picture ON copse.person FOR EACH ROW WHEN ((((old.lang IS DISTINCT FROM new.lang) OR (old.name IS DISTINCT FROM new.name)) OR (old.picture IS DISTINCT FROM new.picture))) EXECUTE FUNCTION bus_card()
   CREATE TRIGGER index_card AFTER INSERT OR UPDATE OF name, handle ON copse.person FOR EACH ROW EXECUTE FUNCTION index_card()
   grant select, update to copse_app
 
@@ -761,12 +765,14 @@ table pin  -- audience: own
 table profile  -- audience: own
   person_id bigint not null
   time_zone text not null default 'UTC'::text
+  shows_presence boolean not null default false
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   policy self_add for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
   policy self_change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  CREATE TRIGGER bus_choice AFTER UPDATE OF time_zone, shows_presence ON copse.profile FOR EACH ROW WHEN (((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.shows_presence IS DISTINCT FROM new.shows_presence))) EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER keep_clock AFTER INSERT OR UPDATE OF time_zone ON copse.profile FOR EACH ROW EXECUTE FUNCTION keep_clock()
   grant insert, select, update to copse_app
 
@@ -939,6 +945,7 @@ table session  -- audience: locked
   UNIQUE (hash)
   CREATE INDEX session_person_id_idx ON session USING btree (person_id)
   policy owner for all to copse_owner using (true) with check (true)
+  CREATE TRIGGER bus_ended AFTER DELETE ON copse.session FOR EACH ROW EXECUTE FUNCTION bus_ended()
 
 
 table site  -- audience: own
@@ -1000,6 +1007,7 @@ table space  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  CREATE TRIGGER bus_space AFTER UPDATE OF visibility, closed_at, tools ON copse.space FOR EACH ROW WHEN ((((old.visibility IS DISTINCT FROM new.visibility) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.tools IS DISTINCT FROM new.tools))) EXECUTE FUNCTION bus_space()
   grant select, update to copse_app
 
 
@@ -1108,6 +1116,8 @@ table tail  -- audience: space
   faces bigint[] not null default '{}'::bigint[]
   removed boolean not null default false
   words integer not null default 0
+  page_modseq bigint not null default 0
+  said_modseq bigint not null default 0
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (last_by) REFERENCES person(id)
   PRIMARY KEY (item_id)
@@ -1118,6 +1128,7 @@ table tail  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER note_page BEFORE UPDATE OF modseq ON copse.tail FOR EACH ROW WHEN (((new.modseq > old.modseq) AND (new.said_modseq = old.said_modseq) AND (new.last_number = old.last_number))) EXECUTE FUNCTION note_page()
   grant delete, insert, select, update to copse_app
 
 
@@ -1136,6 +1147,7 @@ table token  -- audience: locked
   UNIQUE (hash)
   CREATE INDEX token_person_id_idx ON token USING btree (person_id)
   policy owner for all to copse_owner using (true) with check (true)
+  CREATE TRIGGER bus_ended AFTER DELETE ON copse.token FOR EACH ROW EXECUTE FUNCTION bus_ended()
 
 
 table tries  -- audience: locked
@@ -1190,6 +1202,11 @@ function audience(IN target regclass, IN audience text)
 function begins_in(which bigint) returns boolean security definer
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function bring(which bigint, people bigint[]) returns integer security definer
+function bus_belonging() returns trigger security definer
+function bus_card() returns trigger security definer
+function bus_ended() returns trigger security definer
+function bus_moved() returns trigger security definer
+function bus_space() returns trigger security definer
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
@@ -1241,6 +1258,11 @@ function leave_pin() returns trigger security definer
 function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
 function level_for(i item, who bigint) returns text security definer
 function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
+function live_credentials(sessions bigint[], tokens bigint[]) returns TABLE(via text, id bigint) security definer  -- copse_app
+function live_item(which bigint, who bigint[]) returns TABLE(space_id bigint, slug text, kind text, title text, lang text, author_id bigint, closed boolean, tools text[], modseq bigint, page_modseq bigint, last_number integer, count integer, may jsonb) security definer  -- copse_app
+function live_person(who bigint) returns jsonb security definer  -- copse_app
+function live_places(who bigint, which bigint[]) returns SETOF bigint security definer  -- copse_app
+function live_tails(which bigint[]) returns TABLE(item_id bigint, space_id bigint, modseq bigint) security definer  -- copse_app
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function mail_queue() returns TABLE(address text, kind text, state text, created_at timestamp with time zone, error text) security definer  -- copse_app
@@ -1263,6 +1285,7 @@ function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
+function note_page() returns trigger
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
@@ -1314,6 +1337,7 @@ function tell_request() returns trigger security definer
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
+function to_bus(topic text, ids jsonb) returns void
 function told_by(choices jsonb, reason text) returns text  -- copse_app
 function touch_session(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app

@@ -10,7 +10,7 @@ import { markRead } from '../src/spine/items/reading.ts'
 import { save } from '../src/spine/items/saved.ts'
 import { keepSummary, type Summed } from '../src/spine/items/summary.ts'
 import { changeTag, tagFor } from '../src/spine/items/tags.ts'
-import { nextModseq, summariseReactions } from '../src/spine/messages/change.ts'
+import { saidModseq, summariseReactions } from '../src/spine/messages/change.ts'
 import { type Posted, postMessage, type Under } from '../src/spine/messages/post.ts'
 import { keepFields, showClock } from '../src/spine/people/fields.ts'
 import { passwordHash } from '../src/spine/people/signing-in.ts'
@@ -250,13 +250,13 @@ async function finish(
       await sql`insert into reaction (message_id, person_id, kind, space_id, at) values (${posted.id}, ${people.get(handle)!}, ${kind}, ${under.spaceId}, ${moved(message.at)})`
     }
   }
-  if (message.reactions) await summariseReactions(ctx, posted.id, await nextModseq(ctx, under))
+  if (message.reactions) await summariseReactions(ctx, posted.id, await saidModseq(ctx, under))
   if (message.edited) {
     await sql`insert into revision (message_id, version, author_id, source, space_id, at) values (${posted.id}, 1, ${author}, ${message.edited.before}, ${under.spaceId}, ${moved(message.at)})`
     await sql`update message set source = ${message.text}, html = ${renderMarkdown(message.text)}, version = 2, edited_at = ${moved(message.edited.at)} where id = ${posted.id}`
   }
   if (message.removed) {
-    await nextModseq(ctx, under, -1)
+    await saidModseq(ctx, under, -1)
     await sql`update message set removed_at = ${moved(message.removed.at)}, removed_by = ${people.get(message.removed.by)!} where id = ${posted.id}`
   }
 }

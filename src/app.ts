@@ -8,6 +8,8 @@ import { httpServer } from './platform/http/server.ts'
 import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
+import type { LiveKind } from './spine/live/kind.ts'
+import { mountLive } from './spine/live/mount.ts'
 import { named } from './spine/messages/named.ts'
 import { spineTells } from './spine/notify/reasons.ts'
 import type { Place, Site } from './spine/request/ctx.ts'
@@ -54,6 +56,10 @@ export const tools: Tool[] = [
 const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide', 'care', 'people', 'about']
 
 const kinds = Object.assign({}, ...tools.map((tool) => tool.kinds ?? {})) as NonNullable<Tool['kinds']>
+
+const liveKinds: Record<string, LiveKind> = Object.fromEntries(
+  Object.entries(kinds).flatMap(([kind, { live }]) => (live ? [[kind, live]] : [])),
+)
 
 function placeOf(tool: Tool): Place {
   return { ...tool.place!, ...(tool.switch && { tool: tool.name }) }
@@ -115,6 +121,7 @@ export async function openSite(
     searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     beginPath: Object.values(kinds).find(({ begin }) => begin)?.begin ?? '',
+    liveKinds,
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),
   }
@@ -138,6 +145,7 @@ export async function serverFor(site: Site, folders: Folders): Promise<FastifyIn
   )
   await mountSystem(server, site, metrics, routes, join(folders.dist, 'assets'))
   mountProblems(server, site)
+  mountLive(server, site, metrics)
   for (const route of routes) mount(server, site, route)
   return server
 }

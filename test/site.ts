@@ -41,7 +41,9 @@ export interface TestSite {
   /** A discussion with its opening text, and its address. */
   discussion(community: Community, by: Person, title?: string, more?: Record<string, unknown>): Promise<Discussion>
   /** Opens a port for browsers, and tells the site's address. */
-  listen(): Promise<string>
+  listen(port?: number): Promise<string>
+  /** Another process of the same site, as far as it knows: on the same database. */
+  peer(): Promise<TestSite>
 }
 
 export interface Community {
@@ -98,7 +100,6 @@ export async function testSite(
     ...options.env,
   })
   const address = { ...serverAddress, database }
-  const app = connect(address, credentialsOf('copse_app', config.key), 5)
   const owner = connect(address, credentialsOf('copse_owner', config.key), 1)
   const jobs = credentialsOf('copse_jobs', config.key)
   const mistakes: string[] = []
@@ -108,24 +109,33 @@ export async function testSite(
   }
   // Whoever a test brings may begin a community.
   await owner`update site set founders = 'anyone'`
-  const site = await openSite(
-    config,
-    { address, app, jobs, migrated: [], close: async () => {} },
-    folders,
-    options.log ?? log,
-    async () => {},
-  )
-  const server = await serverFor(site, folders)
-  await server.ready()
+  const ends: (() => Promise<unknown>)[] = []
+  const open = async (): Promise<TestSite> => {
+    const app = connect(address, credentialsOf('copse_app', config.key), 5)
+    const site = await openSite(
+      config,
+      { address, app, jobs, migrated: [], close: async () => {} },
+      folders,
+      options.log ?? log,
+      async () => {},
+    )
+    const server = await serverFor(site, folders)
+    await server.ready()
+    ends.push(async () => {
+      await server.close()
+      await site.bus.close()
+      await app.end({ timeout: 1 })
+    })
+    return around(site, server, owner, mistakes, open)
+  }
   afterAll(async () => {
-    await server.close()
-    await site.bus.close()
-    await Promise.all([app.end({ timeout: 1 }), owner.end({ timeout: 1 })])
+    for (const end of ends) await end()
+    await owner.end({ timeout: 1 })
     await admin.unsafe(`drop database if exists ${database} with (force)`)
     await admin.end()
     rmSync(dataDir, { recursive: true, force: true })
   })
-  return around(site, server, owner, mistakes)
+  return open()
 }
 
 /** Copying needs the template to itself: files that start at once take turns. */
@@ -135,8 +145,15 @@ async function copyTemplate(admin: Pool, database: string): Promise<void> {
   await admin`select pg_advisory_unlock(4711)`
 }
 
-function around(site: Site, server: FastifyInstance, owner: Pool, mistakes: string[]): TestSite {
-  let people = 0
+let people = 0
+
+function around(
+  site: Site,
+  server: FastifyInstance,
+  owner: Pool,
+  mistakes: string[],
+  peer: () => Promise<TestSite>,
+): TestSite {
   const origin = { host: 'localhost', origin: 'http://localhost' }
 
   function speaker(card: { id: number; handle: string; name: string; email: string; cookie: string }): Person {
@@ -219,10 +236,11 @@ function around(site: Site, server: FastifyInstance, owner: Pool, mistakes: stri
       const { id, url } = made.json()
       return { id, path: url }
     },
-    async listen() {
-      const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }))
+    async listen(wanted = 0) {
+      const { port } = new URL(await server.listen({ port: wanted, host: '127.0.0.1' }))
       return `http://localhost:${port}`
     },
+    peer,
   }
 }
 

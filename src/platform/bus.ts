@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Pool } from './database/connect.ts'
 import { errorFacts, type Log } from './log.ts'
 
@@ -11,24 +12,63 @@ export interface Bus {
 /** How long one batch gathers, and how much fits in one NOTIFY (8,000 bytes is PostgreSQL's limit). */
 const GATHER_MS = 10
 const BATCH = 60
+/** How often it is tried whether we hear ourselves, and how long we may not before we begin to listen anew. */
+const BEAT_MS = 20_000
+const DEAF_MS = 50_000
+
+/** Said in this process alone whenever the bus begins to listen, again too: what was said meanwhile was not heard. */
+export const LISTENING = 'listening'
 
 /**
- * A bus over LISTEN/NOTIFY. Batches are sent outside the writing transaction (inside, NOTIFY takes a global lock at
- * commit). A lost connection is taken up again by the driver; whoever needs every event asks by modseq.
+ * A bus over LISTEN/NOTIFY. This process hears its own words at once; to the others they go in batches, outside the writing
+ * transaction (inside, NOTIFY takes a global lock at commit). A lost connection is taken up again by the driver; whoever
+ * needs every event asks by modseq.
  */
 export async function busOver(pool: Pool, log: Log): Promise<Bus> {
   const hearers = new Map<string, Set<(ids: Record<string, number>) => void>>()
+  /** Signs our batches, so that we do not hear twice what we said. */
+  const node = randomInt(1, 2 ** 47)
   let waiting: [string, Record<string, number>][] = []
   let timer: NodeJS.Timeout | undefined
-  const listening = await pool.listen('copse_bus', (payload) => {
-    for (const [topic, ids] of JSON.parse(payload) as [string, Record<string, number>][]) {
-      for (const hear of hearers.get(topic) ?? []) hear(ids)
+  const tell = (topic: string, ids: Record<string, number>) => {
+    for (const hear of hearers.get(topic) ?? []) {
+      try {
+        hear(ids)
+      } catch (error) {
+        log.error('bus.hearer-failed', { topic, ...errorFacts(error) })
+      }
     }
-  })
+  }
+  let heard = Date.now()
+  const hear = (payload: string) => {
+    const [first, ...rest] = JSON.parse(payload) as [string, Record<string, number>][]
+    if (first?.[0] === 'from') {
+      if (first[1].node === node) {
+        heard = Date.now()
+        return
+      }
+    } else if (first) tell(...first)
+    for (const one of rest) tell(...one)
+  }
+  const listen = () =>
+    pool.listen('copse_bus', hear, () => {
+      heard = Date.now()
+      tell(LISTENING, {})
+    })
+  let listening = await listen()
+  const beat = async () => {
+    // The driver takes a broken connection up again once; where the database was away for longer, we do.
+    if (Date.now() - heard > DEAF_MS) listening = await listen()
+    await pool`select pg_notify('copse_bus', ${JSON.stringify([['from', { node }]])})`
+  }
+  const beats = setInterval(
+    () => void beat().catch((error) => log.error('bus.failed', errorFacts(error))),
+    BEAT_MS,
+  ).unref()
   const send = async () => {
     timer = undefined
     while (waiting.length) {
-      const batch = waiting.splice(0, BATCH)
+      const batch = [['from', { node }], ...waiting.splice(0, BATCH)]
       await pool`select pg_notify('copse_bus', ${JSON.stringify(batch)})`.catch((error) =>
         log.error('bus.failed', errorFacts(error)),
       )
@@ -38,6 +78,7 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
     publish(topic, ids) {
       waiting.push([topic, ids])
       timer ??= setTimeout(send, GATHER_MS)
+      setImmediate(tell, topic, ids)
     },
     subscribe(topic, hear) {
       const set = hearers.get(topic) ?? new Set()
@@ -46,6 +87,7 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
     },
     async close() {
       clearTimeout(timer)
+      clearInterval(beats)
       await send()
       waiting = []
       await listening.unlisten()

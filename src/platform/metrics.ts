@@ -2,6 +2,7 @@
 export class Metrics {
   private readonly requests = new Map<string, { count: number; seconds: number; slow: number }>()
   private readonly gauges = new Map<string, () => number | Promise<number>>()
+  private readonly counters = new Map<string, () => number>()
 
   request(route: string, status: number, seconds: number): void {
     const key = `route="${route}",status="${Math.floor(status / 100)}xx"`
@@ -16,6 +17,11 @@ export class Metrics {
     this.gauges.set(name, read)
   }
 
+  /** What only ever grows, counted elsewhere. */
+  counter(name: string, read: () => number): void {
+    this.counters.set(name, read)
+  }
+
   async text(): Promise<string> {
     const lines = [
       '# TYPE copse_requests_total counter',
@@ -28,6 +34,7 @@ export class Metrics {
       lines.push(`copse_slow_requests_total{${labels}} ${seen.slow}`)
     }
     for (const [name, read] of this.gauges) lines.push(`# TYPE ${name} gauge`, `${name} ${await read()}`)
+    for (const [name, read] of this.counters) lines.push(`# TYPE ${name} counter`, `${name} ${read()}`)
     const memory = process.memoryUsage()
     lines.push('# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${memory.rss}`)
     lines.push(

@@ -2,6 +2,7 @@ import type { Sql } from '../platform/database/connect.ts'
 import type { Language, Locale, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
 import type { WeeklySource } from './letters/weekly.ts'
+import type { LiveKind } from './live/kind.ts'
 import type { Reason } from './notify/reasons.ts'
 import type { Place, Site } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
@@ -22,8 +23,11 @@ export interface Tool {
   routes: Route[]
   /** Where it is found in a community, if it has a page of its own there. */
   place?: Place
-  /** The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address. */
-  kinds?: Record<string, { path(id: number, title: string): string; begin?: string }>
+  /**
+   * The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address; and how
+   * open pages of it hear what is said there.
+   */
+  kinds?: Record<string, { path(id: number, title: string): string; begin?: string; live?: LiveKind }>
   /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */
   switch?: { begins: ('community' | 'circle')[] }
   /** What of it waits for a person, and what hosts look after: shown on the homes. */

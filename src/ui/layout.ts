@@ -58,7 +58,7 @@ function htmlDocument(frame: Frame, title: string, body: Html): Html {
 <link rel="stylesheet" href="${site.assets.css}" data-turbo-track="reload">
 <script type="module" src="${site.assets.js}" data-turbo-track="reload"></script>
 </head>
-<body data-sent="${locale.t('ui.sending')}" data-lost="${locale.t('ui.lost')}">
+<body data-sent="${locale.t('ui.sending')}" data-lost="${locale.t('ui.lost')}"${frame.me ? trusted(' data-live') : nothing}>
 <a class="skip vh" href="#main">${locale.t('ui.skip')}</a>
 ${body}
 <div id="spoken" class="vh" role="status" aria-live="polite" data-turbo-permanent></div>

@@ -36,6 +36,9 @@ export interface ShownMessage {
   mayRestore: boolean
 }
 
+/** What a message needs of its page. */
+export type MessageFrame = Pick<Frame, 'site' | 'locale'> & { me: { id: number } | null }
+
 export interface MessageLook {
   /** Address of the item. */
   item: string
@@ -58,7 +61,7 @@ export interface MessageLook {
 
 const signs: Record<string, string> = { thanks: 'heart', 'me-too': 'footprints', helped: 'leaf' }
 
-export function messageView(frame: Frame & Clock, message: ShownMessage, look: MessageLook): Html {
+export function messageView(frame: MessageFrame & Clock, message: ShownMessage, look: MessageLook): Html {
   const { locale } = frame
   const { t } = locale
   const { number, author } = message
@@ -76,7 +79,7 @@ ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopen
 </article>`
 }
 
-function removedView(frame: Frame & Clock, message: ShownMessage): Html {
+function removedView(frame: MessageFrame & Clock, message: ShownMessage): Html {
   const { t } = frame.locale
   const words = t(message.removedByAuthor ? 'ui.message.removed-by-author' : 'ui.message.removed-by-host', {
     name: message.author.name,
@@ -86,7 +89,7 @@ ${message.mayRestore ? html`<form method="post" action="${message.url}/restorati
 }
 
 /** One form for all reactions: the button that was pressed says which, and whether it is given or taken back. */
-function reactions(frame: Frame, message: ShownMessage, look: MessageLook): Html {
+function reactions(frame: MessageFrame, message: ShownMessage, look: MessageLook): Html {
   const { t } = frame.locale
   const { number, url } = message
   const own = frame.me?.id === message.author.id
@@ -108,7 +111,7 @@ ${look.ended ? nothing : html`<a class="act" href="${look.item}?page=${Math.ceil
 ${menu(frame, message, look)}`
 }
 
-function menu(frame: Frame, message: ShownMessage, look: MessageLook): Html {
+function menu(frame: MessageFrame, message: ShownMessage, look: MessageLook): Html {
   const { t } = frame.locale
   const { number, url } = message
   return html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
@@ -123,17 +126,17 @@ ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button c
 }
 
 /** Without script it is the link itself, which a browser copies; with it, a press copies. */
-function copyLink(frame: Frame, url: string): Html {
+function copyLink(frame: MessageFrame, url: string): Html {
   const { t } = frame.locale
   return html`<copse-copy data-words="${t('ui.message.copy')}" data-done="${t('ui.message.copied')}"><a class="button plain" href="${url}">${icon(frame, 'link', true)} <span>${t('ui.message.link-to')}</span></a></copse-copy>`
 }
 
-function counted(frame: Frame, message: ShownMessage): Html {
+function counted(frame: MessageFrame, message: ShownMessage): Html {
   const given = Object.keys(signs).filter((kind) => message.reactions[kind])
   return html`${given.map((kind) => html`<span class="quiet">${icon(frame, signs[kind]!, true)} ${frame.locale.t(`ui.react.${kind}`)} ${message.reactions[kind]}</span> `)}`
 }
 
-function attachmentView(frame: Frame, file: ShownMessage['attachments'][number]): Html {
+function attachmentView(frame: MessageFrame, file: ShownMessage['attachments'][number]): Html {
   if (file.type === 'image/webp' && file.width && file.height) {
     return html`<figure><a href="${file.url}"><img src="${file.url}" alt="${file.alt}" width="${file.width}" height="${file.height}" loading="lazy" decoding="async"></a></figure>`
   }

@@ -497,6 +497,7 @@ const lines: Line[] = [
     json: signedIn(200),
   },
   { route: 'POST /me/picture', at: () => '/me/picture', body: () => ({ remove: true }), json: signedIn(200) },
+  { route: 'POST /me/presence', at: () => '/me/presence', body: () => ({ shown: true }), json: signedIn(200) },
   { route: 'POST /me/appearance', at: () => '/me/appearance', body: () => ({ theme: 'dark' }), json: everyone(200) },
   {
     route: 'POST /me/sessions/:session/ending',

@@ -22,8 +22,15 @@ const headers: Record<string, string> = {
   'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
 }
 
+/** Browsers differ in whether 'self' is also the WebSocket of this site: where the address is known, it is said. */
+function policyFor(config: Config): string {
+  if (!config.url) return contentPolicy
+  return contentPolicy.replace("connect-src 'self'", `connect-src 'self' ${config.url.replace(/^http/, 'ws')}`)
+}
+
 /** A Fastify server with what every request needs: ids, headers, bodies, the origin check, metrics. It has no routes yet. */
 export async function httpServer(config: Config, log: Log, metrics: Metrics): Promise<FastifyInstance> {
+  const own = { ...headers, 'content-security-policy': policyFor(config) }
   const server: FastifyInstance = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -37,7 +44,7 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     forceCloseConnections: 'idle',
     // An address that cannot be read never reaches the hooks; it is answered like any other mistake.
     frameworkErrors: (error, request, reply) => {
-      reply.headers(headers)
+      reply.headers(own)
       server.errorHandler(error, request, reply)
     },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, useDefaults: true, allErrors: true } },
@@ -56,7 +63,7 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     done(null, formFields(new URLSearchParams(text as string))),
   )
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers)
+    reply.headers(own)
     reply.header('x-request-id', request.id)
     if (secure(request, config)) reply.header('strict-transport-security', 'max-age=31536000')
     done(request.method === 'GET' || request.method === 'HEAD' ? undefined : foreignWrite(request, config))

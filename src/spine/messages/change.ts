@@ -64,7 +64,7 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   await ctx.sql`insert into revision (message_id, version, author_id, source, space_id, at)
     values (${message.id}, ${message.version}, ${message.authorId}, ${message.source}, ${under.spaceId}, ${message.editedAt ?? message.createdAt})
     on conflict do nothing` // who comes second at the same moment is told below
-  const modseq = await nextModseq(ctx, under)
+  const modseq = await saidModseq(ctx, under)
   const changed =
     await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, attachments = ${ctx.sql.json(cardsOf(files) as never)}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
     where id = ${message.id} and version = ${version} returning id`
@@ -116,7 +116,7 @@ async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, remove
   const changed =
     await ctx.sql`update message set removed_at = ${removed ? ctx.now : null}, removed_by = ${by} where id = ${message.id} and (removed_at is null) = ${removed} returning id`
   if (!changed.length) return false
-  const modseq = await nextModseq(ctx, under, removed ? -1 : 1)
+  const modseq = await saidModseq(ctx, under, removed ? -1 : 1)
   await ctx.sql`update message set modseq = ${modseq} where id = ${message.id}`
   await record(ctx, removed ? 'message.removed' : 'message.restored', under.spaceId, {
     itemId: under.id,
@@ -143,7 +143,7 @@ export async function react(
     ? await ctx.sql`insert into reaction (message_id, person_id, kind, space_id) values (${message.id}, ${me}, ${kind}, ${under.spaceId}) on conflict do nothing returning 1`
     : await ctx.sql`delete from reaction where message_id = ${message.id} and person_id = ${me} and kind = ${kind} returning 1`
   if (!changed.length) return
-  const modseq = await nextModseq(ctx, under)
+  const modseq = await saidModseq(ctx, under)
   await summariseReactions(ctx, message.id, modseq)
   if (on) await record(ctx, 'message.reacted', under.spaceId, { itemId: under.id, messageId: message.id })
 }
@@ -156,10 +156,27 @@ export async function summariseReactions(ctx: Ctx, messageId: number, modseq: nu
 }
 
 /** Every change of an item's messages gets the next modseq, by which readers catch up. @throws 409 when it has just moved */
-export async function nextModseq(ctx: Ctx, under: Pick<Under, 'id'>, count = 0): Promise<number> {
-  const [tail] = await ctx.sql<{ modseq: number }[]>`
-    update tail set modseq = modseq + 1, count = count + ${count} where item_id = ${under.id} returning modseq`
+export async function saidModseq(ctx: Ctx, under: Pick<Under, 'id'>, count = 0): Promise<number> {
+  const [tail] = await ctx.sql<Tail[]>`
+    update tail set modseq = modseq + 1, said_modseq = modseq + 1, count = count + ${count} where item_id = ${under.id}
+    returning modseq, space_id`
+  return told(ctx, under, tail)
+}
+
+/** The same for a change of the item itself: whoever has its page open looks at all of it again. @throws 409 */
+export async function nextModseq(ctx: Ctx, under: Pick<Under, 'id'>): Promise<number> {
+  const [tail] = await ctx.sql<Tail[]>`
+    update tail set modseq = modseq + 1 where item_id = ${under.id} returning modseq, space_id`
+  return told(ctx, under, tail)
+}
+
+interface Tail {
+  modseq: number
+  spaceId: number
+}
+
+function told(ctx: Ctx, under: Pick<Under, 'id'>, tail: Tail | undefined): number {
   if (!tail) throw movedMeanwhile()
-  ctx.after(() => ctx.site.bus.publish('item', { item: under.id, modseq: tail.modseq }))
+  ctx.after(() => ctx.site.bus.publish('item', { item: under.id, space: tail.spaceId, modseq: tail.modseq }))
   return tail.modseq
 }

@@ -74,7 +74,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     !backdated &&
       sql`insert into follow (person_id, item_id, level) values (${author}, ${under.id}, 'follow') on conflict do nothing`,
   ])
-  ctx.after(() => ctx.site.bus.publish('item', { item: under.id, modseq: posted.modseq }))
+  ctx.after(() => ctx.site.bus.publish('item', { item: under.id, space: under.spaceId, modseq: posted.modseq }))
   return posted
 }
 

@@ -50,7 +50,18 @@ export interface MessageRow {
 
 /** Messages of an item by number, both ends included. One query, however many there are. */
 export function messagesOf(sql: Sql, itemId: number, from: number, to: number): Promise<MessageRow[]> {
-  return sql<MessageRow[]>`
+  return sql<MessageRow[]>`${rowsOf(sql)}
+    where m.item_id = ${itemId} and m.number between ${from} and ${to} order by m.number`
+}
+
+/** The latest changed messages of an item since a modseq, by number; never more than `most`. */
+export function messagesSince(sql: Sql, itemId: number, since: number, most: number): Promise<MessageRow[]> {
+  return sql<MessageRow[]>`select * from (${rowsOf(sql)}
+    where m.item_id = ${itemId} and m.modseq > ${since} order by m.modseq desc limit ${most}) latest order by number`
+}
+
+function rowsOf(sql: Sql) {
+  return sql`
     select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.reply_to, rp.name reply_name,
       case when m.reply_elsewhere is not null then (select jsonb_build_object('kind', ei.kind, 'id', ei.id, 'title', ei.title, 'number', em.number, 'name', ep.name)
         from message em join item ei on ei.id = em.item_id and ei.removed_at is null join person ep on ep.id = em.author_id where em.id = m.reply_elsewhere) end elsewhere, m.lang, m.html, m.reactions,
@@ -58,8 +69,7 @@ export function messagesOf(sql: Sql, itemId: number, from: number, to: number): 
       m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id
     left join membership ms on ms.space_id = m.space_id and ms.person_id = m.author_id
-    left join message rm on rm.item_id = m.item_id and rm.number = m.reply_to left join person rp on rp.id = rm.author_id
-    where m.item_id = ${itemId} and m.number between ${from} and ${to} order by m.number`
+    left join message rm on rm.item_id = m.item_id and rm.number = m.reply_to left join person rp on rp.id = rm.author_id`
 }
 
 export const MessageSchema = T.Object({

@@ -19,14 +19,22 @@ const hostOnly = '__Host-copse'
  * cookie counts that no other host could have set.
  */
 export function credentialOf(request: FastifyRequest, secure: boolean): string | undefined {
-  const { authorization } = request.headers
+  return secretIn(request.headers.authorization, request.cookies[cookieName(secure)])
+}
+
+/** What the session's cookie is called. */
+export function cookieName(secure: boolean): string {
+  return secure ? hostOnly : plain
+}
+
+/** The secret in a header or else in a cookie, if it looks like one of ours. */
+export function secretIn(authorization: string | undefined, cookie: string | undefined): string | undefined {
   if (authorization !== undefined) return /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1]
-  const secret = request.cookies[secure ? hostOnly : plain]
-  return secret && /^[\w-]{43}$/.test(secret) ? secret : undefined
+  return cookie && /^[\w-]{43}$/.test(cookie) ? cookie : undefined
 }
 
 export function keepSession(reply: FastifyReply, secret: string, secure: boolean): void {
-  reply.setCookie(secure ? hostOnly : plain, secret, {
+  reply.setCookie(cookieName(secure), secret, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
@@ -37,6 +45,6 @@ export function keepSession(reply: FastifyReply, secret: string, secure: boolean
 
 /** Forgets the session in this browser, and what it kept of pages. */
 export function dropSession(reply: FastifyReply, secure: boolean): void {
-  reply.clearCookie(secure ? hostOnly : plain, { path: '/', httpOnly: true, sameSite: 'lax', secure })
+  reply.clearCookie(cookieName(secure), { path: '/', httpOnly: true, sameSite: 'lax', secure })
   reply.header('clear-site-data', '"cache"')
 }

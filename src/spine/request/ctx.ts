@@ -8,6 +8,7 @@ import type { Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
 import type { WeeklySource } from '../letters/weekly.ts'
+import type { LiveKind } from '../live/kind.ts'
 import type { Reason } from '../notify/reasons.ts'
 import type { SiteSettings } from '../site.ts'
 import type { Searched } from '../tool.ts'
@@ -114,6 +115,8 @@ export interface Site {
   itemPath(kind: string, id: number, title: string): string
   /** The address of the form that a draft for something new belongs to, below its space's address. */
   beginPath: string
+  /** What open pages hear, of the kinds that can be listened to. */
+  liveKinds: Record<string, LiveKind>
   build: string
   /** Fills an empty site with the demonstration world. */
   loadDemonstration(): Promise<void>

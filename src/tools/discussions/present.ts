@@ -37,6 +37,8 @@ export interface ShownDiscussion {
   readAt: string | null
   /** The first message that is new, where one has read here before. */
   firstUnread: number | null
+  /** What had happened when it was looked at: from here on it is listened to. */
+  modseq: number
   level: Level
   ownLevel: Level | null
   words: number
@@ -104,6 +106,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     readGeneration: row.readGeneration ?? 0,
     readAt: row.readAt?.toISOString() ?? null,
     firstUnread: row.firstNew,
+    modseq: row.modseq,
     level: row.level,
     ownLevel: row.ownLevel,
     words: row.words,

@@ -60,6 +60,7 @@ export const DiscussionSchema = T.Object({
   readGeneration: T.Integer(),
   readAt: nullable(T.String()),
   firstUnread: nullable(T.Integer()),
+  modseq: T.Integer(),
   words: T.Integer(),
   pinned: nullable(T.Object({ by: T.String(), at: T.String() })),
   closure: nullable(T.Object({ by: T.String(), reason: T.String(), at: T.String() })),

@@ -13,21 +13,24 @@ export interface Own {
   lang: string
   picture: string | null
   timeZone: string
+  /** Whether others see what they read just now. */
+  showsPresence: boolean
   email: string
   hasPassword: boolean
   sessions: { id: number; agent: string; createdAt: string; usedAt: string; current: boolean }[]
   tokens: { id: number; name: string; scopes: string[]; createdAt: string; expiresAt: string | null }[]
 }
 
-/** Everything a person has here, in three queries. */
+/** Everything a person has here, in four queries. */
 export async function own(ctx: Ctx): Promise<Own> {
   const me = meOf(ctx)
-  const [[row], sessions, tokens] = await Promise.all([
+  const [[row], sessions, tokens, [profile]] = await Promise.all([
     ctx.sql<[{ email: string | null; hasPassword: boolean }]>`select email, has_password from my_login()`,
     ctx.sql<{ id: number; agent: string; createdAt: Date; usedAt: Date }[]>`select * from my_sessions()`,
     ctx.sql<
       { id: number; name: string; scopes: string[]; createdAt: Date; expiresAt: Date | null }[]
     >`select * from my_tokens()`,
+    ctx.sql<{ showsPresence: boolean }[]>`select shows_presence from profile where person_id = ${me.id}`,
   ])
   return {
     name: me.name,
@@ -35,6 +38,7 @@ export async function own(ctx: Ctx): Promise<Own> {
     lang: me.lang,
     picture: me.picture,
     timeZone: me.timeZone,
+    showsPresence: profile?.showsPresence ?? false,
     email: row?.email ?? '',
     hasPassword: row?.hasPassword ?? false,
     sessions: sessions.map((one) => ({
@@ -69,6 +73,7 @@ export const card = [
       lang: T.String(),
       picture: T.Union([T.String(), T.Null()]),
       timeZone: T.String(),
+      showsPresence: T.Boolean(),
       email: T.String(),
       sessions: T.Array(
         T.Object({

@@ -7,12 +7,14 @@ import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
+import { liveFoot, liveMessages } from '../../../ui/live.ts'
 import { messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { newSince, timeOf } from '../../../ui/time.ts'
 import type { ShownDiscussion } from '../present.ts'
 import { askingPanel } from './asking.ts'
 import { levelMenu } from './levels.ts'
+import { lookOf } from './look.ts'
 import { readingTime } from './row.ts'
 import { storyView } from './story.ts'
 import { subNav } from './sub.ts'
@@ -31,9 +33,9 @@ export function discussionPage(ctx: Request, it: ShownDiscussion, reply?: Reply,
     title: it.title,
     place: 'talk',
     main: html`${subNav(ctx, 'none')}
-<div class="title" lang="${it.lang}"><h1>${it.title}</h1>
+<div class="title" lang="${it.lang}" data-live-part="title"><h1>${it.title}</h1>
 <p class="cluster quiet" lang="${ctx.locale.lang}"><span>${it.intent === 'story' ? t('discussions.story-by', { name: it.author.name }) : it.author.name}, ${timeOf(ctx, it.createdAt, false)}</span>
-<span>${t('discussions.length', { count: it.messageCount, time: readingTime(ctx, it.minutes) })}</span>
+${lengthOf(ctx, it.messageCount, it.minutes)}
 ${it.intent === 'talk' || it.intent === 'story' ? nothing : html`<span class="sign">${t(`discussions.sign.${it.intent}`)}</span>`}
 ${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${ctx.locale.rich('discussions.pinned-by', { name: it.pinned.by, time: timeOf(ctx, it.pinned.at, false) })}</span>` : nothing}
 ${it.closure ? html`<a class="sign" href="#closed">${icon(ctx, 'archive', true)} ${t('discussions.closed')}</a>` : nothing}
@@ -48,13 +50,19 @@ ${storyView(ctx, it)}
 ${summaryPanel(ctx, it)}
 ${toNew(ctx, it)}
 ${paging(ctx, it, true)}
-<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
-${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, look(ctx, it, message))}`)}
+<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, last: it.lastNumber, url: it.url, writes: mayWrite(spaceOf(ctx)) && !it.closure })}><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
+${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, lookOf(ctx, { ...it, ended: it.closure !== null }, message))}`)}
 ${it.messages.length ? nothing : html`<p class="quiet">${t('discussions.none-left')}</p>`}
 </section>
 ${paging(ctx, it, false)}
+${liveFoot(ctx, it.pages > 1 ? `${it.url}?page=${it.pages}` : it.url)}
 ${foot(ctx, it, reply, again)}`,
   })
+}
+
+/** How much there is to read; it grows while one looks. */
+export function lengthOf(frame: Pick<Request, 'locale'>, count: number, minutes: number): Html {
+  return html`<span data-live-part="length">${frame.locale.t('discussions.length', { count, time: readingTime(frame, minutes) })}</span>`
 }
 
 /** Above the first message that is new to the reader. */
@@ -79,35 +87,6 @@ function toNew(ctx: Request, it: ShownDiscussion): Html {
 
 function newPlace(it: ShownDiscussion, first: number): string {
   return pageOf(first) === it.page ? `#m${first}` : `${it.url}?page=${pageOf(first)}#m${first}`
-}
-
-function look(ctx: Request, it: ShownDiscussion, message: Message) {
-  const { t } = ctx.locale
-  const writes = mayWrite(spaceOf(ctx))
-  const chosen = it.accepted === message.number && !message.removed
-  const asks = it.intent === 'question' || it.intent === 'help'
-  const choose =
-    writes && it.mayTend && asks && message.number > 1
-      ? html`<form method="post" action="${it.url}/acceptance"><input type="hidden" name="number" value="${chosen ? 0 : message.number}"><button class="button plain" type="submit">${icon(ctx, 'circle-check', true)} ${t(chosen ? 'discussions.unchoose' : 'discussions.choose')}</button></form>`
-      : undefined
-  return {
-    item: it.url,
-    lang: it.lang,
-    writes,
-    ended: it.closure !== null,
-    saved: it.saved.includes(message.number),
-    readable: true,
-    chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
-    choose,
-    more: splitLink(ctx, message),
-  }
-}
-
-/** A host makes a discussion of its own of what begins here. */
-function splitLink(ctx: Request, message: Message): Html | undefined {
-  const space = spaceOf(ctx)
-  if (space.standing !== 'host' || space.closed || message.number === 1) return undefined
-  return html`<a class="button plain" href="${message.url}/split">${icon(ctx, 'messages-square', true)} ${ctx.locale.t('discussions.split.here')}</a>`
 }
 
 function aside(ctx: Request, it: ShownDiscussion): Html {

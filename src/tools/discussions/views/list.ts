@@ -3,6 +3,7 @@ import { excerptOf } from '../../../platform/markdown/markdown.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
 import { layout } from '../../../ui/layout.ts'
+import { liveList } from '../../../ui/live.ts'
 import { buttonLink, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import { addressOf } from '../address.ts'
@@ -38,7 +39,7 @@ export function listPage(ctx: Request, list: List): Html {
     title: t('discussions.title'),
     place: 'talk',
     main: html`${subNav(ctx, 'list')}
-<div class="title"><div class="head"><h1>${t('discussions.title')}</h1> ${start}</div></div>
+<div class="title"${liveList(ctx, [space.id])}><div class="head"><h1>${t('discussions.title')}</h1> ${start}</div></div>
 ${list.announcement && !filtered ? announcementPanel(ctx, list.announcement) : nothing}
 ${filters(ctx, wish, list.tags)}
 ${list.tag ? tagLine(ctx, list.tag) : nothing}

@@ -18,14 +18,14 @@ export function discussionRow(ctx: Request, one: DiscussionCard, extra: Html = n
       ? `${one.url}?page=${Math.ceil(one.firstUnread / 50)}#m${one.firstUnread}`
       : one.url
   const kind = one.level === 'muted' ? ' class="muted"' : one.unread ? ' class="unread"' : ''
-  return html`<li${trusted(kind)}>${face(one.author)}
+  return html`<li${trusted(kind)} data-row="${one.id}">${face(one.author)}
 <a class="name" href="${address}">${inLanguage(ctx, one.lang, one.title)}</a>
 <p class="quiet cluster"><span>${replies > 0 ? t('discussions.line', { name: one.author.name, count: replies, last: one.lastBy }) : t('discussions.line-alone', { name: one.author.name })}, ${timeOf(ctx, one.lastAt)}${one.minutes >= LONG ? `, ${readingTime(ctx, one.minutes)}` : nothing}${one.level === 'follow' ? html` <span class="heard">${icon(ctx, 'bell', true)}<span class="vh">${t('discussions.hear.follow')}</span></span>` : nothing}</span>${elsewhere(ctx, one)}${signs(ctx, one)}</p>${extra}
 ${one.faces.length > 1 ? html`<p class="faces small" aria-hidden="true">${one.faces.map((person) => face(person, true))}</p>` : nothing}</li>`
 }
 
 /** "about 9 minutes to read", "about 2 hours to read". */
-export function readingTime(ctx: Request, minutes: number): string {
+export function readingTime(ctx: Pick<Request, 'locale'>, minutes: number): string {
   return minutes < 90
     ? ctx.locale.t('discussions.minutes', { count: minutes < 20 ? minutes : Math.round(minutes / 5) * 5 })
     : ctx.locale.t('discussions.hours', { count: Math.round(minutes / 60) })

@@ -3,6 +3,7 @@ import { mayStart, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Known } from '../../../spine/spaces/known.ts'
 import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
+import { liveList } from '../../../ui/live.ts'
 import { banner, buttonLink, emblem, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
 import {
   type Announcement,
@@ -36,7 +37,7 @@ export function communityHome(ctx: Request, it: Home): Html {
   return layout(ctx, {
     title: t('ui.place.home'),
     place: 'home',
-    main: html`<div class="title">${banner(ctx)}<h1>${space.name}</h1>
+    main: html`<div class="title"${liveList(ctx, [space.id])}>${banner(ctx)}<h1>${space.name}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
 <p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p></div>
 ${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}

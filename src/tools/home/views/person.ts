@@ -4,6 +4,7 @@ import type { Mine } from '../../../spine/spaces/communities.ts'
 import type { Known } from '../../../spine/spaces/known.ts'
 import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
+import { liveList } from '../../../ui/live.ts'
 import { buttonLink, emblem, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { allReadButton, discussionRow, type Latest } from '../../discussions/index.ts'
 import { newsTitle } from './news.ts'
@@ -26,7 +27,7 @@ export function personHome(ctx: Request, it: Home): Html {
   const first = ctx.me!.name.split(' ')[0]!
   return layout(ctx, {
     title: t('home.title'),
-    main: html`<div class="title"><h1>${t('home.hello', { name: first })}</h1></div>
+    main: html`<div class="title"${liveList(ctx, 'all')}><h1>${t('home.hello', { name: first })}</h1></div>
 <div class="home wide"><div class="stack">
 ${waitingPanel(ctx, it.waiting, true, it.waiting.length === 5)}
 ${[...it.news].flatMap(([slug, news]) => it.communities.filter((one) => one.slug === slug).map((one) => newsSection(ctx, one, news, it.since)))}

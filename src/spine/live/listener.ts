@@ -1,0 +1,72 @@
+import type { Line } from '../../platform/http/socket.ts'
+import { textFrame } from '../../platform/http/socket.ts'
+import type { Allowed } from './changes.ts'
+
+/** What is known of whoever listens. */
+export interface Card {
+  id: number
+  handle: string
+  name: string
+  picture: string | null
+  lang: string
+  timeZone: string
+  /** Whether others may see what they read just now. */
+  present: boolean
+  /** Where they belong. */
+  spaces: number[]
+}
+
+/** One item that someone looks at. */
+export interface Watch {
+  item: number
+  /** Up to here everything was sent. */
+  modseq: number
+  /** What was found when it was last looked at; nothing is sent before that. */
+  allowed: Allowed | undefined
+  /** Whether they may say something there. */
+  writes: boolean
+  /** To be looked at again, also if nothing changed. */
+  stale: boolean
+}
+
+/** Whatever goes down one line. */
+export interface Said {
+  [key: string]: unknown
+}
+
+/** One open page: whose it is, and what it looks at. */
+export class Listener {
+  readonly watches = new Map<number, Watch>()
+  /** Spaces whose lists are shown, with what else shows there; `all` for every one of theirs. */
+  lists: { all: boolean; spaces: Set<number>; places: Set<number> } | undefined
+  /** What came in lately, so that nobody floods. */
+  private heard = 0
+  private since = 0
+  lastWriting = 0
+
+  constructor(
+    readonly line: Line,
+    readonly via: { via: 'session' | 'token'; id: number },
+    public card: Card,
+  ) {}
+
+  say(words: Said, important = true): boolean {
+    return this.line.send(textFrame(JSON.stringify(words)), important)
+  }
+
+  /** Whether this is one message too many for ten seconds. */
+  tooMuch(now: number): boolean {
+    if (now - this.since > 10_000) {
+      this.since = now
+      this.heard = 0
+    }
+    return ++this.heard > 60
+  }
+
+  /** Whether a list shown here has something of this space, that its person may know of. */
+  showsLists(space: number): boolean {
+    const { lists, card } = this
+    if (!lists) return false
+    return lists.places.has(space) || ((lists.all || lists.spaces.has(space)) && card.spaces.includes(space))
+  }
+}

@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { Line } from '../../platform/http/socket.ts'
+import { answerPlainly, cookieIn, fromOwnPage, reachedBy, refuse } from '../../platform/http/upgrade.ts'
+import { errorFacts } from '../../platform/log.ts'
+import type { Metrics } from '../../platform/metrics.ts'
+import { cookieName, hashOf, secretIn } from '../people/credential.ts'
+import type { Me, Site } from '../request/ctx.ts'
+import { openTransaction } from '../request/transaction.ts'
+import { cardOf, Hub } from './hub.ts'
+import { Listener } from './listener.ts'
+import { wordsIn } from './words.ts'
+
+/** No message of a page needs more. */
+const LONGEST = 16 * 1024
+const MOST_LINES = 10_000
+const MOST_OF_ONE = 30
+/** Who stays silent after our goodbye is hung up on. */
+const GOODBYE_MS = 1_000
+
+/** `/live`: the one address that is a WebSocket. Who comes in is found out as for every other request. */
+export function mountLive(server: FastifyInstance, site: Site, metrics: Metrics): Hub {
+  const hub = new Hub(site)
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LONGEST,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+  server.get('/live', (_request, reply) =>
+    reply.code(426).headers({ upgrade: 'websocket', 'cache-control': 'no-store' }).send(),
+  )
+  server.server.on('upgrade', (request, stream, head) => {
+    stream.on('error', () => stream.destroy())
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') return answerPlainly(server.server, request, stream)
+    void comeIn(site, hub, request).then(
+      (who) => {
+        if (typeof who === 'string') return refuse(stream, who)
+        if (stream.destroyed) return
+        sockets.handleUpgrade(request, stream, head, (socket) => listen(site, hub, who, socket, stream))
+      },
+      (error) => {
+        site.log.error('live.failed', errorFacts(error))
+        refuse(stream, '503 Service Unavailable')
+      },
+    )
+  })
+  server.addHook('preClose', async () => {
+    hub.close()
+    const until = Date.now() + GOODBYE_MS
+    while (hub.listeners.size && Date.now() < until) await new Promise((go) => setTimeout(go, 20))
+    for (const { line } of hub.listeners) line.terminate()
+  })
+  metrics.gauge('copse_live_connections', () => hub.listeners.size)
+  metrics.counter('copse_live_frames_total', () => hub.counts.frames)
+  metrics.counter('copse_live_resyncs_total', () => hub.counts.resyncs)
+  return hub
+}
+
+interface Come {
+  me: Me
+  card: Listener['card']
+}
+
+/** Who asks, or why not: a page of this site with a session, or a program with a token that may read. */
+async function comeIn(site: Site, hub: Hub, request: IncomingMessage): Promise<Come | string> {
+  if (request.url?.split('?')[0] !== '/live') return '404 Not Found'
+  const { secure, host } = reachedBy(request, site.config)
+  const { authorization } = request.headers
+  // Browsers send our cookie along from any page of the world: only our own may use it.
+  if (!authorization && !fromOwnPage(request, host)) return '403 Forbidden'
+  const secret = secretIn(authorization, cookieIn(request, cookieName(secure)))
+  if (!secret) return '401 Unauthorized'
+  if (hub.listeners.size >= MOST_LINES) return '503 Service Unavailable'
+  const transaction = await openTransaction(site.database.app, hashOf(secret), null, false)
+  try {
+    const { me } = await transaction.entered
+    if (!me?.scopes.includes('read')) return '401 Unauthorized'
+    if (hub.linesOf(me.id) >= MOST_OF_ONE) return '429 Too Many Requests'
+    const card = await cardOf(site, me.id)
+    return card ? { me, card } : '401 Unauthorized'
+  } finally {
+    await transaction.commit()
+  }
+}
+
+function listen(site: Site, hub: Hub, { me, card }: Come, socket: WebSocket, stream: Duplex): void {
+  const listener = new Listener(new Line(socket, stream), { via: me.via as 'session' | 'token', id: me.viaId }, card)
+  hub.add(listener)
+  socket.on('close', () => hub.remove(listener))
+  socket.on('error', () => socket.terminate())
+  socket.on('message', (data: RawData, binary: boolean) => {
+    if (binary || listener.tooMuch(Date.now())) return
+    hear(hub, listener, data.toString()).catch((error) => site.log.error('live.failed', errorFacts(error)))
+  })
+}
+
+async function hear(hub: Hub, listener: Listener, text: string): Promise<void> {
+  const words = wordsIn(text)
+  if (!words) return
+  if ('watch' in words) hub.watch(listener, words.watch.item, words.watch.modseq)
+  else if ('lists' in words) await hub.showLists(listener, words.lists === 'all' ? undefined : words.lists)
+  else if ('writing' in words) hub.writing(listener, words.writing.item)
+  else if ('ping' in words) listener.say({ pong: true })
+  else if (words.unwatch === 'lists') listener.lists = undefined
+  else hub.unwatch(listener, words.unwatch.item)
+}

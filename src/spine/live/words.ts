@@ -1,0 +1,25 @@
+import { type Static, Type as T } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+
+const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+
+/** What a page may say. Everything else is passed over in silence: an older page speaks to a newer server now and then. */
+const Words = T.Union([
+  T.Object({ watch: T.Object({ item: Id, modseq: T.Integer({ minimum: 0 }) }) }),
+  T.Object({ lists: T.Union([T.Literal('all'), T.Array(Id, { maxItems: 200 })]) }),
+  T.Object({ unwatch: T.Union([T.Literal('lists'), T.Object({ item: Id })]) }),
+  T.Object({ writing: T.Object({ item: Id }) }),
+  T.Object({ ping: T.Literal(true) }),
+])
+
+export type Words = Static<typeof Words>
+
+/** What came in, if it is something that we understand. */
+export function wordsIn(text: string): Words | undefined {
+  try {
+    const said: unknown = JSON.parse(text)
+    return Value.Check(Words, said) ? said : undefined
+  } catch {
+    return undefined
+  }
+}
