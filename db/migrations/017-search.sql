@@ -339,8 +339,8 @@ language sql stable security definer set search_path = copse, public, pg_temp as
 $$;
 
 -- What is found, newest first, at most so many; `rank` says how well it fits. Whose spaces are searched is asked of
--- copse.reads here, and of nothing that is handed in. Up to `few` of
--- the site are fetched by the index of words, more by going back in time: see docs/decisions/011-search.md.
+-- copse.reads here, and of nothing that is handed in. Up to `few`
+-- are fetched by the index of words, more by going back in time: see docs/decisions/011-search.md.
 create function search_docs(wish jsonb, most int, few int default null)
 returns table (subject bigint, item_id bigint, number int, at timestamptz, rank float8)
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
@@ -385,7 +385,7 @@ begin
     if without is not null then cond := cond || format(' and not (d.kind = %L and d.space_id = any(%L::bigint[]))', tool.kind, without); end if;
   end loop;
 
-  execute 'explain (format json) select from search_doc d where ' || cond into plan
+  execute 'explain (format json) select from search_doc d where d.space_id = any($1) and ' || cond into plan
     using places, q, people, wish ->> 'tag', (wish ->> 'item')::bigint, wish ->> 'kind', since, before, last_at, last_subject;
   if (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8 <= coalesce(few,
     -- Where both ways read as many pages: one for each match, or one for every six rows gone through until there are enough.
@@ -400,6 +400,8 @@ begin
     select d.at into low from search_doc d where d.at < high order by d.at desc offset 2000 limit 1;
     high := least(high, (select max(d.at) + interval '1 millisecond' from search_doc d));
     step := high - coalesce(low, high - interval '1 day');
+    -- Not by the index of words, once for each space.
+    perform set_config('enable_bitmapscan', 'off', true);
     loop
       low := case when low is null or low <= coalesce(since, '-infinity') then '-infinity' else low end;
       execute 'select array_agg(d.subject) from unnest($1) place cross join lateral (
@@ -412,6 +414,7 @@ begin
       low := high - step;
       if not exists (select from search_doc d where d.at < low) then low := null; end if;
     end loop;
+    perform set_config('enable_bitmapscan', 'on', true);
   end if;
 
   return query

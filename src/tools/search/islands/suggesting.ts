@@ -31,7 +31,7 @@ class Search extends HTMLElement {
     field.setAttribute('aria-expanded', 'false')
     field.addEventListener('input', this.soon)
     field.addEventListener('keydown', this.pressed)
-    field.addEventListener('focus', this.offerRecent)
+    field.addEventListener('click', this.offerRecent)
     field.addEventListener('blur', this.close)
     field.form?.addEventListener('submit', this.remember)
   }
@@ -41,7 +41,7 @@ class Search extends HTMLElement {
     const { field } = this
     field.removeEventListener('input', this.soon)
     field.removeEventListener('keydown', this.pressed)
-    field.removeEventListener('focus', this.offerRecent)
+    field.removeEventListener('click', this.offerRecent)
     field.removeEventListener('blur', this.close)
     field.form?.removeEventListener('submit', this.remember)
   }
@@ -73,7 +73,7 @@ class Search extends HTMLElement {
     if (turn === this.turn && document.activeElement === this.field) this.show(offered)
   }
 
-  /** Before anything is typed: what was looked for lately, in this tab alone. */
+  /** Before anything is typed, if one asks for it: what was looked for lately, in this tab alone. */
   private readonly offerRecent = (): void => {
     if (this.field.value.trim()) return
     const { lang } = document.documentElement
@@ -146,6 +146,7 @@ class Search extends HTMLElement {
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
+    if (this.list.hidden && event.key === 'ArrowDown') this.offerRecent()
     if (this.list.hidden || event.isComposing) return
     if (event.key === 'Escape') this.close()
     else if (event.key === 'ArrowDown') this.choose(this.chosen + 1)
