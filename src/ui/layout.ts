@@ -109,7 +109,7 @@ function searchField(frame: Frame): Html {
   const path = searchPath(frame)
   if (frame.path === path) return nothing
   const words = frame.locale.t(frame.space ? 'ui.search-in' : 'ui.search', { space: frame.space?.name ?? '' })
-  return html`<search class="side-search"><form method="get" action="${path}">${icon(frame, 'search')}<input type="search" name="q" maxlength="400" autocomplete="off" enterkeyhint="search" aria-label="${words}" placeholder="${frame.locale.t('ui.search')}" aria-keyshortcuts="/"></form></search>`
+  return html`<search class="side-search"><form method="get" action="${path}">${icon(frame, 'search')}<input type="search" name="q" maxlength="400" autocomplete="off" enterkeyhint="search" aria-label="${words}" placeholder="${frame.locale.t('ui.search')}" aria-keyshortcuts="Control+K Meta+K"></form></search>`
 }
 
 function meNav(frame: Frame): Html {
@@ -118,7 +118,7 @@ function meNav(frame: Frame): Html {
 <a class="home-link" href="/" aria-label="${frame.locale.t('ui.all-communities')}">${icon(frame, 'house')}</a>
 <a class="search-link" href="${searchPath(frame)}" aria-label="${frame.locale.t('ui.search')}">${icon(frame, 'search')}</a>
 <a href="/notifications">${icon(frame, 'bell')}<span class="vh">${frame.locale.t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${frame.locale.t('ui.news.some')}</span></span></a>
-<a href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
+<a class="settings-link" href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
 <a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
 </nav>`
 }

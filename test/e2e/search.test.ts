@@ -32,10 +32,10 @@ it('with the mouse, from the field at the side of any page', async () => {
   await page.waitForURL(/#m2$/)
 })
 
-it('with the keyboard alone: the key / leads there, arrows choose what is offered', async () => {
+it('with the keyboard alone: Ctrl+K leads there, arrows choose what is offered', async () => {
   const page = await stage.as(ada)
   await page.goto(`${community.path}/members`)
-  await page.keyboard.press('/')
+  await page.keyboard.press('Control+k')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search')
   await page.keyboard.type('lantern')
   await page.keyboard.press('Enter')

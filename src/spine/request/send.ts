@@ -38,7 +38,7 @@ export function send(ctx: Open, outcome: Outcome): FastifyReply {
 /** To another address. fetch() forgets what stands after the #, so Turbo is told it in the query. */
 function redirected(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
   const [path = '', place] = address.split('#')
-  const byTurbo = request.headers.accept?.includes('turbo-stream')
+  const byTurbo = request.headers['x-turbo-request-id'] !== undefined
   const told = place && byTurbo ? `${path}${path.includes('?') ? '&' : '?'}_at=${place}` : address
   return reply.redirect(told, 303)
 }
