@@ -48,7 +48,7 @@ try {
     await measureGrowth(
       load,
       folder,
-      quick ? { rounds: 2, slice: 250, warmUp: 20 } : { rounds: 6, slice: 500, warmUp: 200 },
+      quick ? { rounds: 2, slice: 250, warmUp: 500 } : { rounds: 6, slice: 500, warmUp: 2000 },
       only,
     )
   } else await measure()

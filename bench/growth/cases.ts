@@ -44,7 +44,7 @@ export function pagesOf(site: Grown): GrowthCase[] {
     page('people', `/c/${slug}/members`),
     page('people, by a word', `/c/${slug}/members?q=weirs`),
     page('tags', `/c/${slug}/tags`),
-    page('saved', '/me/saved'),
+    page('saved', '/saved'),
     page('notifications', '/notifications'),
     page('search, rare word', search(RARE)),
     page('search, common word', search(COMMON)),

@@ -16,6 +16,7 @@ const CONNECTIONS = 2
 
 interface Effort {
   rounds: number
+  /** Milliseconds of one stretch, and of getting warm before. */
   slice: number
   warmUp: number
 }
@@ -86,8 +87,8 @@ async function measure(
   const stretch = (side: Running, i: number, ms: number, least: number) =>
     ask(load, side, { request: requestFor(casesOf(side.site)[i]!, side.site), connections: CONNECTIONS, ms, least })
   for (const i of chosen) {
-    await stretch(little, i, slice, warmUp)
-    await stretch(much, i, slice, warmUp)
+    await stretch(little, i, warmUp, 3)
+    await stretch(much, i, warmUp, 3)
     measured.push({ name: cases[i]!.name, small: [], large: [] })
   }
   for (let round = 0; round < rounds; round++)
