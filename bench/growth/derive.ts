@@ -37,7 +37,19 @@ export async function derive(owner: Pool, kept: boolean): Promise<void> {
   await owner`
     insert into activity (space_id, verb, actor_id, item_id, message_id, at)
     select space_id, 'message.posted', author_id, item_id, id, created_at from message order by id`
-  for (const table of ['person', 'space', 'item', 'message'])
+  // Whoever was named was told, and those who look in of a part of what was said; all but the newest they have seen.
+  await owner`
+    insert into notification (person_id, space_id, item_id, message_id, reason, about, actor_id, at, read_at)
+    select n.person_id, n.space_id, n.item_id, n.message_id, 'named', 'm:' || n.message_id, m.author_id, n.at,
+      case when n.message_id % 50 > 0 then n.at + interval '1 hour' end
+    from mention n join message m on m.id = n.message_id`
+  await owner`
+    insert into notification (person_id, space_id, item_id, message_id, reason, about, actor_id, at, read_at)
+    select r.person_id, m.space_id, m.item_id, m.id, 'follows', 'm:' || m.id, m.author_id, m.created_at,
+      case when m.id % 300 > 0 then m.created_at + interval '1 hour' end
+    from reading r join message m on m.item_id = r.item_id and m.id % 10 = 0 and m.author_id <> r.person_id
+    where r.person_id <= ${KNOWN} on conflict do nothing`
+  for (const table of ['person', 'space', 'item', 'message', 'notification'])
     await owner.unsafe(`select setval(pg_get_serial_sequence('copse.${table}', 'id'), (select max(id) from ${table}))`)
   // What search keeps, since it is part of this program.
   const [search] = await owner`select from pg_proc where proname = 'index_everything' and prokind = 'p'`
