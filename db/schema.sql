@@ -431,7 +431,7 @@ table item_words  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant select to copse_app
 
