@@ -7,12 +7,13 @@ import { readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/database/connect.ts'
 import { embeddedServer } from '../src/platform/database/embedded.ts'
 import { credentialsOf } from '../src/platform/database/roles.ts'
+import { ask } from './asking.ts'
 import type { Page, Setup } from './baseline.ts'
 import { type Case, casesOf } from './cases.ts'
 import { type Community, makeCommunity } from './community.ts'
+import { measureGrowth } from './growth/run.ts'
 import { measureLive } from './live.ts'
-import type { Order, Result } from './load.ts'
-import { cpuOf, familyOf, memoryOf } from './processes.ts'
+import { familyOf, memoryOf } from './processes.ts'
 import { profileOf } from './profile.ts'
 import { type Measured, table } from './report.ts'
 import { buildAll, serveCopse, start, stop, told } from './serve.ts'
@@ -25,6 +26,8 @@ import { buildAll, serveCopse, start, stop, told } from './serve.ts'
  *   npm run bench -- --only=live      how soon a message is with a thousand people who look
  *   npm run bench -- --profile        where the time of each page goes, by function
  *   npm run bench -- --keep           leaves the site running, to be looked at
+ *   npm run bench -- --growth         ten thousand messages against a million: about ten minutes
+ *   npm run bench -- --growth --in=…  makes both sites in this folder and leaves them there, for the next time
  */
 const words = process.argv.slice(2)
 const quick = words.includes('--quick')
@@ -40,7 +43,15 @@ chmodSync(dataDir, 0o755)
 const load = start('load')
 try {
   if (only === 'live') await measureLive(dataDir, quick)
-  else await measure()
+  else if (words.includes('--growth')) {
+    const folder = words.find((word) => word.startsWith('--in='))?.slice(5) ?? dataDir
+    await measureGrowth(
+      load,
+      folder,
+      quick ? { rounds: 2, slice: 250, warmUp: 500 } : { rounds: 6, slice: 500, warmUp: 2000 },
+      only,
+    )
+  } else await measure()
 } finally {
   await stop(load)
   if (!words.includes('--keep')) rmSync(dataDir, { recursive: true, force: true })
@@ -95,13 +106,8 @@ async function measure(): Promise<void> {
       }),
     }
     const run = async (side: keyof typeof sides, one: Case, ms: number, least: number) => {
-      const { pid, ...where } = sides[side](one)
-      const family = postgres()
-      const before = [cpuOf([pid]), cpuOf(family)]
-      const order: Order = { ...where, connections: CONNECTIONS, ms, least }
-      load.send(order)
-      const result = await told<Result>(load)
-      return { ...result, node: cpuOf([pid]) - before[0]!, postgres: cpuOf(family) - before[1]! }
+      const { request, ...answering } = sides[side](one)
+      return ask(load, { ...answering, postmaster }, { request, connections: CONNECTIONS, ms, least })
     }
     for (const one of cases) for (const side of ['baseline', 'copse'] as const) await run(side, one, slice, warmUp)
     for (let round = 0; round < rounds; round++) {

@@ -20,7 +20,7 @@ export interface Result {
   /** From the first request to the last answer. */
   ms: number
   bytes: number
-  /** The head of an answer that was not 200, if there was one. */
+  /** The head of an answer that said no, if there was one. */
   failed?: string
 }
 
@@ -55,7 +55,7 @@ function askOn({ port, request, least }: Order, until: number, result: Result): 
         const end = head.indexOf(END_OF_HEAD)
         if (end < 0) return
         const text = head.toString('latin1', 0, end)
-        if (!text.startsWith('HTTP/1.1 200')) result.failed = text
+        if (!text.startsWith('HTTP/1.1 20')) result.failed = text
         const length = Number(/^content-length: (\d+)/im.exec(text)?.[1])
         if (Number.isNaN(length)) return reject(new Error(`No length in the answer to ${request}: ${text}`))
         result.bytes = length

@@ -22,11 +22,11 @@ interface Side {
   bytes: number
 }
 
-function sideOf(stretches: Stretch[]): Side {
+export function sideOf(stretches: Stretch[]): Side {
   const times = stretches.flatMap((one) => one.times).sort((a, b) => a - b)
   const sum = (of: (one: Stretch) => number) => stretches.reduce((all, one) => all + of(one), 0)
   const failed = stretches.find((one) => one.failed)?.failed
-  if (failed) throw new Error(`An answer was not 200: ${failed}`)
+  if (failed) throw new Error(`An answer said no: ${failed}`)
   return {
     rate: median(stretches.map((one) => (one.times.length / one.ms) * 1000)),
     p50: times[Math.floor(times.length * 0.5)]!,

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,7 +9,10 @@ import { build } from 'esbuild'
 /** The processes of the bench, each built by esbuild and run by plain node, as the program itself is. */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const program = join(root, 'dist/main.js')
+
+/** The program as `npm start` runs it: what node is told, and the file. */
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+const started = scripts.start.split(' ').slice(1)
 
 /** Makes `dist/` as for serving, and beside it the baseline and the readers. */
 export async function buildAll(): Promise<void> {
@@ -38,7 +41,8 @@ export async function serveCopse(dataDir: string, nodeOptions: string[] = []): P
   const port = await freePort()
   const log = openSync(join(dataDir, 'copse.log'), 'a')
   const from = performance.now()
-  const child = spawn(process.execPath, [...nodeOptions, program, 'start'], {
+  const child = spawn(process.execPath, [...nodeOptions, ...started], {
+    cwd: root,
     env: { ...process.env, NODE_ENV: 'production', COPSE_DATA: dataDir, PORT: String(port), COPSE_MODE: 'production' },
     stdio: ['ignore', log, 'inherit'],
   })

@@ -1,3 +1,3 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
 // The program as built by `npm ci` and `npm start` (see build.ts).
 import '../dist/main.js'

@@ -12,7 +12,7 @@ table acceptance  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
@@ -34,7 +34,7 @@ table activity  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
@@ -63,7 +63,7 @@ table ask  -- audience: own
   WHERE ((m.space_id = ask.space_id) AND (m.person_id = ask.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())))))))
   policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me))))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (asked_by = ( SELECT me() AS me))))) with check ()
+  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND ((person_id = ( SELECT me() AS me)) OR (asked_by = ( SELECT me() AS me))))) with check ()
   CREATE TRIGGER tell_ask AFTER INSERT OR UPDATE OF answer ON copse.ask FOR EACH ROW EXECUTE FUNCTION tell_ask()
   grant insert, select to copse_app
 
@@ -110,7 +110,7 @@ table attachment  -- audience: own
    FROM message m
   WHERE ((m.id = attachment.message_id) AND (m.author_id = ( SELECT me() AS me)))))))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((message_id IS NOT NULL) OR (person_id = ( SELECT me() AS me))))) with check ()
+  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND ((message_id IS NOT NULL) OR (person_id = ( SELECT me() AS me))))) with check ()
   policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
    FROM message m
   WHERE ((m.id = attachment.message_id) AND (m.author_id = ( SELECT me() AS me)))))))) with check ()
@@ -134,7 +134,7 @@ table audit  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant insert, select to copse_app
 
@@ -154,7 +154,7 @@ table closure  -- audience: own
    FROM item i
   WHERE ((i.id = closure.item_id) AND (i.author_id = ( SELECT me() AS me))))))))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me))))) with check ()
   grant delete, insert, select to copse_app
 
@@ -170,7 +170,7 @@ table discussion  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
@@ -336,7 +336,7 @@ table invitation  -- audience: own
    FROM space s
   WHERE ((s.id = invitation.space_id) AND s.members_invite AND (s.id = ANY (( SELECT writes() AS writes)::bigint[])))))))))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me)) OR ((made_by = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me)) OR ((made_by = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   policy revoke for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me))))
   CREATE TRIGGER tell_invitation AFTER INSERT OR UPDATE OF declined_at, revoked_at, uses ON copse.invitation FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION tell_invitation()
   grant insert, select, update to copse_app
@@ -354,7 +354,7 @@ table invitation_report  -- audience: own
   CREATE INDEX invitation_report_space_id_idx ON invitation_report USING btree (space_id)
   policy add for insert to copse_app using () with check (((made_by = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((made_by = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
+  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND ((made_by = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
   grant insert, select to copse_app
 
 
@@ -387,7 +387,7 @@ table item  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER bus_moved AFTER UPDATE OF space_id, removed_at ON copse.item FOR EACH ROW WHEN (((old.space_id IS DISTINCT FROM new.space_id) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION bus_moved()
   CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
@@ -415,7 +415,7 @@ table item_revision  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant select to copse_app
 
@@ -431,7 +431,7 @@ table item_words  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant select to copse_app
 
@@ -456,7 +456,7 @@ table join_request  -- audience: own
   CREATE INDEX join_request_person_id_idx ON join_request USING btree (person_id)
   CREATE UNIQUE INDEX join_request_space_id_person_id_idx ON join_request USING btree (space_id, person_id) WHERE (state = 'waiting'::text)
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (shown AND (state = 'admitted'::text) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (shown AND (state = 'admitted'::text) AND COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER tell_request AFTER INSERT OR UPDATE OF state ON copse.join_request FOR EACH ROW EXECUTE FUNCTION tell_request()
   grant select to copse_app
 
@@ -515,8 +515,9 @@ table membership  -- audience: own
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (space_id, person_id)
   CREATE INDEX membership_person_id_idx ON membership USING btree (person_id) WHERE (ended_at IS NULL)
+  CREATE INDEX membership_space_id_joined_at_idx ON membership USING btree (space_id, joined_at DESC) WHERE (ended_at IS NULL)
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy tend for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER bus_added AFTER INSERT OR DELETE ON copse.membership FOR EACH ROW EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER bus_changed AFTER UPDATE OF standing, until, ended_at ON copse.membership FOR EACH ROW WHEN ((((old.standing IS DISTINCT FROM new.standing) OR (old.until IS DISTINCT FROM new.until)) OR (old.ended_at IS DISTINCT FROM new.ended_at))) EXECUTE FUNCTION bus_belonging()
@@ -540,7 +541,7 @@ table mention  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
@@ -583,7 +584,7 @@ table message  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
   CREATE TRIGGER index_said AFTER INSERT OR DELETE OR UPDATE OF source, lang, removed_at, item_id, number, author_id ON copse.message FOR EACH ROW EXECUTE FUNCTION index_said()
@@ -623,7 +624,7 @@ table moving  -- audience: own
   CREATE INDEX moving_to_item_idx ON moving USING btree (to_item)
   CREATE INDEX moving_to_space_idx ON moving USING btree (to_space)
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) OR ((to_item IS NOT NULL) AND (to_space = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) OR ((to_item IS NOT NULL) AND COALESCE((to_space = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER tell_moving AFTER UPDATE OF ended_at ON copse.moving FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION tell_moving()
   grant select to copse_app
 
@@ -674,12 +675,13 @@ table notification  -- audience: own
   CREATE INDEX notification_item_id_idx ON notification USING btree (item_id)
   CREATE INDEX notification_mail_id_idx ON notification USING btree (mail_id) WHERE (mail_id IS NOT NULL)
   CREATE INDEX notification_message_id_idx ON notification USING btree (message_id)
-  CREATE INDEX notification_person_id_at_idx ON notification USING btree (person_id, at DESC)
+  CREATE INDEX notification_person_id_at_id_idx ON notification USING btree (person_id, at DESC, id DESC)
+  CREATE INDEX notification_person_id_coalesce_at_id_idx ON notification USING btree (person_id, COALESCE(item_id, (- id)), at DESC, id DESC)
   CREATE INDEX notification_person_id_idx ON notification USING btree (person_id) WHERE (read_at IS NULL)
   CREATE INDEX notification_space_id_idx ON notification USING btree (space_id)
   policy done for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND ((reason = 'invited'::text) OR (space_id = ANY (( SELECT reads() AS reads)::bigint[]))))) with check ()
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND ((reason = 'invited'::text) OR COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER after_telling AFTER INSERT ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
   CREATE TRIGGER untell_moved AFTER UPDATE OF space_id ON copse.notification FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION untell_moved()
   grant select, update to copse_app
@@ -719,7 +721,7 @@ table passage  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant select to copse_app
 
@@ -756,7 +758,7 @@ table pin  -- audience: own
   CREATE INDEX pin_space_id_at_idx ON pin USING btree (space_id, at DESC)
   policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ()
   CREATE TRIGGER few_pins AFTER INSERT ON copse.pin FOR EACH ROW EXECUTE FUNCTION few_pins()
   grant delete, insert, select to copse_app
@@ -799,7 +801,7 @@ END)
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (shown AND (EXISTS ( SELECT
    FROM (membership m
      JOIN membership mine ON ((mine.space_id = m.space_id)))
-  WHERE ((m.person_id = profile_field.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())) AND (m.space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (mine.person_id = ( SELECT me() AS me)) AND (mine.ended_at IS NULL))))))) with check ()
+  WHERE ((m.person_id = profile_field.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())) AND COALESCE((m.space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND (mine.person_id = ( SELECT me() AS me)) AND (mine.ended_at IS NULL))))))) with check ()
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   CREATE TRIGGER index_told AFTER INSERT OR DELETE OR UPDATE ON copse.profile_field FOR EACH ROW EXECUTE FUNCTION index_told()
   grant delete, insert, select, update to copse_app
@@ -818,7 +820,7 @@ table reaction  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
@@ -846,6 +848,7 @@ table reading  -- audience: self
   FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id, item_id)
+  CREATE INDEX reading_person_id_at_idx ON reading USING btree (person_id, at DESC)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   CREATE TRIGGER read_told AFTER INSERT OR UPDATE ON copse.reading FOR EACH ROW EXECUTE FUNCTION read_told()
@@ -865,7 +868,7 @@ table revision  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
@@ -1005,7 +1008,7 @@ table space  -- audience: own
   UNIQUE (slug)
   CREATE INDEX space_parent_id_idx ON space USING btree (parent_id) WHERE (parent_id IS NOT NULL)
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER bus_space AFTER UPDATE OF visibility, closed_at, tools ON copse.space FOR EACH ROW WHEN ((((old.visibility IS DISTINCT FROM new.visibility) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.tools IS DISTINCT FROM new.tools))) EXECUTE FUNCTION bus_space()
   grant select, update to copse_app
@@ -1027,7 +1030,7 @@ table split  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant select to copse_app
 
@@ -1052,7 +1055,7 @@ table summary  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER index_summary AFTER INSERT OR DELETE OR UPDATE OF source, lang, removed_at ON copse.summary FOR EACH ROW EXECUTE FUNCTION index_summary()
   grant delete, insert, select, update to copse_app
@@ -1072,7 +1075,7 @@ table summary_revision  -- audience: space
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant insert, select to copse_app
 
@@ -1088,7 +1091,7 @@ table tag  -- audience: own
   PRIMARY KEY (space_id, name)
   policy describe for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   grant select to copse_app
 
 
@@ -1100,7 +1103,7 @@ table tag_alias  -- audience: own
   PRIMARY KEY (space_id, name)
   CREATE INDEX tag_alias_space_id_tag_idx ON tag_alias USING btree (space_id, tag)
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   grant select to copse_app
 
 
@@ -1123,10 +1126,11 @@ table tail  -- audience: space
   PRIMARY KEY (item_id)
   CREATE INDEX tail_space_id_kind_count_item_id_idx ON tail USING btree (space_id, kind, count DESC, item_id DESC) WHERE (NOT removed)
   CREATE INDEX tail_space_id_kind_last_at_item_id_idx ON tail USING btree (space_id, kind, last_at DESC, item_id DESC) WHERE (NOT removed)
+  CREATE INDEX tail_space_id_kind_last_at_item_id_idx1 ON tail USING btree (space_id, kind, last_at DESC, item_id DESC) WHERE ((NOT removed) AND (last_number = 1))
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER note_page BEFORE UPDATE OF modseq ON copse.tail FOR EACH ROW WHEN (((new.modseq > old.modseq) AND (new.said_modseq = old.said_modseq) AND (new.last_number = old.last_number))) EXECUTE FUNCTION note_page()
   grant delete, insert, select, update to copse_app
@@ -1282,6 +1286,7 @@ function moving_card(which bigint) returns jsonb security definer  -- copse_app
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
+function my_spaces() returns TABLE(id bigint, kind text, slug text, name text, purpose text, hue smallint, picture text, people integer, badges jsonb, closed boolean, tools text[], standing text, parent text, joined_at timestamp with time zone) security definer  -- copse_app
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
@@ -1317,6 +1322,7 @@ function set_password(who bigint, password text) returns void security definer  
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
+function shown_fields(place bigint, names text[] DEFAULT NULL::text[]) returns TABLE(person_id bigint, name text, value jsonb) security definer  -- copse_app
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function space_card(which bigint) returns jsonb security definer  -- copse_app
 function space_words(name text, purpose text) returns tsvector  -- copse_app, copse_jobs

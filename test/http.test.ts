@@ -115,6 +115,16 @@ function cursor(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
+describe('many at once', () => {
+  it('are answered, also where a page asks the database a second time: none holds what another waits for', async () => {
+    const all = [...Array(20).keys()]
+    const doors = await Promise.all(all.map(() => world.nobody.get('/c/nowhere')))
+    expect(doors.map(({ statusCode }) => statusCode)).toEqual(all.map(() => 404))
+    const moved = await Promise.all(all.map(() => member.get(`${community.path}/discussions/999999`)))
+    expect(moved.map(({ statusCode }) => statusCode)).toEqual(all.map(() => 404))
+  })
+})
+
 describe('text with signs that a database cannot keep', () => {
   const strange = 'before\u0000after \ud800 end'
 

@@ -52,7 +52,9 @@ create table notification (
   unique (person_id, about),
   foreign key (item_id, space_id) references item (id, space_id) on update cascade on delete cascade
 );
-create index on notification (person_id, at desc);
+create index on notification (person_id, at desc, id desc);
+-- All that was told of one thing, the last of it first.
+create index on notification (person_id, (coalesce(item_id, -id)), at desc, id desc);
 create index on notification (person_id) where read_at is null;
 create index on notification (item_id);
 create index on notification (message_id);

@@ -49,7 +49,8 @@ it('on a phone, while they look: the bell says so, leads to the very words, and 
   await expect.poll(() => words.evaluate((one) => one.getBoundingClientRect().top < innerHeight)).toBe(true)
   // The end of what was said has been in view for a moment; the next page knows it.
   await page.waitForTimeout(1500)
-  await page.goto('/notifications')
+  await bell(page).tap()
+  await page.getByRole('heading', { level: 1, name: 'New for you' }).waitFor()
   expect(await news(page, 'Foam below the mill').getByText('new', { exact: true }).count()).toBe(0)
   expect(await dot(page).isVisible()).toBe(false)
 })

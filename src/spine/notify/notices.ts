@@ -31,6 +31,7 @@ export interface Notice {
 }
 
 export interface NoticesWish {
+  /** The last row of the page before. */
   before?: { at: string; id: number }
   most: number
   /** Those alone that one letter is about, and still unread. */
@@ -38,33 +39,49 @@ export interface NoticesWish {
 }
 
 /**
- * What concerns the asking person, one line an item, what was told last first. Only of spaces they may read now. One query.
- * The strongest unread reason speaks for an item; where all is read, the last one.
+ * What concerns the asking person, one line an item, what was told last first. Only of spaces they may read now. The
+ * strongest unread reason speaks for an item; where all is read, the last one. One query, whatever lies behind.
+ * @returns the lines, and whether there is more; what is gone leaves its page shorter
  */
-export function noticesOf(sql: Sql, { before, most, mail }: NoticesWish): Promise<Notice[]> {
-  return sql<Notice[]>`
-    with mine as (
-      select n.*, m.number, coalesce(n.item_id, -n.id) thing
-      from notification n left join message m on m.id = n.message_id
-      where n.person_id = (select me()) and (n.message_id is null or m.id is not null and (m.removed_at is null or n.reason = 'tended'))
-        and (n.reason <> 'thanked' or exists (select from reaction r where r.message_id = n.message_id and r.person_id = n.actor_id))
-        ${mail === undefined ? sql`` : sql`and n.mail_id = ${mail} and n.read_at is null`}),
-    thing as (
-      select thing, max(at) at, count(*) filter (where read_at is null)::int unread, min(number) filter (where read_at is null and is_said(reason)) number,
+export async function noticesOf(
+  sql: Sql,
+  { before, most, mail }: NoticesWish,
+): Promise<{ notices: Notice[]; next: { at: string; id: number } | null }> {
+  const mine = (n: string) =>
+    sql`${sql(n)}.person_id = (select me()) ${mail === undefined ? sql`` : sql`and ${sql(n)}.mail_id = ${mail} and ${sql(n)}.read_at is null`}`
+  const thing = (n: string) => sql`coalesce(${sql(n)}.item_id, -${sql(n)}.id)`
+  // The last of each thing is found by walking what was told back in time; only then is the rest of it looked at.
+  const rows = await sql<(Notice & { gathered: boolean })[]>`
+    with head as materialized (
+      select n.id, n.at, ${thing('n')} thing from notification n where ${mine('n')}
+        ${before ? sql`and (n.at, n.id) < (${before.at}::timestamptz, ${before.id}::bigint)` : sql``}
+        and not exists (select from notification x where ${mine('x')} and ${thing('x')} = ${thing('n')} and (x.at, x.id) > (n.at, n.id))
+      order by n.at desc, n.id desc limit ${most + 1}),
+    told as materialized (
+      select h.id head, n.*, m.number from head h join notification n on ${mine('n')} and ${thing('n')} = h.thing left join message m on m.id = n.message_id
+      where (n.message_id is null or m.id is not null and (m.removed_at is null or n.reason = 'tended'))
+        and (n.reason <> 'thanked' or exists (select from reaction r where r.message_id = n.message_id and r.person_id = n.actor_id))),
+    gathered as (
+      select head, count(*) filter (where read_at is null)::int unread, min(number) filter (where read_at is null and is_said(reason)) number,
         (array_agg(id order by read_at is not null, case when read_at is null then array_position(${strongest}::text[], reason) end, at desc))[1] main
-      from mine group by thing ${before ? sql`having (max(at), max(id)) < (${before.at}::timestamptz, ${before.id}::bigint)` : sql``}
-      order by max(at) desc, max(id) desc limit ${most})
-    select (select max(id) from mine where mine.thing = t.thing) id, n.reason, t.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name) title, coalesce(i.lang, s.lang, '') lang,
-      coalesce(t.number, n.number) number, n.actor_id, p.handle::text, p.name, p.picture,
-      (select count(distinct o.actor_id)::int from mine o where o.thing = t.thing and o.reason = n.reason and o.actor_id <> n.actor_id
+      from told group by head)
+    select h.id, n.reason, h.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name) title, coalesce(i.lang, s.lang, '') lang,
+      coalesce(g.number, n.number) number, n.actor_id, p.handle::text, p.name, p.picture,
+      (select count(distinct o.actor_id)::int from told o where o.head = h.id and o.reason = n.reason and o.actor_id <> n.actor_id
         and (o.read_at is null) = (n.read_at is null)) others,
-      t.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug) slug, coalesce(s.name, v.space) space, i.removed_at is not null gone
-    from thing t join mine n on n.id = t.main
+      g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug) slug, coalesce(s.name, v.space) space, i.removed_at is not null gone,
+      (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended')) and (n.reason <> 'invited' or v.id is not null) gathered
+    from head h left join gathered g on g.head = h.id left join told n on n.id = g.main
     left join item i on i.id = n.item_id left join person p on p.id = n.actor_id left join space s on s.id = n.space_id
     left join message w on w.id = n.message_id and w.removed_at is null and n.reason <> 'thanked'
     left join my_invitations() v on n.reason = 'invited' and v.id = n.subject_id
-    where (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended')) and (n.reason <> 'invited' or v.id is not null)
-    order by t.at desc, id desc`
+    order by h.at desc, h.id desc`
+  const page = rows.slice(0, most)
+  const last = page.at(-1)
+  return {
+    notices: page.filter((row) => row.reason !== null && row.gathered),
+    next: rows.length > most && last ? { at: last.at.toISOString(), id: last.id } : null,
+  }
 }
 
 const strongest: Reason[] = [

@@ -61,7 +61,11 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
       await transaction.commit()
       return replay(request, reply, before)
     }
-    outcome = await route.handle(ctx, input, (await loading) as never)
+    const loaded = (await loading) as never
+    // All is asked: the connection serves another while the page is made. Whatever still asks opens a transaction of its own,
+    // and never while it holds one: all of them would wait for each other.
+    if (loading && route.method === 'GET') end(site, transaction)
+    outcome = await route.handle(ctx, input, loaded)
     if (key !== undefined) await keepOutcome(ctx, request, key, outcome)
     if (route.method === 'POST') await transaction.commit()
   } catch (error) {
@@ -74,9 +78,13 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     return sent
   } finally {
     // A page was only read: nobody needs to wait for its transaction to end.
-    if (route.method === 'GET')
-      void transaction.commit().catch((error) => site.log.error('commit.failed', errorFacts(error)))
+    if (route.method === 'GET') end(site, transaction)
   }
+}
+
+/** Ends the transaction of a page, and does not wait for it. */
+function end(site: Site, transaction: Transaction): void {
+  void transaction.commit().catch((error) => site.log.error('commit.failed', errorFacts(error)))
 }
 
 /** Stands in for the connection where its transaction is over: what a page needs is asked in `load()`, at once. */

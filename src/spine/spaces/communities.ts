@@ -85,11 +85,7 @@ export interface Mine
 }
 
 export async function mySpaces(ctx: Pick<Ctx, 'sql'>): Promise<Mine[]> {
-  return ctx.sql<Mine[]>`
-    select s.id, s.kind, s.slug::text, s.name, s.purpose, s.hue, s.picture, s.people, s.badges, s.closed_at is not null closed, s.tools,
-      m.standing, p.slug::text parent, m.joined_at
-    from membership m join space s on s.id = m.space_id left join space p on p.id = s.parent_id
-    where m.person_id = (select me()) and m.ended_at is null and s.kind <> 'conversation' order by s.name, s.id`
+  return ctx.sql<Mine[]>`select * from my_spaces()`
 }
 
 /** The person leaves the community or circle. @throws Invalid when they are the last host of a community */

@@ -24,7 +24,7 @@ export async function markAllRead(ctx: Ctx, wish: Pick<ListWish, 'tag' | 'intent
   const [{ count }] = await sql<[{ count: number }]>`
     with place as materialized (${placesOf(sql)}),
     unread as materialized (select one.* from place cross join lateral (
-      select t.item_id, t.last_number, r.number ${matching(sql, { ...wish, show: 'new' })}) one),
+      select t.item_id, t.last_number, (select r.number from reading r where r.item_id = t.item_id and r.person_id = ${me}) number ${matching(sql, { ...wish, show: 'new' })}) one),
     marked as (insert into reading (person_id, item_id, number)
       select ${me}, item_id, last_number from unread order by item_id
       on conflict (person_id, item_id) do update set number = greatest(reading.number, excluded.number), at = now()),

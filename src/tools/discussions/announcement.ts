@@ -31,8 +31,9 @@ export interface AnnouncementRow {
 export function announcementSql(sql: Sql) {
   return sql`
     select i.id, i.title, i.lang, p.name by, i.created_at at, left(m.html, 2000) html, s.slug::text, s.name space
-    from space s join discussion d on d.space_id = s.id and d.intent = 'announcement'
-    join item i on i.id = d.item_id and i.removed_at is null and i.created_at > now() - interval '14 days'
+    from space s cross join lateral (
+      select * from item i where i.space_id = s.id and i.kind = 'discussion' and i.removed_at is null and i.created_at > now() - interval '14 days' offset 0) i
+    join discussion d on d.item_id = i.id and d.intent = 'announcement'
     join person p on p.id = i.author_id
     left join message m on m.item_id = i.id and m.number = 1 and m.removed_at is null
     where 'discussions' = any(s.tools) and s.id = any((select reads())::bigint[])

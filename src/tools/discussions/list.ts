@@ -78,10 +78,10 @@ export function listOf(sql: Sql, wish: ListWish): Promise<ListRow[]> {
   return sql<ListRow[]>`
     with place as materialized (${placesOf(sql)}),
     shown as materialized (
-      select true first, p.item_id, ${sort === 'replies' ? sql`0` : sql`p.at`} key from pin p
+      select true first, p.space_id place_id, p.item_id, ${sort === 'replies' ? sql`0` : sql`p.at`} key from pin p
         where ${pinsFirst ? sql`p.space_id = (select id from place where slug = ${wish.slug!})` : sql`false`}
       union all
-      (select false, one.* from place cross join lateral (
+      (select false, place.id, one.* from place cross join lateral (
         select t.item_id, ${key} key ${matching(sql, wish)}
           ${before ? sql`and (${key}, t.item_id) < (${before.key}::${sql.unsafe(sort === 'replies' ? 'int' : 'timestamptz')}, ${before.id}::bigint)` : sql``}
         order by ${key} desc, ${sort === 'begun' ? sql`i.id` : sql`t.item_id`} desc limit ${limit}) one
@@ -95,8 +95,8 @@ export function listOf(sql: Sql, wish: ListWish): Promise<ListRow[]> {
       shown.first, exists (select from pin where pin.item_id = i.id) pinned, exists (select from closure c where c.item_id = i.id) closed,
       place.slug, place.name space_name, place.kind space_kind, place.joined_at
       ${words ? sql`, left(m.html, 2000) words_html, m.lang words_lang` : sql``}
-    from shown join tail t on t.item_id = shown.item_id and not t.removed join place on place.id = t.space_id
-    join item i on i.id = t.item_id join discussion d on d.item_id = i.id
+    from shown join place on place.id = shown.place_id join tail t on t.item_id = shown.item_id and not t.removed
+    join item i on i.id = shown.item_id join discussion d on d.item_id = shown.item_id
     join person p on p.id = i.author_id join person lp on lp.id = t.last_by
     left join reading r on r.item_id = i.id and r.person_id = (select me())
     ${words ? sql`left join message m on m.item_id = i.id and m.number = ${words === 'first' ? sql`1` : sql`t.last_number`} and m.removed_at is null` : sql``}
@@ -134,30 +134,49 @@ export function placesOf(sql: Sql) {
     where 'discussions' = any(s.tools) and s.id = any((select reads())::bigint[])`
 }
 
-/** From which tables, and which rows, of one `place`: the part that all pages of a list and its counts share. */
+/**
+ * From which tables, and which rows, of one `place`: the part that all pages of a list and its counts share. The tails are
+ * walked in the order of the list until a page is full; what is asked of each is asked of it alone. As joins the planner
+ * would turn them round: it knows how many discussions a space has on average, which is a handful, and not in which.
+ */
 export function matching(sql: Sql, wish: ListWish) {
-  const { show, tag, intent, sort, heard, these } = wish
-  const asks = show === 'unanswered'
-  const level = sql`level_of(w.level, i.tags, place.followed, place.muted, place.quiet, place.level)`
-  const item = tag || show === 'new' || show === 'mine' || show === 'followed' || sort === 'begun' || heard
+  const { show, tag, intent, heard, these } = wish
+  const me = sql`(select me())`
+  const begun = wish.sort === 'begun'
+  const first = foundFirst(sql, wish)
+  const intentOf = sql`(select d.intent from discussion d where d.item_id = t.item_id)`
+  const tagsOf = sql`(select i.tags from item i where i.id = t.item_id)`
+  const readTo = sql`(select r.number from reading r where r.item_id = t.item_id and r.person_id = ${me})`
+  const closed = sql`(select true from closure c where c.item_id = t.item_id)`
+  const chosen = sql`(select true from acceptance a where a.item_id = t.item_id)`
+  const own = sql`(select w.level from follow w where w.item_id = t.item_id and w.person_id = ${me})`
+  const level = sql`level_of(${own}, ${tagsOf}, place.followed, place.muted, place.quiet, place.level)`
   return sql`
-    from tail t
-    ${item ? sql`join item i on i.id = t.item_id and i.space_id = place.id and i.kind = 'discussion' and i.removed_at is null` : sql``}
-    ${intent || asks ? sql`join discussion d on d.item_id = t.item_id and d.space_id = place.id` : sql``}
-    ${asks ? sql`left join acceptance a on a.item_id = t.item_id` : sql``}
-    ${show === 'new' ? sql`left join reading r on r.item_id = t.item_id and r.person_id = (select me())` : sql``}
-    ${show === 'new' || show === 'followed' || heard ? sql`left join follow w on w.item_id = t.item_id and w.person_id = (select me())` : sql``}
-    ${show === 'closed' ? sql`join closure c on c.item_id = t.item_id` : sql``}
+    from ${first ? sql`${first} cross join lateral (select * from tail where tail.item_id = i.id offset 0) t` : sql`tail t`}
     where t.space_id = place.id and t.kind = 'discussion' and not t.removed
+      ${begun ? sql`and i.space_id = place.id and i.kind = 'discussion' and i.removed_at is null` : sql``}
+      ${begun && show === 'mine' ? sql`and i.author_id = ${me}` : sql``}
+      ${begun && show === 'closed' ? sql`and ${closed}` : sql``}
       ${standsFirst(wish) ? sql`and t.item_id <> all(array(select item_id from pin where space_id = (select id from place where slug = ${wish.slug!})))` : sql``}
       ${these ? sql`and t.item_id = any(${these}::bigint[])` : sql``}
-      ${tag ? sql`and i.tags @> array[${tag}]` : sql``}
-      ${intent ? sql`and d.intent = ${intent}` : sql``}
-      ${asks ? sql`and d.intent in ('question', 'help') and a.number is null and t.last_number = 1 and not exists (select from closure c where c.item_id = t.item_id)` : sql``}
-      ${show === 'mine' ? sql`and i.author_id = (select me())` : sql``}
+      ${tag ? sql`and ${tagsOf} @> array[${tag}]` : sql``}
+      ${intent ? sql`and ${intentOf} = ${intent}` : sql``}
+      ${show === 'unanswered' ? sql`and t.last_number = 1 and ${intentOf} in ('question', 'help') and ${chosen} is null and ${closed} is null` : sql``}
       ${show === 'followed' ? sql`and ${level} = 'follow'` : sql``}
       ${heard ? sql`and ${level} <> 'muted'` : sql``}
-      ${show === 'new' ? sql`and t.last_number > coalesce(r.number, 0) and (r.number is not null or t.last_at >= place.joined_at) and ${level} <> 'muted'` : sql``}`
+      ${show === 'new' ? sql`and t.last_number > coalesce(${readTo}, case when t.last_at >= place.joined_at then 0 else t.last_number end) and ${level} <> 'muted'` : sql``}`
+}
+
+/** Those that may be meant, as `i`, where they are few among many or where their own order is the list's. */
+function foundFirst(sql: Sql, { show, intent, sort }: ListWish) {
+  const here = sql`space_id = place.id`
+  if (sort === 'begun') return sql`item i`
+  if (show === 'mine')
+    return sql`(select id, created_at from item where ${here} and kind = 'discussion' and author_id = (select me()) and removed_at is null offset 0) i`
+  if (show === 'closed') return sql`(select item_id id from closure where ${here} offset 0) i`
+  if (intent === 'announcement' || intent === 'story')
+    return sql`(select item_id id from discussion d where ${here} and d.intent = ${intent} offset 0) i`
+  return undefined
 }
 
 /** The newest for a home page, with the opening words of the last message. What is muted is not among them. */

@@ -38,11 +38,13 @@ export const news = [
     query: T.Object({ before: T.Optional(T.String({ maxLength: 200 })) }),
     response: T.Object({ notifications: T.Array(NoticeSchema), next: nullable(T.String()) }),
     async handle(ctx, { query }) {
-      const rows = await noticesOf(ctx.sql, { before: cursorIn(query.before), most: NOTICES_PAGE + 1 })
-      const shown = rows.slice(0, NOTICES_PAGE)
-      const questions = await ctx.site.questions(ctx.sql, itemsOf(shown))
-      const notices = shown.map((row) => presentNotice(ctx, row, questions))
-      const next = rows.length > NOTICES_PAGE ? `/notifications?before=${cursorText(shown.at(-1)!)}` : null
+      const { notices: rows, next: following } = await noticesOf(ctx.sql, {
+        before: cursorIn(query.before),
+        most: NOTICES_PAGE,
+      })
+      const questions = await ctx.site.questions(ctx.sql, itemsOf(rows))
+      const notices = rows.map((row) => presentNotice(ctx, row, questions))
+      const next = following && `/notifications?before=${cursorText(following)}`
       return page({ notifications: notices, next }, () => newsPage(ctx, notices, next))
     },
   }),
@@ -105,8 +107,8 @@ function presentNotice(ctx: Ctx, row: Notice, questions: ReadonlySet<number>) {
   }
 }
 
-function cursorText({ at, id }: Notice): string {
-  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url')
+function cursorText({ at, id }: { at: string; id: number }): string {
+  return Buffer.from(JSON.stringify([at, id])).toString('base64url')
 }
 
 /** @throws 400 for something that is not one of our cursors */

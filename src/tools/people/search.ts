@@ -45,29 +45,35 @@ const SEARCHED = ['organisation', 'place', 'does', 'askAbout', 'learning']
 export function peopleOf(ctx: Ctx, wanted: Wanted, after?: { name: string; id: number }): Promise<Found[]> {
   const { sql } = ctx
   const words = wordsIn(wanted.q)
+  const told = words.length || wanted.language || wanted.place
+  // What people tell is looked up for those on the page alone, unless it says who they are.
   return sql<Found[]>`
-    select p.id, p.handle::text, p.name, p.picture, p.lang, m.standing, m.badge, m.until, m.joined_at, f.told
-    from membership m join person p on p.id = m.person_id
-    left join lateral (
-      select jsonb_object_agg(name, value) told,
-        string_agg(value #>> '{}', ' ') filter (where name = any(${SEARCHED})) words
-      from profile_field where person_id = p.id and shown) f on true
-    where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now())
-      ${wanted.standing ? sql`and m.standing = ${wanted.standing}` : sql``}
-      ${wanted.badge ? sql`and m.badge = ${wanted.badge}` : sql``}
-      ${wanted.language ? sql`and f.told -> 'languages' ? ${wanted.language}` : sql``}
-      ${wanted.place ? sql`and ${folded(sql, sql`f.told ->> 'place'`)} = ${folded(sql, sql`${wanted.place}`)}` : sql``}
-      ${words.length ? sql`and ${found(sql, words)}` : sql``}
-      ${after ? sql`and (p.name, p.id) > (${after.name}, ${after.id})` : sql``}
-    order by p.name, p.id limit ${DIRECTORY_PAGE + 1}`
+    ${told ? sql`with told as materialized (${toldByPerson(ctx)})` : sql``}
+    select found.*, (select jsonb_object_agg(f.name, f.value) from profile_field f where f.person_id = found.id and f.shown) told from (
+      select p.id, p.handle::text, p.name, p.picture, p.lang, m.standing, m.badge, m.until, m.joined_at
+      from membership m join person p on p.id = m.person_id ${told ? sql`left join told f on f.person_id = p.id` : sql``}
+      where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now())
+        ${wanted.standing ? sql`and m.standing = ${wanted.standing}` : sql``}
+        ${wanted.badge ? sql`and m.badge = ${wanted.badge}` : sql``}
+        ${wanted.language ? sql`and f.told -> 'languages' ? ${wanted.language}` : sql``}
+        ${wanted.place ? sql`and ${folded(sql, sql`f.told ->> 'place'`)} = ${folded(sql, sql`${wanted.place}`)}` : sql``}
+        ${words.length ? sql`and ${found(sql, words)}` : sql``}
+        ${after ? sql`and (p.name, p.id) > (${after.name}, ${after.id})` : sql``}
+      order by p.name, p.id limit ${DIRECTORY_PAGE + 1}) found
+    order by found.name, found.id`
+}
+
+function toldByPerson(ctx: Ctx): Fragment {
+  return ctx.sql`
+    select person_id, jsonb_object_agg(name, value) told, string_agg(value #>> '{}', ' ') filter (where name = any(${SEARCHED})) words
+    from shown_fields(${spaceOf(ctx).id}) group by person_id`
 }
 
 /** What can be chosen in the filters: languages and places that people of the space show, the commonest first. */
 export async function choicesOf(ctx: Ctx): Promise<{ languages: string[]; places: string[] }> {
   const [row] = await ctx.sql<[{ languages: string[] | null; places: string[] | null }]>`
-    with told as (
-      select f.name, f.value from membership m join profile_field f on f.person_id = m.person_id and f.shown and f.name in ('languages', 'place')
-      where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now()))
+    with told as materialized (
+      select name, value from shown_fields(${spaceOf(ctx).id}, '{languages,place}'))
     select
       (select array_agg(tag) from (select jsonb_array_elements_text(value) tag from told where name = 'languages' group by 1 order by count(*) desc, 1 limit 60) l) languages,
       (select array_agg(place) from (select min(value #>> '{}') place from told where name = 'place' group by ${folded(ctx.sql, ctx.sql`value #>> '{}'`)} order by count(*) desc, 1 limit 60) p) places`
