@@ -30,6 +30,7 @@ export async function measureLive(dataDir: string, quick: boolean): Promise<void
   const owner = connect({ host, port, database: 'copse' }, credentialsOf('copse_owner', config.key), 2)
   const ears = start('ears')
   const bare = start('broadcast')
+  const listens = told<{ port: number }>(bare)
   const opened = async (order: Ears) => {
     ears.send(order)
     await told(ears)
@@ -43,7 +44,7 @@ export async function measureLive(dataDir: string, quick: boolean): Promise<void
     const { slug, usual } = await makeCommunity(owner)
     const cookies = await audience(owner, slug)
     const [tail] = await owner<[{ modseq: number }]>`select modseq from tail where item_id = ${usual.id}`
-    const barePort = (await told<{ port: number }>(bare)).port
+    const barePort = (await listens).port
     const before = memoryOf([first.process.pid!])
     const origin = `http://127.0.0.1:${first.port}`
     const hello = JSON.stringify({ watch: { item: usual.id, modseq: tail.modseq } })
