@@ -206,7 +206,7 @@ export class Hub {
   }
 }
 
-export async function cardOf(site: Site, person: number): Promise<Card | null> {
+async function cardOf(site: Site, person: number): Promise<Card | null> {
   const [row] = await site.database.app<[{ card: Card | null }]>`select live_person(${person}) card`
   return row.card
 }

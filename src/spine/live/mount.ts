@@ -9,8 +9,8 @@ import type { Metrics } from '../../platform/metrics.ts'
 import { cookieName, hashOf, secretIn } from '../people/credential.ts'
 import type { Me, Site } from '../request/ctx.ts'
 import { openTransaction } from '../request/transaction.ts'
-import { cardOf, Hub } from './hub.ts'
-import { Listener } from './listener.ts'
+import { Hub } from './hub.ts'
+import { type Card, Listener } from './listener.ts'
 import { wordsIn } from './words.ts'
 
 /** No message of a page needs more. */
@@ -61,7 +61,7 @@ export function mountLive(server: FastifyInstance, site: Site, metrics: Metrics)
 
 interface Come {
   me: Me
-  card: Listener['card']
+  card: Card
 }
 
 /** Who asks, or why not: a page of this site with a session, or a program with a token that may read. */
@@ -76,11 +76,14 @@ async function comeIn(site: Site, hub: Hub, request: IncomingMessage): Promise<C
   if (hub.listeners.size >= MOST_LINES) return '503 Service Unavailable'
   const transaction = await openTransaction(site.database.app, hashOf(secret), null, false)
   try {
-    const { me } = await transaction.entered
+    // On the same connection: whoever holds one and waits for another holds up everyone, where many come at once.
+    const [{ me }, [row]] = await Promise.all([
+      transaction.entered,
+      transaction.sql<[{ card: Card | null }]>`select live_person(me()) card`,
+    ])
     if (!me?.scopes.includes('read')) return '401 Unauthorized'
     if (hub.linesOf(me.id) >= MOST_OF_ONE) return '429 Too Many Requests'
-    const card = await cardOf(site, me.id)
-    return card ? { me, card } : '401 Unauthorized'
+    return row.card ? { me, card: row.card } : '401 Unauthorized'
   } finally {
     await transaction.commit()
   }
