@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from '../../src/platform/database/connect.ts'
 
 type Value = string | number | boolean | null
@@ -20,8 +22,22 @@ export async function copy(owner: Pool, table: string, columns: string[], rows: 
   }
   const finished = once(stream, 'finish')
   stream.end(chunk)
-  await Promise.race([finished, failed])
+  await Promise.race([finished, failed, refused(owner, table, stream)])
   return count
+}
+
+/**
+ * The driver says nothing of a refusal at the end, and takes the next statement that succeeds for the end of the COPY. So
+ * one is asked that fails: when it has, the COPY is over, and the stream has finished or never will.
+ */
+async function refused(owner: Pool, table: string, stream: Writable): Promise<void> {
+  let code: string | undefined
+  do {
+    await pause(250)
+    if (stream.writableFinished) return
+    code = await owner`select 1 / 0`.then(() => undefined).catch((error: { code: string }) => error.code)
+  } while (code === 'COPY_IN_PROGRESS')
+  if (!stream.writableFinished) throw new Error(`COPY into ${table} was refused; the log of the database says why`)
 }
 
 /** A row as COPY reads it. Texts that may hold a tab, a line's end or a backslash go through `copied()` first. */

@@ -213,7 +213,7 @@ async function fillMessages(owner: Pool, talks: Talk[], all: Messages, triggers:
     await copy(owner, 'message', columns, rows())
   } else {
     await copy(owner, 'message', columns, rows())
-    await owner`create temporary table made (like tail)`
+    await owner`create temporary table made (like tail including defaults)`
     await owner`alter table made alter words drop not null, alter removed drop not null`
     await copy(owner, 'made', tailColumns, tailRows())
     await owner`
