@@ -103,6 +103,7 @@ export async function buildAll(): Promise<void> {
     css: keep('copse', 'css', css),
     js: keep('copse', 'js', first!.contents),
     icons: keep('icons', 'svg', icons),
+    rings: keep('rings', 'svg', readFileSync(join(root, 'src/ui/rings.svg'), 'utf8')),
     favicon: keep('favicon', 'svg', favicon),
   }
   writeFileSync(join(dist, 'assets', 'manifest.json'), JSON.stringify(manifest))

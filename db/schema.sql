@@ -683,8 +683,9 @@ table notification  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND ((reason = 'invited'::text) OR COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER after_telling AFTER INSERT ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
+  CREATE TRIGGER after_telling_again AFTER UPDATE ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
   CREATE TRIGGER untell_moved AFTER UPDATE OF space_id ON copse.notification FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION untell_moved()
-  grant select, update to copse_app
+  grant select to copse_app
 
 
 table one_time  -- audience: locked
@@ -822,6 +823,7 @@ table reaction  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER untell_thanks AFTER DELETE ON copse.reaction FOR EACH ROW EXECUTE FUNCTION untell_thanks()
   grant delete, insert, select, update to copse_app
 
 
@@ -1204,6 +1206,7 @@ function answer_request(which bigint, welcome boolean, word text, OUT person_id 
 function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
 function begins_in(which bigint) returns boolean security definer
+function belongs(which bigint, who bigint) returns boolean security definer
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function bring(which bigint, people bigint[]) returns integer security definer
 function bus_belonging() returns trigger security definer
@@ -1260,6 +1263,7 @@ function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
 function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
+function letter_wanted(which bigint, OUT wanted boolean, OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function level_for(i item, who bigint) returns text security definer
 function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
 function live_credentials(sessions bigint[], tokens bigint[]) returns TABLE(via text, id bigint) security definer  -- copse_app
@@ -1277,7 +1281,6 @@ function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) re
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
-function may_read(which bigint, who bigint) returns boolean security definer
 function may_return(which bigint) returns boolean security definer  -- copse_app
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
@@ -1300,6 +1303,7 @@ function person_by_email(email text) returns bigint security definer  -- copse_a
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
 function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
 function plain_text(source text) returns text  -- copse_app, copse_jobs
+function plan_letters() returns void security definer  -- copse_app
 function queue_letters(who bigint, host text, OUT mails bigint[], OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
@@ -1351,6 +1355,7 @@ function typed_query(terms jsonb, config regconfig) returns tsquery  -- copse_ap
 function unsplit(which bigint) returns integer security definer  -- copse_app
 function untell() returns trigger security definer
 function untell_moved() returns trigger security definer
+function untell_thanks() returns trigger security definer
 function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used boolean) returns record security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
 function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::integer, OUT slug text, OUT kind text, OUT item_id bigint, OUT title text, OUT number integer) returns record security definer  -- copse_app

@@ -164,6 +164,15 @@ describe('text with signs that a database cannot keep', () => {
 })
 
 describe('headers', () => {
+  it('of a built file say that it may do nothing of itself', async () => {
+    const { headers } = await world.nobody.get(world.site.assets.icons)
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+  })
+
   it('protect every kind of answer', async () => {
     const token = (await member.post('/me/tokens', { name: 'Reader' })).json().token
     const answers = {
@@ -178,7 +187,6 @@ describe('headers', () => {
       token: await world.nobody.json('/me', bearer(token)),
       health: await world.nobody.get('/healthz'),
       openapi: await world.nobody.get('/openapi.json'),
-      asset: await world.nobody.get(world.site.assets.css),
     }
     for (const [kind, { headers }] of Object.entries(answers)) {
       expect(headers['content-security-policy'], kind).toContain("default-src 'none'; script-src 'self'")

@@ -61,7 +61,7 @@ create index on notification (message_id);
 create index on notification (space_id);
 create index on notification (mail_id) where mail_id is not null;
 call audience('notification', 'own');
-grant select, update on notification to copse_app;
+grant select, update (read_at) on notification to copse_app;
 -- Only one's own, and only while one may read where it happened. An invitation comes from where one is not yet.
 create policy read on notification for select to copse_app using (
   person_id = (select me()) and (reason = 'invited' or space_id = any((select reads())::bigint[])));
@@ -82,11 +82,10 @@ create function told_by(choices jsonb, reason text) returns text language sql im
     case when reason in ('follows', 'announced', 'tended') then 'page' when reason = 'thanked' then 'none' else 'mail' end begins) g
 $$;
 
--- Whether someone may read what is said in a space.
-create function may_read(which bigint, who bigint) returns boolean
+-- Whether someone belongs to a space now. Visitors behind an open door are told of nothing: they read when they come.
+create function belongs(which bigint, who bigint) returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select exists (select from membership m where m.space_id = which and m.person_id = who and m.ended_at is null and (m.until is null or m.until > now()))
-    or exists (select from space s where s.id = which and s.visibility = 'open' and is_of_parent(s.parent_id, who))
 $$;
 
 -- How much someone wants to hear of an item: see `level_of()`.
@@ -136,10 +135,10 @@ begin
       from strongest s join person p on p.id = s.person_id and p.source is null
       left join hearing h on h.person_id = s.person_id
       cross join lateral (select case when is_said(s.reason) then level_for(i, s.person_id) end level) l
-      where told_by(coalesce(h.choices, '{}'), s.reason) <> 'none' and may_read(i.space_id, s.person_id)
+      where told_by(coalesce(h.choices, '{}'), s.reason) <> 'none' and belongs(i.space_id, s.person_id)
         and (s.reason not in ('yours', 'announced') or l.level <> 'muted') and (s.reason <> 'follows' or l.level = 'follow')
     -- Somebody is named when words are changed: that is stronger than what they were told before.
-    on conflict (person_id, about) do update set reason = 'named', at = excluded.at, letter = excluded.letter, read_at = null
+    on conflict (person_id, about) do update set reason = 'named', at = excluded.at, letter = excluded.letter, read_at = null, mail_id = null
       where excluded.reason = 'named' and n.reason in ('yours', 'follows', 'announced');
   get diagnostics told = row_count;
   return told;
@@ -152,7 +151,7 @@ language sql security definer set search_path = copse, public, pg_temp as $$
   select who, place, item, subject, tell_one.reason, tell_one.about, by, tell_one.at, way = 'mail'
   from (select told_by(coalesce((select choices from hearing h where h.person_id = who), '{}'), tell_one.reason) way) told
   where who is distinct from by and way <> 'none'
-  on conflict (person_id, about) do update set read_at = null, at = excluded.at
+  on conflict (person_id, about) do update set read_at = null, mail_id = null, letter = excluded.letter, at = excluded.at
 $$;
 
 -- Asked for help; asked whether one's words may go elsewhere; someone is at the door; invited by name. And settled, when it is.
@@ -234,9 +233,17 @@ create trigger untell after update of removed_at on item for each row when (new.
 create trigger untell after update of removed_at, item_id on message for each row
   when (new.removed_at is not null or new.item_id <> old.item_id) execute function untell();
 
+-- Thanks that were taken back.
+create function untell_thanks() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  update notification set read_at = now() where message_id = old.message_id and actor_id = old.person_id and reason = 'thanked' and read_at is null;
+  return null;
+end $$;
+create trigger untell_thanks after delete on reaction for each row execute function untell_thanks();
+
 create function untell_moved() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  delete from notification where id = new.id and not may_read(new.space_id, new.person_id);
+  delete from notification where id = new.id and not belongs(new.space_id, new.person_id);
   return null;
 end $$;
 create trigger untell_moved after update of space_id on notification for each row when (old.space_id <> new.space_id) execute function untell_moved();
@@ -272,13 +279,23 @@ end $$;
 create function after_telling() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
   perform pg_notify('copse_bus', jsonb_agg(jsonb_build_array('person', jsonb_build_object('person', person_id)))::text)
-    from (select person_id, row_number() over () / 60 batch from (select distinct person_id from told where read_at is null) each) each group by batch;
+    from (select person_id, row_number() over () / 60 batch from (select distinct person_id from told where read_at is null and mail_id is null) each) each group by batch;
   perform jobs.enqueue('letters', jsonb_build_object('id', each.person_id), greatest(now() + interval '2 minutes', may_write_at(each.person_id)), 'letters:' || each.person_id)
     from (select distinct t.person_id from told t join login l on l.person_id = t.person_id left join hearing h on h.person_id = t.person_id
-      where t.read_at is null and t.letter and t.at > now() - interval '7 days' and coalesce(h.letters, true)) each;
+      where t.read_at is null and t.mail_id is null and t.letter and t.at > now() - interval '7 days' and coalesce(h.letters, true)) each;
   return null;
 end $$;
 create trigger after_telling after insert on notification referencing new table as told for each statement execute function after_telling();
+-- Told anew: named by a change, asked again.
+create trigger after_telling_again after update on notification referencing new table as told for each statement execute function after_telling();
+
+-- The asking person has chosen anew how to hear: what waits to be written about is thought of at another hour.
+create function plan_letters() returns void language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  if exists (select from notification where person_id = me() and letter and read_at is null and mail_id is null) then
+    perform jobs.enqueue('letters', jsonb_build_object('id', me()), greatest(now() + interval '2 minutes', may_write_at(me())), 'letters:' || me(), 'replace');
+  end if;
+end $$;
 
 -- Puts into the queue what is to be written to one person now: a letter for each item, or a single one when there is much.
 -- Of what goes on in something they began they get one letter until they have been there again, or a day has passed.
@@ -327,7 +344,7 @@ begin
     where m.ended_at is null and (m.until is null or m.until > now())
       and (s.parent_id is null or not exists (select from membership b where b.space_id = s.parent_id and b.person_id = m.person_id and b.ended_at is null))
       and coalesce(h.weekly, true) and not coalesce(w.stopped, false) and coalesce(v.level, 'quiet') <> 'muted'
-      and coalesce(h.paused_until <= z.here::date, true)
+      and coalesce(h.paused_until <= z.here::date, true) and may_write_at(m.person_id) <= now()
       and extract(hour from z.here) between coalesce(h.morning, 7) and coalesce(h.morning, 7) + 4
       and case when w.made_at is null and m.joined_at > now() - interval '2 days' then m.joined_at < now() - interval '1 hour'
         else extract(isodow from z.here) = coalesce(h.weekday, 1) and coalesce(w.made_at, '-infinity') < now() - interval '5 days' end
@@ -340,11 +357,23 @@ begin
   end loop;
 end $$;
 
+-- Whether a letter is wanted in the moment it leaves, and from when on it may: much can be chosen while it waits.
+create function letter_wanted(which bigint, out wanted boolean, out later timestamptz)
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select case when m.kind = 'weekly' then coalesce(h.weekly, true) and not coalesce(w.stopped, false) and coalesce(v.level, 'quiet') <> 'muted'
+    else coalesce(h.letters, true) and exists (select from notification n where n.mail_id = m.id and n.read_at is null
+      and told_by(coalesce(h.choices, '{}'), n.reason) = 'mail') end, nullif(greatest(may_write_at(m.person_id), now()), now())
+  from mail m left join hearing h on h.person_id = m.person_id
+  left join weekly w on m.kind = 'weekly' and w.person_id = m.person_id and w.space_id = m.subject_id
+  left join follow_space v on m.kind = 'weekly' and v.person_id = m.person_id and v.space_id = m.subject_id
+  where m.id = which
+$$;
+
 -- What a letter's link for hearing no more is about. The link's secret was checked.
 create function letter_card(which bigint) returns table (kind text, name text, space text, slug text)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select m.kind, p.name, s.name, s.slug::text from mail m join person p on p.id = m.person_id
-  left join space s on m.kind = 'weekly' and s.id = m.subject_id where m.id = which and m.kind in ('notice', 'weekly')
+  left join space s on m.kind = 'weekly' and s.id = m.subject_id and belongs(s.id, m.person_id) where m.id = which and m.kind in ('notice', 'weekly')
 $$;
 
 create function stop_letters(which bigint) returns void
@@ -353,7 +382,7 @@ declare m mail;
 begin
   select * into m from mail where id = which;
   if m.kind = 'weekly' then
-    insert into weekly (person_id, space_id, stopped) values (m.person_id, m.subject_id, true)
+    insert into weekly (person_id, space_id, stopped) select m.person_id, s.id, true from space s where s.id = m.subject_id
       on conflict (person_id, space_id) do update set stopped = true;
   elsif m.kind = 'notice' then
     insert into hearing (person_id, letters) values (m.person_id, false) on conflict (person_id) do update set letters = false;
@@ -448,11 +477,13 @@ language sql security definer set search_path = copse, public, pg_temp as $$
       and a.id::text = any(string_to_array(d.fields ->> 'attachments', ',')));
   delete from invitation_report where created_at < now() - interval '30 days';
   update membership set ended_at = until where ended_at is null and until < now();
+  update notification n set read_at = now() where n.reason = 'invited' and n.read_at is null
+    and exists (select from invitation i where i.id = n.subject_id and i.expires_at < now());
   delete from notification where read_at < now() - interval '90 days' or at < now() - interval '400 days';
   delete from mail where state in ('sent', 'expired', 'failed') and created_at < now() - interval '400 days'
 $$;
 
-revoke execute on function is_said, told_by, may_read, level_for, tell, tell_one, tell_ask, tell_moving, tell_request, tell_invitation, settled,
-  read_told, untell, untell_moved, clock_in, may_write_at, after_telling, queue_letters, queue_weekly, letter_card, stop_letters, enter_as from public;
-grant execute on function is_said, told_by, letter_card, stop_letters, enter_as to copse_app;
-grant execute on function tell, queue_letters, queue_weekly to copse_jobs;
+revoke execute on function is_said, told_by, belongs, level_for, tell, tell_one, tell_ask, tell_moving, tell_request, tell_invitation, settled,
+  read_told, untell, untell_moved, clock_in, may_write_at, after_telling, queue_letters, queue_weekly, letter_card, stop_letters, letter_wanted, untell_thanks, plan_letters, enter_as from public;
+grant execute on function is_said, told_by, letter_card, stop_letters, plan_letters, enter_as to copse_app;
+grant execute on function tell, queue_letters, queue_weekly, letter_wanted to copse_jobs;

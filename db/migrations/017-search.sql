@@ -334,7 +334,8 @@ $$;
 create function search_authors(named text) returns bigint[]
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select coalesce(
-    (select array[p.id] from person p where p.handle = named::citext),
+    (select array[p.id] from person p where p.handle = named::citext
+      and exists (select from membership m where m.person_id = p.id and m.space_id = any(reads()))),
     (select array_agg(p.person_id) from search_person p where p.called @@ name_query(named)))
 $$;
 
@@ -359,7 +360,8 @@ declare
   tool record; without bigint[]; plan json; found bigint[] := '{}'; more bigint[]; high timestamptz; low timestamptz; step interval;
 begin
   if places = '{}' then return; end if;
-  if numnode(q) > 0 then cond := cond || ' and d.words @@ $2'; end if;
+  if numnode(q) > 0 then cond := cond || ' and d.words @@ $2';
+  elsif jsonb_array_length(coalesce(wish -> 'terms', '[]')) > 0 then return; end if;
   if wish ? 'from' then
     people := search_authors(wish ->> 'from');
     if people is null then return; end if;

@@ -51,6 +51,7 @@ create function live_person(who bigint) returns jsonb
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture, 'lang', p.lang,
     'timeZone', coalesce(f.time_zone, 'UTC'), 'present', coalesce(f.shows_presence, false),
+    'ends', (select min(m.until) from membership m where m.person_id = p.id and m.ended_at is null and m.until > now()),
     'spaces', coalesce((select jsonb_agg(m.space_id) from membership m where m.person_id = p.id and m.ended_at is null
       and (m.until is null or m.until > now())), '[]'))
   from person p left join profile f on f.person_id = p.id where p.id = who

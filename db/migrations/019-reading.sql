@@ -6,9 +6,10 @@ alter table reading add column generation int not null default 0;
 create function note_seen(items bigint[], numbers int[], generations int[]) returns table (item bigint, number int)
 language sql volatile security definer set search_path = copse, public, pg_temp as $$
   insert into reading as r (person_id, item_id, number, generation)
-  select distinct on (t.item_id) me(), t.item_id, least(m.number, t.last_number), m.generation
+  select distinct on (t.item_id) me(), t.item_id, least(m.number, t.last_number), least(m.generation, coalesce(own.generation, 0))
   from unnest(items, numbers, generations) as m (item, number, generation)
   join tail t on t.item_id = m.item and not t.removed join space s on s.id = t.space_id
+  left join reading own on own.person_id = me() and own.item_id = t.item_id
   where m.number > 0 and (s.id = any(reads()) or s.visibility = 'open' and is_of_parent(s.parent_id, me()))
   order by t.item_id, m.generation desc, m.number desc
   on conflict (person_id, item_id) do update set number = excluded.number, at = now()

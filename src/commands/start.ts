@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { loadWorld } from '../../seeds/load.ts'
 import { openSite, serverFor } from '../app.ts'
 import { connect } from '../platform/database/connect.ts'
@@ -11,6 +12,9 @@ import type { Site } from '../spine/request/ctx.ts'
 import { rhythms, tasksFor } from '../tasks.ts'
 import type { Command, Invocation } from './index.ts'
 import { ADDRESS_FILE } from './keys.ts'
+
+/** Requests under way are waited for, but not for ever: workers and database are to end in order. */
+const LONGEST_GOODBYE_MS = 30_000
 
 export const startCommand: Command = {
   usage: 'start [--demo]                                  serve the site',
@@ -41,7 +45,7 @@ async function serve({ config, folders }: Invocation, demo: boolean): Promise<vo
     stopping = true
     log.info('stopping', { why })
     // Requests under way are answered; new ones are refused.
-    await server.close()
+    await Promise.race([server.close(), pause(LONGEST_GOODBYE_MS)])
     await workers.stop()
     await site.bus.close()
     await jobs.end({ timeout: 2 })

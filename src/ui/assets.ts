@@ -6,6 +6,8 @@ export interface Assets {
   css: string
   js: string
   icons: string
+  /** The ornament of a few pages, apart: all others are without it. */
+  rings: string
   favicon: string
 }
 

@@ -37,7 +37,7 @@ export function door(frame: Frame, title: string, main: Html, hue?: number): Htm
     frame,
     title,
     html`<main id="main" class="door${hue === undefined ? '' : ` hue-${steppedHue(hue)}`}">
-<svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true">${trusted(`<use href="${frame.site.assets.icons}#rings"/>`)}</svg>
+<svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true">${trusted(`<use href="${frame.site.assets.rings}#rings"/>`)}</svg>
 ${main}
 </main>`,
   )

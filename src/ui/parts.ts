@@ -18,7 +18,7 @@ export function mark(frame: Pick<Frame, 'site'>, big = false): Html {
 /** The rings of a tree, as a quiet ornament behind a title. */
 export function banner(frame: Pick<Frame, 'site'>): Html {
   return trusted(
-    `<svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true"><use href="${frame.site.assets.icons}#rings"/></svg>`,
+    `<svg class="rings banner" viewBox="0 0 400 400" aria-hidden="true"><use href="${frame.site.assets.rings}#rings"/></svg>`,
   )
 }
 

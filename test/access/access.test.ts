@@ -487,7 +487,7 @@ const lines: Line[] = [
   { route: 'POST /me/notifications', at: () => '/me/notifications', json: signedIn(200) },
   { route: 'POST /me/notifications/pause', at: () => '/me/notifications/pause', json: signedIn(200) },
   { route: 'GET /letters/:token', at: letterOf, json: everyone(200) },
-  { route: 'POST /letters/:token', at: letterOf, json: everyone(200), html: 200 },
+  { route: 'POST /letters/:token', at: letterOf, json: everyone(200) },
   { route: 'GET /me/profile', at: () => '/me/profile', json: signedIn(200) },
   { route: 'POST /me/profile', at: () => '/me/profile', body: () => ({ does: 'I row.' }), json: signedIn(200) },
   { route: 'POST /me/welcome', at: () => '/me/welcome', body: () => ({ welcome: 'Come in.' }), json: signedIn(200) },

@@ -151,7 +151,13 @@ async function removeAndUndo(page: Page, hand: Hand): Promise<void> {
 }
 
 async function comeBack(page: Page, hand: Hand): Promise<void> {
-  await hand.press(page.getByRole('link', { name: 'Your settings' }))
+  // On a phone the way is by one's own face.
+  const settings = page.getByRole('link', { name: 'Your settings' })
+  if (!(await settings.isVisible())) {
+    await hand.press(page.locator('.me .self'))
+    await settings.first().waitFor()
+  }
+  await hand.press(settings.last())
   await hand.arrive(page, 'Your settings')
   await hand.press(button(page, 'Sign out'))
   await hand.arrive(page, 'Welcome back')

@@ -256,9 +256,11 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       path: '/me/notifications',
       by: founder,
       name: 'refused',
+      status: 422,
       first: async (page) => {
         await page.locator('#quietTo').selectOption('21')
         await page.locator('form.hearing button').click()
+        await page.locator('#problems').waitFor()
       },
     },
     { route: '/me/notifications', path: '/me/notifications', by: luc, name: 'resting' },

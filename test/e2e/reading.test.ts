@@ -73,11 +73,7 @@ it('counts messages that come while one looks', async () => {
   await scrollTo(page, 2)
   await read(luc, it).toBe(2)
   await ada.post(`${it.path}/messages`, { text: 'Just now.' })
-  await page.locator('#m2').evaluate((last) => {
-    const more = last.cloneNode(true) as HTMLElement
-    more.id = 'm3'
-    last.after(more)
-  })
+  await page.locator('#m3').waitFor()
   await scrollTo(page, 3)
   await read(luc, it).toBe(3)
 })

@@ -100,6 +100,8 @@ function watch(context: BrowserContext, address: string, complain: (trouble: str
   context.on('console', (message) => {
     // The browser's own words about refused requests; they are seen below, with their status.
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
+    // And about a line that was lost or not opened: pages live with it; that it opens is tested where it matters.
+    if (message.text().startsWith('WebSocket connection to')) return
     complain(`console: ${message.text()}`)
   })
   context.on('weberror', (error) => complain(`error: ${error.error().stack ?? error.error().message}`))

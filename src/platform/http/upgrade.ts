@@ -45,12 +45,19 @@ export function answerPlainly(server: Server, request: IncomingMessage, stream: 
     const response = new ServerResponse(request)
     response.shouldKeepAlive = false
     response.assignSocket(stream as Socket)
-    response.on('finish', () => stream.end())
+    response.on('finish', () => end(stream))
     server.emit('request', request, response)
   }
 }
 
 /** Refuses to become a WebSocket, in plain HTTP. */
 export function refuse(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n\r\n`)
+  stream.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n\r\n`)
+  end(stream)
+}
+
+/** Ends both directions: Node watches over such a connection no more, and one left half open would stay for ever. */
+function end(stream: Duplex): void {
+  stream.once('finish', () => stream.destroy())
+  stream.end()
 }

@@ -32,7 +32,7 @@ interface Said {
  */
 export function noticeLetter(site: Site, mail: Mail, locale: Locale): Promise<Written | undefined> {
   return asPerson(site.database.app, mail.personId!, null, async (sql, me) => {
-    const { notices } = await noticesOf(sql, { most: 50, mail: mail.id })
+    const { notices } = await noticesOf(sql, { most: 50, mail: mail.id, switched: site.switchedKinds })
     if (!notices.length) return undefined
     const questions = await site.questions(sql, itemsOf(notices))
     const clock = { locale, now: new Date(), timeZone: me.timeZone }

@@ -43,6 +43,12 @@ export async function sendMail(site: Site, jobs: Pool, post: Post, id: number): 
     update mail set state = 'sending', attempts = attempts + 1 where id = ${id} and state in ('waiting', 'sending')
     returning id, kind, address::text, person_id, subject_id, lang, message_id, since, created_at`
   if (!mail) return
+  const later = await laterThan(jobs, mail)
+  if (later) {
+    await jobs`update mail set state = 'waiting', attempts = attempts - 1 where id = ${id}`
+    await jobs`select jobs.enqueue('mail', jsonb_build_object('id', ${id}::bigint), ${later})`
+    return
+  }
   const locale = site.localeFor(mail.lang)
   const written = await writtenFor(site, jobs, mail, locale)
   if (!written) {
@@ -69,10 +75,18 @@ export async function sendMail(site: Site, jobs: Pool, post: Post, id: number): 
   }
 }
 
+/** When a letter may leave that would come in somebody's quiet hours, or while they want to hear nothing. */
+async function laterThan(jobs: Pool, { id, kind }: Mail): Promise<Date | null> {
+  if (kind !== 'notice' && kind !== 'weekly') return null
+  const [row] = await jobs<{ later: Date | null }[]>`select later from letter_wanted(${id})`
+  return row?.later ?? null
+}
+
 /** What it says, as things are now; undefined when there is nothing to say any more. */
 async function writtenFor(site: Site, jobs: Pool, mail: Mail, locale: Locale): Promise<Written | undefined> {
   if (mail.kind === 'notice' || mail.kind === 'weekly') {
-    if (mail.createdAt.getTime() < Date.now() - STALE_MS) return undefined
+    const [still] = await jobs<{ wanted: boolean }[]>`select wanted from letter_wanted(${mail.id})`
+    if (!still?.wanted || mail.createdAt.getTime() < Date.now() - STALE_MS) return undefined
     return mail.kind === 'notice' ? noticeLetter(site, mail, locale) : weeklyLetter(site, mail, locale)
   }
   const [row] = await jobs<[{ facts: Facts | null }]>`select mail_facts(${mail.id}) facts`

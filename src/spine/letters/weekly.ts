@@ -122,6 +122,7 @@ function welcome(locale: Locale, place: Place, name: string): Block[] {
         community: place.name,
         count: place.people,
         hosts: locale.list(place.hosts),
+        tending: place.hosts.length,
       }),
     },
     ...(place.purpose ? [{ kind: 'note' as const, text: place.purpose }] : []),

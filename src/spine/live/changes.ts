@@ -36,7 +36,7 @@ interface ItemRow extends Omit<Changes['item'], 'id'> {
 export function changesOf(site: Site, itemId: number, since: number, people: number[]): Promise<Changes | undefined> {
   return snapshot(site.database.app, async (sql) => {
     const [row] = await sql<ItemRow[]>`select * from live_item(${itemId}, ${people}::bigint[])`
-    if (!row) return undefined
+    if (!row?.may.length) return undefined
     const { tools, may, ...item } = row
     const kind = site.liveKinds[item.kind]
     const tool = site.toolOf(item.kind)

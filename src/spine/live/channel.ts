@@ -31,7 +31,7 @@ export class Channel {
     private readonly around: Around,
     private readonly comings: {
       /** Somebody was found to be allowed here, for the first time. */
-      joined(listener: Listener): unknown
+      joined(listener: Listener): Promise<unknown>
       left(listener: Listener): unknown
     },
   ) {}
@@ -127,7 +127,7 @@ export class Channel {
         continue
       }
       watch.writes = watch.allowed.standing !== 'visitor' && !changes.item.closed
-      if (fresh) void this.comings.joined(listener)
+      if (fresh) this.comings.joined(listener).catch(this.around.failed)
       if (watch.modseq === changes.item.modseq) continue
       if (listener.line.send(frames.for(listener, watch))) {
         watch.modseq = changes.item.modseq

@@ -39,7 +39,7 @@ export class Hub {
       failed: (error) => site.log.error('live.failed', errorFacts(error)),
     }
     this.lists = new Lists(site, this.listeners)
-    this.presence = new Presence(site, this.channels, namesFrom(site))
+    this.presence = new Presence(site, this.channels, namesFrom(site), this.around.failed)
     this.hear()
     this.every(POLL_MS, () => this.poll())
     this.every(PING_MS, () => {
@@ -107,6 +107,8 @@ export class Hub {
     }
     for (const channel of this.channels.values())
       for (const listener of channel.watches.keys()) if (!channel.admits(listener)) channel.doubt(listener.card.id)
+    const past = [...this.listeners].filter((one) => one.pastDate()).map((one) => one.card.id)
+    for (const person of new Set(past)) await this.belongingChanged(person)
     await this.checkCredentials()
   }
 
@@ -153,7 +155,8 @@ export class Hub {
   private spaceChanged(space: number): void {
     for (const channel of this.channels.values()) if (!channel.space || channel.space === space) channel.doubt()
     for (const listener of this.listeners)
-      if (listener.lists?.spaces.has(space)) void this.lists.show(listener, [...listener.lists.spaces])
+      if (listener.lists?.spaces.has(space))
+        this.lists.show(listener, [...listener.lists.spaces]).catch(this.around.failed)
   }
 
   /** Someone came, left or changed how they read: what their pages hear of is asked anew, in the moment it is known. */

@@ -12,6 +12,8 @@ export interface Card {
   timeZone: string
   /** Whether others may see what they read just now. */
   present: boolean
+  /** When the first of their guest's dates comes: what is known of where they belong is good until then. */
+  ends: string | null
   /** Where they belong. */
   spaces: number[]
 }
@@ -63,10 +65,15 @@ export class Listener {
     return ++this.heard > 60
   }
 
+  /** Whether somewhere they were a guest until now. */
+  pastDate(): boolean {
+    return this.card.ends !== null && Date.parse(this.card.ends) <= Date.now()
+  }
+
   /** Whether a list shown here has something of this space, that its person may know of. */
   showsLists(space: number): boolean {
     const { lists, card } = this
-    if (!lists) return false
+    if (!lists || this.pastDate()) return false
     return lists.places.has(space) || ((lists.all || lists.spaces.has(space)) && card.spaces.includes(space))
   }
 }

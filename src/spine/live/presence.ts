@@ -17,6 +17,7 @@ export class Presence {
     private readonly site: Site,
     private readonly channels: Map<number, Channel>,
     private readonly nameOf: (id: number) => Promise<Name | undefined>,
+    private readonly failed: (error: unknown) => void,
   ) {}
 
   /** Somebody types. Only who may say something there is heard. */
@@ -55,7 +56,7 @@ export class Presence {
     const before = channel.here.has(person)
     if (here) channel.here.set(person, Date.now())
     else channel.here.delete(person)
-    if (before !== here) void this.tell(channel)
+    if (before !== here) this.tell(channel).catch(this.failed)
   }
 
   left(listener: Listener, item: number): void {
@@ -70,7 +71,7 @@ export class Presence {
       this.announce(channel)
       let gone = false
       for (const [person, at] of channel.here) if (at < Date.now() - GONE_MS) gone = channel.here.delete(person) || gone
-      if (gone) void this.tell(channel)
+      if (gone) this.tell(channel).catch(this.failed)
     }
   }
 

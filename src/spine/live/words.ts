@@ -5,7 +5,7 @@ const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 
 /** What a page may say. Everything else is passed over in silence: an older page speaks to a newer server now and then. */
 const Words = T.Union([
-  T.Object({ watch: T.Object({ item: Id, modseq: T.Integer({ minimum: 0 }) }) }),
+  T.Object({ watch: T.Object({ item: Id, modseq: T.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) }) }),
   T.Object({ lists: T.Union([T.Literal('all'), T.Array(Id, { maxItems: 200 })]) }),
   T.Object({ unwatch: T.Union([T.Literal('lists'), T.Object({ item: Id })]) }),
   T.Object({ writing: T.Object({ item: Id }) }),

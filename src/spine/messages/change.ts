@@ -113,6 +113,8 @@ export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMess
 /** @returns false when it is so already, also by someone else at the same moment: it counts once */
 async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, removed: boolean): Promise<boolean> {
   const by = removed ? meOf(ctx).id : null
+  // The tail first, as everywhere: two who change a message at once wait, and neither waits for the other.
+  await ctx.sql`select from tail where item_id = ${under.id} for no key update`
   const changed =
     await ctx.sql`update message set removed_at = ${removed ? ctx.now : null}, removed_by = ${by} where id = ${message.id} and (removed_at is null) = ${removed} returning id`
   if (!changed.length) return false

@@ -43,11 +43,15 @@ export async function hearingOf({ sql }: Pick<Ctx, 'sql'>): Promise<Hearing> {
   return { ...plain, ...row, choices: { ...beginning, ...row?.choices }, communities: [...communities] }
 }
 
-/** Keeps what someone chose. @param weeklies the communities whose letter they want, by slug */
+/**
+ * Keeps what someone chose; letters that wait are thought of anew.
+ * @param weeklies the communities whose letter they want, of those that were offered, by slug
+ */
 export async function keepHearing(
   ctx: Ctx,
   to: Omit<Hearing, 'communities'>,
   weeklies: readonly string[],
+  offered: readonly string[],
 ): Promise<void> {
   const { sql } = ctx
   const me = meOf(ctx).id
@@ -62,6 +66,7 @@ export async function keepHearing(
   await sql`
     insert into weekly (person_id, space_id, stopped)
     select ${me}, s.id, not s.slug::text = any(${weeklies as string[]}) from space s join membership m on m.space_id = s.id and m.person_id = ${me} and m.ended_at is null
-    where s.kind <> 'conversation'
+    where s.slug::text = any(${offered as string[]})
     on conflict (person_id, space_id) do update set stopped = excluded.stopped`
+  await sql`select plan_letters()`
 }

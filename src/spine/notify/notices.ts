@@ -36,6 +36,8 @@ export interface NoticesWish {
   most: number
   /** Those alone that one letter is about, and still unread. */
   mail?: number
+  /** Which tool has a kind of item, where spaces may do without it: what is switched off is out of sight. */
+  switched: Record<string, string>
 }
 
 /**
@@ -45,7 +47,7 @@ export interface NoticesWish {
  */
 export async function noticesOf(
   sql: Sql,
-  { before, most, mail }: NoticesWish,
+  { before, most, mail, switched }: NoticesWish,
 ): Promise<{ notices: Notice[]; next: { at: string; id: number } | null }> {
   const mine = (n: string) =>
     sql`${sql(n)}.person_id = (select me()) ${mail === undefined ? sql`` : sql`and ${sql(n)}.mail_id = ${mail} and ${sql(n)}.read_at is null`}`
@@ -70,7 +72,9 @@ export async function noticesOf(
       (select count(distinct o.actor_id)::int from told o where o.head = h.id and o.reason = n.reason and o.actor_id <> n.actor_id
         and (o.read_at is null) = (n.read_at is null)) others,
       g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug) slug, coalesce(s.name, v.space) space, i.removed_at is not null gone,
-      (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended')) and (n.reason <> 'invited' or v.id is not null) gathered
+      (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended')) and (n.reason <> 'invited' or v.id is not null)
+        and (n.reason <> 'knocked' or n.space_id = any((select hosts())::bigint[]))
+        and (i.kind is null or coalesce((${sql.json(switched)}::jsonb ->> i.kind) = any(s.tools), true)) gathered
     from head h left join gathered g on g.head = h.id left join told n on n.id = g.main
     left join item i on i.id = n.item_id left join person p on p.id = n.actor_id left join space s on s.id = n.space_id
     left join message w on w.id = n.message_id and w.removed_at is null and n.reason <> 'thanked'

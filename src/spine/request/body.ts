@@ -10,9 +10,10 @@ import { uploadsOf } from './uploads.ts'
 export async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
   const multipart = request.isMultipart()
   if (multipart && !route.files) throw new Problem(415, 'not-understood')
-  if (multipart) await admitFirst(request, site, route)
+  const kept = route.files === 'none' ? undefined : site.blobs
+  if (multipart && kept) await admitFirst(request, site, route)
   const taken = multipart
-    ? await uploadsOf(request, site.blobs)
+    ? await uploadsOf(request, kept)
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
   const typed = storable(taken.fields) as Typed

@@ -90,7 +90,7 @@ export interface Route {
   query: TObject
   body: TObject
   response: TSchema
-  files: Receive | true | undefined
+  files: Receive | true | 'none' | undefined
   everything: boolean
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
   tool?: string
@@ -122,8 +122,8 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   body?: B
   /** What the JSON answer is made of. */
   response: TSchema
-  /** Takes files as multipart/form-data, as they come or as what is made of them first. */
-  files?: Receive | true
+  /** Takes multipart/form-data: files as they come, or as what is made of them first; `none`: its fields alone. */
+  files?: Receive | true | 'none'
   /** Above spaces: enters all of the person's spaces. In a space's address: also those of its circles they belong to. */
   everything?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */

@@ -5,13 +5,16 @@ import { Problem } from '../../platform/http/problems.ts'
 import { formFields } from '../../platform/http/server.ts'
 import type { Upload } from './route.ts'
 
-/** Reads a multipart form to its end, before any transaction is open: fields, and files as blobs. @throws 413, 400 */
-export async function uploadsOf(request: FastifyRequest, blobs: Blobs): Promise<{ fields: object; files: Upload[] }> {
+/** Reads a multipart form to its end, before any transaction is open: fields, and files as blobs if they are kept. @throws 413, 400 */
+export async function uploadsOf(
+  request: FastifyRequest,
+  blobs: Blobs | undefined,
+): Promise<{ fields: object; files: Upload[] }> {
   const pairs: [string, string][] = []
   const files: Upload[] = []
   for await (const part of request.parts()) {
     if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
-    else if (part.filename) files.push(await kept(part, blobs))
+    else if (part.filename && blobs) files.push(await kept(part, blobs))
     else part.file.resume()
   }
   return { fields: formFields(pairs), files }

@@ -60,7 +60,7 @@ export const hearing = [
     response: T.Object({ url: T.String() }),
     async handle(ctx, { body }) {
       const now = await hearingOf(ctx)
-      await keepHearing(ctx, chosen(body, now, ctx.now), weeklies(body, now))
+      await keepHearing(ctx, chosen(body, now, ctx.now), weeklies(body, now), slugsOf(now))
       return done(PATH, { url: PATH })
     },
     async form(ctx, again) {
@@ -77,7 +77,7 @@ export const hearing = [
     async handle(ctx, { body }) {
       const now = await hearingOf(ctx)
       const pausedUntil = body.until ? pauseDay('until', body.until, ctx.now) : null
-      await keepHearing(ctx, { ...now, pausedUntil }, weeklies({}, now))
+      await keepHearing(ctx, { ...now, pausedUntil }, weeklies({}, now), slugsOf(now))
       return done(PATH, { url: PATH })
     },
     async form(ctx, again) {
@@ -116,6 +116,8 @@ function chosen(body: Body, now: Hearing, today: Date): Omit<Hearing, 'communiti
   }
 }
 
+const slugsOf = (now: Hearing) => now.communities.map((one) => one.slug)
+
 function weeklies(body: Body, now: Hearing): string[] {
   if (body.communities || body.form) return body.communities ?? []
   return now.communities.filter((one) => one.weekly).map((one) => one.slug)
@@ -124,7 +126,7 @@ function weeklies(body: Body, now: Hearing): string[] {
 /** @throws Invalid for what is no day, one that is over, or one too far away */
 function pauseDay(field: string, text: string, today: Date): string {
   const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(day)) throw invalid(field, 'no-date')
+  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== text) throw invalid(field, 'no-date')
   if (day <= today.getTime() - 86_400_000) throw invalid(field, 'date-over')
   if (day > today.getTime() + LONGEST_PAUSE_DAYS * 86_400_000) throw invalid(field, 'date-far')
   return text

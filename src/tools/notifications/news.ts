@@ -41,6 +41,7 @@ export const news = [
       const { notices: rows, next: following } = await noticesOf(ctx.sql, {
         before: cursorIn(query.before),
         most: NOTICES_PAGE,
+        switched: ctx.site.switchedKinds,
       })
       const questions = await ctx.site.questions(ctx.sql, itemsOf(rows))
       const notices = rows.map((row) => presentNotice(ctx, row, questions))
@@ -62,6 +63,7 @@ export const news = [
     response: T.Object({ url: T.String(), read: T.Integer(), news: T.Boolean() }),
     async handle(ctx, { body }) {
       const { id, item, until } = body
+      if (until && Number.isNaN(Date.parse(until))) throw new Problem(400, 'not-understood')
       const which = id ? { id } : item ? { item } : { until: until ? new Date(until) : ctx.now }
       return done('/notifications', { url: '/notifications', ...(await markNoticesRead(ctx.sql, which, ctx.now)) })
     },

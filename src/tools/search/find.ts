@@ -31,8 +31,7 @@ export interface Found {
 export async function find(ctx: Request, fields: Fields): Promise<Found> {
   const asked = wishIn(ctx.site, fields)
   const path = ctx.space ? `/c/${ctx.space.slug}/search` : '/search'
-  const choices = choicesOf(ctx)
-  const at = await look(ctx, asked)
+  const [choices, at] = await Promise.all([choicesOf(ctx), look(ctx, asked)])
   const near = at.few ? await forgiven(ctx, asked.terms, asked.narrowed.in) : undefined
   const words = near && wordsOf(near)
   const better = near && { ...asked, terms: near, words: words! }
@@ -41,7 +40,7 @@ export async function find(ctx: Request, fields: Fields): Promise<Found> {
   const shown = didYouMean && at.none ? again! : at
   const after = shown.next ? cursorText(shown.next) : undefined
   return {
-    ...{ path, asked, didYouMean, forgiven: shown !== at, choices: await choices },
+    ...{ path, asked, didYouMean, forgiven: shown !== at, choices },
     ...{ capped: shown.capped, results: shown.results, people: shown.people, spaces: shown.spaces },
     next: after ? addressOf(path, shown === at ? asked : better!, { after }) : null,
   }

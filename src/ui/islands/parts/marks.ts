@@ -60,6 +60,8 @@ export function tell(): Promise<void> {
 }
 
 async function tellAll(): Promise<void> {
+  // It waits for the network, which says when it is back.
+  if (!navigator.onLine) return
   for (const [reader, marks] of Object.entries(read())) {
     const batch = Object.entries(marks).slice(0, MOST)
     const status = await answerTo(reader, batch)

@@ -1,5 +1,5 @@
 /** The browser completes a field as a whole; so what stands before the last comma is put before each tag on offer. */
-class Tags extends HTMLElement {
+export class Tags extends HTMLElement {
   private known: string[] = []
 
   connectedCallback(): void {

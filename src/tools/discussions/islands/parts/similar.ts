@@ -1,7 +1,7 @@
 const PAUSE_MS = 400
 
 /** While a title is typed: what has been spoken of already, under the title. It can be sent away and then stays away. */
-class Similar extends HTMLElement {
+export class Similar extends HTMLElement {
   private timer: ReturnType<typeof setTimeout> | undefined
   private asked = ''
   private away = false

@@ -1,0 +1,149 @@
+/** A minute: long enough to say hello. */
+const MOST = 60
+
+interface Words {
+  record: string
+  stop: string
+  again: string
+  discard: string
+  recording: string
+  ready: string
+  refused: string
+  listen: string
+  name: string
+}
+
+/**
+ * Records with the microphone into the file field that it stands around: record, stop, listen, take again, discard. Where
+ * there is no microphone, or none is allowed, the file field remains.
+ */
+export class Recording extends HTMLElement {
+  private words!: Words
+  private file!: HTMLInputElement
+  private tools!: HTMLElement
+  private status!: HTMLElement
+  private recorder?: MediaRecorder
+  private stream?: MediaStream
+  private clock?: number
+  private heard?: string
+
+  connectedCallback(): void {
+    const file = this.querySelector<HTMLInputElement>('input[type="file"]')
+    if (!file || this.tools || !('MediaRecorder' in window) || !navigator.mediaDevices?.getUserMedia) return
+    this.file = file
+    this.words = JSON.parse(this.dataset.words ?? '{}') as Words
+    // A page from Turbo's store brings the buttons of before.
+    for (const old of this.querySelectorAll('.recorder, .recorder-status')) old.remove()
+    this.tools = document.createElement('div')
+    this.tools.className = 'recorder cluster'
+    this.status = document.createElement('p')
+    this.status.className = 'quiet recorder-status'
+    this.status.setAttribute('role', 'status')
+    file.before(this.tools, this.status)
+    this.show('record')
+  }
+
+  disconnectedCallback(): void {
+    this.recorder?.stop()
+    this.release()
+  }
+
+  /** Puts the buttons there that have a meaning now, and keeps the focus where the work goes on. */
+  private show(...verbs: ('record' | 'stop' | 'again' | 'discard')[]): void {
+    const focused = this.tools.contains(document.activeElement)
+    const buttons = verbs.map((verb) => {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.className = verb === 'discard' ? 'button plain' : 'button second'
+      button.textContent = this.words[verb]
+      button.dataset.verb = verb
+      button.addEventListener('click', () => void this.act(verb))
+      return button
+    })
+    this.tools.replaceChildren(...buttons, ...(this.heard ? [this.player()] : []))
+    if (focused) buttons[0]?.focus()
+  }
+
+  private player(): HTMLAudioElement {
+    const player = document.createElement('audio')
+    player.controls = true
+    player.src = this.heard!
+    player.setAttribute('aria-label', this.words.listen)
+    return player
+  }
+
+  private async act(verb: 'record' | 'stop' | 'again' | 'discard'): Promise<void> {
+    if (verb === 'stop') return this.recorder?.stop()
+    this.forget()
+    if (verb === 'discard') {
+      this.status.textContent = ''
+      return this.show('record')
+    }
+    try {
+      await this.record()
+    } catch {
+      // Refused, or no microphone after all: the file field is still there.
+      this.release()
+      this.status.textContent = this.words.refused
+      this.show('record')
+    }
+  }
+
+  private async record(): Promise<void> {
+    this.stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+    const recorder = new MediaRecorder(this.stream, { audioBitsPerSecond: 48_000 })
+    const parts: Blob[] = []
+    const began = Date.now()
+    recorder.addEventListener('dataavailable', ({ data }) => void parts.push(data))
+    recorder.addEventListener('stop', () => {
+      this.release()
+      if (this.isConnected) this.keep(new Blob(parts, { type: recorder.mimeType }))
+    })
+    this.recorder = recorder
+    recorder.start()
+    this.status.textContent = this.words.recording
+    const timer = document.createElement('span')
+    timer.className = 'recorder-time'
+    // Seen, not read out every second.
+    timer.setAttribute('aria-hidden', 'true')
+    this.show('stop')
+    this.tools.append(timer)
+    const tick = () => {
+      const seconds = Math.floor((Date.now() - began) / 1000)
+      timer.textContent = `${time(seconds)} / ${time(MOST)}`
+      if (seconds >= MOST && recorder.state === 'recording') recorder.stop()
+    }
+    tick()
+    this.clock = window.setInterval(tick, 250)
+  }
+
+  /** Hands the recording to the file field, as if it had been chosen there. */
+  private keep(sound: Blob): void {
+    const type = sound.type.split(';')[0] || 'audio/webm'
+    const chosen = new DataTransfer()
+    chosen.items.add(new File([sound], `${this.words.name}.${type.split('/')[1]}`, { type }))
+    this.file.files = chosen.files
+    this.heard = URL.createObjectURL(sound)
+    this.status.textContent = this.words.ready
+    this.show('again', 'discard')
+  }
+
+  private forget(): void {
+    if (this.heard) URL.revokeObjectURL(this.heard)
+    this.heard = undefined
+    this.file.value = ''
+  }
+
+  private release(): void {
+    clearInterval(this.clock)
+    for (const track of this.stream?.getTracks() ?? []) track.stop()
+    this.stream = undefined
+    this.recorder = undefined
+  }
+}
+
+function time(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+customElements.define('copse-recording', Recording)
