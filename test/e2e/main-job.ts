@@ -79,6 +79,9 @@ async function ask(page: Page, hand: Hand): Promise<void> {
   expect(await page.locator('#m1 strong').textContent()).toBe('brown')
   await page.getByRole('img', { name: 'Three jars of river water, the last one brown' }).waitFor()
   await page.getByRole('link', { name: '#jar-test' }).waitFor()
+  // Luc goes on: who has it open reads the answer as it comes, and nothing waits at home.
+  await hand.press(place(page, 'People'))
+  await hand.arrive(page, 'People')
 }
 
 /** Ada quotes the question, answers it, and calls Luc by name. */

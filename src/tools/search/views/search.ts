@@ -27,7 +27,7 @@ ${helpView(ctx)}`,
 /** What was done with the words: forgiven, or nearly the same as others. */
 function sayings(ctx: Request, { didYouMean, forgiven, asked }: Found): Html {
   if (!didYouMean) return nothing
-  const other = html`<a href="${didYouMean.url}">${didYouMean.words}</a>`
+  const other = html`<a class="written" href="${didYouMean.url}">${didYouMean.words}</a>`
   return forgiven
     ? html`<p class="panel good" role="status">${ctx.locale.rich('search.forgiven', { words: asked.words, other })}</p>`
     : html`<p>${ctx.locale.rich('search.did-you-mean', { other })}</p>`
