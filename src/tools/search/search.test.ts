@@ -104,7 +104,7 @@ describe('typos', () => {
     }
     const page = (await ada.get('/search?q=sewgae')).body
     expect(page).toContain(
-      'We found nothing for “sewgae”. These are the results for “<a href="/search?q=sewage">sewage</a>”.',
+      'We found nothing for “sewgae”. These are the results for “<a class="written" href="/search?q=sewage">sewage</a>”.',
     )
   })
 
