@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Html } from '../../platform/html.ts'
 import { Invalid, notFound, Problem } from '../../platform/http/problems.ts'
 import { varied, wantsJson } from '../../platform/http/server.ts'
 import { errorFacts } from '../../platform/log.ts'
@@ -119,11 +120,12 @@ async function failed(
   const showAgain = error instanceof Invalid || error.text === 'item-closed'
   if (showAgain && route.form && !wantsJson(request)) {
     const transaction = await open(site, route, request)
+    let view: Html
     try {
       const again = { ...ctx, sql: transaction.sql, ...(await transaction.entered) }
       settle(again)
       admit(route, again)
-      const view = await route.form(again, {
+      view = await route.form(again, {
         params: request.params,
         query: request.query,
         typed: typedIn(request),
@@ -131,13 +133,14 @@ async function failed(
           error instanceof Invalid ? sentences(ctx.locale, error) : { _closed: ctx.locale.t('problem.item-closed') },
         files: uploads(request),
       } as never)
-      return varied(reply)
-        .code(error.status)
-        .headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
-        .send(view.markup)
     } finally {
       await transaction.commit()
     }
+    // Files that came along are kept by now: whoever sends them again finds them.
+    return varied(reply)
+      .code(error.status)
+      .headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
+      .send(view.markup)
   }
   return sendProblem(site, request, reply, error, ctx)
 }
