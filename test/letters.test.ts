@@ -274,6 +274,15 @@ describe('the weekly letter', () => {
     await noLetterWaits(reader)
   })
 
+  it('does not welcome who has long been there', async () => {
+    const reader = await member()
+    await world.owner`update membership set joined_at = now() - interval '100 days' where person_id = ${reader.id}`
+    await world.discussion(river, ada, 'Old friends')
+    await reader.post('/me/notifications', { weekday: await setClock(reader, 8) })
+    await weekly()
+    expect(to(reader).map((letter) => letter.subject)).toEqual(['This week in River Keepers'])
+  })
+
   it('stops for one community, and holds its tongue about circles one is not in', async () => {
     const reader = await member()
     await setClock(reader, 8)

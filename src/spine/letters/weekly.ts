@@ -1,7 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import { siteAddress } from '../people/mailing.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Me, Site } from '../request/ctx.ts'
 import { asPerson } from '../request/transaction.ts'
 import { allWaiting, type Waiting } from '../waiting.ts'
 import type { Block } from './paper.ts'
@@ -42,49 +42,53 @@ interface Place {
  * The letter of one community: what waits there, what is new since the last one, who came. When there is nothing to tell,
  * none is sent. The first one tells a newcomer what there is.
  */
-export function weeklyLetter(site: Site, mail: Mail, locale: Locale): Promise<Written | undefined> {
+export async function weeklyLetter(site: Site, mail: Mail, locale: Locale): Promise<Written | undefined> {
+  const slug = await slugOf(site, mail)
+  if (slug === undefined) return undefined
+  return asPerson(
+    site.database.app,
+    mail.personId!,
+    slug,
+    (sql, me) => written(site, mail, locale, sql, me, slug),
+    true,
+  )
+}
+
+async function written(
+  site: Site,
+  mail: Mail,
+  locale: Locale,
+  sql: Sql,
+  me: Me,
+  slug: string,
+): Promise<Written | undefined> {
   const { t } = locale
   const home = siteAddress(site)
-  return slugOf(site, mail).then((slug) =>
-    slug === undefined
-      ? undefined
-      : asPerson(
-          site.database.app,
-          mail.personId!,
-          slug,
-          async (sql, me): Promise<Written | undefined> => {
-            const now = new Date()
-            const [place] = await placeOf(sql, slug, mail.since, me.id)
-            if (!place) return undefined
-            const waiting = await allWaiting(site.waiting, { site, sql, now }, 5)
-            const sections: WeeklySection[] = []
-            for (const source of site.weekly) {
-              const section = await source({ site, sql, now, locale, since: mail.since })
-              if (section?.entries.length) sections.push(section)
-            }
-            const first = mail.since === null
-            if (!first && !waiting.length && !sections.length && !place.joinedCount) return undefined
-            return {
-              subject: t(first ? 'letter.weekly.first' : 'letter.weekly.subject', { community: place.name }),
-              blocks: [
-                ...(mail.since ? since(locale, place, mail.since, me.timeZone) : welcome(locale, place, me.name)),
-                ...(waiting.length
-                  ? [heading(t('letter.weekly.waiting')), ...waiting.map((one) => waitingEntry(locale, home, one))]
-                  : []),
-                ...sections.flatMap((section) => [
-                  heading(section.heading),
-                  ...section.entries.map((one): Block => ({ kind: 'entry', ...one, url: home + one.url })),
-                ]),
-                ...(!first && place.joinedCount ? newcomers(locale, place) : []),
-                { kind: 'button', words: t('letter.weekly.go', { community: place.name }), url: `${home}/c/${slug}` },
-                ...letterEnd(site, mail, locale, t('letter.weekly.why', { community: place.name })),
-              ],
-              headers: listHeaders(site, mail, place),
-            }
-          },
-          true,
-        ),
-  )
+  const asking = { site, sql, now: new Date() }
+  const [place] = await placeOf(sql, slug, mail.since, me.id)
+  if (!place) return undefined
+  const waiting = await allWaiting(site.waiting, asking, 5)
+  const found = await Promise.all(site.weekly.map((source) => source({ ...asking, locale, since: mail.since })))
+  const sections = found.filter((section) => section?.entries.length) as WeeklySection[]
+  const first = mail.since === null
+  if (!first && !waiting.length && !sections.length && !place.joinedCount) return undefined
+  return {
+    subject: t(first ? 'letter.weekly.first' : 'letter.weekly.subject', { community: place.name }),
+    blocks: [
+      ...(mail.since ? since(locale, place, mail.since, me.timeZone) : welcome(locale, place, me.name)),
+      ...(waiting.length
+        ? [heading(t('letter.weekly.waiting')), ...waiting.map((one) => waitingEntry(locale, home, one))]
+        : []),
+      ...sections.flatMap((section) => [
+        heading(section.heading),
+        ...section.entries.map((one): Block => ({ kind: 'entry', ...one, url: home + one.url })),
+      ]),
+      ...(!first && place.joinedCount ? newcomers(locale, place) : []),
+      { kind: 'button', words: t('letter.weekly.go', { community: place.name }), url: `${home}/c/${slug}` },
+      ...letterEnd(site, mail, locale, t('letter.weekly.why', { community: place.name })),
+    ],
+    headers: listHeaders(site, mail, place),
+  }
 }
 
 /** The community's address, if the person still belongs there. */
