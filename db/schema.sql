@@ -189,6 +189,14 @@ table draft  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table erasure  -- audience: locked
+  person_id bigint not null
+  leave_words boolean not null default false
+  at timestamp(3) with time zone not null default now()
+  PRIMARY KEY (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table feed  -- audience: self
   id bigint not null identity
   person_id bigint not null
@@ -1138,6 +1146,26 @@ table tail  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table takeout  -- audience: self
+  id bigint not null identity
+  person_id bigint not null
+  asked_at timestamp(3) with time zone not null default now()
+  total integer not null default 0
+  done integer not null default 0
+  blob text
+  bytes bigint
+  ready_at timestamp(3) with time zone
+  failed_at timestamp(3) with time zone
+  CHECK (((blob IS NULL) = (ready_at IS NULL)))
+  CHECK (((ready_at IS NULL) OR (failed_at IS NULL)))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
 table token  -- audience: locked
   id bigint not null identity
   hash bytea not null
@@ -1231,10 +1259,16 @@ function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT
 function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
 function first_operator() returns bigint security definer  -- copse_app
+function forget_in(which bigint, item bigint, OUT space bigint, OUT modseq bigint) returns record security definer  -- copse_jobs
+function forget_login(which bigint) returns void security definer
+function forget_me(leave_words boolean) returns void security definer  -- copse_app
+function forget_person(which bigint) returns void security definer  -- copse_jobs
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
+function gone_name(lang text) returns text
 function host_of(slug text) returns bigint security definer  -- copse_app
+function hosted_alone(which bigint DEFAULT NULL::bigint) returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
 function index_everything() security definer
@@ -1250,6 +1284,7 @@ function is_of_parent(parent bigint, who bigint) returns boolean security define
 function is_one_of(which bigint, who bigint) returns boolean security definer
 function is_said(reason text) returns boolean  -- copse_app
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
+function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
 function keep_clock() returns trigger security definer
@@ -1262,6 +1297,7 @@ function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name te
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
+function leaves_words(which bigint) returns boolean security definer  -- copse_jobs
 function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
 function letter_wanted(which bigint, OUT wanted boolean, OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function level_for(i item, who bigint) returns text security definer
@@ -1281,16 +1317,25 @@ function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) re
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
+function may_quote(which bigint, item bigint) returns TABLE(message_id bigint, version integer, source text, people jsonb, numbers integer[]) security definer  -- copse_jobs
 function may_return(which bigint) returns boolean security definer  -- copse_app
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
 function moving_card(which bigint) returns jsonb security definer  -- copse_app
+function my_files() returns TABLE(id bigint, message_id bigint, blob text, name text, type text, bytes bigint, alt text, created_at timestamp with time zone) security definer  -- copse_app
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
+function my_item_versions() returns TABLE(item_id bigint, version integer, title text, lang text, tags text[], at timestamp with time zone) security definer  -- copse_app
+function my_items() returns TABLE(id bigint, space text, kind text, title text, lang text, tags text[], created_at timestamp with time zone, removed boolean) security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
+function my_memberships() returns TABLE(space text, name text, standing text, badge text, until timestamp with time zone, joined_at timestamp with time zone, ended_at timestamp with time zone) security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
 function my_spaces() returns TABLE(id bigint, kind text, slug text, name text, purpose text, hue smallint, picture text, people integer, badges jsonb, closed boolean, tools text[], standing text, parent text, joined_at timestamp with time zone) security definer  -- copse_app
+function my_summaries() returns TABLE(item_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
+function my_versions() returns TABLE(message_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
+function my_word_places() returns TABLE(id bigint, slug text, name text, words bigint) security definer  -- copse_app
+function my_words(place bigint, after_item bigint, after_number integer, most integer) returns TABLE(id bigint, item_id bigint, number integer, kind text, title text, lang text, source text, html text, attachments jsonb, origin text, voice text, created_at timestamp with time zone, edited_at timestamp with time zone, removed_at timestamp with time zone) security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function note_page() returns trigger
@@ -1314,6 +1359,7 @@ function recount(which bigint) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
+function requote(which bigint, of_version integer, becomes text, shown text) returns void security definer  -- copse_jobs
 function return_item(which bigint) returns void security definer  -- copse_app
 function search_authors(named text) returns bigint[] security definer
 function search_docs(wish jsonb, most integer, few integer DEFAULT NULL::integer) returns TABLE(subject bigint, item_id bigint, number integer, at timestamp with time zone, rank double precision) security definer  -- copse_app
@@ -1337,6 +1383,7 @@ function stop_asking(which bigint) returns void security definer  -- copse_app
 function stop_letters(which bigint) returns void security definer  -- copse_app
 function suggest_items(typed text, named text, tools jsonb, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
+function sweep_takeouts() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
 function tell_ask() returns trigger security definer

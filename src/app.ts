@@ -11,6 +11,7 @@ import { Metrics } from './platform/metrics.ts'
 import type { LiveKind } from './spine/live/kind.ts'
 import { mountLive } from './spine/live/mount.ts'
 import { named } from './spine/messages/named.ts'
+import { spineMine } from './spine/mine/sections.ts'
 import { spineTells } from './spine/notify/reasons.ts'
 import type { Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
@@ -25,6 +26,7 @@ import { door } from './tools/door/index.ts'
 import { feeds } from './tools/feeds/index.ts'
 import { home } from './tools/home/index.ts'
 import { keeping } from './tools/keeping/index.ts'
+import { leaving } from './tools/leaving/index.ts'
 import { me } from './tools/me/index.ts'
 import { notifications } from './tools/notifications/index.ts'
 import { operating } from './tools/operating/index.ts'
@@ -43,6 +45,7 @@ export const tools: Tool[] = [
   circles,
   door,
   me,
+  leaving,
   notifications,
   keeping,
   feeds,
@@ -121,6 +124,7 @@ export async function openSite(
     searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     beginPath: Object.values(kinds).find(({ begin }) => begin)?.begin ?? '',
+    mine: Object.assign({ ...spineMine }, ...tools.map((tool) => tool.mine ?? {})),
     liveKinds,
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),

@@ -6,6 +6,7 @@ import type { Rhythm, Task } from './platform/jobs.ts'
 import { outboxPost, type Post, smtpPost } from './platform/mail.ts'
 import { sendMail } from './spine/letters/sending.ts'
 import { tellingTasks } from './spine/notify/telling.ts'
+import { forgettingTasks } from './spine/people/forgetting.ts'
 import type { Site } from './spine/request/ctx.ts'
 
 /** What happens by itself, and when (UTC). */
@@ -26,10 +27,11 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
       if (by) await sendMail(site, jobs, by, id!)
     },
     sweep: async () => {
-      await jobs`select sweep()`
+      await jobs`select sweep(), sweep_takeouts()`
       await sweepBlobs(site.blobs, jobs)
     },
     ...tellingTasks(site, jobs),
+    ...forgettingTasks(site, jobs),
     ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site) ?? {})),
   }
 }

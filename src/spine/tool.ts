@@ -3,6 +3,7 @@ import type { Language, Locale, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
 import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
+import type { MySection } from './mine/sections.ts'
 import type { Reason } from './notify/reasons.ts'
 import type { Place, Site } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
@@ -41,6 +42,8 @@ export interface Tool {
   weekly?: WeeklySource
   /** How its kinds of item are found: what a result is called, and the words that mean the kind after `kind:`. */
   search?: Record<string, Searched>
+  /** What of it is a person's own, and goes into the copy that they take along; by the name of its file. */
+  mine?: Record<string, MySection>
   tasks?(site: Site): Record<string, Task>
   rhythms?: Rhythm[]
 }

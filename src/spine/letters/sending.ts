@@ -4,6 +4,7 @@ import type { Post } from '../../platform/mail.ts'
 import type { LetterKind } from '../people/mailing.ts'
 import type { Site } from '../request/ctx.ts'
 import { doorLetter, type Facts } from './door.ts'
+import { leavingLetter } from './leaving.ts'
 import { noticeLetter } from './notice.ts'
 import { type Block, lightHtml, plainText } from './paper.ts'
 import { weeklyLetter } from './weekly.ts'
@@ -89,6 +90,7 @@ async function writtenFor(site: Site, jobs: Pool, mail: Mail, locale: Locale): P
     if (!still?.wanted || mail.createdAt.getTime() < Date.now() - STALE_MS) return undefined
     return mail.kind === 'notice' ? noticeLetter(site, mail, locale) : weeklyLetter(site, mail, locale)
   }
+  if (mail.kind === 'data-ready' || mail.kind === 'forgotten') return leavingLetter(site, mail, locale)
   const [row] = await jobs<[{ facts: Facts | null }]>`select mail_facts(${mail.id}) facts`
   return row.facts?.usable ? doorLetter(site, mail, row.facts, locale) : undefined
 }

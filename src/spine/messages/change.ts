@@ -100,6 +100,7 @@ export async function removeMessage(ctx: Ctx, under: Under, message: StoredMessa
 export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMessage): Promise<void> {
   const me = meOf(ctx).id
   const host = spaceOf(ctx).standing === 'host'
+  if (!message.source && !message.attachments.length) throw notFound() // its author was forgotten
   if (!host && (message.authorId !== me || message.removedBy !== me)) throw notYours()
   const changed = await setRemoved(ctx, under, message, false)
   if (changed && message.authorId !== me)

@@ -179,7 +179,12 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     mayEdit: looking.writes && own && !removed,
     mayRemove: tend && !removed,
     // Who removed it may bring it back; what a host removed, a host brings back.
-    mayRestore: looking.writes && removed && (looking.host || (own && row.removedBy === looking.me)),
+    // Of someone who was forgotten nothing is left to bring back.
+    mayRestore:
+      looking.writes &&
+      removed &&
+      (row.html !== '' || row.attachments.length > 0) &&
+      (looking.host || (own && row.removedBy === looking.me)),
   }
 }
 

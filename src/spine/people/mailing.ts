@@ -9,7 +9,16 @@ export function mailWorks(ctx: Pick<Ctx, 'site'>): boolean {
  * What letters there are. `subject_id` is the one-time link, the invitation or the request it is about; of a notice the first
  * notification, of a weekly letter the space.
  */
-export type LetterKind = 'sign-in' | 'password' | 'invitation' | 'admitted' | 'declined' | 'notice' | 'weekly'
+export type LetterKind =
+  | 'sign-in'
+  | 'password'
+  | 'invitation'
+  | 'admitted'
+  | 'declined'
+  | 'data-ready'
+  | 'forgotten'
+  | 'notice'
+  | 'weekly'
 
 /** The site's address in letters, which leave without anybody's request. */
 export function siteAddress({ config }: Pick<Site, 'config'>): string {

@@ -9,6 +9,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
 import type { WeeklySource } from '../letters/weekly.ts'
 import type { LiveKind } from '../live/kind.ts'
+import type { MySection } from '../mine/sections.ts'
 import type { Reason } from '../notify/reasons.ts'
 import type { SiteSettings } from '../site.ts'
 import type { Searched } from '../tool.ts'
@@ -115,6 +116,8 @@ export interface Site {
   itemPath(kind: string, id: number, title: string): string
   /** The address of the form that a draft for something new belongs to, below its space's address. */
   beginPath: string
+  /** What is a person's own, by the name it has in the copy that they take along. */
+  mine: Record<string, MySection>
   /** What open pages hear, of the kinds that can be listened to. */
   liveKinds: Record<string, LiveKind>
   build: string
