@@ -99,7 +99,7 @@ function archive(site: Site, personId: number, inventory: Inventory, step: () =>
     const name = placeName(place)
     const words = () => wordsIn(site, personId, place.id)
     lazily(join('data', 'words', `${name}.json`), () => asJson(words(), step))
-    lazily(join('words', `${name}.html`), () => wordsPage(site, locale, me, place, words()))
+    lazily(join('words', [name, 'html'].join('.')), () => wordsPage(site, locale, me, place, words()))
   }
   for (const file of files) lazily(join('files', fileName(file)), () => counted(site.blobs.read(file.blob), step))
   if (me.picture) lazily('picture.webp', () => site.portraits.read(me.picture!))
