@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, type Plugin, transformSync } from 'esbuild'
@@ -91,17 +91,17 @@ export async function buildAll(): Promise<void> {
     plugins: [turboWithoutStyle],
   })
 
-  const [first, ...later] = script.outputFiles
+  const first = script.outputFiles.find(({ path }) => basename(path) === 'stdin.js')!
   // A part that is also in the first file would be split off from it, and every page would wait for one more request.
-  if (/(^|;)import[^(]/.test(first!.text)) throw new Error('The first script imports another: what do they share?')
-  for (const { path, contents } of later) squeezed(path, contents)
+  if (/(^|;)import[^(]/.test(first.text)) throw new Error('The first script imports another: what do they share?')
+  for (const { path, contents } of script.outputFiles) if (path !== first.path) squeezed(path, contents)
 
   const icons = readFileSync(join(root, 'src/ui/icons.svg'), 'utf8')
   const mark = /<symbol id="mark"([^>]*)>([\s\S]*?)<\/symbol>/.exec(icons)!
   const favicon = `<svg xmlns="http://www.w3.org/2000/svg"${mark[1]} color="#4a6b4c">${mark[2]}</svg>`
   const manifest = {
     css: keep('copse', 'css', css),
-    js: keep('copse', 'js', first!.contents),
+    js: keep('copse', 'js', first.contents),
     icons: keep('icons', 'svg', icons),
     rings: keep('rings', 'svg', readFileSync(join(root, 'src/ui/rings.svg'), 'utf8')),
     favicon: keep('favicon', 'svg', favicon),

@@ -20,9 +20,9 @@ export function myDataPage(ctx: Request, takeout: ShownTakeout): Html {
 function stateOf(ctx: Request, { state, done, total, bytes, readyAt }: ShownTakeout): Html {
   const { t } = ctx.locale
   if (state === 'gathering')
-    return html`<copse-awaiting class="panel stack"><p role="status">${total ? t('leaving.data.gathering', { done, total }) : t('leaving.data.begins')}</p>
+    return html`<copse-awaiting><div class="panel stack"><p role="status">${total ? t('leaving.data.gathering', { done, total }) : t('leaving.data.begins')}</p>
 <p><progress aria-label="${t('leaving.data.progress')}" max="${total || 1}" value="${done}"></progress></p>
-<p class="quiet">${t('leaving.data.wait')} <a href="/me/data">${t('leaving.data.look')}</a></p></copse-awaiting>`
+<p class="quiet">${t('leaving.data.wait')} <a href="/me/data">${t('leaving.data.look')}</a></p></div></copse-awaiting>`
   if (state === 'ready')
     return html`<div class="panel stack"><p role="status">${ctx.locale.rich('leaving.data.ready', { date: dayOf(ctx, readyAt!) })}</p>
 <p class="cluster"><a class="button" href="/me/data/archive" data-turbo="false" download>${icon(ctx, 'archive')} ${t('leaving.data.fetch', { size: ctx.locale.size(bytes!) })}</a>
