@@ -25,6 +25,7 @@ import { door } from './tools/door/index.ts'
 import { feeds } from './tools/feeds/index.ts'
 import { home } from './tools/home/index.ts'
 import { keeping } from './tools/keeping/index.ts'
+import { keys } from './tools/keys/index.ts'
 import { me } from './tools/me/index.ts'
 import { notifications } from './tools/notifications/index.ts'
 import { operating } from './tools/operating/index.ts'
@@ -43,6 +44,7 @@ export const tools: Tool[] = [
   circles,
   door,
   me,
+  keys,
   notifications,
   keeping,
   feeds,

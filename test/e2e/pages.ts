@@ -272,6 +272,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       first: (page) => page.locator('main button').click(),
     },
     { route: '/me', path: '/me', by: ada },
+    { route: '/me/confirm', path: '/me/confirm?to=/me&again=true', by: ada },
     { route: '/me/feeds', path: '/me/feeds', by: ada },
     { route: '/me/feeds', path: '/me/feeds', by: newcomer, name: 'none yet' },
     { route: '/me/profile', path: '/me/profile', by: ada },
