@@ -953,6 +953,7 @@ table session  -- audience: locked
   created_at timestamp(3) with time zone not null default now()
   used_at timestamp(3) with time zone not null default now()
   expires_at timestamp(3) with time zone not null
+  confirmed_at timestamp(3) with time zone not null default now()
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   UNIQUE (hash)
@@ -1246,6 +1247,8 @@ function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAU
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
 function clock_in(zone text, moment timestamp with time zone DEFAULT now()) returns timestamp without time zone security definer
+function confirm_session(which bigint) returns void security definer  -- copse_app
+function confirmation(credential bytea) returns text security definer  -- copse_app
 function count_people() returns trigger security definer  -- copse_app
 function count_tags() returns trigger security definer
 function count_words() returns trigger security definer

@@ -26,6 +26,7 @@ import { door } from './tools/door/index.ts'
 import { feeds } from './tools/feeds/index.ts'
 import { home } from './tools/home/index.ts'
 import { keeping } from './tools/keeping/index.ts'
+import { keys } from './tools/keys/index.ts'
 import { leaving } from './tools/leaving/index.ts'
 import { me } from './tools/me/index.ts'
 import { notifications } from './tools/notifications/index.ts'
@@ -46,6 +47,7 @@ export const tools: Tool[] = [
   door,
   me,
   leaving,
+  keys,
   notifications,
   keeping,
   feeds,

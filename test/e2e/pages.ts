@@ -276,6 +276,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/me/forgetting', path: '/me/forgetting', by: ada },
     { route: '/me/forgetting', path: '/me/forgetting', by: newcomer, name: 'the form' },
     { route: '/forgotten', path: '/forgotten', by: newcomer },
+    { route: '/me/confirm', path: '/me/confirm?to=/me&again=true', by: ada },
     { route: '/me/feeds', path: '/me/feeds', by: ada },
     { route: '/me/feeds', path: '/me/feeds', by: newcomer, name: 'none yet' },
     { route: '/me/profile', path: '/me/profile', by: ada },

@@ -6,6 +6,7 @@ import { errorFacts } from '../../platform/log.ts'
 import { admit } from './admit.ts'
 import { takeBody, typedIn, uploads } from './body.ts'
 import type { Request, Site } from './ctx.ts'
+import { confirmAddress, gravityOf, mayPrepare, refuseUnconfirmed } from './grave.ts'
 import { claimKey, keepOutcome, keyOf } from './idempotency.ts'
 import { invalidFields, sentences } from './invalid.ts'
 import { contextOf, type Open, open, settle } from './open.ts'
@@ -37,9 +38,11 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
   let transaction: Transaction | undefined
   try {
     const { params, query, body } = request as unknown as { params: never; query: never; body: never }
-    const prepared = request.validationError
-      ? undefined
-      : await route.prepare?.({ site, raw: request, credential: ctx.credential, params, body })
+    const gravity = await gravityOf(site, route, ctx.credential)
+    const prepared =
+      request.validationError || !mayPrepare(gravity)
+        ? undefined
+        : await route.prepare?.({ site, raw: request, credential: ctx.credential, params, body })
     const input = { params, query, body, files: uploads(request), prepared } as never
     transaction = await open(site, route, request)
     ctx.sql = transaction.sql
@@ -54,6 +57,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     Object.assign(ctx, await transaction.entered)
     settle(ctx)
     admit(route, ctx)
+    refuseUnconfirmed(gravity)
     refuseInvalid(request)
     if (route.method === 'POST' && ctx.me?.via === 'session') await ctx.sql`select touch_session(${ctx.me.viaId})`
     const key = route.method === 'POST' && ctx.me ? keyOf(request) : undefined
@@ -117,6 +121,8 @@ async function failed(
   if (error.status === 401 && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
+  if (error.text === 'confirm-first' && !wantsJson(request))
+    return varied(reply).redirect(confirmAddress(route, request, site.config), 303)
   const showAgain = error instanceof Invalid || error.text === 'item-closed'
   if (showAgain && route.form && !wantsJson(request)) {
     const transaction = await open(site, route, request)

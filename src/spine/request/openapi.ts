@@ -42,6 +42,7 @@ function operation(route: Route): object {
   return {
     summary: route.summary,
     'x-access': route.access,
+    ...(route.grave && { 'x-grave': true }),
     ...(route.access !== 'anyone' && { security: [{ token: [] }] }),
     parameters: [
       ...parameters(route.params, 'path'),

@@ -92,6 +92,8 @@ export interface Route {
   response: TSchema
   files: Receive | true | 'none' | undefined
   everything: boolean
+  /** Done only by a person who confirmed lately that it is they; never by a token. */
+  grave: boolean | string
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
   tool?: string
   prepare?(door: Preparing<never, never>): Promise<unknown>
@@ -126,6 +128,12 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   files?: Receive | true | 'none'
   /** Above spaces: enters all of the person's spaces. In a space's address: also those of its circles they belong to. */
   everything?: boolean
+  /**
+   * A step that a stranger at an open screen must not take. Whoever has not confirmed in the last ten minutes that it is
+   * they is asked first (`/me/confirm`; a program gets 403 `confirm-first`); a token never may. Make the page of the form
+   * grave, too: then it is asked before anything is typed. What is no page says to which one to come back.
+   */
+  grave?: boolean | string
   /** Slow work before any transaction is open: hashing a password, counting a try. */
   prepare?(door: Preparing<ParamsOf<P, U>, Static<B>>): Promise<R>
   /**
@@ -152,6 +160,7 @@ function route(method: Route['method'], url: string, shape: object): Route {
     query: none,
     body: none,
     everything: false,
+    grave: false,
   }
   return { ...plain, ...shape } as unknown as Route
 }

@@ -5,6 +5,7 @@ import { dropSession } from '../../spine/people/credential.ts'
 import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
 import { countTry, forgiveTries, openSession, passwordFits } from '../../spine/people/signing-in.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
+import { localPath } from '../../spine/request/local-path.ts'
 import { done, elsewhere, get, type Preparing, page, post } from '../../spine/request/route.ts'
 import { linkPage, mailedPage, signInPage } from './views/signing-in.ts'
 
@@ -12,14 +13,6 @@ const Email = T.String({ format: 'email', maxLength: 254 })
 type OneTime = 'sign-in' | 'password' | 'first-run'
 const To = T.Optional(T.String({ maxLength: 500 }))
 const Done = T.Object({ url: T.String() })
-
-/** An address of ours to go to afterwards, never another site's. */
-export function localPath(path: string | undefined): string {
-  // Read as a browser reads it: it leaves out tabs and line ends, and takes a backslash for a slash.
-  if (!path?.startsWith('/') || !URL.canParse(path, 'http://here.invalid')) return '/'
-  const { host, pathname, search, hash } = new URL(path, 'http://here.invalid')
-  return host === 'here.invalid' && !pathname.startsWith('//') ? pathname + search + hash : '/'
-}
 
 /** Per account and per address of the network: ten wrong guesses in a quarter of an hour are enough for anyone. */
 export async function limitSignIn(door: Preparing<unknown, { email: string }>, what: string): Promise<void> {

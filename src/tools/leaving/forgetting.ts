@@ -22,6 +22,7 @@ export const forgetting = [
   get(path, {
     access: 'person',
     everything: true,
+    grave: true,
     summary: 'Before being forgotten: what goes, what stays, and what must be handed over first',
     response: T.Object({
       hostedAlone: T.Array(T.Object({ slug: T.String(), name: T.String(), people: T.Integer() })),
@@ -35,6 +36,7 @@ export const forgetting = [
   post(path, {
     access: 'person',
     everything: true,
+    grave: true,
     summary: 'Be forgotten: your account ends at once, a job takes your words away, or your name from them',
     body: T.Object({
       words: T.Union([T.Literal('take'), T.Literal('leave')]),

@@ -261,6 +261,19 @@ describe('being forgotten', () => {
     expect((await luc.json(place.path)).statusCode).toBe(200)
   })
 
+  it('asks first whether it is you, as fetching the copy does, and never a token', async () => {
+    const ines = await member()
+    const { token } = (await ines.post('/me/tokens', { name: 'Everything', write: true })).json()
+    const program = { authorization: `Bearer ${token}`, cookie: '' }
+    const mine = { words: 'take', handle: ines.handle }
+    expect((await ines.post('/me/forgetting', mine, program)).statusCode).toBe(403)
+    expect((await ines.json('/me/data/archive', program)).json().code).toBe('by-hand-only')
+    await world.owner`update session set confirmed_at = now() - interval '11 minutes' where person_id = ${ines.id}`
+    expect((await ines.post('/me/forgetting', mine)).json().code).toBe('confirm-first')
+    expect((await ines.get('/me/data/archive')).headers.location).toBe('/me/confirm?to=%2Fme%2Fdata')
+    expect((await ines.json('/me')).statusCode).toBe(200)
+  })
+
   it('takes a community along in which nobody else ever was', async () => {
     const host = await world.person('Only Host')
     const place = await world.community(host)

@@ -41,6 +41,7 @@ export const myData = [
 
   get('/me/data/archive', {
     access: 'person',
+    grave: address,
     summary: 'The copy, as a ZIP archive of JSON, pages to read, and your files',
     response: T.Any(),
     async handle(ctx) {

@@ -1,10 +1,9 @@
 import { Type as T } from '@sinclair/typebox'
-import { invalid, notFound } from '../../platform/http/problems.ts'
+import { notFound } from '../../platform/http/problems.ts'
 import { hashOf, newSecret } from '../../spine/people/credential.ts'
-import { checkNewPassword, countTry, passwordFits, passwordHash } from '../../spine/people/signing-in.ts'
+import { checkNewPassword, passwordHash } from '../../spine/people/signing-in.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, page, post } from '../../spine/request/route.ts'
-import { openTransaction } from '../../spine/request/transaction.ts'
 import { showMeAgain } from './card.ts'
 import { newTokenPage } from './views/me.ts'
 
@@ -37,23 +36,17 @@ export const keys = [
 
   post('/me/password', {
     access: 'person',
+    grave: true,
     summary: 'Change your password; ends your other sessions',
-    body: T.Object({ current: T.Optional(T.String({ maxLength: 200 })), password: T.String({ maxLength: 200 }) }),
+    body: T.Object({ password: T.String({ maxLength: 200 }) }),
     response: Url,
-    async prepare({ site, credential, body, raw }) {
+    prepare({ body }) {
       checkNewPassword(body.password, [])
-      await countTry({ site }, 'own-password', raw.ip, 20, 900)
-      if (!credential) return undefined
-      const transaction = await openTransaction(site.database.app, hashOf(credential), null, false)
-      const [login] = await transaction.sql<{ password: string | null }[]>`select password from my_login()`
-      await transaction.commit()
-      if (login?.password && !(await passwordFits(login.password, body.current ?? '')))
-        throw invalid('current', 'no-match')
       return passwordHash(body.password)
     },
     async handle(ctx, { prepared }) {
       const me = meOf(ctx)
-      await ctx.sql`select set_password(${me.id}, ${prepared ?? null}), end_sessions(null, ${me.via === 'session' ? me.viaId : null})`
+      await ctx.sql`select set_password(${me.id}, ${prepared}), end_sessions(null, ${me.via === 'session' ? me.viaId : null})`
       return done('/me', { url: '/me' })
     },
     form: showMeAgain,
@@ -61,6 +54,7 @@ export const keys = [
 
   post('/me/tokens', {
     access: 'person',
+    grave: true,
     summary: 'Make a token for a program; it is shown once',
     body: T.Object({
       name: T.String({ minLength: 1, maxLength: 80 }),

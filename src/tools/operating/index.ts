@@ -23,6 +23,7 @@ const Languages = T.Union(Object.keys(languages).map((lang) => T.Literal(lang as
 const routes = [
   get('/operating/site', {
     access: 'operator',
+    grave: true,
     summary: 'What the site says of itself and allows, to change',
     response: SettingsSchema,
     async handle(ctx) {
@@ -33,6 +34,7 @@ const routes = [
 
   post('/operating/site', {
     access: 'operator',
+    grave: true,
     summary: 'Change what the site is called and for, who may make communities, and its languages',
     body: T.Object({
       name: T.Optional(T.String({ maxLength: 80 })),

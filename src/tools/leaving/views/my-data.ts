@@ -25,7 +25,7 @@ function stateOf(ctx: Request, { state, done, total, bytes, readyAt }: ShownTake
 <p class="quiet">${t('leaving.data.wait')} <a href="/me/data">${t('leaving.data.look')}</a></p></div></copse-awaiting>`
   if (state === 'ready')
     return html`<div class="panel stack"><p role="status">${ctx.locale.rich('leaving.data.ready', { date: dayOf(ctx, readyAt!) })}</p>
-<p class="cluster"><a class="button" href="/me/data/archive" data-turbo="false" download>${icon(ctx, 'archive')} ${t('leaving.data.fetch', { size: ctx.locale.size(bytes!) })}</a>
+<p class="cluster"><a class="button" href="/me/data/archive" data-turbo="false">${icon(ctx, 'archive')} ${t('leaving.data.fetch', { size: ctx.locale.size(bytes!) })}</a>
 ${verb('/me/data/removal', t('leaving.data.remove'), {}, 'plain')}</p><p class="quiet">${t('leaving.data.week')}</p></div>
 ${verb('/me/data', t('leaving.data.anew'))}`
   return html`${state === 'failed' ? html`<p class="panel" role="status">${t('leaving.data.failed')}</p>` : nothing}${verb('/me/data', t('leaving.data.ask'), {}, '')}`

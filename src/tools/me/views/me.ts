@@ -44,7 +44,6 @@ function passwordForm(ctx: Request, own: Own, again: Again): Html {
   const { t } = ctx.locale
   return html`<form class="stack" method="post" action="/me/password"><h2>${t('me.password')}</h2>
 <input class="vh" type="email" name="username" value="${own.email}" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
-${own.hasPassword ? field(ctx, { name: 'current', label: t('me.password.current'), type: 'password', autocomplete: 'current-password', required: true }, again) : nothing}
 ${field(ctx, { name: 'password', label: t('me.password.new'), type: 'password', autocomplete: 'new-password', required: true }, again)}
 <p><button class="button second" type="submit">${t('me.password.change')}</button></p></form>`
 }
