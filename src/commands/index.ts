@@ -1,5 +1,6 @@
 import type { Folders } from '../app.ts'
 import type { Config } from '../platform/config.ts'
+import { forgetCommand } from './forget.ts'
 import { importCommand } from './import.ts'
 import { inviteCommand } from './invite.ts'
 import { linkCommand, tokenCommand } from './keys.ts'
@@ -28,6 +29,7 @@ export const commands: Record<string, Command> = {
   link: linkCommand,
   invite: inviteCommand,
   import: importCommand,
+  forget: forgetCommand,
   help: {
     usage: 'help',
     async run() {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { cleanUp, copse, dataFolder, found, type Running, speak, start } from './program.ts'
@@ -132,5 +132,24 @@ describe('places', () => {
     folders.unshift(here)
     const site = await started(here)
     expect((await fetch(`${site.url}/readyz`)).status).toBe(200)
+  })
+})
+
+describe('copse forget', () => {
+  it('asks to be sure, and the running server does the rest', async () => {
+    const here = folder()
+    const site = await started(here, ['--demo'])
+    await expect(copse(here, ['forget', 'luc@copse.example'])).rejects.toThrow(/Nobody can undo it/)
+    await expect(copse(here, ['forget', 'nobody@copse.example', '--yes'])).rejects.toThrow(
+      /Nobody here has the address/,
+    )
+    expect(await copse(here, ['forget', 'luc@copse.example', '--yes'])).toContain('cannot sign in any more')
+    await expect(copse(here, ['token', 'luc@copse.example'])).rejects.toThrow(/Nobody here has the address/)
+    await expect
+      .poll(() => (existsSync(join(here, 'erased')) ? readFileSync(join(here, 'erased'), 'utf8') : ''), {
+        timeout: 15_000,
+      })
+      .toMatch(/^\d+ \d{4}-\d\d-\d\dT\S+\n$/)
+    expect(await site.stop()).toBe(0)
   })
 })
