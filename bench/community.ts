@@ -80,8 +80,8 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
     insert into reading (person_id, item_id, number)
     select p.id, t.item_id, greatest(1, t.last_number - (p.id + t.item_id) % 7) from person p, tail t where (p.id + t.item_id) % 3 > 0`
   await owner`
-    insert into mention (message_id, person_id, item_id, number, space_id, at)
-    select m.id, (${ids}::bigint[])[1 + m.id % ${PEOPLE}], m.item_id, m.number, m.space_id, m.created_at from message m where m.id % 10 = 0`
+    insert into mention (message_id, person_id, handle, item_id, number, space_id, at)
+    select m.id, (${ids}::bigint[])[1 + m.id % ${PEOPLE}], 'somebody', m.item_id, m.number, m.space_id, m.created_at from message m where m.id % 10 = 0`
   await makeArchive(owner, ids)
   await owner.unsafe('vacuum analyze')
 

@@ -193,6 +193,7 @@ table erasure  -- audience: locked
   person_id bigint not null
   leave_words boolean not null default false
   at timestamp(3) with time zone not null default now()
+  done_at timestamp(3) with time zone
   PRIMARY KEY (person_id)
   policy owner for all to copse_owner using (true) with check (true)
 
@@ -542,6 +543,7 @@ table mention  -- audience: space
   number integer not null
   space_id bigint not null
   at timestamp(3) with time zone not null
+  handle citext not null
   FOREIGN KEY (message_id, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (message_id, person_id)
@@ -1226,6 +1228,7 @@ table welcome_sound  -- audience: own
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   grant delete, insert, select, update to copse_app
 
+function addresses_of(which bigint) returns SETOF text security definer  -- copse_jobs
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
 function after_telling() returns trigger security definer
 function all_of(which bigint, who bigint) returns boolean security definer  -- copse_app
@@ -1266,12 +1269,13 @@ function forget_in(which bigint, item bigint, OUT space bigint, OUT modseq bigin
 function forget_login(which bigint) returns void security definer
 function forget_me(leave_words boolean) returns void security definer  -- copse_app
 function forget_person(which bigint) returns void security definer  -- copse_jobs
+function forgetting_of(which bigint, OUT leave_words boolean, OUT picture text, OUT name text) returns record security definer  -- copse_jobs
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function gone_name(lang text) returns text
 function host_of(slug text) returns bigint security definer  -- copse_app
-function hosted_alone(which bigint DEFAULT NULL::bigint) returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
+function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
 function index_everything() security definer
@@ -1300,7 +1304,7 @@ function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name te
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
-function leaves_words(which bigint) returns boolean security definer  -- copse_jobs
+function leaves_words(which bigint) returns boolean security definer
 function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
 function letter_wanted(which bigint, OUT wanted boolean, OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function level_for(i item, who bigint) returns text security definer
@@ -1320,7 +1324,7 @@ function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) re
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
-function may_quote(which bigint, item bigint) returns TABLE(message_id bigint, version integer, source text, people jsonb, numbers integer[]) security definer  -- copse_jobs
+function may_quote(which bigint, item bigint) returns TABLE(message_id bigint, version integer, source text, people jsonb) security definer  -- copse_jobs
 function may_return(which bigint) returns boolean security definer  -- copse_app
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
@@ -1352,6 +1356,7 @@ function placeholder(source text, handle text, name text, lang text) returns big
 function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
 function plain_text(source text) returns text  -- copse_app, copse_jobs
 function plan_letters() returns void security definer  -- copse_app
+function portraits_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function queue_letters(who bigint, host text, OUT mails bigint[], OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
@@ -1388,6 +1393,7 @@ function suggest_items(typed text, named text, tools jsonb, most integer) return
 function sweep() returns void security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
+function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
 function tell_ask() returns trigger security definer
 function tell_invitation() returns trigger security definer

@@ -99,6 +99,7 @@ export async function openSite(
     database,
     blobs: blobsIn(join(config.dataDir, 'blobs')),
     portraits: blobsIn(join(config.dataDir, 'portraits')),
+    takeouts: blobsIn(join(config.dataDir, 'takeouts')),
     bus: await busOver(database.app, log),
     log,
     assets,

@@ -28,7 +28,9 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
     },
     sweep: async () => {
       await jobs`select sweep(), sweep_takeouts()`
-      await sweepBlobs(site.blobs, jobs)
+      await sweepBlobs(site.blobs, (hash) => jobs`select from blobs_in_use(${[hash]})`)
+      await sweepBlobs(site.portraits, (hash) => jobs`select from portraits_in_use(${[hash]})`)
+      await sweepBlobs(site.takeouts, (hash) => jobs`select from takeouts_in_use(${[hash]})`)
     },
     ...tellingTasks(site, jobs),
     ...forgettingTasks(site, jobs),
@@ -40,13 +42,14 @@ const DAY = 86_400_000
 
 /**
  * Removes files that nothing refers to any more: originals of pictures, which carry where they were taken, uploads that
- * were cut off, and what drafts gave up. A day old, so that nothing is removed that is only just arriving.
+ * were cut off, what drafts gave up, faces that changed. A day old, so that nothing is removed that is only just arriving.
  */
-export async function sweepBlobs(blobs: Blobs, jobs: Pool, age = DAY): Promise<void> {
-  for await (const hash of blobs.olderThan(age)) {
-    const used = await jobs`select from blobs_in_use(${[hash]})`
-    if (!used.length) await blobs.remove(hash)
-  }
+export async function sweepBlobs(
+  blobs: Blobs,
+  uses: (hash: string) => PromiseLike<{ length: number }>,
+  age = DAY,
+): Promise<void> {
+  for await (const hash of blobs.olderThan(age)) if (!(await uses(hash)).length) await blobs.remove(hash)
 }
 
 /** By SMTP where it is set; into the open outbox in the demonstration and in development; otherwise nothing leaves. */

@@ -223,7 +223,12 @@ async function fillMessages(owner: Pool, talks: Talk[], all: Messages, triggers:
     await owner`drop table made`
   }
   await copy(owner, 'reaction', ['message_id', 'person_id', 'kind', 'space_id', 'at'], reactions(talks, all))
-  await copy(owner, 'mention', ['message_id', 'person_id', 'item_id', 'number', 'space_id', 'at'], mentions(talks, all))
+  await copy(
+    owner,
+    'mention',
+    ['message_id', 'person_id', 'handle', 'item_id', 'number', 'space_id', 'at'],
+    mentions(talks, all),
+  )
 }
 
 function counted(reactions: { kind: string }[]): Record<string, number> {
@@ -257,7 +262,7 @@ function* mentions(talks: Talk[], all: Messages) {
   for (let i = 0; i < all.count; i++) {
     const talk = talks[all.talk[i]!]!
     const { named } = extrasOf(diceOf(i + 1), talk, all.number[i]!)
-    if (named) yield line(i + 1, named, talk.id, all.number[i]!, talk.place.id, time(all.at[i]!))
+    if (named) yield line(i + 1, named, 'somebody', talk.id, all.number[i]!, talk.place.id, time(all.at[i]!))
   }
 }
 

@@ -16,23 +16,21 @@ create table takeout (
 );
 call audience('takeout', 'self');
 
-create or replace function blobs_in_use(hashes text[]) returns setof text
-language sql security definer set search_path = copse, public, pg_temp as $$
-  select blob from attachment where blob = any(hashes)
-  union select blob from welcome_sound where blob = any(hashes)
-  union select blob from takeout where blob = any(hashes)
+-- What the nightly sweep must not take: faces and signs of communities, and copies.
+create function portraits_in_use(hashes text[]) returns setof text
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select picture from person where picture = any(hashes) union select picture from space where picture = any(hashes)
 $$;
-
--- A copy lies there for a week.
-create function sweep_takeouts() returns void
-language sql security definer set search_path = copse, public, pg_temp as $$
-  delete from takeout where coalesce(ready_at, failed_at) < now() - interval '7 days' or asked_at < now() - interval '30 days'
+create function takeouts_in_use(hashes text[]) returns setof text
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select blob from takeout where blob = any(hashes)
 $$;
 
 -- One's own words and files are one's own also where one does not belong any more; what others wrote around them is not.
 create function my_items() returns table (id bigint, space text, kind text, title text, lang text, tags text[], created_at timestamptz, removed boolean)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select i.id, case when s.id = any(reads()) then s.slug::text end, i.kind, i.title, i.lang, i.tags, i.created_at, i.removed_at is not null
+  select i.id, case when s.id = any(reads()) then s.slug::text end, i.kind,
+    case when s.id = any(reads()) or i.version = 1 then i.title end, i.lang, i.tags, i.created_at, i.removed_at is not null
   from item i join space s on s.id = i.space_id where i.author_id = me() order by i.id
 $$;
 
@@ -52,7 +50,7 @@ create function my_words(place bigint, after_item bigint, after_number int, most
 returns table (id bigint, item_id bigint, number int, kind text, title text, lang text, source text, html text, attachments jsonb,
   origin text, voice text, created_at timestamptz, edited_at timestamptz, removed_at timestamptz)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select m.id, m.item_id, m.number, i.kind, case when i.space_id = any(reads()) or i.author_id = me() then i.title end, m.lang, m.source, m.html,
+  select m.id, m.item_id, m.number, i.kind, case when i.space_id = any(reads()) or (i.author_id = me() and i.version = 1) then i.title end, m.lang, m.source, m.html,
     m.attachments, m.origin, m.voice, m.created_at, m.edited_at, m.removed_at
   from message m join item i on i.id = m.item_id
   where m.author_id = me() and m.space_id = place and (m.item_id, m.number) > (after_item, after_number)
@@ -81,11 +79,17 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   from membership m join space s on s.id = m.space_id where m.person_id = me() order by m.joined_at
 $$;
 
+-- Handles change; this one stands in the text.
+alter table mention add column handle citext;
+update mention t set handle = p.handle from person p where p.id = t.person_id;
+alter table mention alter column handle set not null;
+
 -- Who has been forgotten, or is about to be. It outlives every restore: `spine/people/forgetting.ts`.
 create table erasure (
   person_id bigint primary key,
   leave_words boolean not null default false,
-  at timestamptz(3) not null default now()
+  at timestamptz(3) not null default now(),
+  done_at timestamptz(3)
 );
 call audience('erasure', 'locked');
 
@@ -94,10 +98,10 @@ create function gone_name(lang text) returns text language sql immutable paralle
 $$;
 
 -- Communities whose only host one is, with others there: they would be left alone.
-create function hosted_alone(which bigint default null) returns table (id bigint, slug text, name text, people int)
+create function hosted_alone() returns table (id bigint, slug text, name text, people int)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select s.id, s.slug::text, s.name, s.people from membership m join space s on s.id = m.space_id
-  where m.person_id = coalesce(which, me()) and m.standing = 'host' and m.ended_at is null and s.kind = 'community' and s.people > 1 and s.closed_at is null
+  where m.person_id = me() and m.standing = 'host' and m.ended_at is null and s.kind = 'community' and s.people > 1 and s.closed_at is null
     and not exists (select from membership o where o.space_id = s.id and o.person_id <> m.person_id and o.standing = 'host' and o.ended_at is null)
   order by s.name
 $$;
@@ -107,7 +111,7 @@ create function forget_login(which bigint) returns void
 language sql security definer set search_path = copse, public, pg_temp as $$
   delete from mail m using login l where l.person_id = which and m.address = l.email and m.kind <> 'forgotten';
   delete from invitation i using login l where l.person_id = which and i.email = l.email;
-  update invitation set revoked_at = coalesce(revoked_at, now()), note = '' where made_by = which;
+  update invitation set revoked_at = coalesce(revoked_at, now()), note = '' where made_by = which or claims = which;
   delete from session where person_id = which;
   delete from token where person_id = which;
   delete from login where person_id = which
@@ -128,31 +132,53 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   select coalesce((select e.leave_words from erasure e where e.person_id = which), false)
 $$;
 
--- Where there is something of theirs to forget.
+-- What the job needs to know of who is to be forgotten.
+create function forgetting_of(which bigint, out leave_words boolean, out picture text, out name text)
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select leaves_words(which), p.picture, gone_name(p.lang) from (select which) w left join person p on p.id = which
+$$;
+
+-- Where there is something of theirs to forget, and where they may be quoted: a quotation stays where its message left.
 create function items_to_forget(which bigint) returns setof bigint
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select item_id from message where author_id = which
+  union select o.item_id from moved_message o join message m on m.id = o.message_id where m.author_id = which
   union select m.item_id from reaction r join message m on m.id = r.message_id where r.person_id = which
   union select item_id from mention where person_id = which order by 1
 $$;
 
--- What others wrote, now and before, that may quote them: a quotation leads to the message it quotes.
-create function may_quote(which bigint, item bigint) returns table (message_id bigint, version int, source text, people jsonb, numbers int[])
+-- Where their messages are found, now and before, as quotations name them: item/number.
+create function addresses_of(which bigint) returns setof text
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  with theirs as (select array_agg(number) numbers from message where item_id = item and author_id = which),
-    others as (select m.id, m.source from message m where m.item_id = item and m.author_id <> which)
-  select o.id, null::int, o.source, (select coalesce(jsonb_agg(jsonb_build_object('handle', p.handle, 'name', p.name)), '[]')
-      from mention t join person p on p.id = t.person_id where t.message_id = o.id and t.person_id <> which), theirs.numbers
-    from others o, theirs where o.source like '%>%/messages/%'
-  union all
-  select o.id, r.version, r.source, '[]', theirs.numbers from others o join revision r on r.message_id = o.id, theirs where r.source like '%>%/messages/%'
+  select item_id || '/' || number from message where author_id = which
+  union select o.item_id || '/' || o.number from moved_message o join message m on m.id = o.message_id where m.author_id = which
 $$;
+
+-- What others wrote, now and before, that may quote somebody. The item's tail is locked: nobody changes it meanwhile.
+create function may_quote(which bigint, item bigint) returns table (message_id bigint, version int, source text, people jsonb)
+language plpgsql security definer set search_path = copse, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  perform from tail t where t.item_id = item for no key update;
+  return query
+    select m.id, null::int, m.source, (select coalesce(jsonb_agg(jsonb_build_object('handle', t.handle, 'name', p.name)), '[]')
+        from mention t join person p on p.id = t.person_id where t.message_id = m.id and t.person_id <> which)
+      from message m where m.item_id = item and m.author_id <> which and m.source like '%>%/messages/%'
+    union all
+    select m.id, r.version, r.source, '[]' from message m join revision r on r.message_id = m.id
+      where m.item_id = item and m.author_id <> which and r.source like '%>%/messages/%';
+end $$;
 
 create function requote(which bigint, of_version int, becomes text, shown text) returns void
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
+declare n bigint;
 begin
-  if of_version is null then update message set source = becomes, html = shown where id = which;
-  else update revision set source = becomes where message_id = which and version = of_version; end if;
+  if of_version is not null then
+    update revision set source = becomes where message_id = which and version = of_version;
+    return;
+  end if;
+  update tail t set modseq = t.modseq + 1, said_modseq = t.modseq + 1 from message m where m.id = which and t.item_id = m.item_id returning t.modseq into n;
+  update message set source = becomes, html = shown, modseq = n where id = which;
 end $$;
 
 -- Forgets a person in one item, under its lock, so that nobody waits long.
@@ -161,22 +187,24 @@ language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare
   leave boolean := leaves_words(which);
   p person;
-  typed text; linked text; called text;
+  handles text; typed text; linked text; called text;
   touched bigint[];
   n bigint;
 begin
   update tail t set modseq = t.modseq + 1, said_modseq = t.modseq + 1 where t.item_id = item returning t.modseq, t.space_id into n, space;
   if n is null then return; end if;
   select * into p from person where id = which;
-  typed := '(^|[^[:alnum:]_@/])@' || p.handle || '(?![[:alnum:]_-])';
-  linked := '<a class="mention" href="/people/' || p.handle || '">@[^<]*</a>';
   called := gone_name(p.lang);
-  select array_agg(t.message_id) into touched from mention t join message m on m.id = t.message_id
-    where t.person_id = which and t.item_id = item and m.author_id <> which;
-  update revision r set source = regexp_replace(r.source, typed, '\1' || called, 'gi') where r.message_id = any(touched);
-  update message m set source = regexp_replace(m.source, typed, '\1' || called, 'gi'), 
-      html = regexp_replace(regexp_replace(m.html, linked, called, 'gi'), typed, '\1' || called, 'gi'), modseq = n
-    where m.id = any(touched);
+  -- Every handle they are called by here; an underscore may have been typed with a backslash.
+  select string_agg(distinct h::text, '|') into handles from (
+    select p.handle union select t.handle from mention t where t.person_id = which and t.item_id = item) known(h);
+  typed := '(^|[^[:alnum:]_@/])@(' || replace(handles, '_', '\\?_') || ')(?![[:alnum:]_-])';
+  linked := '<a class="mention" href="/people/(' || handles || ')">@[^<]*</a>';
+  update revision r set source = regexp_replace(r.source, typed, '\1' || called, 'gi')
+    from message m where m.id = r.message_id and m.item_id = item and m.author_id <> which and r.source ~* typed;
+  update message m set source = regexp_replace(m.source, typed, '\1' || called, 'gi'), modseq = n,
+      html = regexp_replace(regexp_replace(m.html, linked, called, 'gi'), typed, '\1' || called, 'gi')
+    from mention t where t.message_id = m.id and t.person_id = which and t.item_id = item and m.author_id <> which;
   delete from mention t where t.person_id = which and t.item_id = item;
   if not leave then
     select coalesce(array_agg(m.id), '{}') into touched from message m where m.item_id = item and m.author_id = which;
@@ -185,7 +213,7 @@ begin
     delete from reaction r where r.message_id = any(touched);
     delete from mention t where t.message_id = any(touched);
     delete from acceptance a using message m where a.item_id = item and m.item_id = item and m.number = a.number and m.author_id = which;
-    update message m set source = '', html = '', attachments = '[]', reactions = '{}', origin = null, voice = null, edited_at = null, version = 1,
+    update message m set source = '', html = '', attachments = '[]', reactions = '{}', voice = null, edited_at = null, version = 1,
       removed_at = coalesce(m.removed_at, now()), removed_by = which, modseq = n where m.id = any(touched);
   end if;
   select array_agg(distinct r.message_id) into touched from reaction r join message m on m.id = r.message_id where m.item_id = item and r.person_id = which;
@@ -214,14 +242,15 @@ begin
       and not exists (select from membership o where o.space_id = c.id and o.person_id <> which and o.standing = 'host' and o.ended_at is null)
   loop
     select m.person_id into heir from membership m
-      where m.space_id = s.id and m.person_id <> which and m.standing = 'member' and m.ended_at is null order by m.joined_at, m.person_id limit 1;
+      where m.space_id = s.id and m.person_id <> which and m.standing = 'member' and m.ended_at is null
+        and exists (select from login l where l.person_id = m.person_id) order by m.joined_at, m.person_id limit 1;
     if heir is not null then
       update membership set standing = 'host' where space_id = s.id and person_id = heir;
       insert into audit (space_id, verb, actor_id, person_id) values (s.id, 'hosting.passed-on', which, heir);
-    elsif exists (select from membership m where m.space_id = s.id and m.person_id <> which) then
+    elsif exists (select from membership m where m.space_id in (select s.id union select circles_under(s.id)) and m.person_id <> which) then
       update space set closed_at = coalesce(closed_at, now()) where id = s.id;
     else
-      delete from space where id = s.id;
+      delete from space where id in (select s.id union select circles_under(s.id));
     end if;
   end loop;
   -- Nobody is left in a closed community but who was its last host: that row stays, without a name.
@@ -236,17 +265,29 @@ begin
   end if;
   delete from attachment where person_id = which and message_id is null;
   perform forget_login(which);
-  update person set handle = 'gone-' || which, name = gone_name(lang), picture = null, source = null where id = which and handle <> 'gone-' || which;
+  -- A handle that nobody can have taken before.
+  update person set handle = 'gone-' || substr(md5(random()::text || which), 1, 16), name = gone_name(lang), picture = null, source = null where id = which;
   for key in select c.conrelid::regclass which_table, a.attname which_column from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
     where c.contype = 'f' and c.confrelid = 'person'::regclass and c.confdeltype = 'c' and c.conrelid <> 'membership'::regclass
   loop
     execute format('delete from %s where %I = $1', key.which_table, key.which_column) using which;
   end loop;
   delete from membership where person_id = which and ended_at is not null;
+  update erasure set done_at = now() where person_id = which;
 end $$;
 
-revoke execute on function sweep_takeouts, my_items, my_item_versions, my_word_places, my_words, my_versions, my_files, my_summaries, my_memberships,
-  gone_name, hosted_alone, forget_login, forget_me, leaves_words, items_to_forget, may_quote, requote, forget_in, forget_person from public;
+-- A copy lies there for a week. Whoever asked to be forgotten is looked for again: a request that was under way in that
+-- moment may have left a word behind, and a job may have failed.
+create function sweep_takeouts() returns void
+language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  delete from takeout where coalesce(ready_at, failed_at) < now() - interval '7 days' or asked_at < now() - interval '30 days';
+  delete from mail where kind = 'forgotten' and (state in ('sent', 'expired', 'failed') or created_at < now() - interval '3 days');
+  perform jobs.enqueue('forget', jsonb_build_object('id', person_id)) from erasure where done_at is null or at > now() - interval '2 days';
+end $$;
+
+revoke execute on function portraits_in_use, takeouts_in_use, addresses_of, sweep_takeouts, my_items, my_item_versions, my_word_places, my_words, my_versions, my_files, my_summaries, my_memberships,
+  gone_name, hosted_alone, forget_login, forget_me, leaves_words, forgetting_of, items_to_forget, may_quote, requote, forget_in, forget_person from public;
 grant execute on function my_items, my_item_versions, my_word_places, my_words, my_versions, my_files, my_summaries, my_memberships,
   hosted_alone, forget_me to copse_app;
-grant execute on function sweep_takeouts, leaves_words, items_to_forget, may_quote, requote, forget_in, forget_person to copse_jobs;
+grant execute on function portraits_in_use, takeouts_in_use, addresses_of, sweep_takeouts, forgetting_of, items_to_forget, may_quote, requote, forget_in, forget_person to copse_jobs;

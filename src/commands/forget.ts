@@ -15,7 +15,7 @@ export const forgetCommand: Command = {
       const id = await personWith(site, email)
       if (!words.includes('--yes')) throw new Error(`Nobody can undo it. If you are sure: copse forget ${email} --yes`)
       await backstage(site, id, null, async (ctx) => {
-        await queueMail(ctx, { kind: 'forgotten', address: email, personId: null, subjectId: id, lang: ctx.me!.lang })
+        await queueMail(ctx, { kind: 'forgotten', address: email, personId: null, subjectId: 0, lang: ctx.me!.lang })
         await ctx.sql`select forget_me(${words.includes('--leave-words')})`
       }).catch((error) => {
         if (error.code !== 'CP001') throw error

@@ -120,7 +120,8 @@ export async function keepMentions(
   at: Date,
 ): Promise<void> {
   if (!people.length) return
-  await ctx.sql`insert into mention (message_id, person_id, item_id, number, space_id, at)
-    select ${message.id}, person, ${under.id}, ${message.number}, ${under.spaceId}, ${at} from unnest(${people.map((p) => p.id)}::bigint[]) person
-    on conflict do nothing`
+  await ctx.sql`insert into mention (message_id, person_id, handle, item_id, number, space_id, at)
+    select ${message.id}, person, handle, ${under.id}, ${message.number}, ${under.spaceId}, ${at}
+    from unnest(${people.map((p) => p.id)}::bigint[], ${people.map((p) => p.handle)}::text[]) named(person, handle)
+    on conflict (message_id, person_id) do update set handle = excluded.handle where mention.handle <> excluded.handle`
 }

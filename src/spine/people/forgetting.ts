@@ -5,7 +5,7 @@ import type { Task } from '../../platform/jobs.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { mentionLinks } from '../messages/post.ts'
 import type { Site } from '../request/ctx.ts'
-import { withoutQuotes } from './unquoting.ts'
+import { type Unquoting, withoutQuotes } from './unquoting.ts'
 
 /** The list that outlives every restore: beside the data and not in it, a person's id and the day on each line. */
 export function erasedIn(dataDir: string): string {
@@ -25,19 +25,31 @@ export async function erasedPeople(file: string): Promise<{ id: number; leaveWor
 export function forgettingTasks(site: Site, jobs: Pool): Record<string, Task> {
   return {
     forget: async ({ id }) => {
-      const [row] = await jobs<[{ leaveWords: boolean }]>`select leaves_words(${id!}) leave_words`
+      const [row] = await jobs<[Wish]>`select * from forgetting_of(${id!})`
       const line = `${id} ${new Date().toISOString()}${row.leaveWords ? ' words-left' : ''}\n`
       await appendFile(erasedIn(site.config.dataDir), line, { mode: 0o600, flush: true })
       await forget(jobs, id!, (changed) => site.bus.publish('item', { ...changed }))
+      const used = row.picture && (await jobs`select from portraits_in_use(${[row.picture]})`)
+      if (row.picture && !used?.length) await site.portraits.remove(row.picture)
     },
   }
 }
 
+interface Wish {
+  leaveWords: boolean
+  picture: string | null
+  /** What stands in place of their name. */
+  name: string | null
+}
+
 /**
- * Forgets again whoever the list names: after a restore, which knows of nobody who asked since the backup was made.
+ * Forgets again whoever the list names: after a restore, which knows of nobody who asked since the backup was made. Their
+ * numbers are not given to others either.
  * @param sql as the owner of the tables
  */
 export async function forgetAgain(sql: Pool, people: { id: number; leaveWords: boolean }[]): Promise<void> {
+  const last = Math.max(0, ...people.map(({ id }) => id))
+  await sql`select setval('person_id_seq', greatest(last_value, ${last})) from person_id_seq`
   for (const { id, leaveWords } of people) {
     await sql`insert into erasure (person_id, leave_words) values (${id}, ${leaveWords})
       on conflict (person_id) do update set leave_words = excluded.leave_words`
@@ -45,19 +57,22 @@ export async function forgetAgain(sql: Pool, people: { id: number; leaveWords: b
   }
 }
 
+type Tell = (changed: { item: number; space: number; modseq: number }) => void
+
 /**
  * Takes a person out of everything, item by item, so that nobody waits long. What was done is done again without harm.
  * @param tell hears of each item that changed
  */
-async function forget(
-  jobs: Pool,
-  id: number,
-  tell?: (changed: { item: number; space: number; modseq: number }) => void,
-): Promise<void> {
-  const items = await jobs<{ item: number }[]>`select items_to_forget(${id}) item`
-  for (const { item } of items) {
+async function forget(jobs: Pool, id: number, tell?: Tell): Promise<void> {
+  const [wish] = await jobs<[Wish]>`select * from forgetting_of(${id})`
+  const addresses = new Set((await jobs<{ at: string }[]>`select addresses_of(${id}) at`).map(({ at }) => at))
+  const unquoting: Unquoting = {
+    theirs: (item, number) => addresses.has(`${item}/${number}`),
+    ...(wish.leaveWords && wish.name && { name: wish.name }),
+  }
+  for (const { item } of await jobs<{ item: number }[]>`select items_to_forget(${id}) item`) {
     const changed = await jobs.begin(async (sql) => {
-      await unquote(sql as never, id, item)
+      await unquote(sql as never, id, item, unquoting)
       const [row] = await sql<
         [{ space: number | null; modseq: number | null }]
       >`select * from forget_in(${id}, ${item})`
@@ -73,16 +88,14 @@ interface MayQuote {
   version: number | null
   source: string
   people: { id: number; handle: string; name: string }[]
-  numbers: number[] | null
 }
 
-/** Their words in what others quoted. */
-async function unquote(sql: Pool, id: number, item: number): Promise<void> {
-  for (const { messageId, version, source, people, numbers } of await sql<
-    MayQuote[]
-  >`select * from may_quote(${id}, ${item})`) {
-    const less = withoutQuotes(source, item, new Set(numbers ?? []))
+/** Their words, or their name, in what others quoted. */
+async function unquote(sql: Pool, id: number, item: number, unquoting: Unquoting): Promise<void> {
+  for (const { messageId, version, source, people } of await sql<MayQuote[]>`select * from may_quote(${id}, ${item})`) {
+    const less = withoutQuotes(source, unquoting)
     if (less === source) continue
-    await sql`select requote(${messageId}, ${version}, ${less}, ${renderMarkdown(less, { mentions: mentionLinks(people) })})`
+    const shown = version === null ? renderMarkdown(less, { mentions: mentionLinks(people) }) : ''
+    await sql`select requote(${messageId}, ${version}, ${less}, ${shown})`
   }
 }

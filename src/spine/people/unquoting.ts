@@ -1,13 +1,20 @@
+/** What becomes of quotations of some messages. */
+export interface Unquoting {
+  /** Whether a message is one of them, by the item and number that a quotation leads to. */
+  theirs(item: number, number: number): boolean
+  /** The name to put in place of theirs, where their words stay; without one, the words go. */
+  name?: string
+}
+
 /** Nobody quotes quotations of quotations as often as this. */
 const DEEPEST = 40
 
 /**
- * A Markdown source without what it quotes of certain messages. A quotation that our own button made leads to the message
- * it quotes (`spine/messages/quotation.ts`); in its place stands an ellipsis. Other words stay as they are.
- * @param item whose messages they are
- * @param numbers of the messages that are to be quoted no more
+ * A Markdown source without what it quotes of certain messages, or without the name of who is quoted. A quotation that our
+ * own button made leads to the message it quotes (`spine/messages/quotation.ts`); in its place stands an ellipsis. Other
+ * words stay as they are.
  */
-export function withoutQuotes(source: string, item: number, numbers: ReadonlySet<number>, depth = 0): string {
+export function withoutQuotes(source: string, unquoting: Unquoting, depth = 0): string {
   if (depth > DEEPEST) return '…'
   const lines = source.split('\n')
   const result: string[] = []
@@ -19,7 +26,7 @@ export function withoutQuotes(source: string, item: number, numbers: ReadonlySet
     const from = i
     while (i < lines.length && isQuoted(lines[i]!)) i += 1
     const inner = lines.slice(from, i).map((line) => line.replace(/^ {0,3}> ?/, ''))
-    const kept = quotes(inner, item, numbers) ? '…' : withoutQuotes(inner.join('\n'), item, numbers, depth + 1)
+    const kept = withoutQuotes(quotationWithout(inner, unquoting), unquoting, depth + 1)
     result.push(...kept.split('\n').map((line) => (line === '' ? '>' : `> ${line}`)))
   }
   return result.join('\n')
@@ -27,11 +34,16 @@ export function withoutQuotes(source: string, item: number, numbers: ReadonlySet
 
 const isQuoted = (line: string) => /^ {0,3}>/.test(line)
 
-/** Whether the first line says whose words these are, and they are of one of those messages. */
-function quotes(inner: string[], item: number, numbers: ReadonlySet<number>): boolean {
-  const first = inner.find((line) => line.trim() !== '') ?? ''
-  if (isQuoted(first)) return false
-  return [...first.matchAll(/\/(\d+)(?:-[^/\s)]*)?\/messages\/(\d+)\)/g)].some(
-    ([, of, number]) => Number(of) === item && numbers.has(Number(number)),
-  )
+/** The lines of one quotation; its first line says whose words they are. */
+function quotationWithout(inner: string[], { theirs, name }: Unquoting): string {
+  const at = inner.findIndex((line) => line.trim() !== '')
+  const first = inner[at] ?? ''
+  const quotesThem =
+    !isQuoted(first) &&
+    [...first.matchAll(/\/(\d+)(?:-[^/\s)]*)?\/messages\/(\d+)\)/g)].some(([, item, number]) =>
+      theirs(Number(item), Number(number)),
+    )
+  if (!quotesThem) return inner.join('\n')
+  if (name === undefined) return '…'
+  return inner.with(at, first.replace(/\*\*.*?\*\*/, `**${name}**`)).join('\n')
 }

@@ -83,6 +83,8 @@ export interface Site {
   blobs: Blobs
   /** Faces and signs of communities, apart from what people attach. */
   portraits: Blobs
+  /** Copies of what is people's own, for a week; in no backup. */
+  takeouts: Blobs
   bus: Bus
   log: Log
   assets: Assets

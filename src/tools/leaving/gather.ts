@@ -40,7 +40,7 @@ export async function gather(site: Site, personId: number, id: number): Promise<
     const progress = progressOf(inventory, (done, total) =>
       inName((sql) => sql`update takeout set done = ${done}, total = ${total} where id = ${id}`),
     )
-    const { hash, bytes } = await site.blobs.put(archive(site, personId, inventory, progress))
+    const { hash, bytes } = await site.takeouts.put(archive(site, personId, inventory, progress))
     await inName(async (sql, me) => {
       const [ready] = await sql`
         update takeout set done = total, blob = ${hash}, bytes = ${bytes}, ready_at = now() where id = ${id} returning id`
@@ -61,7 +61,8 @@ async function takeStock(site: Site, sql: Sql, me: Me): Promise<Inventory> {
   const places = await sql<Place[]>`select * from my_word_places()`
   const files = await sql<File[]>`select id, blob, name, bytes from my_files()
     union all select 0, blob, 'welcome', bytes from welcome_sound where person_id = me()`
-  return { me, sections, places, files }
+  const there = await Promise.all(files.map(({ blob }) => site.blobs.has(blob)))
+  return { me, sections, places, files: files.filter((_, i) => there[i]) }
 }
 
 /** Tells how far it is, but not for every single thing. */

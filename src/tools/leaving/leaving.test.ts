@@ -160,7 +160,7 @@ describe('being forgotten', () => {
     expect
       .poll(
         async () =>
-          (await world.owner`select from person where id = ${person.id} and handle = ${`gone-${person.id}`}`).length,
+          (await world.owner`select from erasure where person_id = ${person.id} and done_at is not null`).length,
         { timeout: 10_000 },
       )
       .toBe(1)
@@ -259,6 +259,49 @@ describe('being forgotten', () => {
     expect((await forget(host, 'take')).statusCode).toBe(200)
     await gone(host)
     expect((await luc.json(place.path)).statusCode).toBe(200)
+  })
+
+  it('finds mentions made under an earlier handle, and takes no handle that anybody could have', async () => {
+    const [ines, taken] = [await member('Old Handle'), await member('Squatter')]
+    const begun = await world.discussion(river, ada, 'Names')
+    await ada.post(`${begun.path}/messages`, { text: `Well said, @${ines.handle}, and @ada_nobody.` })
+    const card = { name: ines.name, handle: 'renamed_one', lang: 'en', timeZone: 'Europe/Paris' }
+    expect((await ines.post('/me', card)).statusCode).toBe(200)
+    await ada.post(`${begun.path}/messages`, { text: 'And you, @renamed\\_one?' })
+    for (const handle of [`gone-${ines.id}`, 'gone-fishing'])
+      expect((await taken.post('/me', { ...card, handle })).statusCode).toBe(422)
+    await ines.post('/me/forgetting', { words: 'leave', handle: 'renamed_one' })
+    await gone(ines)
+    const { messages } = (await ada.json(begun.path)).json()
+    expect(messages.slice(1).map((one: { html: string }) => one.html)).toEqual([
+      '<p>Well said, Someone who left, and @ada_nobody.</p>',
+      '<p>And you, Someone who left?</p>',
+    ])
+  })
+
+  it('takes along a community with a circle in which nobody else ever was, and closes one with a former member', async () => {
+    const host = await world.person('Only Host')
+    const [alone, left] = [await world.community(host), await world.community(host, 'Left behind')]
+    expect(
+      (await host.post(`${alone.path}/circles`, { name: 'Inner', purpose: 'x', visibility: 'hidden' })).statusCode,
+    ).toBe(201)
+    const luc = await world.person('Luc Marchetti')
+    await world.join(left, luc)
+    await luc.post(`${left.path}/leaving`)
+    await forget(host, 'take')
+    await gone(host)
+    expect(await world.owner`select from space where id = ${alone.id} or parent_id = ${alone.id}`).toHaveLength(0)
+    expect(await world.owner`select from space where id = ${left.id} and closed_at is not null`).toHaveLength(1)
+  })
+
+  it('takes one’s face from the disk, unless somebody else has the same', async () => {
+    const ines = await member()
+    const bytes = readFileSync(join(import.meta.dirname, '../../../test/e2e/jars.png'))
+    await ines.upload('/me/picture', {}, [{ field: 'picture', name: 'me.png', type: 'image/png', bytes }])
+    const { picture } = (await ines.json('/me')).json()
+    expect((await world.nobody.get(`/pictures/${picture}`)).statusCode).toBe(200)
+    await forget(ines, 'take')
+    await expect.poll(async () => (await world.nobody.get(`/pictures/${picture}`)).statusCode).toBe(404)
   })
 
   it('asks first whether it is you, as fetching the copy does, and never a token', async () => {

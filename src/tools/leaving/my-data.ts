@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { countTry } from '../../spine/people/signing-in.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
@@ -24,7 +25,9 @@ export const myData = [
     }),
     load: ({ sql }) => myTakeout({ sql }),
     async handle(ctx, _input, takeout) {
-      const shown = present(takeout)
+      // After a restore the row may be there without its copy: they are in no backup.
+      const there = takeout?.blob && (await ctx.site.takeouts.has(takeout.blob))
+      const shown = present(takeout?.blob && !there ? undefined : takeout)
       return page(shown, () => myDataPage(ctx, shown))
     },
   }),
@@ -33,6 +36,8 @@ export const myData = [
     access: 'person',
     summary: 'Ask for a copy of everything of yours; a letter says when it is ready',
     response: Url,
+    // Making one is work for an hour, where somebody wrote for years.
+    prepare: ({ site, credential }) => countTry({ site }, 'takeout', credential ?? '', 5, 86_400),
     async handle(ctx) {
       await askForTakeout(ctx)
       return done(address, { url: address })
@@ -49,7 +54,7 @@ export const myData = [
       const name = `${meOf(ctx).handle}-${readyAt.toISOString().slice(0, 10)}.zip`
       return {
         kind: 'stream',
-        stream: ctx.site.blobs.read(blob),
+        stream: ctx.site.takeouts.read(blob),
         headers: {
           'content-type': 'application/zip',
           'content-length': String(bytes),

@@ -34,10 +34,14 @@ export async function askForTakeout(ctx: Ctx): Promise<void> {
 /** @throws 404 when there is none that is ready */
 export async function readyTakeout(ctx: Ctx): Promise<{ blob: string; bytes: number; readyAt: Date }> {
   const one = await myTakeout(ctx)
-  if (!one?.blob || !(await ctx.site.blobs.has(one.blob))) throw notFound()
+  if (!one?.blob || !(await ctx.site.takeouts.has(one.blob))) throw notFound()
   return { blob: one.blob, bytes: one.bytes!, readyAt: one.readyAt! }
 }
 
 export async function removeTakeout(ctx: Ctx): Promise<void> {
-  await ctx.sql`delete from takeout where person_id = ${meOf(ctx).id}`
+  const [gone] = await ctx.sql<
+    { blob: string | null }[]
+  >`delete from takeout where person_id = ${meOf(ctx).id} returning blob`
+  // Nobody else has the same bytes: they are all one's own.
+  if (gone?.blob) ctx.after(() => void ctx.site.takeouts.remove(gone.blob!))
 }

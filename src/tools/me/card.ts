@@ -114,7 +114,7 @@ export const card = [
       const me = meOf(ctx)
       const name = body.name.replace(/\s+/g, ' ').trim()
       if (!name) throw invalid('name', 'needed')
-      if (!/^[a-z0-9][a-z0-9_-]+$/.test(body.handle)) throw invalid('handle', 'handle')
+      if (!/^(?!gone-)[a-z0-9][a-z0-9_-]+$/.test(body.handle)) throw invalid('handle', 'handle')
       if (knownZone(body.timeZone) !== body.timeZone) throw invalid('timeZone', 'no-zone')
       if (body.lang === pseudo && ctx.site.config.mode === 'production') throw invalid('lang', 'choose')
       const taken = await ctx.sql`select from person where handle = ${body.handle} and id <> ${me.id}`

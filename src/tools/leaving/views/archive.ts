@@ -59,9 +59,9 @@ function said(site: Site, locale: Locale, word: Word): Html {
 ${word.attachments.map((file) => html`<p><a href="../files/${encodeURIComponent(fileName(file))}">${file.name}</a></p>`)}</article>\n`
 }
 
-/** Addresses of the site lead there, not into the folder. */
+/** Addresses of the site lead there, not into the folder; pictures are among the files. */
 function absolute(site: Site, markup: string): string {
-  return markup.replace(/ (href|src)="\//g, ` $1="${siteAddress(site)}/`)
+  return markup.replace(/<img\b[^>]*>/g, '').replace(/ (href|src)="\//g, ` $1="${siteAddress(site)}/`)
 }
 
 function nameOf(locale: Locale, { name }: Place): string {
