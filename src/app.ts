@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { blobsIn } from './platform/blobs.ts'
 import { busOver } from './platform/bus.ts'
 import type { Config } from './platform/config.ts'
+import { listen } from './platform/database/hearing.ts'
 import type { Database } from './platform/database/open.ts'
+import { credentialsOf } from './platform/database/roles.ts'
 import { httpServer } from './platform/http/server.ts'
 import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
@@ -99,7 +101,11 @@ export async function openSite(
     database,
     blobs: blobsIn(join(config.dataDir, 'blobs')),
     portraits: blobsIn(join(config.dataDir, 'portraits')),
-    bus: await busOver(database.app, log),
+    bus: await busOver(
+      database.app,
+      (...words) => listen(database.address, credentialsOf('copse_app', config.key), ...words),
+      log,
+    ),
     log,
     assets,
     localeFor,

@@ -1,4 +1,5 @@
 import type { Pool, Sql } from '../../platform/database/connect.ts'
+import { lease } from '../../platform/database/lease.ts'
 import { type MessageRow, messagesSince } from '../messages/read.ts'
 import type { Site, Standing } from '../request/ctx.ts'
 import type { LiveItem } from './kind.ts'
@@ -71,7 +72,7 @@ async function reactionsSince(sql: Sql, itemId: number, since: number, people: n
 
 /** Reads several things as they are in one moment. */
 async function snapshot<T>(pool: Pool, read: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = await pool.reserve()
+  const { sql, release } = await lease(pool)
   try {
     await sql.unsafe('begin isolation level repeatable read read only')
     const result = await read(sql)
@@ -81,6 +82,6 @@ async function snapshot<T>(pool: Pool, read: (sql: Sql) => Promise<T>): Promise<
     await sql.unsafe('rollback').catch(() => {})
     throw error
   } finally {
-    sql.release()
+    release()
   }
 }
