@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Pool } from './database/connect.ts'
-import type { Hearing } from './database/hearing.ts'
+import type { Steady } from './database/steady.ts'
 import { errorFacts, type Log } from './log.ts'
 
 /** Tells every process of the site what changed: ids only, after the commit. */
@@ -21,7 +21,7 @@ const DEAF_MS = 50_000
 export const LISTENING = 'listening'
 
 /** How the bus gets its ear: `listen()` in a channel, calling `begun` whenever it begins. */
-export type Listen = (channel: string, hear: (payload: string) => void, begun: () => void) => Promise<Hearing>
+export type Listen = (channel: string, hear: (payload: string) => void, begun: () => void) => Promise<Steady>
 
 /**
  * A bus over LISTEN/NOTIFY. This process hears its own words at once; to the others they go in batches, outside the writing

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
 import { type Address, type Credentials, openLine } from './database/connect.ts'
 import type { Line } from './database/renewing.ts'
+import { steady } from './database/steady.ts'
 import { connectionString, quiet, type Rhythm, type Task } from './jobs.ts'
 import { errorFacts, type Log } from './log.ts'
 
@@ -15,16 +17,29 @@ const SOON_MS = 200
 const LATER_MS = 5_000
 /** Jobs under way are waited for so long; one that takes longer is begun anew by whoever works next. */
 const GOODBYE_MS = 20_000
+const SHORT_GOODBYE_MS = 2_000
+/** Two that work, one that listens, and what may be left of a shift before. */
+const MOST = 5
 
 export interface Workers {
   stop(): Promise<void>
 }
 
+/** What there is to do, and where. */
+interface Work {
+  address: Address
+  as: Credentials
+  tasks: Record<string, Task>
+  rhythms: Rhythm[]
+  log: Log
+}
+
 /** Workers of this process from one moment to their end. */
 interface Shift {
-  /** Resolves when they can work no longer: their connections broke, or the library gave up. */
+  /** Resolves when they can work no longer: the library gave up. */
   over: Promise<void>
-  stop(): Promise<void>
+  /** @param patience how long jobs under way may still take */
+  stop(patience: number): Promise<void>
 }
 
 /**
@@ -39,79 +54,87 @@ export async function startWorkers(
   rhythms: Rhythm[],
   log: Log,
 ): Promise<Workers> {
+  const work = { address, as, tasks, rhythms, log }
+  // One pool for all shifts: of a shift that ended something may still be on its way.
+  const pool = new pg.Pool({ connectionString: connectionString(address, as), max: MOST })
+  for (const event of ['error', 'connect'] as const) pool.on(event, (one: Error | pg.PoolClient) => ignoreErrors(one))
   let stopping = false
-  const begin = () => beginShift(address, as, tasks, rhythms, log)
-  let shift = await begin()
+  let shift = await beginShift(work, pool)
   const goOn = async () => {
     while (!stopping) {
       await shift.over
-      await shift.stop()
-      for (let wait = SOON_MS; !stopping; wait = Math.min(wait * 2, LATER_MS)) {
-        const next = await begin().catch((error) => log.error('jobs.waiting', errorFacts(error)))
-        if (next) {
-          shift = next
-          log.info('jobs.again')
-          break
-        }
-        await pause(wait)
-      }
+      if (stopping) return
+      await shift.stop(SHORT_GOODBYE_MS)
+      const next = await begunAgain()
+      if (next) shift = next
     }
   }
-  const going = goOn()
+  const begunAgain = async () => {
+    for (let wait = SOON_MS; !stopping; wait = Math.min(wait * 2, LATER_MS)) {
+      const next = await beginShift(work, pool).catch((error) => log.error('jobs.waiting', errorFacts(error)))
+      if (next) {
+        log.info('jobs.again')
+        return next
+      }
+      await pause(wait)
+    }
+  }
+  void goOn()
   return {
     async stop() {
       stopping = true
-      await shift.stop()
-      await going
+      await shift.stop(GOODBYE_MS)
+      await Promise.race([pool.end(), pause(SHORT_GOODBYE_MS, undefined, { ref: false })])
     },
   }
 }
 
-async function beginShift(
-  address: Address,
-  as: Credentials,
-  tasks: Record<string, Task>,
-  rhythms: Rhythm[],
-  log: Log,
-): Promise<Shift> {
-  let end = () => {}
-  const over = new Promise<void>((resolve) => (end = resolve))
-  const line = openLine(address, as, 1, { lost: end })
+/** A lost connection is noticed by whoever uses it. */
+function ignoreErrors(one: Error | pg.PoolClient): void {
+  if (!(one instanceof Error)) one.on('error', () => {})
+}
+
+async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.Pool): Promise<Shift> {
   const events: WorkerEvents = new EventEmitter()
+  let name = ''
   // The library locks jobs in the name of the pool of its workers. It tells of it before the first of them asks for a job.
   events.on('pool:create', ({ workerPool }) => {
-    line`select pg_advisory_lock(${ALIVE}, hashtext(${workerPool.id}))`.catch(end)
+    name = workerPool.id
   })
-  let runner: Runner | undefined
-  try {
+  const lock = async (line: Line) => {
+    if (name) await line`select pg_advisory_lock(${ALIVE}, hashtext(${name}))`
     await freeDeadWorkers(line)
-    runner = await run({
-      connectionString: connectionString(address, as),
-      taskList: tasksOf(tasks, log),
-      concurrency: 2,
-      maxPoolSize: 3,
-      pollInterval: 5_000,
-      noHandleSignals: true,
-      crontab: rhythms.map(({ crontab, task }) => `${crontab} ${task} ?fill=1d`).join('\n'),
-      events,
-      logger: quiet,
-    })
-  } catch (error) {
-    await line.end({ timeout: 0 })
-    throw error
   }
-  const rescue = () => freeDeadWorkers(line).catch((error) => log.error('jobs.rescue', errorFacts(error)))
+  const alive = await steady((lost) => openLine(address, as, 1, { lost }), lock)
+  const runner = await run({
+    pgPool: pool,
+    taskList: tasksOf(tasks, log),
+    concurrency: 2,
+    pollInterval: 5_000,
+    noHandleSignals: true,
+    crontab: rhythms.map(({ crontab, task }) => `${crontab} ${task} ?fill=1d`).join('\n'),
+    events,
+    logger: quiet,
+    // What a worker cannot write down because the database is away ends its shift; without this it would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  }).catch(async (error) => {
+    await alive.close()
+    throw error
+  })
+  const rescue = () => freeDeadWorkers(alive.line()).catch((error) => log.error('jobs.rescue', errorFacts(error)))
   const timer = setInterval(rescue, RESCUE_MS).unref()
-  runner.promise.then(end, end)
-  let stopped: Promise<void> | undefined
-  const stop = async () => {
+  await lock(alive.line())
+  const over = runner.promise.then(
+    () => {},
+    () => {},
+  )
+  const stop = async (patience: number) => {
     clearInterval(timer)
     // It may have stopped by itself, or be unable to say goodbye.
-    await Promise.race([runner.stop().catch(() => {}), pause(GOODBYE_MS, undefined, { ref: false })])
-    await line.end({ timeout: 1 })
-    end()
+    await Promise.race([runner.stop().catch(() => {}), pause(patience, undefined, { ref: false })])
+    await alive.close()
   }
-  return { over, stop: () => (stopped ??= stop()) }
+  return { over, stop }
 }
 
 function tasksOf(tasks: Record<string, Task>, log: Log): TaskList {
