@@ -43,6 +43,7 @@ const DAY = 86_400_000
  * were cut off, and what drafts gave up. A day old, so that nothing is removed that is only just arriving.
  */
 export async function sweepBlobs(blobs: Blobs, jobs: Pool, age = DAY): Promise<void> {
+  await blobs.forgetUnfinished(age)
   for await (const hash of blobs.olderThan(age)) {
     const used = await jobs`select from blobs_in_use(${[hash]})`
     if (!used.length) await blobs.remove(hash)

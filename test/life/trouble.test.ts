@@ -10,9 +10,13 @@ import { cleanUp, dataFolder, found, speak, start } from './program.ts'
 /** What a small server meets in its life: no room, a clock that is set, a database that does not answer. */
 
 const undo: (() => Promise<unknown> | unknown)[] = []
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  const mishaps = (line: string) => !/"level":"info"/.test(line)
+  if (task.result?.state === 'fail') console.log(said().split('\n').filter(mishaps).slice(-20).join('\n'))
   for (const one of undo.splice(0).reverse()) await one()
 })
+
+let said = () => ''
 
 async function started(dataDir: string, env: Record<string, string> = {}) {
   const site = await start(dataDir, [], env)
@@ -20,6 +24,7 @@ async function started(dataDir: string, env: Record<string, string> = {}) {
     () => cleanUp(dataDir),
     () => site.kill(),
   )
+  said = site.output
   const { cookie, community } = await found(site)
   const { get, post } = speak(site, cookie)
   const opened = await post(`${community}/discussions`, { title: 'The weir', text: 'Before' })
