@@ -74,6 +74,26 @@ export async function lease(pool: Pool, patience?: number): Promise<Lease> {
   }
 }
 
+/**
+ * Does something in one transaction, with the patience it takes.
+ * @param begin how it begins
+ * @throws what the work throws, after everything was rolled back
+ */
+export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>, begin = 'begin'): Promise<T> {
+  const { sql, release } = await lease(pool)
+  try {
+    await sql.unsafe(begin)
+    const result = await work(sql)
+    await sql.unsafe('commit')
+    return result
+  } catch (error) {
+    await sql.unsafe('rollback').catch(() => {}) // what went wrong first is what is told
+    throw error
+  } finally {
+    release()
+  }
+}
+
 /** A connection, or an error where none is free in time. */
 async function reserve(line: Line, patience: number | undefined): Promise<Sql> {
   const coming = line.reserve()

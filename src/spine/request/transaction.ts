@@ -1,5 +1,5 @@
 import type { Pool, Sql } from '../../platform/database/connect.ts'
-import { lease } from '../../platform/database/lease.ts'
+import { inTransaction, lease } from '../../platform/database/lease.ts'
 import type { Me, Space } from './ctx.ts'
 
 export interface Entered {
@@ -85,17 +85,8 @@ export async function asPerson<T>(
   work: (sql: Sql, me: Me) => Promise<T>,
   wide = false,
 ): Promise<T> {
-  const { sql, release } = await lease(pool)
-  try {
-    await sql.unsafe('begin')
+  return inTransaction(pool, async (sql) => {
     const [row] = await sql<[{ me: Me }]>`select enter_as(${personId}, ${slug}, ${wide}) me`
-    const result = await work(sql, row.me)
-    await sql.unsafe('commit')
-    return result
-  } catch (error) {
-    await sql.unsafe('rollback').catch(() => {}) // what went wrong first is what is told
-    throw error
-  } finally {
-    release()
-  }
+    return work(sql, row.me)
+  })
 }
