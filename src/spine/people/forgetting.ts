@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from '../../platform/database/connect.ts'
+import { inTransaction } from '../../platform/database/lease.ts'
 import type { Task } from '../../platform/jobs.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { mentionLinks } from '../messages/post.ts'
@@ -56,7 +57,7 @@ async function forget(
 ): Promise<void> {
   const items = await jobs<{ item: number }[]>`select items_to_forget(${id}) item`
   for (const { item } of items) {
-    const changed = await jobs.begin(async (sql) => {
+    const changed = await inTransaction(jobs, async (sql) => {
       await unquote(sql as never, id, item)
       const [row] = await sql<
         [{ space: number | null; modseq: number | null }]
