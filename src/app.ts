@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { blobsIn } from './platform/blobs.ts'
 import { busOver } from './platform/bus.ts'
 import type { Config } from './platform/config.ts'
+import { listen } from './platform/database/hearing.ts'
 import type { Database } from './platform/database/open.ts'
+import { credentialsOf } from './platform/database/roles.ts'
 import { httpServer } from './platform/http/server.ts'
 import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
@@ -100,7 +102,11 @@ export async function openSite(
     blobs: blobsIn(join(config.dataDir, 'blobs')),
     portraits: blobsIn(join(config.dataDir, 'portraits')),
     takeouts: blobsIn(join(config.dataDir, 'takeouts')),
-    bus: await busOver(database.app, log),
+    bus: await busOver(
+      database.app,
+      (...words) => listen(database.address, credentialsOf('copse_app', config.key), ...words),
+      log,
+    ),
     log,
     assets,
     localeFor,

@@ -49,6 +49,7 @@ export async function sweepBlobs(
   uses: (hash: string) => PromiseLike<{ length: number }>,
   age = DAY,
 ): Promise<void> {
+  await blobs.forgetUnfinished(age)
   for await (const hash of blobs.olderThan(age)) if (!(await uses(hash)).length) await blobs.remove(hash)
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '../src/platform/database/connect.ts'
-import { startWorkers, type Workers } from '../src/platform/jobs.ts'
 import { silent } from '../src/platform/log.ts'
+import { startWorkers, type Workers } from '../src/platform/workers.ts'
 import { tasksFor } from '../src/tasks.ts'
 import { testSite } from './site.ts'
 import { smtpServer } from './smtp.ts'

@@ -84,14 +84,22 @@ export interface Person {
   ): Promise<LightMyRequestResponse>
 }
 
-/** Makes a site for one test file; it is gone when the file is done. */
+/**
+ * Makes a site for one test file; it is gone when the file is done.
+ * @param options.make makes its database, where it is not to be a new one
+ */
 export async function testSite(
-  options: { mode?: string; env?: Record<string, string>; log?: Log } = {},
+  options: {
+    mode?: string
+    env?: Record<string, string>
+    log?: Log
+    make?: (admin: Pool, database: string) => Promise<unknown>
+  } = {},
 ): Promise<TestSite> {
   const { address: serverAddress, user, password } = inject('server')
   const database = `test_${process.pid}_${Date.now().toString(36)}_${++databases}`
   const admin = connect(serverAddress, { user, password }, 1)
-  await copyTemplate(admin, database)
+  await (options.make ?? copyTemplate)(admin, database)
   const dataDir = mkdtempSync(join(tmpdir(), 'copse-test-'))
   const config = readConfig({
     COPSE_DATA: dataDir,

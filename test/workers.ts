@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest'
 import { connect, type Pool } from '../src/platform/database/connect.ts'
-import { startWorkers } from '../src/platform/jobs.ts'
+import { startWorkers } from '../src/platform/workers.ts'
 import { tasksFor } from '../src/tasks.ts'
 import type { TestSite } from './site.ts'
 

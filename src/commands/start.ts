@@ -5,8 +5,9 @@ import { loadWorld } from '../../seeds/load.ts'
 import { openSite, serverFor } from '../app.ts'
 import { connect } from '../platform/database/connect.ts'
 import { AlreadyRunning, openDatabase } from '../platform/database/open.ts'
-import { startWorkers } from '../platform/jobs.ts'
 import { errorFacts, logTo } from '../platform/log.ts'
+import { hearTheUnheard } from '../platform/unheard.ts'
+import { startWorkers } from '../platform/workers.ts'
 import { oneTimePath } from '../spine/people/signing-in.ts'
 import type { Site } from '../spine/request/ctx.ts'
 import { rhythms, tasksFor } from '../tasks.ts'
@@ -28,6 +29,7 @@ export const demoCommand: Command = {
 
 async function serve({ config, folders }: Invocation, demo: boolean): Promise<void> {
   const log = logTo((lines) => process.stdout.write(lines))
+  hearTheUnheard(log)
   const database = await openDatabase(config, join(folders.root, 'db/migrations'), log, true).catch((error: Error) => {
     if (error instanceof AlreadyRunning)
       throw new Error(`${error.message} Stop it first, or choose another folder with COPSE_DATA.`)

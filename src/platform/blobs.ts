@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { sync } from './durable.ts'
 
 /** Bytes kept by their SHA-256, in hexadecimal. The same bytes are kept once. */
 export interface Blobs {
@@ -14,6 +15,8 @@ export interface Blobs {
   read(hash: string, part?: { start: number; end: number }): Readable
   bytes(hash: string): Promise<Buffer>
   has(hash: string): Promise<boolean>
+  /** Removes what began to come longer ago than so many milliseconds and never came: the process ended meanwhile. */
+  forgetUnfinished(age: number): Promise<void>
   /** Hashes of what has lain there longer than so many milliseconds. */
   olderThan(age: number): AsyncIterable<string>
   remove(hash: string): Promise<void>
@@ -45,6 +48,8 @@ export function blobsIn(folder: string): Blobs {
         const path = pathOf(hash)
         await mkdir(dirname(path), { recursive: true })
         await rename(coming, path)
+        // So must be its place in the folder.
+        for (const place of [dirname(path), folder]) await sync(place)
         return { hash, bytes }
       } catch (error) {
         await rm(coming, { force: true })
@@ -52,6 +57,13 @@ export function blobsIn(folder: string): Blobs {
       }
     },
     read: (hash, part) => createReadStream(pathOf(hash), part),
+    async forgetUnfinished(age) {
+      for (const name of await readdir(join(folder, 'coming')).catch(() => [] as string[])) {
+        const coming = join(folder, 'coming', name)
+        const there = await stat(coming).catch(() => undefined)
+        if (there && there.mtimeMs < Date.now() - age) await rm(coming, { force: true })
+      }
+    },
     async *olderThan(age) {
       for (const start of await readdir(folder).catch(() => [] as string[])) {
         if (!/^[0-9a-f]{2}$/.test(start)) continue

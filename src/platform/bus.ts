@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Pool } from './database/connect.ts'
+import type { Steady } from './database/steady.ts'
 import { errorFacts, type Log } from './log.ts'
 
 /** Tells every process of the site what changed: ids only, after the commit. */
@@ -19,12 +20,14 @@ const DEAF_MS = 50_000
 /** Said in this process alone whenever the bus begins to listen, again too: what was said meanwhile was not heard. */
 export const LISTENING = 'listening'
 
+/** How the bus gets its ear: `listen()` in a channel, calling `begun` whenever it begins. */
+export type Listen = (channel: string, hear: (payload: string) => void, begun: () => void) => Promise<Steady>
+
 /**
  * A bus over LISTEN/NOTIFY. This process hears its own words at once; to the others they go in batches, outside the writing
- * transaction (inside, NOTIFY takes a global lock at commit). A lost connection is taken up again by the driver; whoever
- * needs every event asks by modseq.
+ * transaction (inside, NOTIFY takes a global lock at commit). Whoever needs every event asks by modseq.
  */
-export async function busOver(pool: Pool, log: Log): Promise<Bus> {
+export async function busOver(pool: Pool, listen: Listen, log: Log): Promise<Bus> {
   const hearers = new Map<string, Set<(ids: Record<string, number>) => void>>()
   /** Signs our batches, so that we do not hear twice what we said. */
   const node = randomInt(1, 2 ** 47)
@@ -39,26 +42,24 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
       }
     }
   }
-  let heard = Date.now()
+  let heard = performance.now()
   const hear = (payload: string) => {
     const [first, ...rest] = JSON.parse(payload) as [string, Record<string, number>][]
     if (first?.[0] === 'from') {
       if (first[1].node === node) {
-        heard = Date.now()
+        heard = performance.now()
         return
       }
     } else if (first) tell(...first)
     for (const one of rest) tell(...one)
   }
-  const listen = () =>
-    pool.listen('copse_bus', hear, () => {
-      heard = Date.now()
-      tell(LISTENING, {})
-    })
-  let listening = await listen()
+  const listening = await listen('copse_bus', hear, () => {
+    heard = performance.now()
+    tell(LISTENING, {})
+  })
   const beat = async () => {
-    // The driver takes a broken connection up again once; where the database was away for longer, we do.
-    if (Date.now() - heard > DEAF_MS) listening = await listen()
+    // A connection that nobody closed may lead nowhere all the same.
+    if (performance.now() - heard > DEAF_MS) listening.renew()
     await pool`select pg_notify('copse_bus', ${JSON.stringify([['from', { node }]])})`
   }
   const beats = setInterval(
@@ -90,7 +91,7 @@ export async function busOver(pool: Pool, log: Log): Promise<Bus> {
       clearInterval(beats)
       await send()
       waiting = []
-      await listening.unlisten()
+      await listening.close()
     },
   }
 }

@@ -1,9 +1,13 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { withPatience } from '../platform/database/patience.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Site } from './request/ctx.ts'
 import { openApi } from './request/openapi.ts'
 import type { Route } from './request/route.ts'
+
+/** Whoever asks whether we are ready has others to send people to. */
+const READY_MS = 3_000
 
 /** What operators and programs ask of the site itself: health, figures, the description of the API, the built files. */
 export async function mountSystem(
@@ -24,7 +28,7 @@ export async function mountSystem(
   })
   server.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))
   server.get('/readyz', async (_request, reply) => {
-    const ready = await site.database.app`select 1`.then(
+    const ready = await withPatience(site.database.app`select 1`, READY_MS).then(
       () => true,
       () => false,
     )

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { type Line, renewing } from './renewing.ts'
 
 /** A pool of connections to the database, speaking SQL by tagged templates (postgres.js). */
 export type Pool = postgres.Sql<{ bigint: number }>
@@ -18,21 +19,54 @@ export interface Credentials {
 
 /** How many connections serve requests: each keeps its plans, 15 to 20 MB, and two processors have no more to do at once. */
 const MOST = 6
+/** A connection begins anew after a day: what its plans and caches gathered is given back. */
+const A_DAY_S = 86_400
 
-/** Opens a pool. Ids come as numbers, column names in camelCase, dates as Date (milliseconds). */
-export function connect(address: Address, as: Credentials, most = MOST): Pool {
+/**
+ * Opens a pool that outlives its connections: what is asked while the database is away fails, what is asked after it has
+ * come back is answered. Ids come as numbers, column names in camelCase, dates as Date (milliseconds).
+ * @param settings PostgreSQL's own, for each connection
+ */
+export function connect(
+  address: Address,
+  as: Credentials,
+  most = MOST,
+  settings: Record<string, string | number> = {},
+): Pool {
+  return renewing((lost) => openLine(address, as, most, { lost }, settings))
+}
+
+/** What happens to a pool's connections. */
+interface Ears {
+  /** One was closed, by us or not. */
+  lost(): void
+  /** Somebody said something in a channel that is listened to. */
+  hear?(channel: string, payload: string): void
+}
+
+/** A pool as the driver makes it, which must not be used further once a connection of it was lost: see `renewing()`. */
+export function openLine(
+  address: Address,
+  as: Credentials,
+  most: number,
+  { lost, hear }: Ears,
+  settings: Record<string, string | number> = {},
+): Line {
   return postgres({
     ...address,
     username: as.user,
     password: as.password,
     max: most,
     idle_timeout: 0,
+    max_lifetime: A_DAY_S,
     connect_timeout: 10,
     onnotice: () => {},
+    onclose: lost,
+    ...(hear && { onnotify: hear }),
     types: {
       bigint: { to: 20, from: [20], parse: (text: string) => Number(text), serialize: (n: number) => String(n) },
     },
     transform: { column: { from: postgres.toCamel } },
-    connection: { application_name: 'copse', search_path: 'copse,public', TimeZone: 'UTC' },
+    connection: { application_name: 'copse', search_path: 'copse,public', TimeZone: 'UTC', ...settings },
   })
 }

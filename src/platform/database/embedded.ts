@@ -50,7 +50,7 @@ export async function embeddedServer(options: EmbeddedOptions): Promise<Embedded
 
 /** Tries until a server is ready, since other processes may start and stop one at the same time. */
 async function serve(home: Home, pkg: PostgresPackage, options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const deadline = Date.now() + PATIENCE
+  const deadline = performance.now() + PATIENCE
   do {
     const running = await runningPostmaster(home.cluster)
     const ready = running
@@ -58,7 +58,7 @@ async function serve(home: Home, pkg: PostgresPackage, options: EmbeddedOptions)
       : await start(home, pkg, options.settings ?? {}, deadline)
     if (ready) return handle(home, ready, running !== undefined, options.log)
     await pause(20)
-  } while (Date.now() < deadline)
+  } while (performance.now() < deadline)
   throw new Trouble('The embedded PostgreSQL neither starts nor ends.')
 }
 

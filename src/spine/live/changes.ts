@@ -1,4 +1,5 @@
 import type { Pool, Sql } from '../../platform/database/connect.ts'
+import { inTransaction } from '../../platform/database/lease.ts'
 import { type MessageRow, messagesSince } from '../messages/read.ts'
 import type { Site, Standing } from '../request/ctx.ts'
 import type { LiveItem } from './kind.ts'
@@ -70,17 +71,6 @@ async function reactionsSince(sql: Sql, itemId: number, since: number, people: n
 }
 
 /** Reads several things as they are in one moment. */
-async function snapshot<T>(pool: Pool, read: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = await pool.reserve()
-  try {
-    await sql.unsafe('begin isolation level repeatable read read only')
-    const result = await read(sql)
-    await sql.unsafe('commit')
-    return result
-  } catch (error) {
-    await sql.unsafe('rollback').catch(() => {})
-    throw error
-  } finally {
-    sql.release()
-  }
+function snapshot<T>(pool: Pool, read: (sql: Sql) => Promise<T>): Promise<T> {
+  return inTransaction(pool, read, 'begin isolation level repeatable read read only')
 }

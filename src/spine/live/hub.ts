@@ -93,7 +93,7 @@ export class Hub {
   }
 
   writing(listener: Listener, item: number): void {
-    this.presence.writing(listener, item, Date.now())
+    this.presence.writing(listener, item, performance.now())
   }
 
   /** Looks whether anything was missed: changes of items, sessions and rights that ended by themselves. */

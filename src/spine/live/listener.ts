@@ -44,7 +44,7 @@ export class Listener {
   /** What came in lately, so that nobody floods. */
   private heard = 0
   private since = 0
-  lastWriting = 0
+  lastWriting = Number.NEGATIVE_INFINITY
 
   constructor(
     readonly line: Line,

@@ -49,8 +49,8 @@ export function mountLive(server: FastifyInstance, site: Site, metrics: Metrics)
   })
   server.addHook('preClose', async () => {
     hub.close()
-    const until = Date.now() + GOODBYE_MS
-    while (hub.listeners.size && Date.now() < until) await new Promise((go) => setTimeout(go, 20))
+    const until = performance.now() + GOODBYE_MS
+    while (hub.listeners.size && performance.now() < until) await new Promise((go) => setTimeout(go, 20))
     for (const { line } of hub.listeners) line.terminate()
   })
   metrics.gauge('copse_live_connections', () => hub.listeners.size)
@@ -95,7 +95,7 @@ function listen(site: Site, hub: Hub, { me, card }: Come, socket: WebSocket, str
   socket.on('close', () => hub.remove(listener))
   socket.on('error', () => socket.terminate())
   socket.on('message', (data: RawData, binary: boolean) => {
-    if (binary || listener.tooMuch(Date.now())) return
+    if (binary || listener.tooMuch(performance.now())) return
     hear(hub, listener, data.toString()).catch((error) => site.log.error('live.failed', errorFacts(error)))
   })
 }

@@ -14,10 +14,10 @@ export function namesFrom(site: Site): (id: number) => Promise<Name | undefined>
   const kept = new Map<number, { at: number; card: Promise<Name | undefined> }>()
   return (id) => {
     const before = kept.get(id)
-    if (before && before.at > Date.now() - KEPT_MS) return before.card
+    if (before && before.at > performance.now() - KEPT_MS) return before.card
     if (kept.size > 2_000) kept.clear()
     const card = site.database.app<Name[]>`select id, name, picture from person where id = ${id}`.then(([row]) => row)
-    kept.set(id, { at: Date.now(), card })
+    kept.set(id, { at: performance.now(), card })
     card.catch(() => kept.delete(id))
     return card
   }

@@ -54,7 +54,7 @@ export class Presence {
     const channel = this.channels.get(item)
     if (!channel) return
     const before = channel.here.has(person)
-    if (here) channel.here.set(person, Date.now())
+    if (here) channel.here.set(person, performance.now())
     else channel.here.delete(person)
     if (before !== here) this.tell(channel).catch(this.failed)
   }
@@ -70,7 +70,8 @@ export class Presence {
     for (const channel of this.channels.values()) {
       this.announce(channel)
       let gone = false
-      for (const [person, at] of channel.here) if (at < Date.now() - GONE_MS) gone = channel.here.delete(person) || gone
+      for (const [person, at] of channel.here)
+        if (at < performance.now() - GONE_MS) gone = channel.here.delete(person) || gone
       if (gone) this.tell(channel).catch(this.failed)
     }
   }

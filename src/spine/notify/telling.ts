@@ -1,4 +1,5 @@
 import type { Pool } from '../../platform/database/connect.ts'
+import { inTransaction } from '../../platform/database/lease.ts'
 import type { Task } from '../../platform/jobs.ts'
 import { mailHost } from '../people/mailing.ts'
 import type { Site } from '../request/ctx.ts'
@@ -20,7 +21,7 @@ export function tellingTasks(site: Site, jobs: Pool): Record<string, Task> {
 
 /** Letters about single things for one person; or, in their quiet hours, the same again when those are over. */
 async function queueLetters(site: Site, jobs: Pool, personId: number): Promise<void> {
-  await jobs.begin(async (sql) => {
+  await inTransaction(jobs, async (sql) => {
     const [due] = await sql<
       [{ mails: number[] | null; later: Date | null }]
     >`select * from queue_letters(${personId}, ${mailHost(site)})`

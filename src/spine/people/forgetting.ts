@@ -1,6 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Pool } from '../../platform/database/connect.ts'
+import type { Pool, Sql } from '../../platform/database/connect.ts'
+import { inTransaction } from '../../platform/database/lease.ts'
 import type { Task } from '../../platform/jobs.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { mentionLinks } from '../messages/post.ts'
@@ -71,8 +72,8 @@ async function forget(jobs: Pool, id: number, tell?: Tell): Promise<void> {
     ...(wish.leaveWords && wish.name && { name: wish.name }),
   }
   for (const { item } of await jobs<{ item: number }[]>`select items_to_forget(${id}) item`) {
-    const changed = await jobs.begin(async (sql) => {
-      await unquote(sql as never, id, item, unquoting)
+    const changed = await inTransaction(jobs, async (sql) => {
+      await unquote(sql, id, item, unquoting)
       const [row] = await sql<
         [{ space: number | null; modseq: number | null }]
       >`select * from forget_in(${id}, ${item})`
@@ -91,7 +92,7 @@ interface MayQuote {
 }
 
 /** Their words, or their name, in what others quoted. */
-async function unquote(sql: Pool, id: number, item: number, unquoting: Unquoting): Promise<void> {
+async function unquote(sql: Sql, id: number, item: number, unquoting: Unquoting): Promise<void> {
   for (const { messageId, version, source, people } of await sql<MayQuote[]>`select * from may_quote(${id}, ${item})`) {
     const less = withoutQuotes(source, unquoting)
     if (less === source) continue

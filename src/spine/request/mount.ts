@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { withPatience } from '../../platform/database/patience.ts'
 import type { Html } from '../../platform/html.ts'
 import { Invalid, notFound, Problem } from '../../platform/http/problems.ts'
 import { varied, wantsJson } from '../../platform/http/server.ts'
@@ -13,7 +14,8 @@ import { contextOf, type Open, open, settle } from './open.ts'
 import { sendProblem } from './problem.ts'
 import type { Outcome, Route } from './route.ts'
 import { replay, send } from './send.ts'
-import type { Transaction } from './transaction.ts'
+import { PATIENCE_MS, type Transaction } from './transaction.ts'
+import { unserved } from './unserved.ts'
 
 /** Puts a route on the server: opens the transaction, checks access, runs the handler, answers in the asked representation. */
 export function mount(server: FastifyInstance, site: Site, route: Route): void {
@@ -38,11 +40,14 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
   let transaction: Transaction | undefined
   try {
     const { params, query, body } = request as unknown as { params: never; query: never; body: never }
-    const gravity = await gravityOf(site, route, ctx.credential)
+    const gravity = await withPatience(gravityOf(site, route, ctx.credential), PATIENCE_MS)
     const prepared =
       request.validationError || !mayPrepare(gravity)
         ? undefined
-        : await route.prepare?.({ site, raw: request, credential: ctx.credential, params, body })
+        : await withPatience(
+            Promise.resolve(route.prepare?.({ site, raw: request, credential: ctx.credential, params, body })),
+            PATIENCE_MS,
+          )
     const input = { params, query, body, files: uploads(request), prepared } as never
     transaction = await open(site, route, request)
     ctx.sql = transaction.sql
@@ -114,6 +119,8 @@ async function failed(
   error: unknown,
 ): Promise<FastifyReply> {
   if (notStorable(error)) return sendProblem(site, request, reply, new Problem(400, 'not-understood'), ctx)
+  const problem = error instanceof Problem ? undefined : await unserved(site, request, error)
+  if (problem) return sendProblem(site, request, reply, problem, ctx)
   if (!(error instanceof Problem)) {
     site.log.error('request.failed', { id: request.id, route: route.url, ...errorFacts(error) })
     return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }), ctx)

@@ -1,10 +1,14 @@
 import type { Pool, Sql } from '../../platform/database/connect.ts'
+import { inTransaction, lease } from '../../platform/database/lease.ts'
 import type { Me, Space } from './ctx.ts'
 
 export interface Entered {
   me: Me | null
   space: Space | null
 }
+
+/** No request waits longer for the database; PostgreSQL itself gives a statement up before (`STATEMENT_MS`). */
+export const PATIENCE_MS = 20_000
 
 /** One transaction of one request, already entered as the person who asks. */
 export interface Transaction {
@@ -32,7 +36,7 @@ export async function openTransaction(
   slug: string | null,
   everything: boolean,
 ): Promise<Transaction> {
-  const sql = await pool.reserve()
+  const { sql, release } = await lease(pool, PATIENCE_MS)
   let open = true
   let ended: Promise<unknown> | undefined
   const send = (statement: 'commit' | 'rollback') => (ended ??= sql.unsafe(statement).execute())
@@ -42,7 +46,7 @@ export async function openTransaction(
     try {
       await send(statement)
     } finally {
-      sql.release()
+      release()
     }
   }
   sql
@@ -60,7 +64,12 @@ export async function openTransaction(
     entered,
     // Queries leave in microtasks; a tick comes after all of them. `commit()` tells of a failure.
     closeBehind: () => process.nextTick(() => send('commit').catch(() => {})),
-    commit: () => end('commit'),
+    async commit() {
+      await end('commit')
+      // PostgreSQL answers the commit of a transaction in which something failed with ROLLBACK, and calls it no error.
+      const answer = (await ended) as { command?: string } | undefined
+      if (answer?.command === 'ROLLBACK') throw new Error('Nothing was kept: a statement before had failed')
+    },
     rollback: () => end('rollback'),
   }
 }
@@ -76,17 +85,8 @@ export async function asPerson<T>(
   work: (sql: Sql, me: Me) => Promise<T>,
   wide = false,
 ): Promise<T> {
-  const sql = await pool.reserve()
-  try {
-    await sql.unsafe('begin')
+  return inTransaction(pool, async (sql) => {
     const [row] = await sql<[{ me: Me }]>`select enter_as(${personId}, ${slug}, ${wide}) me`
-    const result = await work(sql, row.me)
-    await sql.unsafe('commit')
-    return result
-  } catch (error) {
-    await sql.unsafe('rollback')
-    throw error
-  } finally {
-    sql.release()
-  }
+    return work(sql, row.me)
+  })
 }

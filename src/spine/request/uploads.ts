@@ -12,10 +12,17 @@ export async function uploadsOf(
 ): Promise<{ fields: object; files: Upload[] }> {
   const pairs: [string, string][] = []
   const files: Upload[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
-    else if (part.filename && blobs) files.push(await kept(part, blobs))
-    else part.file.resume()
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
+      else if (part.filename && blobs) files.push(await kept(part, blobs))
+      else part.file.resume()
+    }
+  } catch (error) {
+    // What was not read yet stands before the next request on this connection, which would wait for ever.
+    request.raw.unpipe()
+    request.raw.resume()
+    throw error
   }
   return { fields: formFields(pairs), files }
 }

@@ -8,7 +8,7 @@ const fetched = new Map<number, number>()
  * Counts a fetch of a feed in this process; nothing of it is written down.
  * @returns how many seconds to wait, 0 while it is asked for at a sensible pace
  */
-export function tooFast(feed: number, now = Date.now()): number {
+export function tooFast(feed: number, now = performance.now()): number {
   if (now >= until) {
     fetched.clear()
     until = now + WINDOW_MS

@@ -1,7 +1,7 @@
 import { chmod, chown, lchown, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { sync, writeDurably } from '../../durable.ts'
 import type { Account } from './account.ts'
-import { sync, writeDurably } from './durable.ts'
 import type { Home } from './home.ts'
 import { removeLeftovers, unfinished } from './leftovers.ts'
 import { run } from './run.ts'

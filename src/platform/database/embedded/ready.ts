@@ -17,7 +17,7 @@ export async function becomesReady(
   deadline: number,
   isThere: () => boolean | Promise<boolean>,
 ): Promise<Postmaster | undefined> {
-  for (let wait = 2; Date.now() < deadline; wait = Math.min(wait * 1.3, 50)) {
+  for (let wait = 2; performance.now() < deadline; wait = Math.min(wait * 1.3, 50)) {
     const recorded = await recordedPostmaster(home.cluster)
     if (recorded?.pid === pid && recorded.status === 'ready') return recorded
     if (!(await isThere())) return undefined

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { link, readFile, rm, stat } from 'node:fs/promises'
-import { writeDurably } from './durable.ts'
+import { writeDurably } from '../../durable.ts'
 import type { Home } from './home.ts'
 import { removeLeftovers, unfinished } from './leftovers.ts'
 import { Trouble } from './trouble.ts'

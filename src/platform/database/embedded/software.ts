@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { sync } from './durable.ts'
+import { sync } from '../../durable.ts'
 import type { Home } from './home.ts'
 import { removeLeftovers, unfinished } from './leftovers.ts'
 import { compareVersions, type PostgresPackage } from './package.ts'

@@ -39,6 +39,6 @@ export async function start(
   if (ready) await removeOlderSoftware(software)
   if (ready || (await runningPostmaster(home.cluster))) return ready
   const evidence = await logSince(home.log, before)
-  if (NOT_ALONE.test(evidence) && Date.now() < deadline) return undefined
+  if (NOT_ALONE.test(evidence) && performance.now() < deadline) return undefined
   throw await troubleFrom('start', child.failure() ?? evidence, home.folder)
 }

@@ -23,8 +23,8 @@ async function endsBy(signal: NodeJS.Signals, pid: number, patience: number, isT
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
-  const deadline = Date.now() + patience
-  while (Date.now() < deadline) {
+  const deadline = performance.now() + patience
+  while (performance.now() < deadline) {
     if (!(await isThere())) return true
     await pause(5)
   }

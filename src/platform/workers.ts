@@ -1,0 +1,164 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import { type Address, type Credentials, openLine } from './database/connect.ts'
+import type { Line } from './database/renewing.ts'
+import { steady } from './database/steady.ts'
+import { connectionString, quiet, type Rhythm, type Task } from './jobs.ts'
+import { errorFacts, type Log } from './log.ts'
+
+/** A dead worker's jobs are looked for this often. */
+const RESCUE_MS = 5_000
+/** A job is not looked at before it is so old: its worker's lock may be on its way. */
+const YOUNG = '2 seconds'
+const ALIVE = 0x6a6f6273
+const SOON_MS = 200
+const LATER_MS = 5_000
+/** Jobs under way are waited for so long; one that takes longer is begun anew by whoever works next. */
+const GOODBYE_MS = 20_000
+const SHORT_GOODBYE_MS = 2_000
+/** Two that work, one that listens, and what may be left of a shift before. */
+const MOST = 5
+
+export interface Workers {
+  stop(): Promise<void>
+}
+
+/** What there is to do, and where. */
+interface Work {
+  address: Address
+  as: Credentials
+  tasks: Record<string, Task>
+  rhythms: Rhythm[]
+  log: Log
+}
+
+/** Workers of this process from one moment to their end. */
+interface Shift {
+  /** Resolves when they can work no longer: the library gave up. */
+  over: Promise<void>
+  /** @param patience how long jobs under way may still take */
+  stop(patience: number): Promise<void>
+}
+
+/**
+ * Starts this process's workers, and starts them again whenever the database went away under them. They hold an advisory
+ * lock as long as they live; jobs locked by workers whose lock is gone are freed within seconds by any process (the library
+ * alone would wait four hours).
+ */
+export async function startWorkers(
+  address: Address,
+  as: Credentials,
+  tasks: Record<string, Task>,
+  rhythms: Rhythm[],
+  log: Log,
+): Promise<Workers> {
+  const work = { address, as, tasks, rhythms, log }
+  // One pool for all shifts: of a shift that ended something may still be on its way.
+  const pool = new pg.Pool({ connectionString: connectionString(address, as), max: MOST })
+  for (const event of ['error', 'connect'] as const) pool.on(event, (one: Error | pg.PoolClient) => ignoreErrors(one))
+  let stopping = false
+  let shift = await beginShift(work, pool)
+  const goOn = async () => {
+    while (!stopping) {
+      await shift.over
+      if (stopping) return
+      await shift.stop(SHORT_GOODBYE_MS)
+      const next = await begunAgain()
+      if (next) shift = next
+    }
+  }
+  const begunAgain = async () => {
+    for (let wait = SOON_MS; !stopping; wait = Math.min(wait * 2, LATER_MS)) {
+      const next = await beginShift(work, pool).catch((error) => log.error('jobs.waiting', errorFacts(error)))
+      if (next) {
+        log.info('jobs.again')
+        return next
+      }
+      await pause(wait)
+    }
+  }
+  void goOn()
+  return {
+    async stop() {
+      stopping = true
+      await shift.stop(GOODBYE_MS)
+      await Promise.race([pool.end(), pause(SHORT_GOODBYE_MS, undefined, { ref: false })])
+    },
+  }
+}
+
+/** A lost connection is noticed by whoever uses it. */
+function ignoreErrors(one: Error | pg.PoolClient): void {
+  if (!(one instanceof Error)) one.on('error', () => {})
+}
+
+async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.Pool): Promise<Shift> {
+  const events: WorkerEvents = new EventEmitter()
+  let name = ''
+  // The library locks jobs in the name of the pool of its workers. It tells of it before the first of them asks for a job.
+  events.on('pool:create', ({ workerPool }) => {
+    name = workerPool.id
+  })
+  const lock = async (line: Line) => {
+    if (name) await line`select pg_advisory_lock(${ALIVE}, hashtext(${name}))`
+    await freeDeadWorkers(line)
+  }
+  const alive = await steady((lost) => openLine(address, as, 1, { lost }), lock)
+  const runner = await run({
+    pgPool: pool,
+    taskList: tasksOf(tasks, log),
+    concurrency: 2,
+    pollInterval: 5_000,
+    noHandleSignals: true,
+    crontab: rhythms.map(({ crontab, task }) => `${crontab} ${task} ?fill=1d`).join('\n'),
+    events,
+    logger: quiet,
+    // What a worker cannot write down because the database is away ends its shift; without this it would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  }).catch(async (error) => {
+    await alive.close()
+    throw error
+  })
+  const rescue = () => freeDeadWorkers(alive.line()).catch((error) => log.error('jobs.rescue', errorFacts(error)))
+  const timer = setInterval(rescue, RESCUE_MS).unref()
+  await lock(alive.line())
+  const over = runner.promise.then(
+    () => {},
+    () => {},
+  )
+  const stop = async (patience: number) => {
+    clearInterval(timer)
+    // It may have stopped by itself, or be unable to say goodbye.
+    await Promise.race([runner.stop().catch(() => {}), pause(patience, undefined, { ref: false })])
+    await alive.close()
+  }
+  return { over, stop }
+}
+
+function tasksOf(tasks: Record<string, Task>, log: Log): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, work]) => [
+      name,
+      async (payload) => {
+        try {
+          await work(payload as Record<string, number>)
+        } catch (error) {
+          log.error('job.failed', { task: name, ...errorFacts(error) })
+          throw error
+        }
+      },
+    ]),
+  )
+}
+
+async function freeDeadWorkers(line: Line): Promise<void> {
+  await line`
+    select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+    from graphile_worker.jobs
+    where locked_by is not null and locked_at < now() - ${YOUNG}::interval and not exists (
+      select from pg_locks l where l.locktype = 'advisory' and l.classid = ${ALIVE}
+        and l.objid = (hashtext(locked_by)::bigint & x'ffffffff'::bigint) and l.database = (select oid from pg_database where datname = current_database()))
+    having count(*) > 0`
+}

@@ -1,0 +1,32 @@
+import { statfs } from 'node:fs/promises'
+import type { FastifyRequest } from 'fastify'
+import { failureOf } from '../../platform/database/failure.ts'
+import { Problem } from '../../platform/http/problems.ts'
+import { errorFacts } from '../../platform/log.ts'
+import type { Site } from './ctx.ts'
+
+const SOON = { 'retry-after': '5' }
+/** With less than this PostgreSQL cannot even say that there is no room: it ends. */
+const LEAST_ROOM = 1_000_000
+
+/**
+ * What people are told when it is not our mistake and not theirs: the database is away or slow, a disk is full. Notes it in
+ * the log.
+ * @returns undefined for any other error
+ */
+export async function unserved(site: Site, request: FastifyRequest, error: unknown): Promise<Problem | undefined> {
+  const failure = failureOf(error)
+  if (!failure) return undefined
+  const full = failure === 'full' || (failure === 'unreachable' && (await noRoom(site)))
+  const event = full ? 'disk.full' : `database.${failure}`
+  site.log.error(event, { id: request.id, route: request.routeOptions.url, ...errorFacts(error) })
+  if (full) return new Problem(507, 'no-room')
+  return new Problem(503, failure === 'slow' ? 'too-slow' : 'resting', {}, SOON)
+}
+
+/** The embedded server ends when there is no room for its own records, and does not come back before there is. */
+async function noRoom({ config }: Site): Promise<boolean> {
+  if (config.databaseUrl) return false
+  const disk = await statfs(config.dataDir).catch(() => undefined)
+  return disk !== undefined && disk.bavail * disk.bsize < LEAST_ROOM
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** What takes an hour: `npm run test:long`, on request. A file of its own for each subject. */
+export default defineConfig({
+  test: {
+    include: ['test/long/**/*.test.ts'],
+    globalSetup: ['test/long/built.ts'],
+    // One after the other: what is measured has the machine to itself.
+    fileParallelism: false,
+    testTimeout: 3 * 3_600_000,
+    hookTimeout: 120_000,
+  },
+})
