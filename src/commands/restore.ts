@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { isFolder, type Laid, openBackup } from '../platform/backup/laid.ts'
 import { type Restored, restore } from '../platform/backup/restore.ts'
 import { unpack } from '../platform/backup/tar.ts'
+import type { Config } from '../platform/config.ts'
 import { AlreadyRunning, reach } from '../platform/database/reach.ts'
 import { silent } from '../platform/log.ts'
 import { plainWords } from './backstage.ts'
@@ -22,28 +23,21 @@ export const restoreCommand: Command = {
     const unpacked = join(config.dataDir, 'restoring')
     try {
       const laid = await fetched(from, unpacked)
-      const reached = await reach(config, silent, true).catch((error: Error) => {
-        throw error instanceof AlreadyRunning
-          ? new Error(`${error.message} Stop it first; nothing was changed.`)
-          : error
-      })
-      try {
-        const progress = progressOn(process.stderr)
-        const target = {
-          ...reached,
-          config,
-          database: reached.address.database,
-          migrations: join(folders.root, 'db/migrations'),
-        }
-        const tell = (step: keyof typeof steps, share: number) => progress(steps[step], share)
-        report(invocation, laid, await restore(laid, target, { signOut: words.includes('--sign-out') }, tell))
-      } finally {
-        await reached.close()
-      }
+      const progress = progressOn(process.stderr)
+      const target = { config, migrations: join(folders.root, 'db/migrations'), server: () => forItself(config) }
+      const tell = (step: keyof typeof steps, share: number) => progress(steps[step], share)
+      report(invocation, laid, await restore(laid, target, { signOut: words.includes('--sign-out') }, tell))
     } finally {
       await rm(unpacked, { recursive: true, force: true })
     }
   },
+}
+
+/** @throws with a sentence when a server runs on the site */
+function forItself(config: Config) {
+  return reach(config, silent, true).catch((error: Error) => {
+    throw error instanceof AlreadyRunning ? new Error(`${error.message} Stop it first; nothing was changed.`) : error
+  })
 }
 
 /** A tar is unpacked beside the data first: nothing of it is used before all of it has come and was checked. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '../database/connect.ts'
 import { type Laid, partOf } from './laid.ts'
 import type { TableParts } from './manifest.ts'
@@ -91,9 +92,13 @@ async function fill(sql: Sql, laid: Laid, table: TableParts, known: string[]): P
   for (const part of table.parts) {
     const bytes = await partOf(laid, part)
     sum.update(bytes)
-    if (!into.write(bytes)) await Promise.race([once(into as Writable, 'drain'), refused])
+    const taken = new Promise<void>((resolve, reject) =>
+      into.write(bytes, (error) => (error ? reject(error) : resolve())),
+    )
+    await Promise.race([refused, taken])
   }
   into.end()
+  await setImmediate()
   // A refusal after the last row is heard by what is asked next alone.
   await Promise.race([once(into as Writable, 'finish'), refused, sql`select 1`.then(() => {})])
   const said = sum.digest('hex')

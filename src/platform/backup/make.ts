@@ -293,6 +293,7 @@ function plainly(error: unknown): unknown {
     return new Error('The disk is full: the backup could not be made. Earlier backups are as they were.', {
       cause: error,
     })
-  if (code === 'EPIPE') return new Error('Whatever was to take the backup has ended.', { cause: error })
+  if (code === 'EPIPE' || /premature close|finalized or destroyed/i.test((error as Error).message))
+    return new Error('Whatever was to take the backup has ended.', { cause: error })
   return error
 }

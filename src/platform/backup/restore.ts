@@ -1,9 +1,10 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, SiteKey } from '../config.ts'
-import { type Address, type Credentials, connect, type Sql } from '../database/connect.ts'
+import { type Address, connect, type Sql } from '../database/connect.ts'
 import { isHalfRestored, markHalfRestored, unmarkRestored } from '../database/half.ts'
 import { migrate, migrationsIn } from '../database/migrate.ts'
+import type { Reached } from '../database/reach.ts'
 import { credentialsOf, prepareServer } from '../database/roles.ts'
 import { prepareJobs } from '../jobs.ts'
 import { ERASED, erasedIn } from './erased.ts'
@@ -15,13 +16,10 @@ import { schemas } from './snapshot.ts'
 
 export interface Target {
   config: Pick<Config, 'dataDir' | 'key' | 'secretFile'>
-  /** The server, and who may prepare it. */
-  admin: Address
-  as: Credentials
-  /** The name of the site's database. */
-  database: string
   /** Where the migrations of this version are. */
   migrations: string
+  /** Finds or starts the server: asked only when the backup is known to be good. */
+  server(): Promise<Pick<Reached, 'admin' | 'as' | 'address' | 'close'>>
 }
 
 export interface Restored {
@@ -62,10 +60,25 @@ export async function restore(
     throw new Error(
       `The backup ${laid.name} is damaged, so nothing was changed. Missing or not as it was written:\n${damaged.slice(0, 10).join('\n')}`,
     )
-  await refuseInUse(target)
+  const server = await target.server()
+  try {
+    await refuseInUse(server)
+    return await fill(laid, target, server, options, tell)
+  } finally {
+    await server.close()
+  }
+}
 
+async function fill(
+  laid: Laid,
+  target: Target,
+  server: Pick<Reached, 'admin' | 'as' | 'address'>,
+  options: { signOut?: boolean },
+  tell: (step: RestoreStep, share: number) => void,
+): Promise<Restored> {
+  const { manifest } = laid
   const key = await bringSecret(laid, target)
-  const address = await prepareServer(target.admin, target.as, key, target.database)
+  const address = await prepareServer(server.admin, server.as, key, server.address.database)
   const pool = connect(address, credentialsOf('copse_owner', key), 1)
   try {
     await emptySchema(pool)
@@ -85,7 +98,8 @@ export async function restore(
 }
 
 /** @throws with a sentence when there are people in the database, or a server works with it */
-async function refuseInUse({ admin, as, database }: Target): Promise<void> {
+async function refuseInUse({ admin, as, address }: Pick<Reached, 'admin' | 'as' | 'address'>): Promise<void> {
+  const { database } = address
   const server = connect(admin, as, 1)
   try {
     const [there] = await server`select from pg_database where datname = ${database}`
@@ -96,7 +110,7 @@ async function refuseInUse({ admin, as, database }: Target): Promise<void> {
   } finally {
     await server.end()
   }
-  const inside = connect({ ...admin, database }, as, 1)
+  const inside = connect(address, as, 1)
   try {
     if (await isHalfRestored(inside)) return
     const [row] = await inside<{ there: boolean }[]>`select to_regclass('copse.person') is not null there`
