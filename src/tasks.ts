@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { tools } from './app.ts'
+import { BACKUP_LOCK } from './platform/backup/make.ts'
 import type { Blobs } from './platform/blobs.ts'
 import type { Pool } from './platform/database/connect.ts'
 import type { Rhythm, Task } from './platform/jobs.ts'
@@ -32,7 +33,7 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
     },
     ...tellingTasks(site, jobs),
     ...forgettingTasks(site, jobs),
-    ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site) ?? {})),
+    ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site, jobs) ?? {})),
   }
 }
 
@@ -43,9 +44,18 @@ const DAY = 86_400_000
  * were cut off, and what drafts gave up. A day old, so that nothing is removed that is only just arriving.
  */
 export async function sweepBlobs(blobs: Blobs, jobs: Pool, age = DAY): Promise<void> {
-  for await (const hash of blobs.olderThan(age)) {
-    const used = await jobs`select from blobs_in_use(${[hash]})`
-    if (!used.length) await blobs.remove(hash)
+  const sql = await jobs.reserve()
+  try {
+    // A backup copies what its snapshot names, some of which may be of no use by now: the next night sweeps.
+    const [lock] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${BACKUP_LOCK}) got`
+    if (!lock!.got) return
+    for await (const hash of blobs.olderThan(age)) {
+      const used = await sql`select from blobs_in_use(${[hash]})`
+      if (!used.length) await blobs.remove(hash)
+    }
+  } finally {
+    await sql`select pg_advisory_unlock(${BACKUP_LOCK})`.catch(() => {})
+    sql.release()
   }
 }
 

@@ -2,6 +2,7 @@ import type { Folders } from '../app.ts'
 import type { Config } from '../platform/config.ts'
 import { forgetCommand } from './forget.ts'
 import { backupCommand } from './backup.ts'
+import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { inviteCommand } from './invite.ts'
 import { linkCommand, tokenCommand } from './keys.ts'
@@ -34,6 +35,7 @@ export const commands: Record<string, Command> = {
   forget: forgetCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  doctor: doctorCommand,
   help: {
     usage: 'help',
     async run() {
