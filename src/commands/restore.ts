@@ -5,8 +5,10 @@ import { isFolder, type Laid, openBackup } from '../platform/backup/laid.ts'
 import { type Restored, restore } from '../platform/backup/restore.ts'
 import { unpack } from '../platform/backup/tar.ts'
 import type { Config } from '../platform/config.ts'
+import type { Pool } from '../platform/database/connect.ts'
 import { AlreadyRunning, reach } from '../platform/database/reach.ts'
 import { silent } from '../platform/log.ts'
+import { erasedPeople, forgetAgain } from '../spine/people/forgetting.ts'
 import { plainWords } from './backstage.ts'
 import type { Command, Invocation } from './index.ts'
 import { progressOn } from './progress.ts'
@@ -24,7 +26,12 @@ export const restoreCommand: Command = {
     try {
       const laid = await fetched(from, unpacked)
       const progress = progressOn(process.stderr)
-      const target = { config, migrations: join(folders.root, 'db/migrations'), server: () => forItself(config) }
+      const target = {
+        config,
+        migrations: join(folders.root, 'db/migrations'),
+        forget: forgetListed,
+        server: () => forItself(config),
+      }
       const tell = (step: keyof typeof steps, share: number) => progress(steps[step], share)
       report(invocation, laid, await restore(laid, target, { signOut: words.includes('--sign-out') }, tell))
     } finally {
@@ -38,6 +45,12 @@ function forItself(config: Config) {
   return reach(config, silent, true).catch((error: Error) => {
     throw error instanceof AlreadyRunning ? new Error(`${error.message} Stop it first; nothing was changed.`) : error
   })
+}
+
+async function forgetListed(owner: Pool, list: string): Promise<number> {
+  const people = await erasedPeople(list)
+  await forgetAgain(owner, people)
+  return people.length
 }
 
 /** A tar is unpacked beside the data first: nothing of it is used before all of it has come and was checked. */

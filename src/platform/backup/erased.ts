@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export const ERASED = 'erased'
 
 /** The lists of several places as one, the ids in the order of the lists. */
-export async function erasedIn(...folders: string[]): Promise<{ ids: number[]; text: string }> {
+export async function erasedLines(...folders: string[]): Promise<{ ids: number[]; text: string }> {
   const lines = new Map<number, string>()
   for (const folder of folders) {
     const text = await readFile(join(folder, ERASED), 'utf8').catch(() => '')

@@ -8,7 +8,7 @@ import type { Config } from '../config.ts'
 import { type Address, connect, type Sql } from '../database/connect.ts'
 import { refuseHalfRestored } from '../database/half.ts'
 import { credentialsOf } from '../database/roles.ts'
-import { erasedIn } from './erased.ts'
+import { erasedLines } from './erased.ts'
 import { type KeptFile, MANIFEST, type Manifest, nameOf, type Part, SEAL, sealOf, sha256 } from './manifest.ts'
 import { folderShelf, type Shelf } from './shelf.ts'
 import { linesIn, named, plainText, quoted, rowsOf, schemas, sequencesOf, type Table, tablesOf } from './snapshot.ts'
@@ -120,7 +120,7 @@ async function makeBackup(
       others: site.secretFile ? [await put('secret', await readFile(site.secretFile))] : [],
     }
     const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
-    await shelf.erased((await erasedIn(site.dataDir)).text)
+    await shelf.erased((await erasedLines(site.dataDir)).text)
     await put(MANIFEST, text)
     await put(SEAL, Buffer.from(sealOf(text)))
     await shelf.finish()

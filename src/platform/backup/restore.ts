@@ -1,13 +1,13 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, SiteKey } from '../config.ts'
-import { type Address, connect, type Sql } from '../database/connect.ts'
+import { type Address, connect, type Pool } from '../database/connect.ts'
 import { isHalfRestored, markHalfRestored, unmarkRestored } from '../database/half.ts'
 import { migrate, migrationsIn } from '../database/migrate.ts'
 import type { Reached } from '../database/reach.ts'
 import { credentialsOf, prepareServer } from '../database/roles.ts'
 import { prepareJobs } from '../jobs.ts'
-import { ERASED, erasedIn } from './erased.ts'
+import { ERASED, erasedLines } from './erased.ts'
 import { damageIn, filesOf, type Laid } from './laid.ts'
 import { loadSchema } from './load.ts'
 import { filePath } from './manifest.ts'
@@ -18,6 +18,8 @@ export interface Target {
   config: Pick<Config, 'dataDir' | 'key' | 'secretFile'>
   /** Where the migrations of this version are. */
   migrations: string
+  /** Forgets whoever the list names, once all is at the level of this program. @returns how many there are */
+  forget(owner: Pool, list: string): Promise<number>
   /** Finds or starts the server: asked only when the backup is known to be good. */
   server(): Promise<Pick<Reached, 'admin' | 'as' | 'address' | 'close'>>
 }
@@ -88,7 +90,7 @@ async function fill(
     await bringFiles(laid, target.config.dataDir, (share) => tell('files', share))
     const leftOut = await bringTables(laid, address, key, (share) => tell('tables', share))
     const migrated = await migrate(pool, target.migrations)
-    const forgotten = await forgetAgain(pool, laid, target.config.dataDir)
+    const forgotten = await forgetAgain(pool, laid, target)
     if (options.signOut) await pool.unsafe('delete from copse.session; delete from copse.token')
     await unmarkRestored(pool)
     return { migrated, forgotten, otherSecret: key.derive('site').slice(0, 16) !== manifest.site, leftOut }
@@ -140,7 +142,7 @@ async function bringSecret(laid: Laid, { config }: Target): Promise<SiteKey> {
 }
 
 /** Nobody is in there yet, or only half of them: what a first start has made goes. */
-async function emptySchema(pool: Sql | ReturnType<typeof connect>): Promise<void> {
+async function emptySchema(pool: Pool): Promise<void> {
   await pool.unsafe('begin; drop schema copse cascade; create schema copse; commit')
 }
 
@@ -174,12 +176,10 @@ async function bringTables(
 }
 
 /** Whoever asked to be forgotten after the backup was made must not come back with it. @returns how many there are */
-async function forgetAgain(pool: ReturnType<typeof connect>, laid: Laid, dataDir: string): Promise<number> {
-  const { ids, text } = await erasedIn(dataDir, laid.folder)
+async function forgetAgain(pool: Pool, laid: Laid, { config, forget }: Target): Promise<number> {
+  const { ids, text } = await erasedLines(config.dataDir, laid.folder)
   if (!ids.length) return 0
-  await writeWhole(join(dataDir, ERASED), Buffer.from(text))
-  const [row] = await pool<{ can: boolean }[]>`select to_regprocedure('copse.forget_person(bigint)') is not null can`
-  if (!row!.can) return 0
-  for (const id of ids) await pool`select copse.forget_person(${id}) from copse.person where id = ${id}`
-  return ids.length
+  const list = join(config.dataDir, ERASED)
+  await writeWhole(list, Buffer.from(text))
+  return forget(pool, list)
 }
