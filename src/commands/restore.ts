@@ -21,7 +21,7 @@ export const restoreCommand: Command = {
   async run(invocation) {
     const { config, folders, words } = invocation
     const [from] = words.includes('-') ? ['-'] : plainWords(words)
-    if (!from) throw new Error('Say from where: copse restore <folder | file | ->')
+    if (!from) throw new Error('Say from where: copse restore <folder, file or ->')
     const unpacked = join(config.dataDir, 'restoring')
     try {
       const laid = await fetched(from, unpacked)

@@ -16,6 +16,5 @@ export async function tellWell(site: Site, jobs: Pool): Promise<void> {
 }
 
 async function sendAll(jobs: Pool, mails: readonly { id: number }[]): Promise<void> {
-  for (const { id } of mails)
-    await jobs`select graphile_worker.add_job('mail', ${jobs.json({ id })}, max_attempts => 25)`
+  for (const { id } of mails) await jobs`select jobs.enqueue('mail', jsonb_build_object('id', ${id}::bigint))`
 }

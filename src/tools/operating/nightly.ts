@@ -76,8 +76,9 @@ async function keep(site: Site, folder: string): Promise<{ name: string; bytes: 
 
 /** Once a week every byte is read: a file that the disk has changed goes, and tonight's backup lays it down anew. */
 async function heal(folder: string): Promise<void> {
-  if (!(await backupsIn(folder)).length) return
-  const damaged = await damageIn(await openBackup(folder)).catch(() => [])
+  // One that cannot be opened at all is no help, and no reason not to make the next.
+  const laid = await openBackup(folder).catch(() => undefined)
+  const damaged = laid ? await damageIn(laid).catch(() => []) : []
   for (const file of damaged.filter((one) => one.startsWith('blobs/'))) await rm(join(folder, file), { force: true })
 }
 
