@@ -9,7 +9,7 @@ import { megabytes, progressOn } from './progress.ts'
 
 export const backupCommand: Command = {
   usage:
-    'backup [<folder> | -]                           keep everything, beside a running server; - is a tar to a pipe',
+    'backup [<folder or ->]                          keep everything, beside a running server; - is a tar to a pipe',
   async run({ config, words }) {
     const [to = config.backups] = words.includes('-') ? ['-'] : plainWords(words)
     if (!to) throw new Error('Say where: copse backup <folder>. (The nightly backup is off: COPSE_BACKUP.)')

@@ -17,7 +17,7 @@ const steps = { check: 'Checking', files: 'Bringing files', tables: 'Bringing ta
 
 export const restoreCommand: Command = {
   usage:
-    'restore <folder | file | -> [--sign-out]        bring a backup back into an empty site; --sign-out ends all sign-ins',
+    'restore <folder, file or -> [--sign-out]        bring a backup back into an empty site; --sign-out ends all sign-ins',
   async run(invocation) {
     const { config, folders, words } = invocation
     const [from] = words.includes('-') ? ['-'] : plainWords(words)
