@@ -43,7 +43,6 @@ describe('how the site is', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ check: 'mail', state: 'well', says: '127.0.0.1 takes our letters.' }),
     )
-    expect(findings).toContainEqual(expect.objectContaining({ check: 'jobs', state: 'well' }))
     const page = await operator.get('/operating/health')
     expect(page.body).toContain('takes our letters')
     // The database asks, too, whoever asks through some other door.
