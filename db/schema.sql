@@ -39,6 +39,18 @@ table activity  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table alarm  -- audience: jobs
+  id bigint not null identity
+  kind text not null
+  problem text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((kind = ANY (ARRAY['backup'::text, 'disk'::text])))
+  PRIMARY KEY (id)
+  policy jobs for all to copse_jobs using (true) with check (true)
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, select, update to copse_jobs
+
+
 table ask  -- audience: own
   item_id bigint not null
   space_id bigint not null
@@ -137,6 +149,19 @@ table audit  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant insert, select to copse_app
+
+
+table backup_made  -- audience: jobs
+  id bigint not null identity
+  started_at timestamp(3) with time zone not null
+  ended_at timestamp(3) with time zone not null default now()
+  name text
+  bytes bigint not null default 0
+  problem text
+  PRIMARY KEY (id)
+  policy jobs for all to copse_jobs using (true) with check (true)
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_jobs
 
 
 table closure  -- audience: own
@@ -271,6 +296,17 @@ table greeting  -- audience: hosts
   policy hosts for all to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
   grant delete, insert, select, update to copse_app
+
+
+table health  -- audience: jobs
+  one boolean not null default true
+  at timestamp(3) with time zone not null default now()
+  findings jsonb not null
+  CHECK (one)
+  PRIMARY KEY (one)
+  policy jobs for all to copse_jobs using (true) with check (true)
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_jobs
 
 
 table hearing  -- audience: self
@@ -709,6 +745,18 @@ table one_time  -- audience: locked
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   policy owner for all to copse_owner using (true) with check (true)
+
+
+table operator_letter  -- audience: self
+  person_id bigint not null
+  weekly boolean not null default true
+  alarms boolean not null default true
+  made_at timestamp(3) with time zone
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
 
 
 table passage  -- audience: space
@@ -1289,6 +1337,7 @@ function invitation_card(which bigint) returns jsonb security definer  -- copse_
 function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
 function is_of_parent(parent bigint, who bigint) returns boolean security definer
 function is_one_of(which bigint, who bigint) returns boolean security definer
+function is_operator() returns boolean security definer  -- copse_app
 function is_said(reason text) returns boolean  -- copse_app
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
@@ -1301,6 +1350,7 @@ function keep_words(which bigint, part text, lang text, source text) returns voi
 function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
+function last_health() returns TABLE(at timestamp with time zone, findings jsonb) security definer  -- copse_app
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
@@ -1349,6 +1399,7 @@ function note_page() returns trigger
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
+function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
 function people_who_know(place bigint, title text, body text, most integer, without bigint[]) returns TABLE(person_id bigint, topics text[])  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
@@ -1360,6 +1411,8 @@ function portraits_in_use(hashes text[]) returns SETOF text security definer  --
 function queue_letters(who bigint, host text, OUT mails bigint[], OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
+function queue_well(host text) returns SETOF bigint security definer  -- copse_jobs
+function raise_alarm(kind text, problem text, host text) returns SETOF bigint security definer  -- copse_jobs
 function read_told() returns trigger security definer
 function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer
 function reads() returns bigint[]  -- copse_app, copse_jobs
@@ -1382,6 +1435,7 @@ function settle_moving(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
 function shown_fields(place bigint, names text[] DEFAULT NULL::text[]) returns TABLE(person_id bigint, name text, value jsonb) security definer  -- copse_app
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
+function site_facts() returns jsonb security definer  -- copse_jobs
 function space_card(which bigint) returns jsonb security definer  -- copse_app
 function space_words(name text, purpose text) returns tsvector  -- copse_app, copse_jobs
 function split_is_fresh(which bigint) returns boolean security definer  -- copse_app

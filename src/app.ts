@@ -126,6 +126,7 @@ export async function openSite(
       return new Set((await Promise.all(asked)).flat())
     },
     weekly: tools.flatMap((tool) => tool.weekly ?? []),
+    letters: Object.assign({}, ...tools.map((tool) => tool.letters ?? {})),
     toolOf: (kind) => tools.find((tool) => tool.switch && tool.kinds?.[kind])?.name,
     switchedKinds: Object.fromEntries(
       tools.flatMap((tool) => (tool.switch ? Object.keys(tool.kinds ?? {}).map((kind) => [kind, tool.name]) : [])),

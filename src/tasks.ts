@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { tools } from './app.ts'
+import { BACKUP_LOCK } from './platform/backup/make.ts'
 import type { Blobs } from './platform/blobs.ts'
 import type { Pool } from './platform/database/connect.ts'
+import { inTransaction } from './platform/database/lease.ts'
 import type { Rhythm, Task } from './platform/jobs.ts'
 import { outboxPost, type Post, smtpPost } from './platform/mail.ts'
 import { sendMail } from './spine/letters/sending.ts'
@@ -28,13 +30,11 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
     },
     sweep: async () => {
       await jobs`select sweep(), sweep_takeouts()`
-      await sweepBlobs(site.blobs, (hash) => jobs`select from blobs_in_use(${[hash]})`)
-      await sweepBlobs(site.portraits, (hash) => jobs`select from portraits_in_use(${[hash]})`)
-      await sweepBlobs(site.takeouts, (hash) => jobs`select from takeouts_in_use(${[hash]})`)
+      await sweepFiles(site, jobs)
     },
     ...tellingTasks(site, jobs),
     ...forgettingTasks(site, jobs),
-    ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site) ?? {})),
+    ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site, jobs) ?? {})),
   }
 }
 
@@ -44,10 +44,21 @@ const DAY = 86_400_000
  * Removes files that nothing refers to any more: originals of pictures, which carry where they were taken, uploads that
  * were cut off, what drafts gave up, faces that changed. A day old, so that nothing is removed that is only just arriving.
  */
-export async function sweepBlobs(
+export function sweepFiles({ blobs, portraits, takeouts }: Site, jobs: Pool, age = DAY): Promise<void> {
+  return inTransaction(jobs, async (sql) => {
+    // A backup copies what its snapshot names, some of which may be of no use by now: the next night sweeps.
+    const [lock] = await sql<{ got: boolean }[]>`select pg_try_advisory_xact_lock(${BACKUP_LOCK}) got`
+    if (!lock!.got) return
+    await sweepBlobs(blobs, age, (hash) => sql`select from blobs_in_use(${[hash]})`)
+    await sweepBlobs(portraits, age, (hash) => sql`select from portraits_in_use(${[hash]})`)
+    await sweepBlobs(takeouts, age, (hash) => sql`select from takeouts_in_use(${[hash]})`)
+  })
+}
+
+async function sweepBlobs(
   blobs: Blobs,
+  age: number,
   uses: (hash: string) => PromiseLike<{ length: number }>,
-  age = DAY,
 ): Promise<void> {
   await blobs.forgetUnfinished(age)
   for await (const hash of blobs.olderThan(age)) if (!(await uses(hash)).length) await blobs.remove(hash)

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream'
 import { afterAll, expect, it } from 'vitest'
 import { connect } from '../src/platform/database/connect.ts'
-import { sweepBlobs } from '../src/tasks.ts'
+import { sweepFiles } from '../src/tasks.ts'
 import { testSite } from './site.ts'
 
 const world = await testSite()
 const { address, jobs: credentials } = world.site.database
 const jobs = connect(address, credentials, 1)
-const uses = (hash: string) => jobs`select from blobs_in_use(${[hash]})`
 afterAll(() => jobs.end({ timeout: 1 }))
 
 it('files that nothing refers to are removed when they are old enough, all others stay', async () => {
@@ -18,9 +17,9 @@ it('files that nothing refers to are removed when they are old enough, all other
   await host.upload(`${community.path}/attachments`, {}, [{ name: 'note.txt', type: 'text/plain', bytes: note }])
   const { hash: kept } = await blobs.put(Readable.from([note]))
   const { hash: lost } = await blobs.put(Readable.from([Buffer.from('an upload that was cut off')]))
-  await sweepBlobs(blobs, uses)
+  await sweepFiles(world.site, jobs)
   expect([await blobs.has(kept), await blobs.has(lost)]).toEqual([true, true])
-  await sweepBlobs(blobs, uses, -1000)
+  await sweepFiles(world.site, jobs, -1000)
   expect([await blobs.has(kept), await blobs.has(lost)]).toEqual([true, false])
 })
 
@@ -31,9 +30,9 @@ it('a recorded word of welcome stays as long as it is someone’s', async () => 
   const recording = { field: 'recording', name: 'hello.webm', type: 'audio/webm', bytes }
   expect((await ada.upload('/me/welcome', { welcome: 'Come in.' }, [recording])).statusCode).toBe(303)
   const { hash } = await blobs.put(Readable.from([bytes]))
-  await sweepBlobs(blobs, uses, -1000)
+  await sweepFiles(world.site, jobs, -1000)
   expect(await blobs.has(hash)).toBe(true)
   await ada.submit('/me/welcome/recording/removal')
-  await sweepBlobs(blobs, uses, -1000)
+  await sweepFiles(world.site, jobs, -1000)
   expect(await blobs.has(hash)).toBe(false)
 })

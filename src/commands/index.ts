@@ -1,10 +1,13 @@
 import type { Folders } from '../app.ts'
 import type { Config } from '../platform/config.ts'
+import { backupCommand } from './backup.ts'
+import { doctorCommand } from './doctor.ts'
 import { forgetCommand } from './forget.ts'
 import { importCommand } from './import.ts'
 import { inviteCommand } from './invite.ts'
 import { linkCommand, tokenCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
+import { restoreCommand } from './restore.ts'
 import { demoCommand, startCommand } from './start.ts'
 
 export interface Invocation {
@@ -30,6 +33,9 @@ export const commands: Record<string, Command> = {
   invite: inviteCommand,
   import: importCommand,
   forget: forgetCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  doctor: doctorCommand,
   help: {
     usage: 'help',
     async run() {

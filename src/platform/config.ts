@@ -17,7 +17,13 @@ export interface Config {
   mode: 'production' | 'development' | 'test'
   /** Bytes of one uploaded file. */
   largestFile: number
+  /** Where the nightly backups go; undefined when there are none. */
+  backups: string | undefined
+  /** A command for the shell that is run after each of them. */
+  backupThen: string | undefined
   key: SiteKey
+  /** The file in which the site's secret is kept; undefined when it comes from the environment. */
+  secretFile: string | undefined
 }
 
 /** Reads the environment; makes the data folder and the site's key when they are not there. Throws on a senseless value. */
@@ -38,7 +44,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: numberIn(env, 'COPSE_TRUST_PROXY', 0, 0, 1) === 1,
     mode: modeOf(env.COPSE_MODE),
     largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
+    backups: env.COPSE_BACKUP === 'off' ? undefined : resolve(env.COPSE_BACKUP || join(dataDir, 'backups')),
+    backupThen: env.COPSE_BACKUP_THEN || undefined,
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
+    secretFile: env.COPSE_SECRET ? undefined : join(dataDir, 'secret'),
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Sql } from '../platform/database/connect.ts'
+import type { Pool, Sql } from '../platform/database/connect.ts'
 import type { Language, Locale, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
+import type { LetterWriter } from './letters/sending.ts'
 import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
 import type { MySection } from './mine/sections.ts'
@@ -44,6 +45,9 @@ export interface Tool {
   search?: Record<string, Searched>
   /** What of it is a person's own, and goes into the copy that they take along; by the name of its file. */
   mine?: Record<string, MySection>
-  tasks?(site: Site): Record<string, Task>
+  /** @param jobs a pool as `copse_jobs` */
+  tasks?(site: Site, jobs: Pool): Record<string, Task>
+  /** Letters of its own kinds, written at the moment they leave; undefined when there is nothing to say any more. */
+  letters?: Record<string, LetterWriter>
   rhythms?: Rhythm[]
 }

@@ -609,6 +609,14 @@ const lines: Line[] = [
 
   { route: 'GET /operating', at: () => '/operating', json: signedIn(404) },
   { route: 'GET /operating/site', at: () => '/operating/site', json: signedIn(404) },
+  { route: 'GET /operating/health', at: () => '/operating/health', json: signedIn(404) },
+  { route: 'POST /operating/health', at: () => '/operating/health', json: signedIn(404) },
+  { route: 'POST /operating/health/letters', at: () => '/operating/health/letters', json: signedIn(404) },
+  {
+    route: 'GET /operating/seen/:token',
+    at: () => '/operating/seen/29000000-nobodyknowsthissecret1',
+    json: everyone(404),
+  },
   {
     route: 'POST /operating/site',
     at: () => '/operating/site',

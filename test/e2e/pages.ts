@@ -29,6 +29,7 @@ export const withoutPage = new Set([
   '/pictures/:hash',
   '/feeds/:token.atom',
   '/people/:handle/welcome',
+  '/operating/seen/:token',
   '/c/:space/discussions/:id/messages',
   '/c/:space/discussions/:id/messages/:number',
 ])
@@ -58,6 +59,17 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   const { owner, site } = stage
   // All read in one language here; and the site is left open to be founded, so that its first page can be seen.
   await owner`update person set lang = 'en'`
+  await owner`insert into health (findings) values (${owner.json([
+    { check: 'backup', state: 'wrong', says: 'backup-old', values: { hours: 80 } },
+    {
+      check: 'mail',
+      state: 'warning',
+      says: 'spf-none',
+      values: { domain: 'river.example.org', record: 'v=spf1 a:mail.river.example.org mx ~all' },
+    },
+    { check: 'mail', state: 'unknown', says: 'dkim-unknown', values: { domain: 'river.example.org' } },
+    { check: 'disk', state: 'well', says: 'disk-room', values: { free: '83', all: '271', which: 'data' } },
+  ])})`
   await owner`update site set founded_at = null`
   const ada = await stage.cast('ada')
   const bashir = await stage.cast('bashir')
@@ -293,6 +305,8 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       status: 422,
     },
     { route: '/operating', path: '/operating', by: operator },
+    { route: '/operating/health', path: '/operating/health', by: operator },
+    { route: '/operating/health', name: 'looking', path: '/operating/health?looking=true', by: operator },
     { route: '/operating/site', path: '/operating/site', by: operator },
     { route: '/outbox', path: '/outbox', by: ada },
     { route: '/sign-in', path: '/sign-in' },

@@ -4,15 +4,21 @@ import type { Pool } from './connect.ts'
 
 const lock = 0x6d696772
 
+/** The names of all migrations, in their order. */
+export function migrationsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{3}-.*\.sql$/.test(name))
+    .sort()
+}
+
 /**
  * Brings the schema to the newest version: runs the SQL files of `folder` that were not run yet, in order, each in its
  * own transaction, under a lock so that several starting nodes do it once. Forward only. Returns the names that ran.
+ * @param only these and no others: a backup goes back into the schema that it was made of
  * @throws when the database knows a migration that this version does not (an older program on newer data).
  */
-export async function migrate(owner: Pool, folder: string): Promise<string[]> {
-  const files = readdirSync(folder)
-    .filter((name) => /^\d{3}-.*\.sql$/.test(name))
-    .sort()
+export async function migrate(owner: Pool, folder: string, only?: string[]): Promise<string[]> {
+  const files = migrationsIn(folder).filter((name) => only?.includes(name) ?? true)
   const connection = await owner.reserve()
   try {
     await connection`select pg_advisory_lock(${lock})`

@@ -29,6 +29,9 @@ export interface Written {
   headers?: Record<string, string>
 }
 
+/** Writes the letters of a kind that a tool has. @param jobs a pool as `copse_jobs` */
+export type LetterWriter = (site: Site, jobs: Pool, mail: Mail, locale: Locale) => Promise<Written | undefined>
+
 /** What concerns people is not written about when it is older: mail may have been down, or only just begun. */
 const STALE_MS = 3 * 86_400_000
 
@@ -91,6 +94,8 @@ async function writtenFor(site: Site, jobs: Pool, mail: Mail, locale: Locale): P
     return mail.kind === 'notice' ? noticeLetter(site, mail, locale) : weeklyLetter(site, mail, locale)
   }
   if (mail.kind === 'data-ready' || mail.kind === 'forgotten') return leavingLetter(site, mail, locale)
+  const ofTool = site.letters[mail.kind]
+  if (ofTool) return ofTool(site, jobs, mail, locale)
   const [row] = await jobs<[{ facts: Facts | null }]>`select mail_facts(${mail.id}) facts`
   return row.facts?.usable ? doorLetter(site, mail, row.facts, locale) : undefined
 }

@@ -7,7 +7,7 @@ export function mailWorks(ctx: Pick<Ctx, 'site'>): boolean {
 
 /**
  * What letters there are. `subject_id` is the one-time link, the invitation or the request it is about; of a notice the first
- * notification, of a weekly letter the space.
+ * notification, of a weekly letter the space. `well` and `alarm` tell operators how the site is.
  */
 export type LetterKind =
   | 'sign-in'
@@ -19,6 +19,8 @@ export type LetterKind =
   | 'forgotten'
   | 'notice'
   | 'weekly'
+  | 'well'
+  | 'alarm'
 
 /** The site's address in letters, which leave without anybody's request. */
 export function siteAddress({ config }: Pick<Site, 'config'>): string {
@@ -34,7 +36,7 @@ export function mailHost(site: Pick<Site, 'config'>): string {
 export async function queueMail(
   ctx: Ctx,
   mail: {
-    kind: Exclude<LetterKind, 'notice' | 'weekly'>
+    kind: Exclude<LetterKind, 'notice' | 'weekly' | 'well' | 'alarm'>
     address: string
     personId: number | null
     subjectId: number

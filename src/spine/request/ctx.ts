@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/open.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
+import type { LetterWriter } from '../letters/sending.ts'
 import type { WeeklySource } from '../letters/weekly.ts'
 import type { LiveKind } from '../live/kind.ts'
 import type { MySection } from '../mine/sections.ts'
@@ -108,6 +109,8 @@ export interface Site {
   questions(sql: Sql, items: number[]): Promise<Set<number>>
   /** What stands in a community's weekly letter. */
   weekly: readonly WeeklySource[]
+  /** What tools write letters of, by their kind. */
+  letters: Readonly<Record<string, LetterWriter>>
   /** The tool that has this kind of item, where a space may do without it. */
   toolOf(kind: string): string | undefined
   /** The kinds of item that a space may be without, each with its tool. */

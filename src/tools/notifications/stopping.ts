@@ -6,7 +6,7 @@ import { done, get, page, post } from '../../spine/request/route.ts'
 import { stopPage, stoppedPage } from './views/stopping.ts'
 
 export interface StopCard {
-  kind: 'notice' | 'weekly'
+  kind: 'notice' | 'weekly' | 'well' | 'alarm'
   name: string
   space: string | null
 }

@@ -6,8 +6,13 @@ import { outboxIn } from '../../platform/mail.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { changeSite } from '../../spine/site.ts'
 import type { Tool } from '../../spine/tool.ts'
+import { tellWell } from './alarm.ts'
+import { examine } from './examining.ts'
+import { health } from './health.ts'
+import { alarmLetter, wellLetter } from './letters.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
+import { nightly } from './nightly.ts'
 import { operatingPage, outboxPage } from './views/operating.ts'
 import { siteSettingsPage } from './views/site.ts'
 
@@ -21,6 +26,8 @@ const SettingsSchema = T.Object({
 const Languages = T.Union(Object.keys(languages).map((lang) => T.Literal(lang as Language)))
 
 const routes = [
+  ...health,
+
   get('/operating/site', {
     access: 'operator',
     grave: true,
@@ -90,5 +97,25 @@ const routes = [
   }),
 ]
 
-/** For whoever tends the site: what leaves it. */
-export const operating: Tool = { name: 'operating', texts: { en, fr }, routes }
+export { type Finding, worst } from './health/finding.ts'
+export { lookAtAll } from './health/look.ts'
+export { doing, saying } from './health/wording.ts'
+
+/** For whoever tends the site: what leaves it, how it is, and that it is kept. */
+export const operating: Tool = {
+  name: 'operating',
+  texts: { en, fr },
+  routes,
+  letters: { well: wellLetter, alarm: alarmLetter },
+  tasks: (site, jobs) => ({
+    nightly: () => nightly(site, jobs),
+    health: async () => void (await examine(site, jobs)),
+    well: () => tellWell(site, jobs),
+  }),
+  rhythms: [
+    // Every quarter of an hour, since it is night at another time everywhere, and a night may have been missed.
+    { crontab: '*/15 * * * *', task: 'nightly' },
+    { crontab: '7 * * * *', task: 'health' },
+    { crontab: '5,20,35,50 * * * *', task: 'well' },
+  ],
+}

@@ -1,0 +1,233 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { root, TEST_SECRET } from '../../../test/setup.ts'
+import { testSite } from '../../../test/site.ts'
+import { workersOf } from '../../../test/workers.ts'
+import { erasedPeople, forgetAgain } from '../../spine/people/forgetting.ts'
+import { sweepFiles } from '../../tasks.ts'
+import { readConfig } from '../config.ts'
+import { connect, type Pool } from '../database/connect.ts'
+import { migrate, migrationsIn } from '../database/migrate.ts'
+import { credentialsOf, prepareServer } from '../database/roles.ts'
+import { prepareJobs } from '../jobs.ts'
+import { erasedLines } from './erased.ts'
+import { backupsIn, damageIn, openBackup, removeBackups } from './laid.ts'
+import { AnotherBackup, backupTo, lockedBackup } from './make.ts'
+import { restore } from './restore.ts'
+
+/** Against the server of the tests, whichever it is: the roles are the site's own, and none of them is a superuser. */
+
+const migrations = join(root, 'db/migrations')
+const server = inject('server')
+const folders: string[] = []
+const databases: string[] = []
+
+afterAll(async () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  const admin = connect(server.address, server, 1)
+  for (const name of databases) await admin.unsafe(`drop database if exists ${name} with (force)`)
+  await admin.end()
+})
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'copse-keeping-'))
+  folders.push(made)
+  return made
+}
+
+/** An empty machine. */
+function machine() {
+  const database = `kept_${process.pid}_${databases.length}`
+  databases.push(database)
+  const config = readConfig({ COPSE_DATA: folder(), COPSE_SECRET: TEST_SECRET })
+  const address = { ...server.address, database }
+  const target = {
+    config,
+    migrations,
+    forget: async (owner: Pool, list: string) => {
+      const people = await erasedPeople(list)
+      await forgetAgain(owner, people)
+      return people.length
+    },
+    server: async () => ({ admin: server.address, as: server, address, close: async () => {} }),
+  }
+  return { config, address, target, owner: () => connect(address, credentialsOf('copse_owner', config.key), 1) }
+}
+
+async function asked<T>(pool: Pool, work: (sql: Pool) => Promise<T>): Promise<T> {
+  return work(pool).finally(() => pool.end({ timeout: 1 }))
+}
+
+const hashes = async (store: string) => {
+  const { tables } = (await openBackup(store)).manifest
+  return Object.fromEntries(tables.map(({ schema, name, sha256, rows }) => [`${schema}.${name}`, `${rows} ${sha256}`]))
+}
+
+describe('a backup', { timeout: 60_000 }, () => {
+  it('holds every table there is, and gives the same rows back; the jobs that waited, too', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    const community = await world.community(ada)
+    await world.discussion(community, ada, 'Tab\there, \\ there, and “Ærø”')
+    await world.site.database.app`select jobs.enqueue('mail', '{"id": 77}', now() + interval '1 day', 'later')`
+    const store = folder()
+    await backupTo(store, world.site.database.address, world.site.config)
+    const [{ count }] = await world.owner<[{ count: number }]>`
+      select count(*)::int count from pg_class where relnamespace = 'copse'::regnamespace and relkind = 'r'`
+    const before = await hashes(store)
+    expect(Object.keys(before).filter((name) => name.startsWith('copse.'))).toHaveLength(count)
+
+    const there = machine()
+    const restored = await restore(await openBackup(store), there.target)
+    expect(restored).toMatchObject({ migrated: [], otherSecret: false, leftOut: [] })
+    const again = folder()
+    await backupTo(again, there.address, there.config)
+    const after = await hashes(again)
+    // What the queue's library notes of its own making is its own.
+    delete before['graphile_worker.migrations']
+    delete after['graphile_worker.migrations']
+    expect(after).toEqual(before)
+    await asked(there.owner(), async (sql) => {
+      const [walls] = await sql<[{ open: number; off: number; links: number }]>`
+        select (select count(*)::int from pg_class where relnamespace = 'copse'::regnamespace and relkind = 'r' and relname <> 'migration' and not (relrowsecurity and relforcerowsecurity)) as open,
+          (select count(*)::int from pg_trigger t join pg_class c on c.oid = t.tgrelid and c.relnamespace = 'copse'::regnamespace where t.tgenabled <> 'O') off,
+          (select count(*)::int from pg_constraint where connamespace = 'copse'::regnamespace and contype = 'f' and convalidated) links`
+      const [links] = await world.owner<[{ count: number }]>`
+        select count(*)::int from pg_constraint where connamespace = 'copse'::regnamespace and contype = 'f'`
+      expect(walls).toEqual({ open: 0, off: 0, links: links.count })
+      const [next] = await sql<
+        [{ id: number }]
+      >`insert into person (handle, name) values ('after-all', 'After') returning id`
+      expect(next.id).toBeGreaterThan(ada.id)
+    })
+    await expect(restore(await openBackup(store), there.target)).rejects.toThrow('people on this site already')
+  })
+
+  it('of an earlier level goes back into the schema it was made of, and then forward', async () => {
+    const old = machine()
+    const known = migrationsIn(migrations)
+    const address = await prepareServer(server.address, server, old.config.key, old.address.database)
+    await asked(old.owner(), async (sql) => {
+      await migrate(sql, migrations, known.slice(0, 11))
+      await sql`insert into person (handle, name) values ('ada', 'Ada')`
+      await sql`insert into profile (person_id, bio, time_zone) select id, 'I look after the river.', 'Europe/Paris' from person`.catch(
+        () => sql`insert into profile (person_id, time_zone) select id, 'Europe/Paris' from person`,
+      )
+    })
+    await prepareJobs(address, credentialsOf('copse_jobs', old.config.key))
+    const store = folder()
+    await backupTo(store, old.address, old.config)
+    const there = machine()
+    const { migrated } = await restore(await openBackup(store), there.target)
+    expect(migrated).toEqual(known.slice(11))
+    await asked(there.owner(), async (sql) => {
+      expect(await sql`select p.handle, f.time_zone from person p join profile f on f.person_id = p.id`).toEqual([
+        { handle: 'ada', timeZone: 'Europe/Paris' },
+      ])
+    })
+  })
+
+  it('brings nobody back who asked to be forgotten since, and carries the list along', async () => {
+    const world = await testSite()
+    const [ada, luc] = [await world.person('Ada Umeh'), await world.person('Luc Marchetti')]
+    const community = await world.community(ada)
+    await world.join(community, luc)
+    const { path } = await world.discussion(community, ada)
+    await luc.post(`${path}/messages`, { text: 'My words, which shall go.' })
+    const store = folder()
+    await backupTo(store, world.site.database.address, world.site.config)
+    // Forgotten after the backup: the list stands beside it by the next one.
+    writeFileSync(join(world.site.config.dataDir, 'erased'), `${luc.id} 2026-11-22T10:00:00.000Z\n`)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const first = (await backupsIn(store))[0]!
+    await backupTo(store, world.site.database.address, world.site.config)
+    const there = machine()
+    const { forgotten } = await restore(await openBackup(join(store, first)), there.target)
+    expect(forgotten).toBe(1)
+    expect((await erasedLines(there.config.dataDir)).ids).toEqual([luc.id])
+    await asked(there.owner(), async (sql) => {
+      expect(await sql`select from login where person_id = ${luc.id}`).toHaveLength(0)
+      expect(await sql`select from message where source like '%which shall go%'`).toHaveLength(0)
+      expect(await sql`select from login where person_id = ${ada.id}`).toHaveLength(1)
+    })
+  })
+
+  it('is made one at a time, and no file is swept meanwhile', async () => {
+    const world = await testSite()
+    const { address } = world.site.database
+    const { jobs } = await workersOf(world)
+    const { hash } = await world.site.blobs.put(Readable.from(['of no use']))
+    await lockedBackup(address, world.site.config, async () => {
+      await expect(backupTo(folder(), address, world.site.config)).rejects.toThrow(AnotherBackup)
+      await sweepFiles(world.site, jobs, -1000)
+      expect(await world.site.blobs.has(hash)).toBe(true)
+    })
+    await sweepFiles(world.site, jobs, -1000)
+    expect(await world.site.blobs.has(hash)).toBe(false)
+  })
+})
+
+describe('files', () => {
+  it('that rows refer to are kept; remains of uploads are not; what the disk has lost is said', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    const community = await world.community(ada)
+    const attach = async (text: string) => {
+      const answer = await ada.upload(
+        `${community.path}/discussions`,
+        { title: 'With a file', text: 'Here.', intent: 'talk' },
+        [{ name: 'notes.txt', type: 'text/plain', bytes: Buffer.from(text) }],
+      )
+      expect(answer.statusCode).toBe(303)
+    }
+    await attach('kept')
+    await attach('lost')
+    await attach('changed')
+    await world.site.blobs.put(Readable.from(['of no use']))
+    const rows = await world.owner<{ blob: string }[]>`select blob from attachment order by id`
+    const [, lost, changed] = rows.map(({ blob }) => blob) as [string, string, string]
+    await world.site.blobs.remove(lost)
+    writeFileSync(join(world.site.config.dataDir, 'blobs', changed.slice(0, 2), changed.slice(2)), 'ch_nged')
+    const store = folder()
+    const { manifest } = await backupTo(store, world.site.database.address, world.site.config)
+    expect(manifest.files.count).toBe(1)
+    expect(manifest.missing).toEqual([`blobs/${lost}`, `blobs/${changed}`].sort())
+    expect(await damageIn(await openBackup(store))).toEqual([])
+  })
+
+  it('that no backup refers to any more go with the last that did', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    const community = await world.community(ada)
+    await ada.upload(`${community.path}/discussions`, { title: 'With a file', text: 'Here.', intent: 'talk' }, [
+      { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('soon gone') },
+    ])
+    const store = folder()
+    const { address } = world.site.database
+    const first = await backupTo(store, address, world.site.config)
+    await world.owner`delete from attachment`
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await backupTo(store, address, world.site.config)
+    const kept = () =>
+      readdirSync(join(store, 'blobs'), { recursive: true, encoding: 'utf8' }).filter((path) => path.length > 60)
+    expect(kept()).toHaveLength(1)
+    await removeBackups(store, [first.name])
+    expect(kept()).toHaveLength(0)
+    expect(await backupsIn(store)).toHaveLength(1)
+  })
+})
+
+describe('the list of the forgotten', () => {
+  it('is one of all places, each person once', async () => {
+    const [one, other] = [folder(), folder()]
+    writeFileSync(join(one, 'erased'), '7 2026-01-01T00:00:00Z\n12 2026-02-01T00:00:00Z\n')
+    writeFileSync(join(other, 'erased'), '12 2026-02-01T00:00:00Z\nnonsense\n9 2026-03-01T00:00:00Z\n')
+    const { ids, text } = await erasedLines(one, other, folder())
+    expect(ids).toEqual([7, 12, 9])
+    expect(text.split('\n')).toHaveLength(4)
+    expect(readFileSync(join(one, 'erased'), 'utf8')).toContain('7 2026')
+  })
+})

@@ -1,0 +1,185 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Config, SiteKey } from '../config.ts'
+import { type Address, connect, type Pool } from '../database/connect.ts'
+import { isHalfRestored, markHalfRestored, unmarkRestored } from '../database/half.ts'
+import { migrate, migrationsIn } from '../database/migrate.ts'
+import type { Reached } from '../database/reach.ts'
+import { credentialsOf, prepareServer } from '../database/roles.ts'
+import { prepareJobs } from '../jobs.ts'
+import { ERASED, erasedLines } from './erased.ts'
+import { damageIn, filesOf, type Laid } from './laid.ts'
+import { loadSchema } from './load.ts'
+import { filePath } from './manifest.ts'
+import { copyWhole, writeWhole } from './shelf.ts'
+import { schemas } from './snapshot.ts'
+
+export interface Target {
+  config: Pick<Config, 'dataDir' | 'key' | 'secretFile'>
+  /** Where the migrations of this version are. */
+  migrations: string
+  /** Forgets whoever the list names, once all is at the level of this program. @returns how many there are */
+  forget(owner: Pool, list: string): Promise<number>
+  /** Finds or starts the server: asked only when the backup is known to be good. */
+  server(): Promise<Pick<Reached, 'admin' | 'as' | 'address' | 'close'>>
+}
+
+export interface Restored {
+  /** Migrations that came after the backup was made. */
+  migrated: string[]
+  forgotten: number
+  /** The backup was made with another secret than the one that now holds. */
+  otherSecret: boolean
+  /** Tables of the queue that this version does not have. */
+  leftOut: string[]
+}
+
+export type RestoreStep = 'check' | 'files' | 'tables'
+
+/**
+ * Brings a site back from a backup: the same bytes in every table and file. Everything that could refuse comes before
+ * anything is changed. From the first change to the last the database is marked, so that half a site is never served, and
+ * the same restore can be run again.
+ *
+ * @param options.signOut ends all sign-ins and tokens that were open when the backup was made
+ * @throws with a sentence: damaged, newer than this program, a site with people in it, a server that runs on it
+ */
+export async function restore(
+  laid: Laid,
+  target: Target,
+  options: { signOut?: boolean } = {},
+  tell: (step: RestoreStep, share: number) => void = () => {},
+): Promise<Restored> {
+  const { manifest } = laid
+  const known = migrationsIn(target.migrations)
+  const newer = manifest.migrations.filter((name) => !known.includes(name))
+  if (newer.length)
+    throw new Error(
+      `The backup is newer than this program: it has ${newer.join(', ')}. Restore it with the newer version.`,
+    )
+  const damaged = await damageIn(laid, (share) => tell('check', share))
+  if (damaged.length)
+    throw new Error(
+      `The backup ${laid.name} is damaged, so nothing was changed. Missing or not as it was written:\n${damaged.slice(0, 10).join('\n')}`,
+    )
+  const server = await target.server()
+  try {
+    await refuseInUse(server)
+    return await fill(laid, target, server, options, tell)
+  } finally {
+    await server.close()
+  }
+}
+
+async function fill(
+  laid: Laid,
+  target: Target,
+  server: Pick<Reached, 'admin' | 'as' | 'address'>,
+  options: { signOut?: boolean },
+  tell: (step: RestoreStep, share: number) => void,
+): Promise<Restored> {
+  const { manifest } = laid
+  const key = await bringSecret(laid, target)
+  const address = await prepareServer(server.admin, server.as, key, server.address.database)
+  const pool = connect(address, credentialsOf('copse_owner', key), 1)
+  try {
+    await emptySchema(pool)
+    await markHalfRestored(pool)
+    await migrate(pool, target.migrations, manifest.migrations)
+    await prepareJobs(address, credentialsOf('copse_jobs', key))
+    await bringFiles(laid, target.config.dataDir, (share) => tell('files', share))
+    const leftOut = await bringTables(laid, address, key, (share) => tell('tables', share))
+    const migrated = await migrate(pool, target.migrations)
+    const forgotten = await forgetAgain(pool, laid, target)
+    if (options.signOut) await pool.unsafe('delete from copse.session; delete from copse.token')
+    await unmarkRestored(pool)
+    return { migrated, forgotten, otherSecret: key.derive('site').slice(0, 16) !== manifest.site, leftOut }
+  } finally {
+    await pool.end({ timeout: 1 })
+  }
+}
+
+/** @throws with a sentence when there are people in the database, or a server works with it */
+async function refuseInUse({ admin, as, address }: Pick<Reached, 'admin' | 'as' | 'address'>): Promise<void> {
+  const { database } = address
+  const server = connect(admin, as, 1)
+  try {
+    const [there] = await server`select from pg_database where datname = ${database}`
+    if (!there) return
+    const [busy] = await server<[{ count: number }]>`
+      select count(*)::int count from pg_stat_activity where datname = ${database} and usename in ('copse_app', 'copse_jobs', 'copse_owner')`
+    if (busy.count) throw new Error('Copse is running on this database. Stop it first; nothing was changed.')
+  } finally {
+    await server.end()
+  }
+  const inside = connect(address, as, 1)
+  try {
+    if (await isHalfRestored(inside)) return
+    const [row] = await inside<{ there: boolean }[]>`select to_regclass('copse.person') is not null there`
+    if (!row!.there) return
+    const [site] = await inside.begin(async (sql) => {
+      // Whoever prepares the server is a member of its roles, and may look as the owner does.
+      await sql.unsafe('set local role copse_owner')
+      return sql<[{ people: number }]>`select count(*)::int people from copse.person`
+    })
+    if (site.people)
+      throw new Error(
+        'There are people on this site already. A restore fills only an empty one: choose another COPSE_DATA (or database). Nothing was changed.',
+      )
+  } finally {
+    await inside.end()
+  }
+}
+
+/** The secret that the backup brings is put in place of the one that was only just made; one from the environment stays. */
+async function bringSecret(laid: Laid, { config }: Target): Promise<SiteKey> {
+  const part = laid.manifest.others.find(({ name }) => name === 'secret')
+  if (!part || !config.secretFile) return config.key
+  const secret = (await readFile(join(laid.folder, laid.name, 'secret'), 'utf8')).trim()
+  await rm(config.secretFile, { force: true })
+  await writeWhole(config.secretFile, Buffer.from(secret))
+  return new SiteKey(secret)
+}
+
+/** Nobody is in there yet, or only half of them: what a first start has made goes. */
+async function emptySchema(pool: Pool): Promise<void> {
+  await pool.unsafe('begin; drop schema copse cascade; create schema copse; commit')
+}
+
+async function bringFiles(laid: Laid, dataDir: string, tell: (share: number) => void): Promise<void> {
+  const files = await filesOf(laid)
+  for (const [i, { folder, hash }] of files.entries()) {
+    await copyWhole(join(laid.folder, filePath(hash)), join(dataDir, folder, hash.slice(0, 2), hash.slice(2)))
+    tell((i + 1) / files.length)
+  }
+}
+
+async function bringTables(
+  laid: Laid,
+  address: Address,
+  key: SiteKey,
+  tell: (share: number) => void,
+): Promise<string[]> {
+  const leftOut: string[] = []
+  // The queue first: while it alone is there, nothing works on it.
+  for (const { schema, role } of [...schemas].reverse()) {
+    const pool = connect(address, credentialsOf(role, key), 1)
+    const sql = await pool.reserve()
+    try {
+      leftOut.push(...(await loadSchema(sql, schema, laid, tell)))
+    } finally {
+      sql.release()
+      await pool.end({ timeout: 1 })
+    }
+  }
+  return leftOut
+}
+
+/** Whoever asked to be forgotten after the backup was made must not come back with it. @returns how many there are */
+async function forgetAgain(pool: Pool, laid: Laid, { config, forget }: Target): Promise<number> {
+  const { ids, text } = await erasedLines(config.dataDir, laid.folder)
+  if (!ids.length) return 0
+  const list = join(config.dataDir, ERASED)
+  await writeWhole(list, Buffer.from(text))
+  return forget(pool, list)
+}

@@ -1,0 +1,114 @@
+import { exec } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { backupsIn, damageIn, openBackup, removeBackups } from '../../platform/backup/laid.ts'
+import { AnotherBackup, backupTo, lockedBackup } from '../../platform/backup/make.ts'
+import { nameOf, timeOf } from '../../platform/backup/manifest.ts'
+import { kept } from '../../platform/backup/rotation.ts'
+import type { Pool } from '../../platform/database/connect.ts'
+import { errorFacts } from '../../platform/log.ts'
+import type { Site } from '../../spine/request/ctx.ts'
+import { raiseAlarm } from './alarm.ts'
+import { type SiteFacts, siteFacts } from './health/look.ts'
+
+const HOUR = 3_600_000
+/** A command that was begun after a backup is not waited for longer. */
+const LONGEST_THEN_MS = 6 * HOUR
+
+/** Why a backup failed, as the texts `health.backup-failed-…` know it. */
+type Problem = 'space' | 'then' | 'damaged' | 'other'
+
+/**
+ * Whether the nightly backup is to be made now: at night where the operator lives; at any hour when the last one is more
+ * than a day old, as after a night in which the machine was off. What failed is tried again after an hour.
+ */
+export function isDue(facts: Pick<SiteFacts, 'foundedAt' | 'lastGood' | 'lastTried' | 'timeZone'>, now: Date): boolean {
+  if (!facts.foundedAt) return false
+  const since = (text: string | null) => (text ? (now.getTime() - Date.parse(text)) / HOUR : Number.POSITIVE_INFINITY)
+  if (since(facts.lastTried) < 1 && facts.lastTried !== facts.lastGood) return false
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: facts.timeZone }).format(now),
+  )
+  if (hour >= 2 && hour < 6) return since(facts.lastGood) > 12
+  return Math.min(since(facts.lastGood), since(facts.foundedAt)) > 26
+}
+
+/** Makes the nightly backup if it is time, and tells operators when it fails. */
+export async function nightly(site: Site, jobs: Pool): Promise<void> {
+  const folder = site.config.backups
+  const facts = await siteFacts(jobs)
+  if (!folder || !isDue(facts, new Date())) return
+  const startedAt = new Date()
+  try {
+    const { name, bytes, problem } = await keep(site, folder)
+    await note(site, jobs, { startedAt, name, bytes, problem })
+  } catch (error) {
+    if (error instanceof AnotherBackup) return
+    site.log.error('backup.failed', errorFacts(error))
+    const problem = /too little space|disk is full/i.test((error as Error).message) ? 'space' : 'other'
+    await note(site, jobs, { startedAt, name: null, bytes: 0, problem })
+  }
+}
+
+interface Outcome {
+  startedAt: Date
+  name: string | null
+  bytes: number
+  problem: Problem | null
+}
+
+async function note(site: Site, jobs: Pool, { startedAt, name, bytes, problem }: Outcome): Promise<void> {
+  await jobs`insert into backup_made (started_at, name, bytes, problem) values (${startedAt}, ${name}, ${bytes}, ${problem})`
+  await jobs`delete from backup_made where started_at < now() - interval '400 days'`
+  if (problem) await raiseAlarm(site, jobs, 'backup', problem)
+}
+
+/** One night's work: heal, keep, look whether it can be read, let the old ones go, hand it on. */
+async function keep(site: Site, folder: string): Promise<{ name: string; bytes: number; problem: Problem | null }> {
+  if (new Date().getUTCDay() === 0) await heal(folder)
+  const { name, bytes } = await backupTo(folder, site.database.address, site.config)
+  const damaged = await damageIn(await openBackup(join(folder, name)), undefined, false)
+  if (damaged.length) return { name, bytes, problem: 'damaged' }
+  await rotate(site, folder)
+  const handedOn = site.config.backupThen ? await then(site.config.backupThen, folder, name) : true
+  return { name, bytes, problem: handedOn ? null : 'then' }
+}
+
+/** Once a week every byte is read: a file that the disk has changed goes, and tonight's backup lays it down anew. */
+async function heal(folder: string): Promise<void> {
+  // One that cannot be opened at all is no help, and no reason not to make the next.
+  const laid = await openBackup(folder).catch(() => undefined)
+  const damaged = laid ? await damageIn(laid).catch(() => []) : []
+  for (const file of damaged.filter((one) => one.startsWith('blobs/'))) await rm(join(folder, file), { force: true })
+}
+
+/** Lets go what need not be kept any longer; not while another backup is being made, whose files nothing refers to yet. */
+export async function rotate(site: Site, folder: string): Promise<void> {
+  await lockedBackup(site.database.address, site.config, async () => {
+    const names = await backupsIn(folder)
+    const stay = new Set(kept(names.map(timeOf)).map(nameOf))
+    await removeBackups(
+      folder,
+      names.filter((name) => !stay.has(name)),
+    )
+  })
+}
+
+/** What a command must not see of ours: it may be anyone's script. */
+const OURS = ['COPSE_SECRET', 'DATABASE_URL', 'SMTP_URL']
+
+/** Runs the operator's command with the folder and the name of the backup as `$1` and `$2`. @returns whether it ended well */
+function then(command: string, folder: string, name: string): Promise<boolean> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !OURS.includes(key)))
+  return new Promise((resolve) => {
+    exec(
+      `set -- ${shellWord(folder)} ${shellWord(name)}; ${command}`,
+      { cwd: folder, env, timeout: LONGEST_THEN_MS, maxBuffer: 10_000_000 },
+      (error, stdout, stderr) => {
+        void writeFile(join(folder, 'then.log'), stdout + stderr, { mode: 0o600 }).finally(() => resolve(!error))
+      },
+    )
+  })
+}
+
+const shellWord = (text: string) => `'${text.replace(/'/g, `'\\''`)}'`
