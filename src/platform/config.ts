@@ -17,6 +17,8 @@ export interface Config {
   mode: 'production' | 'development' | 'test'
   /** Bytes of one uploaded file. */
   largestFile: number
+  /** Names, addresses and ranges that may be fetched from although they are not of the open net. */
+  fetchAllow: string[]
   key: SiteKey
 }
 
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: numberIn(env, 'COPSE_TRUST_PROXY', 0, 0, 1) === 1,
     mode: modeOf(env.COPSE_MODE),
     largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
+    fetchAllow: (env.COPSE_FETCH_ALLOW ?? '').split(',').filter((word) => word.trim()),
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
   }
 }
