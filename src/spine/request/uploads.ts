@@ -12,12 +12,22 @@ export async function uploadsOf(
 ): Promise<{ fields: object; files: Upload[] }> {
   const pairs: [string, string][] = []
   const files: Upload[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
-    else if (part.filename && blobs) files.push(await kept(part, blobs))
-    else part.file.resume()
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
+      else if (part.filename && blobs) files.push(await kept(part, blobs))
+      else part.file.resume()
+    }
+  } catch (error) {
+    throw brokenOff(error) ? new Problem(400, 'not-understood') : error
   }
   return { fields: formFields(pairs), files }
+}
+
+/** Whether the form itself is broken: whoever reads it says so without a code; a disk or a limit has one. */
+function brokenOff(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return !(error instanceof Problem) && (code === undefined || code === 'ERR_STREAM_PREMATURE_CLOSE')
 }
 
 async function kept(part: MultipartFile, blobs: Blobs): Promise<Upload> {
