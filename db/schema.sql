@@ -1366,6 +1366,7 @@ function live_places(who bigint, which bigint[]) returns SETOF bigint security d
 function live_tails(which bigint[]) returns TABLE(item_id bigint, space_id bigint, modseq bigint) security definer  -- copse_app
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
+function mail_one_time(kind text, email text, minutes integer, host text) returns void security definer  -- copse_app
 function mail_queue() returns TABLE(address text, kind text, state text, created_at timestamp with time zone, error text) security definer  -- copse_app
 function make_first_run() returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app

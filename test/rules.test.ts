@@ -59,6 +59,28 @@ describe('floors', () => {
   })
 })
 
+describe('the way out', () => {
+  /** Who else may open a connection, and why. */
+  const others: Record<string, string> = {
+    'platform/fetching.ts': 'it is the way out',
+    'platform/mail.ts': 'letters go to the server that the operator named',
+    'platform/database/embedded/stale.ts': 'asks a socket of its own folder whether a server is left there',
+    'platform/database/connect.ts': 'the database that the operator named',
+  }
+
+  it('is one: nothing else asks another server', () => {
+    const asks =
+      /\bimport\b[^;\n]*\b(request|get|Agent|connect|createConnection)\b[^;\n]*from 'node:(http|https|http2|net|tls)'|from '(undici|axios|got|node-fetch|nodemailer|postgres)'|(?<![.\w])fetch\(/
+    const found = files
+      .filter(
+        ({ path, text }) =>
+          !/\/islands\//.test(path) && asks.test(text.replace(/import type [^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '')),
+      )
+      .map(({ path }) => path)
+    expect(found.filter((path) => !(path in others))).toEqual([])
+  })
+})
+
 describe('routes', () => {
   const routes = tools.flatMap((tool) => tool.routes)
 

@@ -21,6 +21,8 @@ export interface Config {
   backups: string | undefined
   /** A command for the shell that is run after each of them. */
   backupThen: string | undefined
+  /** Names, addresses and ranges that may be fetched from although they are not of the open net. */
+  fetchAllow: string[]
   key: SiteKey
   /** The file in which the site's secret is kept; undefined when it comes from the environment. */
   secretFile: string | undefined
@@ -46,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
     backups: env.COPSE_BACKUP === 'off' ? undefined : resolve(env.COPSE_BACKUP || join(dataDir, 'backups')),
     backupThen: env.COPSE_BACKUP_THEN || undefined,
+    fetchAllow: (env.COPSE_FETCH_ALLOW ?? '').split(',').filter((word) => word.trim()),
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
     secretFile: env.COPSE_SECRET ? undefined : join(dataDir, 'secret'),
   }

@@ -4,26 +4,27 @@ import { stopPath } from '../../src/spine/letters/stopping.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import { departures, routes } from '../routes.ts'
-import { type Community, type Discussion, type Person, testSite } from '../site.ts'
+import { type Community, type Person, testSite } from '../site.ts'
+import { addressOf, note, othersOn, type Stage, stageFor } from './stage.ts'
+import {
+  everyone,
+  expectedOf,
+  hosts,
+  inside,
+  outside,
+  people,
+  type Statuses,
+  signedIn,
+  standings,
+  type Who,
+} from './standings.ts'
 
-/** Every route × every standing × both representations. A route without a line here fails the last test. */
+/**
+ * Every route × every standing × both representations. A new route is in it by itself: what its `access` says decides what is
+ * expected, and its parameters make the address. Where that is not enough, it has a line here.
+ */
 
 const world = await testSite()
-
-type Who = 'nobody' | 'outsider' | 'past guest' | 'guest' | 'member' | 'host'
-const standings: Who[] = ['nobody', 'outsider', 'past guest', 'guest', 'member', 'host']
-type Statuses = [number, number, number, number, number, number]
-
-/** A community with things of someone else in it, and the one visitor who comes. */
-interface Stage {
-  visitor: Person
-  author: Person
-  community: Community
-  discussion: Discussion
-  /** A file of the author's, still in a draft. */
-  unsent(): Promise<number>
-  invitation(): Promise<number>
-}
 
 interface Line {
   route: string
@@ -31,8 +32,10 @@ interface Line {
   body?(stage: Stage): Record<string, unknown>
   /** Sends a file, as a form. */
   file?: true
-  /** The answers as JSON, in the order of the standings. */
-  json: Statuses
+  /** The answers as JSON, of the first six standings; without them the route's access says what is expected. */
+  json?: Statuses
+  /** Of the other standings, where they are not answered like an outsider. */
+  also?: Partial<Record<Who, number>>
   /** What a browser gets where a program gets 2xx; otherwise 200 for GET and 303 for POST. */
   html?: number
   /** Only for programs: no page. */
@@ -41,12 +44,6 @@ interface Line {
   /** Cannot be done twice: the browser and the program each get a stage. */
   once?: true
 }
-
-const everyone = (status: number): Statuses => [status, status, status, status, status, status]
-const signedIn = (status: number): Statuses => [401, status, status, status, status, status]
-const inside = (guest: number, member: number, host: number): Statuses => [404, 404, 404, guest, member, host]
-const people = inside(200, 200, 200)
-const hosts = inside(403, 403, 200)
 
 const under = (rest: string) => (stage: Stage) => stage.discussion.path + rest
 const within = (rest: string) => (stage: Stage) => stage.community.path + rest
@@ -320,11 +317,19 @@ const lines: Line[] = [
   },
   { route: 'GET /c/:space/leaving', at: within('/leaving'), json: people },
   // The visiting host is the only one.
-  { route: 'POST /c/:space/leaving', at: within('/leaving'), json: inside(200, 200, 422), once: true },
+  {
+    route: 'POST /c/:space/leaving',
+    at: within('/leaving'),
+    before: async () => {},
+    json: inside(200, 200, 422),
+    once: true,
+  },
   {
     route: 'GET /people/:handle',
     at: ({ author }) => `/people/${author.handle}`,
     json: [401, 404, 404, 200, 200, 200],
+    // They share the community that the circle is in.
+    also: { 'host of the parent': 200 },
   },
   {
     route: 'GET /people/:handle/welcome',
@@ -334,6 +339,7 @@ const lines: Line[] = [
         { field: 'recording', name: 'a.webm', type: 'audio/webm', bytes: sound },
       ]),
     json: [401, 404, 404, 200, 200, 200],
+    also: { 'host of the parent': 200 },
     bare: true,
   },
   {
@@ -647,6 +653,7 @@ async function link(kind: 'sign-in' | 'password', person: Person): Promise<strin
 /** Someone else's community asks this person by name. */
 async function invitedByName(person: Person): Promise<number> {
   if (!person.id) return 1
+  await world.owner`update site set founders = 'anyone'`
   const host = await world.person('Ines Carvalhal')
   const community = await world.community(host, 'Seed Savers')
   const [made] = await world.owner<[{ id: number }]>`
@@ -678,14 +685,17 @@ async function otherSession(person: Person): Promise<string> {
 
 /** The address of the visitor's own feed of everything, as a feed reader asks for it; for who has none, one that ended. */
 async function ownFeed({ visitor, author }: Stage): Promise<string> {
+  await world.owner`delete from feed`
   const made = (await (visitor.id ? visitor : author).post('/me/feeds')).json()
   if (!visitor.id) await author.post(`/me/feeds/${made.id}/ending`)
   return new URL(made.address).pathname
 }
 
 function feedOf(verb: string) {
-  return async ({ visitor }: Stage) =>
-    visitor.id ? `/me/feeds/${(await visitor.post('/me/feeds')).json().id}/${verb}` : `/me/feeds/1/${verb}`
+  return async ({ visitor }: Stage) => {
+    await world.owner`delete from feed`
+    return visitor.id ? `/me/feeds/${(await visitor.post('/me/feeds')).json().id}/${verb}` : `/me/feeds/1/${verb}`
+  }
 }
 
 async function ownToken(person: Person): Promise<string> {
@@ -694,37 +704,10 @@ async function ownToken(person: Person): Promise<string> {
   return `/me/tokens/${made.json().id}/ending`
 }
 
-const note = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('Ten jars.') }
-
-async function stageFor(who: Who): Promise<Stage> {
-  const visitor = who === 'nobody' ? world.nobody : await world.person('Vida Moreau')
-  const author = await world.person('Luc Marchetti')
-  const host = who === 'host' ? visitor : await world.person('Ada Umeh')
-  const community = await world.community(host)
-  await world.join(community, author)
-  if (who === 'guest' || who === 'past guest') {
-    const until = new Date(Date.now() + (who === 'guest' ? 1 : -1) * 3_600_000)
-    await world.join(community, visitor, 'guest', { until })
-  }
-  if (who === 'member') await world.join(community, visitor)
-  const discussion = await world.discussion(community, author, undefined, { tags: 'water' })
-  await author.post(`${discussion.path}/messages`, { text: 'Ten jars by Friday.' })
-  await world.owner`delete from tries`
-  const json = { accept: 'application/json' }
-  return {
-    visitor,
-    author,
-    community,
-    discussion,
-    unsent: async () => (await author.upload(`${community.path}/attachments`, {}, [note], json)).json().id,
-    invitation: async () => (await host.post(`${community.path}/invitations`)).json().id,
-  }
-}
-
 /** Reading changes nothing, and who is refused changes nothing: they share the stages. */
 const shared = new Map<Who, Promise<Stage>>()
 function sharedStage(who: Who): Promise<Stage> {
-  const stage = shared.get(who) ?? stageFor(who)
+  const stage = shared.get(who) ?? stageFor(world, who)
   shared.set(who, stage)
   return stage
 }
@@ -743,61 +726,103 @@ function asPage(line: Line, json: number): number {
   return line.html ?? (read ? 200 : 303)
 }
 
+/** Every route with its line, or as its own words say. */
+const rows = routes.map((route) => {
+  const name = `${route.method} ${route.url}`
+  const line: Line = lines.find((one) => one.route === name) ?? {
+    route: name,
+    at: (stage) => addressOf(route, stage),
+  }
+  return { ...line, of: route, expected: expectedOf(route, line) }
+})
+type Row = (typeof rows)[number]
+
+/** Whether this can be done on the stage that others use: nothing changes, or only something of one's own. */
+function keeps({ before, once, of, expected }: Row, who: Who): boolean {
+  if (before) return false
+  return of.method === 'GET' || expected[who] >= 400 || (of.access === 'person' && !once)
+}
+
 afterEach(() => {
   expect(world.mistakes.splice(0)).toEqual([])
 })
 
-describe.each(lines)('$route', (line) => {
-  it('answers each standing as it should, as JSON and as a page', async () => {
+describe.each(rows)('$route', (row) => {
+  it('answers each standing as it should, as JSON and as a page, and tells outsiders nothing', async () => {
+    await world.owner`delete from tries`
     const got: Record<string, string> = {}
     const expected: Record<string, string> = {}
-    for (const [i, who] of standings.entries()) {
-      const harmless = (line.route.startsWith('GET') || line.json[i]! >= 400) && !line.before
-      const program = await (harmless ? sharedStage(who) : stageFor(who))
-      await line.before?.(program)
-      const json = await ask(line, program.visitor, await line.at(program), line.body?.(program) ?? {}, true)
-      const again = line.once && !harmless
-      const browser = again ? await stageFor(who) : program
-      if (again) await line.before?.(browser)
-      const page = await ask(line, browser.visitor, await line.at(browser), line.body?.(browser) ?? {}, false)
-      got[who] = `${json.statusCode} ${page.statusCode}`
-      expected[who] = `${line.json[i]} ${asPage(line, line.json[i]!)}`
-      if (json.statusCode < 300 && !json.headers['content-disposition'] && line.route !== 'GET /pictures/:hash')
-        expect(departures(line.route, json.json())).toEqual([])
-      if (json.statusCode >= 400) {
-        expect(json.headers['content-type']).toContain('application/problem+json')
-        expect(json.json()).toMatchObject({ status: json.statusCode, detail: expect.any(String) })
-      }
-      if ((page.statusCode === 200 && !line.bare) || page.statusCode >= 400) {
-        expect(page.headers['content-type']).toContain('text/html')
-        expect(page.body).toMatch(/<h1[ >][\s\S]*<\/html>/)
-      }
+    for (const who of standings) {
+      const keep = keeps(row, who)
+      const program = await visit(row, who, keep)
+      const json = await told(row, program, true)
+      const browser = await next(row, who, program)
+      const page = await told(row, browser, false)
+      got[who] = `${json.status} ${page.status}`
+      expected[who] = `${row.expected[who]} ${asPage(row, row.expected[who])}`
+      looksRight(row, json, page)
+      if (outside.includes(who)) expect(json.body + page.body, who).not.toMatch(/the river goes brown|jars by Friday/)
+      if (!row.of.url.includes('/c/:space') || !outside.includes(who)) continue
+      const never = { ...program, at: program.at.replace(program.community.path, '/c/never-was') }
+      expect(told404(json, program.community), `${who}, as JSON`).toEqual(await told(row, never, true))
+      expect(told404(page, program.community), `${who}, as a page`).toEqual(await told(row, never, false))
     }
     expect(got).toEqual(expected)
   })
-
-  if (!line.route.includes('/c/:space')) return
-  it('tells outsiders no more than an address that never was', async () => {
-    const stage = await sharedStage('outsider')
-    const address = await line.at(stage)
-    const never = address.replace(stage.community.path, '/c/never-was')
-    for (const visitor of [stage.visitor, world.nobody]) {
-      for (const json of [true, false]) {
-        const real = await ask(line, visitor, address, line.body?.(stage) ?? {}, json)
-        const none = await ask(line, visitor, never, line.body?.(stage) ?? {}, json)
-        const plain = (body: string) => body.replaceAll(encodeURIComponent(stage.community.slug), 'never-was')
-        expect(real.statusCode).toBe(404)
-        expect(plain(real.body)).toBe(none.body)
-        expect({ ...real.headers, date: 0, 'x-request-id': 0, 'content-length': 0 }).toEqual({
-          ...none.headers,
-          date: 0,
-          'x-request-id': 0,
-          'content-length': 0,
-        })
-      }
-    }
-  })
 })
+
+/** A stage, and the address on it that the visitor asks for. */
+type Visit = Stage & { at: string }
+
+async function visit(row: Row, who: Who, keep: boolean): Promise<Visit> {
+  const stage = keep
+    ? await sharedStage(who)
+    : row.of.url.includes('/c/:space')
+      ? await stageFor(world, who)
+      : await othersOn(world, who, await sharedStage(who))
+  await row.before?.(stage)
+  return again(row, stage)
+}
+
+/** Where the browser comes after the program: to the same thing, unless that was changed. */
+function next(row: Row, who: Who, before: Visit): Promise<Visit> | Visit {
+  if (row.expected[who] >= 400) return before
+  return row.once && !keeps(row, who) ? visit(row, who, false) : again(row, before)
+}
+
+async function again(row: Row, stage: Stage): Promise<Visit> {
+  return { ...stage, at: await row.at(stage) }
+}
+
+/** An answer without what differs each time; and what the database was asked for it, which is what takes its time. */
+async function told(row: Row, visit: Visit, json: boolean) {
+  let answer: Awaited<ReturnType<typeof ask>> | undefined
+  const asked = await world.statementsOf(async () => {
+    answer = await ask(row, visit.visitor, visit.at, row.body?.(visit) ?? {}, json)
+  })
+  const { statusCode: status, headers, body } = answer!
+  return { status, body, asked, headers: { ...headers, date: 0, 'x-request-id': 0, 'content-length': 0 } }
+}
+type Told = Awaited<ReturnType<typeof told>>
+
+/** What was said of a space that is there, as if it was said of one that never was. */
+function told404(real: Told, space: Community): Told {
+  return { ...real, body: real.body.replaceAll(encodeURIComponent(space.slug), 'never-was') }
+}
+
+function looksRight(row: Row, json: Told, page: Told): void {
+  const data = () => JSON.parse(json.body)
+  const saved = 'content-disposition' in json.headers || row.route === 'GET /pictures/:hash'
+  if (json.status < 300 && !saved) expect(departures(row.route, data())).toEqual([])
+  if (json.status >= 400) {
+    expect(json.headers).toMatchObject({ 'content-type': expect.stringContaining('application/problem+json') })
+    expect(data()).toMatchObject({ status: json.status, detail: expect.any(String) })
+  }
+  if ((page.status === 200 && !row.bare) || page.status >= 400) {
+    expect(page.headers).toMatchObject({ 'content-type': expect.stringContaining('text/html') })
+    expect(page.body).toMatch(/<h1[ >][\s\S]*<\/html>/)
+  }
+}
 
 describe('reading', () => {
   it('changes nothing: no row of any table, whoever looks', async () => {
@@ -830,9 +855,67 @@ async function fingerprint(): Promise<Record<string, string>> {
   return found
 }
 
-describe('the table above', () => {
-  it('has a line for every route, and no line twice', () => {
-    const told = lines.map(({ route }) => route).sort()
-    expect(told).toEqual(routes.map(({ method, url }) => `${method} ${url}`).sort())
+describe('a method that an address does not have', () => {
+  const urls = new Map<string, Row>(rows.map((row) => [row.of.url, row]))
+
+  it.each([...urls.values()])('$of.url', async (row) => {
+    const has = rows.filter((one) => one.of.url === row.of.url).map((one) => one.of.method)
+    const methods = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'] as const
+    for (const who of ['outsider', 'member'] as const) {
+      const stage = await sharedStage(who)
+      const url = await row.at(stage)
+      for (const method of methods) {
+        if (has.includes(method as 'GET') || (method === 'HEAD' && has.includes('GET'))) continue
+        const asked = { method: method as 'GET', headers: { cookie: stage.visitor.cookie, ...programs } }
+        const real = await world.server.inject({ ...asked, url })
+        // A word in an address may also be the id of another one.
+        expect(real.statusCode, `${method} ${who}`).toBeLessThan(500)
+        if (!['GET', 'HEAD', 'POST'].includes(method)) expect(real.statusCode, `${method} ${who}`).toBe(404)
+        if (who === 'member' || !url.startsWith('/c/')) continue
+        const none = await world.server.inject({ ...asked, url: url.replace(stage.community.path, '/c/never-was') })
+        expect([real.statusCode, real.body], method).toEqual([404, none.body])
+      }
+    }
+  })
+})
+
+const programs = { accept: 'application/json', origin: 'http://localhost', host: 'localhost' }
+
+describe('every write', () => {
+  const writes = rows.filter(({ of }) => of.method === 'POST')
+
+  it.each(writes)('$route: not with a token that only reads, not from another site', async (row) => {
+    const stage = await sharedStage('member')
+    const url = await row.at(stage)
+    const payload = row.body?.(stage) ?? {}
+    const authorization = `Bearer ${await readingToken(stage.visitor)}`
+    const read = await world.server.inject({ method: 'POST', url, payload, headers: { accept: json, authorization } })
+    expect(read.statusCode).toBeGreaterThanOrEqual(400)
+    expect(read.statusCode).toBeLessThan(500)
+    const elsewhere = { ...programs, cookie: stage.visitor.cookie, origin: 'https://elsewhere.example' }
+    const foreign = await world.server.inject({ method: 'POST', url, payload, headers: elsewhere })
+    expect([foreign.statusCode, foreign.json().code]).toEqual([403, 'foreign-write'])
+  })
+})
+
+const json = 'application/json'
+let token: Promise<string> | undefined
+function readingToken(person: Person): Promise<string> {
+  token ??= person.post('/me/tokens', { name: 'Reader' }).then((made) => made.json().token)
+  return token
+}
+
+describe('the lines above', () => {
+  it('are of routes that there are, and of each once', () => {
+    const told = lines.map(({ route }) => route)
+    expect(told.filter((name) => !rows.some(({ route }) => route === name))).toEqual([])
+    expect(told.length).toBe(new Set(told).size)
+  })
+
+  it('open no space to outsiders, whatever else they say', () => {
+    const open = rows.filter(
+      ({ of, expected }) => of.url.includes('/c/:space') && outside.some((who) => expected[who] !== 404),
+    )
+    expect(open.map(({ route }) => route)).toEqual([])
   })
 })

@@ -4,10 +4,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/long/**/*.test.ts'],
-    globalSetup: ['test/long/built.ts'],
+    globalSetup: ['test/setup.ts', 'test/long/built.ts'],
+    reporters: ['default', './test/closing-line.ts'],
     // One after the other: what is measured has the machine to itself.
+    maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 3 * 3_600_000,
-    hookTimeout: 120_000,
+    hookTimeout: 600_000,
   },
 })

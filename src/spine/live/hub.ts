@@ -1,12 +1,12 @@
 import { LISTENING } from '../../platform/bus.ts'
 import { errorFacts } from '../../platform/log.ts'
+import { turns } from '../../platform/turns.ts'
 import type { Site } from '../request/ctx.ts'
 import { type Around, Channel } from './channel.ts'
 import type { Card, Listener } from './listener.ts'
 import { Lists } from './lists.ts'
 import { namesFrom } from './names.ts'
 import { Presence } from './presence.ts'
-import { turns } from './turns.ts'
 
 /** A word of the bus may be lost: this often it is looked whether one was. */
 const POLL_MS = 15_000

@@ -32,12 +32,19 @@ async function admitFirst(request: FastifyRequest, site: Site, route: Route): Pr
   }
 }
 
-/** The same without what a database cannot keep: NUL is left out, half a sign becomes the sign for a lost one. */
-function storable(value: unknown): unknown {
+/** Nothing that we ask for lies deeper in itself. */
+const DEEPEST = 20
+
+/**
+ * The same without what a database cannot keep: NUL is left out, half a sign becomes the sign for a lost one.
+ * @throws 400 for what lies deeper in itself than a stack bears
+ */
+function storable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replaceAll('\u0000', '').replace(/[\ud800-\udfff]/gu, '\ufffd')
-  if (Array.isArray(value)) return value.map(storable)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)]))
+  if (depth > DEEPEST) throw new Problem(400, 'not-understood')
+  if (Array.isArray(value)) return value.map((one) => storable(one, depth + 1))
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one, depth + 1)]))
 }
 
 /** The files that came with a request, once its body is taken. */

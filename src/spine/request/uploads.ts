@@ -22,9 +22,15 @@ export async function uploadsOf(
     // What was not read yet stands before the next request on this connection, which would wait for ever.
     request.raw.unpipe()
     request.raw.resume()
-    throw error
+    throw brokenOff(error) ? new Problem(400, 'not-understood') : error
   }
   return { fields: formFields(pairs), files }
+}
+
+/** Whether the form itself is broken: whoever reads it says so without a code; a disk or a limit has one. */
+function brokenOff(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return !(error instanceof Problem) && (code === undefined || code === 'ERR_STREAM_PREMATURE_CLOSE')
 }
 
 async function kept(part: MultipartFile, blobs: Blobs): Promise<Upload> {

@@ -27,14 +27,23 @@ const good = /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i
  * "Maud Tessier <maud@…>" is understood, a line of headings is left out.
  */
 export function addressesIn(text: string): Address[] {
-  const rows = parse(text.replace(/^\ufeff/, ''), {
-    delimiter: [',', ';', '\t'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  }) as string[][]
+  const rows = rowsOf(text.replace(/^\ufeff/, ''))
   return rows.filter((row, i) => !(i === 0 && isHeading(row))).flatMap(addressesOfRow)
+}
+
+/** People paste what no reader of CSV understands, a quotation mark left open: then a line is a line. */
+function rowsOf(text: string): string[][] {
+  try {
+    return parse(text, {
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as string[][]
+  } catch {
+    return text.split(/\r?\n/).map((line) => line.split(/[,;\t]/).map((cell) => cell.trim()))
+  }
 }
 
 function isHeading(row: string[]): boolean {

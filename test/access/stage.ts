@@ -1,0 +1,97 @@
+import type { Route } from '../../src/spine/request/route.ts'
+import type { Community, Discussion, Person, TestSite } from '../site.ts'
+import type { Who } from './standings.ts'
+
+/** A space with things of someone else in it, and the one visitor who comes. */
+export interface Stage {
+  visitor: Person
+  author: Person
+  /** Hidden: a community, or the circle of one where the visitor is host of the parent. */
+  community: Community
+  parent?: Community
+  discussion: Discussion
+  /** A file of the author's, still in a draft. */
+  unsent(): Promise<number>
+  invitation(): Promise<number>
+}
+
+export const note = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('Ten jars.') }
+
+/** Makes a stage for someone who stands so. */
+export async function stageFor(world: TestSite, who: Who): Promise<Stage> {
+  const visitor = await visitorFor(world, who)
+  const author = await world.person('Luc Marchetti')
+  const host = who === 'host' ? visitor : await world.person('Ada Umeh')
+  const parent = who === 'host of the parent' ? await world.community(visitor) : undefined
+  const community = parent ? await circleIn(world, parent, host) : await world.community(host)
+  const begun = { visitor, author, community, parent }
+  await bring(world, who, begun)
+  const discussion = await world.discussion(community, author, undefined, { tags: 'water' })
+  await author.post(`${discussion.path}/messages`, { text: 'Ten jars by Friday.' })
+  await world.owner`delete from tries`
+  return whole({ ...begun, discussion })
+}
+
+/** The same stage with two others on it: for what changes people, and leaves the space as it is. */
+export async function othersOn(world: TestSite, who: Who, stage: Stage): Promise<Stage> {
+  const visitor = await visitorFor(world, who)
+  const others = { ...stage, visitor, author: await world.person('Luc Marchetti') }
+  await bring(world, who, others)
+  if (who === 'host') await world.join(stage.community, visitor, 'host')
+  if (stage.parent) await world.join(stage.parent, visitor, 'host')
+  return whole(others)
+}
+
+function visitorFor(world: TestSite, who: Who): Promise<Person> | Person {
+  return who === 'nobody' ? world.nobody : world.person('Vida Moreau', { operator: who === 'operator' })
+}
+
+function whole(stage: Omit<Stage, 'unsent' | 'invitation'>): Stage {
+  const { author, community } = stage
+  const json = { accept: 'application/json' }
+  return {
+    ...stage,
+    unsent: async () => (await author.upload(`${community.path}/attachments`, {}, [note], json)).json().id,
+    invitation: async () => (await community.host.post(`${community.path}/invitations`)).json().id,
+  }
+}
+
+async function bring(
+  world: TestSite,
+  who: Who,
+  { visitor, author, community, parent }: Omit<Stage, 'discussion' | 'unsent' | 'invitation'>,
+): Promise<void> {
+  if (parent) await world.join(parent, author)
+  await world.join(community, author)
+  if (who === 'guest' || who === 'past guest') {
+    const until = new Date(Date.now() + (who === 'guest' ? 1 : -1) * 3_600_000)
+    await world.join(community, visitor, 'guest', { until })
+  }
+  if (who === 'member' || who === 'former member') await world.join(community, visitor)
+  if (who === 'former member') await visitor.post(`${community.path}/leaving`)
+}
+
+/** A hidden circle that this person began; the hosts of the community it is in do not belong to it. */
+async function circleIn(world: TestSite, parent: Community, by: Person): Promise<Community> {
+  await world.join(parent, by)
+  const made = await by.post(`${parent.path}/circles`, { name: 'River Keepers' })
+  if (made.statusCode !== 201) throw new Error(made.body)
+  const { id, url } = made.json()
+  return { id, path: url, slug: url.slice(3), host: by }
+}
+
+/** The address of a route that no line knows, as far as its parameters say by their names what they are. */
+export function addressOf(route: Route, { community, discussion, author }: Stage): string {
+  const known: Record<string, string> = {
+    space: community.slug,
+    id: discussion.path.split('/').at(-1)!,
+    number: '2',
+    handle: author.handle,
+    tag: 'water',
+  }
+  return route.url.replace(/:(\w+)/g, (_, name: string) => {
+    if (!known[name])
+      throw new Error(`${route.method} ${route.url} has no line in test/access, and nobody knows a :${name}`)
+    return encodeURIComponent(known[name])
+  })
+}

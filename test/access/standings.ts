@@ -1,0 +1,65 @@
+import type { Route } from '../../src/spine/request/route.ts'
+
+/** How one may stand to a space. A new standing is a word here, how to bring it about in `stage.ts`, and whom it is like. */
+export const standings = [
+  'nobody',
+  'outsider',
+  'past guest',
+  'guest',
+  'member',
+  'host',
+  'former member',
+  'host of the parent',
+  'operator',
+] as const
+
+export type Who = (typeof standings)[number]
+
+/** The first six, in their order. */
+export type Statuses = [number, number, number, number, number, number]
+
+/** What a line need not say: these are answered like those, unless it says otherwise. */
+const like: Partial<Record<Who, Who>> = {
+  'former member': 'outsider',
+  'host of the parent': 'outsider',
+  operator: 'outsider',
+}
+
+/** To whom a space that is hidden does not exist. */
+export const outside: readonly Who[] = [
+  'nobody',
+  'outsider',
+  'past guest',
+  'former member',
+  'host of the parent',
+  'operator',
+]
+
+export const everyone = (status: number): Statuses => [status, status, status, status, status, status]
+export const signedIn = (status: number): Statuses => [401, status, status, status, status, status]
+export const inside = (guest: number, member: number, host: number): Statuses => [404, 404, 404, guest, member, host]
+export const people = inside(200, 200, 200)
+export const hosts = inside(403, 403, 200)
+
+/** What follows from the access that a route states. */
+const byAccess: Record<Route['access'], Statuses> = {
+  anyone: everyone(200),
+  person: signedIn(200),
+  operator: signedIn(404),
+  // Of the space of the stage, which is hidden, outsiders know no door.
+  door: people,
+  reader: people,
+  writer: people,
+  host: hosts,
+}
+
+/** What a program is to be told, by standing. */
+export function expectedOf(
+  route: Route,
+  said: { json?: Statuses; also?: Partial<Record<Who, number>> },
+): Record<Who, number> {
+  const first = said.json ?? byAccess[route.access]
+  const found = Object.fromEntries(standings.map((who) => [who, first[standings.indexOf(like[who] ?? who)]!]))
+  if (route.access === 'operator') found.operator = 200
+  return { ...(found as Record<Who, number>), ...said.also }
+}
