@@ -27,7 +27,7 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
       if (by) await sendMail(site, jobs, by, id!)
     },
     sweep: async () => {
-      await jobs`select sweep(), sweep_takeouts()`
+      await jobs`select sweep(), sweep_takeouts(), sweep_keys()`
       await sweepBlobs(site.blobs, jobs)
     },
     ...tellingTasks(site, jobs),

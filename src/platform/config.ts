@@ -17,7 +17,19 @@ export interface Config {
   mode: 'production' | 'development' | 'test'
   /** Bytes of one uploaded file. */
   largestFile: number
+  /** Where people may sign in instead, by OpenID Connect. */
+  provider: ProviderConfig | undefined
   key: SiteKey
+}
+
+export interface ProviderConfig {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** As people know it: it stands on the button. */
+  name: string
+  /** Whether an address that it calls verified opens the account with that address. */
+  trusted: boolean
 }
 
 /** Reads the environment; makes the data folder and the site's key when they are not there. Throws on a senseless value. */
@@ -38,8 +50,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: numberIn(env, 'COPSE_TRUST_PROXY', 0, 0, 1) === 1,
     mode: modeOf(env.COPSE_MODE),
     largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
+    provider: providerIn(env),
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
   }
+}
+
+/** @throws for half of the settings: nobody would know why the button is missing */
+function providerIn(env: NodeJS.ProcessEnv): ProviderConfig | undefined {
+  const { COPSE_OIDC_ISSUER: issuer, COPSE_OIDC_CLIENT_ID: clientId, COPSE_OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer && !clientId && !clientSecret) return undefined
+  if (!issuer || !clientId || !clientSecret)
+    throw new Error('COPSE_OIDC_ISSUER, COPSE_OIDC_CLIENT_ID and COPSE_OIDC_CLIENT_SECRET go together')
+  if (!/^https?:\/\/[^/]/.test(issuer) || !URL.canParse(issuer))
+    throw new Error(`COPSE_OIDC_ISSUER must look like https://login.example.org, not ${issuer}`)
+  const name = env.COPSE_OIDC_NAME || new URL(issuer).hostname
+  return { issuer, clientId, clientSecret, name, trusted: numberIn(env, 'COPSE_OIDC_TRUSTED', 0, 0, 1) === 1 }
 }
 
 function modeOf(value: string | undefined): Config['mode'] {

@@ -4,6 +4,7 @@ import type { Post } from '../../platform/mail.ts'
 import type { LetterKind } from '../people/mailing.ts'
 import type { Site } from '../request/ctx.ts'
 import { doorLetter, type Facts } from './door.ts'
+import { isAboutKeys, keyLetter } from './keys.ts'
 import { leavingLetter } from './leaving.ts'
 import { noticeLetter } from './notice.ts'
 import { type Block, lightHtml, plainText } from './paper.ts'
@@ -91,6 +92,8 @@ async function writtenFor(site: Site, jobs: Pool, mail: Mail, locale: Locale): P
     return mail.kind === 'notice' ? noticeLetter(site, mail, locale) : weeklyLetter(site, mail, locale)
   }
   if (mail.kind === 'data-ready' || mail.kind === 'forgotten') return leavingLetter(site, mail, locale)
+  if (isAboutKeys(mail.kind))
+    return mail.createdAt.getTime() < Date.now() - STALE_MS ? undefined : keyLetter(site, jobs, mail, locale)
   const [row] = await jobs<[{ facts: Facts | null }]>`select mail_facts(${mail.id}) facts`
   return row.facts?.usable ? doorLetter(site, mail, row.facts, locale) : undefined
 }
