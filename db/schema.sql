@@ -1428,8 +1428,8 @@ function join_new(which bigint, handle text, name text, lang text, email text, p
 function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
 function keep_passkey(credential text, public_key bytea, counter bigint, transports text[], name text) returns bigint security definer  -- copse_app
-function keep_recovery_codes(codes bytea[]) returns void security definer  -- copse_app
-function keep_second_step(secret bytea, step bigint, codes bytea[]) returns void security definer  -- copse_app
+function keep_recovery_codes(codes text[]) returns void security definer  -- copse_app
+function keep_second_step(secret bytea, step bigint, codes text[]) returns void security definer  -- copse_app
 function keep_within_parent() returns trigger security definer
 function keep_words(which bigint, part text, lang text, source text) returns void security definer
 function key_letter(which bigint) returns jsonb security definer  -- copse_jobs

@@ -197,13 +197,14 @@ begin
   return (select count(*) from recovery_code c where c.person_id = who and c.used_at is null);
 end $$;
 
-create function keep_recovery_codes(codes bytea[]) returns void
+-- Recovery codes come as their hashes, in hex.
+create function keep_recovery_codes(codes text[]) returns void
 language sql security definer set search_path = copse, public, pg_temp as $$
   delete from recovery_code where person_id = me();
-  insert into recovery_code (person_id, hash) select me(), unnest(codes)
+  insert into recovery_code (person_id, hash) select me(), decode(code, 'hex') from unnest(codes) code
 $$;
 
-create function keep_second_step(secret bytea, step bigint, codes bytea[]) returns void
+create function keep_second_step(secret bytea, step bigint, codes text[]) returns void
 language sql security definer set search_path = copse, public, pg_temp as $$
   insert into second_step (person_id, secret, last_step) values (me(), keep_second_step.secret, step)
     on conflict (person_id) do update set secret = excluded.secret, last_step = excluded.last_step, made_at = now();
@@ -301,6 +302,7 @@ $$;
 -- Links who someone is elsewhere to the person. Null where it is somebody else's already.
 create function link_identity(who bigint, issuer text, subject text, email text) returns bigint
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
+#variable_conflict use_column
 declare made bigint;
 begin
   insert into identity as i (person_id, issuer, subject, email) values (who, link_identity.issuer, link_identity.subject, link_identity.email)

@@ -3,7 +3,7 @@ import type { Config } from '../platform/config.ts'
 import { forgetCommand } from './forget.ts'
 import { importCommand } from './import.ts'
 import { inviteCommand } from './invite.ts'
-import { linkCommand, tokenCommand } from './keys.ts'
+import { codeOffCommand, linkCommand, tokenCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { demoCommand, startCommand } from './start.ts'
 
@@ -27,6 +27,7 @@ export const commands: Record<string, Command> = {
   migrate: migrateCommand,
   token: tokenCommand,
   link: linkCommand,
+  'code-off': codeOffCommand,
   invite: inviteCommand,
   import: importCommand,
   forget: forgetCommand,

@@ -98,6 +98,6 @@ export async function renewRecoveryCodes(ctx: Ctx): Promise<string[]> {
   return codes
 }
 
-function hashes(ctx: Ctx, codes: string[]): Buffer[] {
-  return codes.map((code) => recoveryHash(ctx.site, meOf(ctx).id, code))
+function hashes(ctx: Ctx, codes: string[]): string[] {
+  return codes.map((code) => recoveryHash(ctx.site, meOf(ctx).id, code).toString('hex'))
 }
