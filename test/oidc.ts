@@ -48,6 +48,7 @@ export async function oidcProvider(back: string): Promise<TestProvider> {
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     pkce: { required: () => true },
     cookies: { keys: ['a key for tests'] },
+    ttl: { AccessToken: 600, AuthorizationCode: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
   })
   const answer = provider.callback()
   server.on('request', (request, response) => {
