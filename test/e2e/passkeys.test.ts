@@ -7,21 +7,30 @@ import { openStage } from './stage.ts'
 
 const stage = await openStage()
 
-/** A device that knows its person by finger, until it is told that it does not. */
+/** A device that knows its person by finger. */
 async function device(page: Page): Promise<{ cdp: CDPSession; id: string }> {
+  // It would answer by itself as soon as the page offers passkeys in the field for the address.
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false
+  })
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')
+  return { cdp, id: await authenticator(cdp, true) }
+}
+
+/** @param asks whether it asks its person for a finger */
+async function authenticator(cdp: CDPSession, asks: boolean): Promise<string> {
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
       hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
+      hasUserVerification: asks,
+      isUserVerified: asks,
       automaticPresenceSimulation: true,
     },
   })
-  return { cdp, id: authenticatorId }
+  return authenticatorId
 }
 
 async function make(page: Page, name: string): Promise<void> {
@@ -87,10 +96,13 @@ it('counts for both steps where its device asked for a finger, else for one; and
   await stage.owner`insert into second_step (person_id, secret, last_step) values (${sana.id}, '', 0)`
   await signInAnew(page)
   await page.waitForURL((url) => url.pathname === '/')
-  await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: false })
+  // The same passkey on a device that asks nobody.
+  const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: id })
+  await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: id })
+  const plain = await authenticator(cdp, false)
+  await cdp.send('WebAuthn.addCredential', { authenticatorId: plain, credential: credentials[0]! })
   await signInAnew(page)
   await heading(page, 'Now the code').waitFor()
-  await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: true })
   const [passkey] = (await sana.json('/me/keys')).json().passkeys
   const other = await stage.person('Noor Bakri')
   for (const path of [`/me/passkeys/${passkey.id}/ending`, `/me/passkeys/${passkey.id}`])

@@ -35,7 +35,7 @@ function row(ctx: Request, sign: string, name: Child, about: Child, acts: Child 
 }
 
 function rows(list: readonly Html[]): Html {
-  return list.length ? html`<ul class="rows keys" role="list">${list}</ul>` : nothing
+  return list.length ? html`<ul class="rows acts keys" role="list">${list}</ul>` : nothing
 }
 
 /** "since 3 May, last used yesterday" */

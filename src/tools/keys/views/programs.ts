@@ -29,7 +29,7 @@ export function madePage(ctx: Request, kind: Kind, name: string, secret: string,
     t('keys.program.once', { name }),
     html`<div class="stack narrow">${email ? field(ctx, { name: 'account', label: t('keys.application.account'), value: email }) : nothing}
 <div class="field"><label for="secret">${t(`keys.${kind}.secret`)}</label><input id="secret" class="secret" type="text" readonly value="${secret}"></div>
-<copse-copy data-from="secret" data-done="${t('keys.copied')}"><button class="button second" type="button" hidden>${t('keys.copy')}</button></copse-copy>
+<p><copse-copy data-from="secret" data-done="${t('keys.copied')}"><button class="button second" type="button" hidden>${t('keys.copy')}</button></copse-copy></p>
 <p>${buttonLink(`/me/keys#${kind}s`, t('keys.program.copied'))}</p></div>`,
   )
 }

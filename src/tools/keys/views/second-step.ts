@@ -50,7 +50,7 @@ export function recoveryPage(ctx: Request, codes: string[]): Html {
     t('keys.recovery.lead'),
     html`<div class="stack narrow"><label class="vh" for="codes">${t('keys.recovery.title')}</label>
 <textarea id="codes" class="secret" rows="${codes.length}" readonly>${codes.join('\n')}</textarea>
-<copse-copy data-from="codes" data-done="${t('keys.copied')}"><button class="button second" type="button" hidden>${t('keys.copy')}</button></copse-copy>
+<p><copse-copy data-from="codes" data-done="${t('keys.copied')}"><button class="button second" type="button" hidden>${t('keys.copy')}</button></copse-copy></p>
 <p class="quiet">${t('keys.recovery.where')}</p>
 <p>${buttonLink('/me/keys#code', t('keys.recovery.kept'))}</p></div>`,
   )

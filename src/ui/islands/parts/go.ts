@@ -11,3 +11,5 @@ class Go extends HTMLElement {
   }
 }
 customElements.define('copse-go', Go)
+
+export {}

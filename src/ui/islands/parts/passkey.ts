@@ -9,6 +9,7 @@ import type {
  */
 class Passkey extends HTMLElement {
   private form!: HTMLFormElement
+  private sent = false
 
   connectedCallback(): void {
     const form = this.querySelector('form')
@@ -16,10 +17,14 @@ class Passkey extends HTMLElement {
     this.form = form
     this.hidden = false
     form.addEventListener('submit', (event) => {
-      if (this.field.value) return
+      // What the browser gave goes off once, whether it came by the button or was filled in.
+      if (this.field.value && !this.sent) {
+        this.sent = true
+        return
+      }
       event.preventDefault()
       event.stopImmediatePropagation()
-      void this.go(false)
+      if (!this.sent) void this.go(false)
     })
     if (this.dataset.autofill === 'true') void this.offer()
   }
