@@ -1404,6 +1404,7 @@ function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function gone_name(lang text) returns text
+function half_of(hash bytea) returns TABLE(person_id bigint, name text) security definer  -- copse_app
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone(which bigint DEFAULT NULL::bigint) returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
@@ -1472,6 +1473,7 @@ function my_files() returns TABLE(id bigint, message_id bigint, blob text, name 
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_item_versions() returns TABLE(item_id bigint, version integer, title text, lang text, tags text[], at timestamp with time zone) security definer  -- copse_app
 function my_items() returns TABLE(id bigint, space text, kind text, title text, lang text, tags text[], created_at timestamp with time zone, removed boolean) security definer  -- copse_app
+function my_keys() returns jsonb security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_memberships() returns TABLE(space text, name text, standing text, badge text, until timestamp with time zone, joined_at timestamp with time zone, ended_at timestamp with time zone) security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
@@ -1481,6 +1483,7 @@ function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_
 function my_versions() returns TABLE(message_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
 function my_word_places() returns TABLE(id bigint, slug text, name text, words bigint) security definer  -- copse_app
 function my_words(place bigint, after_item bigint, after_number integer, most integer) returns TABLE(id bigint, item_id bigint, number integer, kind text, title text, lang text, source text, html text, attachments jsonb, origin text, voice text, created_at timestamp with time zone, edited_at timestamp with time zone, removed_at timestamp with time zone) security definer  -- copse_app
+function name_passkey(which bigint, name text) returns integer security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function note_key_event(who bigint, verb text, what text, agent text, session_id bigint, OUT id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
@@ -1535,6 +1538,7 @@ function stop_asking(which bigint) returns void security definer  -- copse_app
 function stop_letters(which bigint) returns void security definer  -- copse_app
 function suggest_items(typed text, named text, tools jsonb, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
+function sweep_keys() returns void security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs

@@ -229,12 +229,12 @@ $$;
 
 create function half_of(hash bytea) returns table (person_id bigint, name text)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select h.person_id, p.name from half_session h join person p on p.id = h.person_id where h.hash = half_of.hash and h.expires_at > now()
+  select h.person_id, p.name from half_session h join person p on p.id = h.person_id join login l on l.person_id = p.id where h.hash = half_of.hash and h.expires_at > now()
 $$;
 
 create function end_half(hash bytea) returns table (person_id bigint, going text)
 language sql security definer set search_path = copse, public, pg_temp as $$
-  delete from half_session h where h.hash = end_half.hash and h.expires_at > now() returning h.person_id, h.going
+  delete from half_session h using login l where l.person_id = h.person_id and h.hash = end_half.hash and h.expires_at > now() returning h.person_id, h.going
 $$;
 
 -- Marks something as used. Only the first to do so gets true.
@@ -245,7 +245,7 @@ begin
   return found;
 end $$;
 
--- Passkeys.
+-- Passkeys. Like all that opens an account, they open none that has been given up: there is a login as long as it lasts.
 create function passkeys_of(who bigint) returns table (credential_id text, transports text[])
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select k.credential_id, k.transports from passkey k where k.person_id = who order by k.id
@@ -253,7 +253,7 @@ $$;
 
 create function passkey_for(credential text) returns table (id bigint, person_id bigint, public_key bytea, counter bigint, transports text[])
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select k.id, k.person_id, k.public_key, k.counter, k.transports from passkey k where k.credential_id = passkey_for.credential
+  select k.id, k.person_id, k.public_key, k.counter, k.transports from passkey k join login l on l.person_id = k.person_id where k.credential_id = passkey_for.credential
 $$;
 
 create function keep_passkey(credential text, public_key bytea, counter bigint, transports text[], name text) returns bigint
@@ -296,7 +296,7 @@ $$;
 
 create function person_by_identity(issuer text, subject text) returns bigint
 language sql security definer set search_path = copse, public, pg_temp as $$
-  update identity i set used_at = now() where i.issuer = person_by_identity.issuer and i.subject = person_by_identity.subject returning i.person_id
+  update identity i set used_at = now() from login l where l.person_id = i.person_id and i.issuer = person_by_identity.issuer and i.subject = person_by_identity.subject returning i.person_id
 $$;
 
 -- Links who someone is elsewhere to the person. Null where it is somebody else's already.
