@@ -1,3 +1,4 @@
+import { createHash, createPrivateKey, sign } from 'node:crypto'
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { heading } from './hands.ts'
@@ -15,22 +16,48 @@ async function device(page: Page): Promise<{ cdp: CDPSession; id: string }> {
   })
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')
-  return { cdp, id: await authenticator(cdp, true) }
-}
-
-/** @param asks whether it asks its person for a finger */
-async function authenticator(cdp: CDPSession, asks: boolean): Promise<string> {
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
       hasResidentKey: true,
-      hasUserVerification: asks,
-      isUserVerified: asks,
+      hasUserVerification: true,
+      isUserVerified: true,
       automaticPresenceSimulation: true,
     },
   })
-  return authenticatorId
+  return { cdp, id: authenticatorId }
+}
+
+/** What a device with this key signs, told what to say. */
+function signedBy(
+  key: { credentialId: string; privateKey: string; signCount: number },
+  { challenge }: { challenge: string },
+  more: { origin?: string; host?: string; counter?: number; asked?: boolean },
+): string {
+  const { origin = 'http://localhost', host = 'localhost', counter = key.signCount + 1, asked = false } = more
+  const client = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin, crossOrigin: false }))
+  const count = Buffer.alloc(4)
+  count.writeUInt32BE(counter)
+  const about = Buffer.concat([sha256(host), Buffer.from([asked ? 5 : 1]), count])
+  const privateKey = createPrivateKey({ key: Buffer.from(key.privateKey, 'base64'), format: 'der', type: 'pkcs8' })
+  const digest = privateKey.asymmetricKeyType === 'ed25519' ? null : 'sha256'
+  const id = Buffer.from(key.credentialId, 'base64').toString('base64url')
+  return JSON.stringify({
+    id,
+    rawId: id,
+    type: 'public-key',
+    clientExtensionResults: {},
+    response: {
+      clientDataJSON: client.toString('base64url'),
+      authenticatorData: about.toString('base64url'),
+      signature: sign(digest, Buffer.concat([about, sha256(client)]), privateKey).toString('base64url'),
+    },
+  })
+}
+
+function sha256(what: string | Buffer): Buffer {
+  return createHash('sha256').update(what).digest()
 }
 
 async function make(page: Page, name: string): Promise<void> {
@@ -96,13 +123,22 @@ it('counts for both steps where its device asked for a finger, else for one; and
   await stage.owner`insert into second_step (person_id, secret, last_step) values (${sana.id}, '', 0)`
   await signInAnew(page)
   await page.waitForURL((url) => url.pathname === '/')
-  // The same passkey on a device that asks nobody.
-  const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: id })
-  await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: id })
-  const plain = await authenticator(cdp, false)
-  await cdp.send('WebAuthn.addCredential', { authenticatorId: plain, credential: credentials[0]! })
-  await signInAnew(page)
-  await heading(page, 'Now the code').waitFor()
+  const [key] = (await cdp.send('WebAuthn.getCredentials', { authenticatorId: id })).credentials
+  const ask = async () => (await stage.nobody.json('/sign-in')).json().passkey
+  const signIn = async (more: Parameters<typeof signedBy>[2] = {}) =>
+    stage.nobody.post('/sign-in/passkey', { credential: signedBy(key!, await ask(), more) })
+  const wrong = [
+    { origin: 'http://localhost:81' },
+    { origin: 'https://evil.example' },
+    { host: 'evil.example' },
+    { counter: 1 },
+  ]
+  for (const more of wrong) expect([more, (await signIn(more)).statusCode]).toEqual([more, 422])
+  const plain = await signIn({ counter: key!.signCount + 5 })
+  expect([plain.statusCode, plain.json()]).toEqual([200, { url: '/sign-in/code' }])
+  expect((await signIn({ counter: key!.signCount + 6, asked: true })).json()).toEqual({ url: '/' })
+  // A copy of it that has not heard of what the other did.
+  expect((await signIn({ counter: key!.signCount + 6, asked: true })).statusCode).toBe(422)
   const [passkey] = (await sana.json('/me/keys')).json().passkeys
   const other = await stage.person('Noor Bakri')
   for (const path of [`/me/passkeys/${passkey.id}/ending`, `/me/passkeys/${passkey.id}`])
