@@ -1473,6 +1473,7 @@ function my_files() returns TABLE(id bigint, message_id bigint, blob text, name 
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_item_versions() returns TABLE(item_id bigint, version integer, title text, lang text, tags text[], at timestamp with time zone) security definer  -- copse_app
 function my_items() returns TABLE(id bigint, space text, kind text, title text, lang text, tags text[], created_at timestamp with time zone, removed boolean) security definer  -- copse_app
+function my_key_events() returns TABLE(verb text, what text, agent text, at timestamp with time zone) security definer  -- copse_app
 function my_keys() returns jsonb security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_memberships() returns TABLE(space text, name text, standing text, badge text, until timestamp with time zone, joined_at timestamp with time zone, ended_at timestamp with time zone) security definer  -- copse_app

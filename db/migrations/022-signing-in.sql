@@ -392,6 +392,12 @@ language sql stable security definer set search_path = copse, public, pg_temp as
       from (select * from key_event e where e.person_id = me() order by e.id desc limit 10) e), '[]'))
 $$;
 
+-- All that happened to my keys, for the copy that one takes along.
+create function my_key_events() returns table (verb text, what text, agent text, at timestamptz)
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select e.verb, e.what, e.agent, e.at from key_event e where e.person_id = me() order by e.id
+$$;
+
 -- What a letter about keys says, for the workers.
 create function key_letter(which bigint) returns jsonb
 language sql stable security definer set search_path = copse, public, pg_temp as $$
@@ -418,9 +424,9 @@ $$;
 revoke execute on function open_session, is_strange, note_key_event, session_card, end_session, second_step_of, use_step, use_recovery_code,
   keep_recovery_codes, keep_second_step, drop_second_step, begin_half, half_of, end_half, spend, passkeys_of, passkey_for, keep_passkey, use_passkey,
   name_passkey, end_passkey, begin_trip, end_trip, person_by_identity, link_identity, unlink_identity, make_key_link, key_link_card, use_key_link,
-  change_address, make_token, application_owner, touch_token, my_keys, key_letter, sweep_keys from public;
+  change_address, make_token, application_owner, touch_token, my_keys, my_key_events, key_letter, sweep_keys from public;
 grant execute on function open_session, is_strange, note_key_event, session_card, end_session, second_step_of, use_step, use_recovery_code,
   keep_recovery_codes, keep_second_step, drop_second_step, begin_half, half_of, end_half, spend, passkeys_of, passkey_for, keep_passkey, use_passkey,
   name_passkey, end_passkey, begin_trip, end_trip, person_by_identity, link_identity, unlink_identity, make_key_link, key_link_card, use_key_link,
-  change_address, make_token, application_owner, touch_token, my_keys to copse_app;
+  change_address, make_token, application_owner, touch_token, my_keys, my_key_events to copse_app;
 grant execute on function key_letter, sweep_keys to copse_jobs;
