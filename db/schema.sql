@@ -184,6 +184,15 @@ table closure  -- audience: own
   grant delete, insert, select to copse_app
 
 
+table device  -- audience: locked
+  person_id bigint not null
+  hash bytea not null
+  seen_at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, hash)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table discussion  -- audience: space
   item_id bigint not null
   space_id bigint not null
@@ -298,6 +307,17 @@ table greeting  -- audience: hosts
   grant delete, insert, select, update to copse_app
 
 
+table half_session  -- audience: locked
+  hash bytea not null
+  person_id bigint not null
+  going text not null
+  expires_at timestamp(3) with time zone not null
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (hash)
+  CREATE INDEX half_session_person_id_idx ON half_session USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table health  -- audience: jobs
   one boolean not null default true
   at timestamp(3) with time zone not null default now()
@@ -348,6 +368,21 @@ table idempotency  -- audience: self
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   grant delete, insert, select, update to copse_app
+
+
+table identity  -- audience: locked
+  id bigint not null identity
+  person_id bigint not null
+  issuer text not null
+  subject text not null
+  email text not null default ''::text
+  created_at timestamp(3) with time zone not null default now()
+  used_at timestamp(3) with time zone
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (issuer, subject)
+  CREATE INDEX identity_person_id_idx ON identity USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
 
 
 table invitation  -- audience: own
@@ -504,6 +539,35 @@ table join_request  -- audience: own
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (shown AND (state = 'admitted'::text) AND COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER tell_request AFTER INSERT OR UPDATE OF state ON copse.join_request FOR EACH ROW EXECUTE FUNCTION tell_request()
   grant select to copse_app
+
+
+table key_event  -- audience: locked
+  id bigint not null identity
+  person_id bigint not null
+  verb text not null
+  what text not null default ''::text
+  agent text not null default ''::text
+  session_id bigint
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX key_event_person_id_id_idx ON key_event USING btree (person_id, id DESC)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table key_link  -- audience: locked
+  id bigint not null identity
+  kind text not null
+  person_id bigint not null
+  session_id bigint
+  email citext
+  expires_at timestamp(3) with time zone not null
+  used_at timestamp(3) with time zone
+  CHECK ((kind = ANY (ARRAY['confirm'::text, 'address'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX key_link_person_id_idx ON key_link USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
 
 
 table login  -- audience: locked
@@ -785,6 +849,25 @@ table passage  -- audience: space
   grant select to copse_app
 
 
+table passkey  -- audience: locked
+  id bigint not null identity
+  person_id bigint not null
+  credential_id text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null default '{}'::text[]
+  name text not null
+  created_at timestamp(3) with time zone not null default now()
+  used_at timestamp(3) with time zone
+  CHECK ((length(credential_id) <= 2000))
+  CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (credential_id)
+  CREATE INDEX passkey_person_id_idx ON passkey USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table person  -- audience: card
   id bigint not null identity
   handle citext not null
@@ -866,6 +949,20 @@ END)
   grant delete, insert, select, update to copse_app
 
 
+table provider_trip  -- audience: locked
+  hash bytea not null
+  purpose text not null
+  person_id bigint
+  session_id bigint
+  going text not null
+  expires_at timestamp(3) with time zone not null
+  CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'link'::text, 'confirm'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (hash)
+  CREATE INDEX provider_trip_person_id_idx ON provider_trip USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table reaction  -- audience: space
   message_id bigint not null
   person_id bigint not null
@@ -913,6 +1010,15 @@ table reading  -- audience: self
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   CREATE TRIGGER read_told AFTER INSERT OR UPDATE ON copse.reading FOR EACH ROW EXECUTE FUNCTION read_told()
   grant delete, insert, select, update to copse_app
+
+
+table recovery_code  -- audience: locked
+  person_id bigint not null
+  hash bytea not null
+  used_at timestamp(3) with time zone
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, hash)
+  policy owner for all to copse_owner using (true) with check (true)
 
 
 table revision  -- audience: space
@@ -995,6 +1101,16 @@ table search_word  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 
+table second_step  -- audience: locked
+  person_id bigint not null
+  secret bytea not null
+  last_step bigint not null
+  made_at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table session  -- audience: locked
   id bigint not null identity
   hash bytea not null
@@ -1073,6 +1189,13 @@ table space  -- audience: own
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER bus_space AFTER UPDATE OF visibility, closed_at, tools ON copse.space FOR EACH ROW WHEN ((((old.visibility IS DISTINCT FROM new.visibility) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.tools IS DISTINCT FROM new.tools))) EXECUTE FUNCTION bus_space()
   grant select, update to copse_app
+
+
+table spent  -- audience: locked
+  hash bytea not null
+  until timestamp(3) with time zone not null
+  PRIMARY KEY (hash)
+  policy owner for all to copse_owner using (true) with check (true)
 
 
 table split  -- audience: space
@@ -1226,6 +1349,8 @@ table token  -- audience: locked
   created_at timestamp(3) with time zone not null default now()
   used_at timestamp(3) with time zone
   expires_at timestamp(3) with time zone
+  kind text not null default 'token'::text
+  CHECK ((kind = ANY (ARRAY['token'::text, 'application'::text])))
   CHECK (((length(name) >= 1) AND (length(name) <= 80)))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
@@ -1283,8 +1408,11 @@ function all_of(which bigint, who bigint) returns boolean security definer  -- c
 function all_words(said text) returns tsvector  -- copse_app, copse_jobs
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
+function application_owner(credential bytea) returns TABLE(handle text, email text) security definer  -- copse_app
 function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
+function begin_half(who bigint, hash bytea, going text) returns void security definer  -- copse_app
+function begin_trip(hash bytea, purpose text, session_id bigint, going text) returns void security definer  -- copse_app
 function begins_in(which bigint) returns boolean security definer
 function belongs(which bigint, who bigint) returns boolean security definer
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
@@ -1295,6 +1423,7 @@ function bus_ended() returns trigger security definer
 function bus_moved() returns trigger security definer
 function bus_space() returns trigger security definer
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
+function change_address(who bigint, email text) returns text security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
 function clock_in(zone text, moment timestamp with time zone DEFAULT now()) returns timestamp without time zone security definer
@@ -1305,9 +1434,14 @@ function count_tags() returns trigger security definer
 function count_words() returns trigger security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
 function door_card(slug text) returns jsonb security definer  -- copse_app
+function drop_second_step() returns boolean security definer  -- copse_app
+function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
+function end_passkey(which bigint) returns text security definer  -- copse_app
+function end_session(which bigint) returns integer security definer  -- copse_app
 function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
 function end_sessions_of(who bigint) returns void security definer  -- copse_app
 function end_token(which bigint) returns integer security definer  -- copse_app
+function end_trip(hash bytea) returns TABLE(purpose text, person_id bigint, session_id bigint, going text) security definer  -- copse_app
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
 function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
@@ -1322,6 +1456,7 @@ function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function gone_name(lang text) returns text
+function half_of(hash bytea) returns TABLE(person_id bigint, name text) security definer  -- copse_app
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
@@ -1339,14 +1474,20 @@ function is_of_parent(parent bigint, who bigint) returns boolean security define
 function is_one_of(which bigint, who bigint) returns boolean security definer
 function is_operator() returns boolean security definer  -- copse_app
 function is_said(reason text) returns boolean  -- copse_app
+function is_strange(who bigint, device bytea) returns boolean security definer  -- copse_app
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
 function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
+function keep_passkey(credential text, public_key bytea, counter bigint, transports text[], name text) returns bigint security definer  -- copse_app
+function keep_recovery_codes(codes text[]) returns void security definer  -- copse_app
+function keep_second_step(secret bytea, step bigint, codes text[]) returns void security definer  -- copse_app
 function keep_within_parent() returns trigger security definer
 function keep_words(which bigint, part text, lang text, source text) returns void security definer
+function key_letter(which bigint) returns jsonb security definer  -- copse_jobs
+function key_link_card(which bigint, kind text) returns TABLE(person_id bigint, session_id bigint, email text, name text) security definer  -- copse_app
 function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
@@ -1359,6 +1500,7 @@ function letter_card(which bigint) returns TABLE(kind text, name text, space tex
 function letter_wanted(which bigint, OUT wanted boolean, OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function level_for(i item, who bigint) returns text security definer
 function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
+function link_identity(who bigint, issuer text, subject text, email text) returns bigint security definer  -- copse_app
 function live_credentials(sessions bigint[], tokens bigint[]) returns TABLE(via text, id bigint) security definer  -- copse_app
 function live_item(which bigint, who bigint[]) returns TABLE(space_id bigint, slug text, kind text, title text, lang text, author_id bigint, closed boolean, tools text[], modseq bigint, page_modseq bigint, last_number integer, count integer, may jsonb) security definer  -- copse_app
 function live_person(who bigint) returns jsonb security definer  -- copse_app
@@ -1369,8 +1511,9 @@ function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function mail_one_time(kind text, email text, minutes integer, host text) returns void security definer  -- copse_app
 function mail_queue() returns TABLE(address text, kind text, state text, created_at timestamp with time zone, error text) security definer  -- copse_app
 function make_first_run() returns bigint security definer  -- copse_app
+function make_key_link(kind text, session_id bigint, email text, minutes integer) returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
-function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
+function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone, kind text DEFAULT 'token'::text) returns bigint security definer  -- copse_app
 function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) returns text  -- copse_app
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
@@ -1385,6 +1528,8 @@ function my_files() returns TABLE(id bigint, message_id bigint, blob text, name 
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_item_versions() returns TABLE(item_id bigint, version integer, title text, lang text, tags text[], at timestamp with time zone) security definer  -- copse_app
 function my_items() returns TABLE(id bigint, space text, kind text, title text, lang text, tags text[], created_at timestamp with time zone, removed boolean) security definer  -- copse_app
+function my_key_events() returns TABLE(verb text, what text, agent text, at timestamp with time zone) security definer  -- copse_app
+function my_keys() returns jsonb security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_memberships() returns TABLE(space text, name text, standing text, badge text, until timestamp with time zone, joined_at timestamp with time zone, ended_at timestamp with time zone) security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
@@ -1394,16 +1539,21 @@ function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_
 function my_versions() returns TABLE(message_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
 function my_word_places() returns TABLE(id bigint, slug text, name text, words bigint) security definer  -- copse_app
 function my_words(place bigint, after_item bigint, after_number integer, most integer) returns TABLE(id bigint, item_id bigint, number integer, kind text, title text, lang text, source text, html text, attachments jsonb, origin text, voice text, created_at timestamp with time zone, edited_at timestamp with time zone, removed_at timestamp with time zone) security definer  -- copse_app
+function name_passkey(which bigint, name text) returns integer security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
+function note_key_event(who bigint, verb text, what text, agent text, session_id bigint, OUT id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function note_page() returns trigger
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
-function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
+function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT NULL::bytea) returns bigint security definer  -- copse_app
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
+function passkey_for(credential text) returns TABLE(id bigint, person_id bigint, public_key bytea, counter bigint, transports text[]) security definer  -- copse_app
+function passkeys_of(who bigint) returns TABLE(credential_id text, transports text[]) security definer  -- copse_app
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
 function people_who_know(place bigint, title text, body text, most integer, without bigint[]) returns TABLE(person_id bigint, topics text[])  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
+function person_by_identity(issuer text, subject text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
 function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
 function plain_text(source text) returns text  -- copse_app, copse_jobs
@@ -1430,6 +1580,8 @@ function search_people(terms jsonb, named text, most integer) returns TABLE(pers
 function search_places(named text) returns bigint[] security definer
 function search_query(terms jsonb) returns tsquery  -- copse_app
 function search_spaces(terms jsonb, within text, most integer) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
+function second_step_of(who bigint, OUT secret bytea, OUT last_step bigint, OUT codes_left integer) returns record security definer  -- copse_app
+function session_card(which bigint) returns TABLE(name text, agent text, created_at timestamp with time zone, time_zone text) security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
@@ -1439,6 +1591,7 @@ function similar_items(kind text, typed text, most integer) returns TABLE(item_i
 function site_facts() returns jsonb security definer  -- copse_jobs
 function space_card(which bigint) returns jsonb security definer  -- copse_app
 function space_words(name text, purpose text) returns tsvector  -- copse_app, copse_jobs
+function spend(hash bytea, minutes integer) returns boolean security definer  -- copse_app
 function split_is_fresh(which bigint) returns boolean security definer  -- copse_app
 function split_off(leaving bigint, target bigint, numbers integer[], moment timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_app
 function stems(words text) returns text[]  -- copse_app
@@ -1446,6 +1599,7 @@ function stop_asking(which bigint) returns void security definer  -- copse_app
 function stop_letters(which bigint) returns void security definer  -- copse_app
 function suggest_items(typed text, named text, tools jsonb, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function sweep() returns void security definer  -- copse_jobs
+function sweep_keys() returns void security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
@@ -1461,13 +1615,19 @@ function title_words(title text, tags text[]) returns tsvector  -- copse_app, co
 function to_bus(topic text, ids jsonb) returns void
 function told_by(choices jsonb, reason text) returns text  -- copse_app
 function touch_session(which bigint) returns void security definer  -- copse_app
+function touch_token(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
 function typed_query(terms jsonb, config regconfig) returns tsquery  -- copse_app
+function unlink_identity(which bigint) returns integer security definer  -- copse_app
 function unsplit(which bigint) returns integer security definer  -- copse_app
 function untell() returns trigger security definer
 function untell_moved() returns trigger security definer
 function untell_thanks() returns trigger security definer
+function use_key_link(which bigint, kind text) returns TABLE(person_id bigint, session_id bigint, email text) security definer  -- copse_app
 function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used boolean) returns record security definer  -- copse_app
+function use_passkey(which bigint, counter bigint) returns boolean security definer  -- copse_app
+function use_recovery_code(who bigint, hash bytea) returns integer security definer  -- copse_app
+function use_step(who bigint, step bigint) returns boolean security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
 function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::integer, OUT slug text, OUT kind text, OUT item_id bigint, OUT title text, OUT number integer) returns record security definer  -- copse_app
 function who_reads(which bigint) returns SETOF bigint security definer

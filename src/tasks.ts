@@ -29,7 +29,7 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
       if (by) await sendMail(site, jobs, by, id!)
     },
     sweep: async () => {
-      await jobs`select sweep(), sweep_takeouts()`
+      await jobs`select sweep(), sweep_takeouts(), sweep_keys()`
       await sweepFiles(site, jobs)
     },
     ...tellingTasks(site, jobs),

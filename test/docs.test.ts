@@ -101,7 +101,7 @@ describe('commands', () => {
   })
 
   it('that are named anywhere exist', () => {
-    const said = named(/(?:npx |`)copse ([a-z]+)/g, everything)
+    const said = named(/(?:npx |`)copse ([a-z-]+)/g, everything)
     expect(said.filter((name) => !(name in commands))).toEqual([])
   })
 

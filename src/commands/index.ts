@@ -5,7 +5,7 @@ import { doctorCommand } from './doctor.ts'
 import { forgetCommand } from './forget.ts'
 import { importCommand } from './import.ts'
 import { inviteCommand } from './invite.ts'
-import { linkCommand, tokenCommand } from './keys.ts'
+import { codeOffCommand, linkCommand, tokenCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { demoCommand, startCommand } from './start.ts'
@@ -30,6 +30,7 @@ export const commands: Record<string, Command> = {
   migrate: migrateCommand,
   token: tokenCommand,
   link: linkCommand,
+  'code-off': codeOffCommand,
   invite: inviteCommand,
   import: importCommand,
   forget: forgetCommand,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../platform/config.ts'
 import { hashOf, newSecret } from '../spine/people/credential.ts'
+import { noteKey } from '../spine/people/key-events.ts'
 import { oneTimePath } from '../spine/people/signing-in.ts'
 import { backstage } from '../spine/request/backstage.ts'
 import { personWith, plainWords, withSite } from './backstage.ts'
@@ -36,6 +37,27 @@ export const linkCommand: Command = {
       >`select * from make_one_time('sign-in', ${email}, 30)`
       if (!link?.id) throw new Error(`Nobody here has the address ${email}.`)
       console.log(addressOf(site.config) + oneTimePath(site, 'sign-in', link.id))
+    }),
+}
+
+export const codeOffCommand: Command = {
+  usage:
+    'code-off <email>                                switch somebody’s second step off: for who lost phone and codes',
+  run: (invocation) =>
+    withSite(invocation, async (site) => {
+      const [email] = plainWords(invocation.words)
+      if (!email) throw new Error('Say whose second step: copse code-off <email>')
+      const person = await personWith(site, email)
+      const gone = await backstage(site, person, null, async (ctx) => {
+        const [row] = await ctx.sql<[{ gone: boolean }]>`select drop_second_step() gone`
+        // It is in their list of what happened, and a letter tells them.
+        if (row.gone) await noteKey(ctx, person, 'code-off-by-operator')
+        return row.gone
+      })
+      if (!gone) throw new Error(`${email} has no second step.`)
+      console.log(
+        `The second step of ${email} is off. A letter tells them, and it stands among what happened to their keys.`,
+      )
     }),
 }
 

@@ -23,9 +23,21 @@ export interface Config {
   backupThen: string | undefined
   /** Names, addresses and ranges that may be fetched from although they are not of the open net. */
   fetchAllow: string[]
+  /** Where people may sign in instead, by OpenID Connect. */
+  provider: ProviderConfig | undefined
   key: SiteKey
   /** The file in which the site's secret is kept; undefined when it comes from the environment. */
   secretFile: string | undefined
+}
+
+export interface ProviderConfig {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** As people know it: it stands on the button. */
+  name: string
+  /** Whether an address that it calls verified opens the account with that address. */
+  trusted: boolean
 }
 
 /** Reads the environment; makes the data folder and the site's key when they are not there. Throws on a senseless value. */
@@ -49,9 +61,22 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     backups: env.COPSE_BACKUP === 'off' ? undefined : resolve(env.COPSE_BACKUP || join(dataDir, 'backups')),
     backupThen: env.COPSE_BACKUP_THEN || undefined,
     fetchAllow: (env.COPSE_FETCH_ALLOW ?? '').split(',').filter((word) => word.trim()),
+    provider: providerIn(env),
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
     secretFile: env.COPSE_SECRET ? undefined : join(dataDir, 'secret'),
   }
+}
+
+/** @throws for half of the settings: nobody would know why the button is missing */
+function providerIn(env: NodeJS.ProcessEnv): ProviderConfig | undefined {
+  const { COPSE_OIDC_ISSUER: issuer, COPSE_OIDC_CLIENT_ID: clientId, COPSE_OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer && !clientId && !clientSecret) return undefined
+  if (!issuer || !clientId || !clientSecret)
+    throw new Error('COPSE_OIDC_ISSUER, COPSE_OIDC_CLIENT_ID and COPSE_OIDC_CLIENT_SECRET go together')
+  if (!/^https?:\/\/[^/]/.test(issuer) || !URL.canParse(issuer))
+    throw new Error(`COPSE_OIDC_ISSUER must look like https://login.example.org, not ${issuer}`)
+  const name = env.COPSE_OIDC_NAME || new URL(issuer).hostname
+  return { issuer, clientId, clientSecret, name, trusted: numberIn(env, 'COPSE_OIDC_TRUSTED', 0, 0, 1) === 1 }
 }
 
 function modeOf(value: string | undefined): Config['mode'] {

@@ -8,7 +8,8 @@ import { buttonLink, mark } from './parts.ts'
 export function problemPage(frame: Frame, problem: Problem, detail: string, errors: string[], address: string): Html {
   const { t } = frame.locale
   const title = t(`problem.title.${problem.status}`)
-  const signIn = !frame.me && (problem.status === 404 || problem.status === 401)
+  const atTheDoor = [401, 404, 503].includes(problem.status) || /^(half|trip)-over$|^provider-/.test(problem.text)
+  const signIn = !frame.me && atTheDoor
   return door(
     frame,
     title,

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
 import { stopPath } from '../../src/spine/letters/stopping.ts'
+import { keyLinkPath } from '../../src/spine/people/key-links.ts'
+import { endingPath } from '../../src/spine/people/sessions.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import { departures, routes } from '../routes.ts'
@@ -435,6 +437,18 @@ const lines: Line[] = [
     json: everyone(200),
   },
   { route: 'GET /sign-in/mailed', at: () => '/sign-in/mailed', json: everyone(200) },
+  {
+    route: 'POST /sign-in/passkey',
+    at: () => '/sign-in/passkey',
+    body: () => ({ credential: '{}' }),
+    json: everyone(422),
+  },
+  { route: 'GET /sign-in/code', at: () => '/sign-in/code', json: everyone(303), html: 303 },
+  { route: 'POST /sign-in/code', at: () => '/sign-in/code', body: () => ({ code: '123456' }), json: everyone(403) },
+  { route: 'POST /sign-in/code/leaving', at: () => '/sign-in/code/leaving', json: everyone(200) },
+  { route: 'POST /sign-in/provider', at: () => '/sign-in/provider', json: everyone(404) },
+  { route: 'GET /sign-in/provider/back', at: () => '/sign-in/provider/back', json: everyone(404) },
+  { route: 'POST /sign-in/provider/back', at: () => '/sign-in/provider/back', json: everyone(404) },
   { route: 'GET /sign-in/:token', at: ({ author }) => link('sign-in', author), json: everyone(200) },
   { route: 'POST /sign-in/:token', at: ({ author }) => link('sign-in', author), json: everyone(200) },
   { route: 'POST /sign-out', at: () => '/sign-out', json: signedIn(200), once: true },
@@ -506,6 +520,53 @@ const lines: Line[] = [
     json: signedIn(200),
     before: ({ visitor }) => visitor.post('/me/password', { password }),
   },
+  {
+    route: 'POST /me/confirm/passkey',
+    at: () => '/me/confirm/passkey',
+    body: () => ({ credential: '{}' }),
+    json: signedIn(422),
+  },
+  { route: 'POST /me/confirm/provider', at: () => '/me/confirm/provider', json: everyone(404) },
+  { route: 'POST /me/confirm/link', at: () => '/me/confirm/link', json: signedIn(200), once: true },
+  { route: 'GET /me/confirm/mailed', at: () => '/me/confirm/mailed', json: signedIn(200) },
+  { route: 'GET /me/confirm/:token', at: ({ visitor }) => confirmLink(visitor), json: signedIn(200) },
+  { route: 'POST /me/confirm/:token', at: ({ visitor }) => confirmLink(visitor), json: signedIn(200) },
+  { route: 'GET /me/keys', at: () => '/me/keys', json: signedIn(200) },
+  { route: 'GET /me/password', at: () => '/me/password', json: signedIn(200) },
+  { route: 'GET /me/address', at: () => '/me/address', json: signedIn(200) },
+  {
+    route: 'POST /me/address',
+    at: () => '/me/address',
+    body: () => ({ email: 'new@example.org' }),
+    json: signedIn(200),
+  },
+  { route: 'GET /me/address/mailed', at: () => '/me/address/mailed', json: signedIn(200) },
+  { route: 'GET /address/:token', at: ({ author }) => addressLink(author), json: everyone(200) },
+  { route: 'POST /address/:token', at: ({ author }) => addressLink(author), json: everyone(200) },
+  { route: 'GET /address/changed', at: () => '/address/changed', json: everyone(200) },
+  { route: 'GET /me/passkeys/new', at: () => '/me/passkeys/new', json: signedIn(200) },
+  { route: 'POST /me/passkeys', at: () => '/me/passkeys', body: () => ({ credential: '{}' }), json: signedIn(422) },
+  { route: 'GET /me/passkeys/:passkey', at: ownPasskey(), json: signedIn(200) },
+  { route: 'POST /me/passkeys/:passkey', at: ownPasskey(), body: () => ({ name: 'My phone' }), json: signedIn(200) },
+  { route: 'POST /me/passkeys/:passkey/ending', at: ownPasskey('/ending'), json: signedIn(200) },
+  { route: 'GET /me/code', at: () => '/me/code', json: signedIn(200) },
+  { route: 'POST /me/code', at: () => '/me/code', body: () => ({ sealed: 'x', code: '123456' }), json: signedIn(422) },
+  { route: 'POST /me/code/recovery', at: () => '/me/code/recovery', json: signedIn(201), html: 201, before: withCode },
+  { route: 'POST /me/code/ending', at: () => '/me/code/ending', json: signedIn(200), before: withCode, once: true },
+  { route: 'POST /me/providers', at: () => '/me/providers', json: signedIn(404) },
+  { route: 'POST /me/providers/:provider/ending', at: ({ visitor }) => ownIdentity(visitor), json: signedIn(200) },
+  { route: 'GET /me/tokens/new', at: () => '/me/tokens/new', json: signedIn(200) },
+  { route: 'GET /me/applications/new', at: () => '/me/applications/new', json: signedIn(200) },
+  {
+    route: 'POST /me/applications',
+    at: () => '/me/applications',
+    body: () => ({ name: 'Calendar' }),
+    json: signedIn(201),
+    html: 201,
+  },
+  { route: 'GET /sessions/:token', at: ({ author }) => sessionLink(author), json: everyone(200) },
+  { route: 'POST /sessions/:token', at: ({ author }) => sessionLink(author), json: everyone(200) },
+  { route: 'GET /sessions/ended', at: () => '/sessions/ended', json: everyone(200) },
   { route: 'GET /notifications', at: () => '/notifications', json: signedIn(200) },
   { route: 'POST /notifications/reading', at: () => '/notifications/reading', json: signedIn(200) },
   { route: 'GET /waiting', at: () => '/waiting', json: signedIn(200) },
@@ -674,6 +735,52 @@ async function firstRun(): Promise<string> {
   await world.owner`update site set founded_at = null`
   const [made] = await world.owner<[{ id: number }]>`select make_first_run() id`
   return oneTimePath(world.site, 'first-run', made.id)
+}
+
+/** A link to confirm, asked for in this very session. */
+async function confirmLink(person: Person): Promise<string> {
+  if (!person.id) return '/me/confirm/1-x'
+  const [session] = await world.owner<
+    [{ id: number }]
+  >`select max(id)::bigint id from session where person_id = ${person.id}`
+  const [made] = await world.owner<[{ id: number }]>`
+    insert into key_link (kind, person_id, session_id, expires_at) values ('confirm', ${person.id}, ${session.id}, now() + interval '1 hour') returning id`
+  return keyLinkPath(world.site, 'confirm', made.id)
+}
+
+async function addressLink(person: Person): Promise<string> {
+  const [made] = await world.owner<[{ id: number }]>`
+    insert into key_link (kind, person_id, email, expires_at) values ('address', ${person.id}, ${`new-${person.email}`}, now() + interval '1 hour') returning id`
+  return keyLinkPath(world.site, 'address', made.id)
+}
+
+async function sessionLink(person: Person): Promise<string> {
+  const [made] = await world.owner<
+    [{ id: number }]
+  >`select open_session(${person.id}, sha256(gen_random_uuid()::text::bytea), 'another') id`
+  return endingPath(world.site, made.id)
+}
+
+function ownPasskey(verb = '') {
+  return async ({ visitor }: Stage) => {
+    if (!visitor.id) return `/me/passkeys/1${verb}`
+    const [made] = await world.owner<[{ id: number }]>`
+      insert into passkey (person_id, credential_id, public_key, counter, name) values (${visitor.id}, gen_random_uuid(), '', 0, 'Phone') returning id`
+    return `/me/passkeys/${made.id}${verb}`
+  }
+}
+
+/** The visitor has a second step, of which nobody knows the secret. */
+async function withCode({ visitor }: Stage): Promise<void> {
+  if (visitor.id)
+    await world.owner`insert into second_step (person_id, secret, last_step) values (${visitor.id}, '', 0) on conflict do nothing`
+}
+
+async function ownIdentity(person: Person): Promise<string> {
+  if (!person.id) return '/me/providers/1/ending'
+  const [made] = await world.owner<[{ id: number }]>`
+    insert into identity (person_id, issuer, subject) values (${person.id}, 'https://login.example.org', gen_random_uuid()) returning id`
+  return `/me/providers/${made.id}/ending`
 }
 
 async function otherSession(person: Person): Promise<string> {

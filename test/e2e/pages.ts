@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core'
 import { stopPath } from '../../src/spine/letters/stopping.ts'
+import { hashOf, newSecret } from '../../src/spine/people/credential.ts'
+import { type KeyLink, keyLinkPath } from '../../src/spine/people/key-links.ts'
+import { endingPath } from '../../src/spine/people/sessions.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
+import type { Person } from '../site.ts'
 import type { Look, Stage } from './stage.ts'
 
 /** One page as someone sees it. */
@@ -32,6 +36,8 @@ export const withoutPage = new Set([
   '/operating/seen/:token',
   '/c/:space/discussions/:id/messages',
   '/c/:space/discussions/:id/messages/:number',
+  // Only there where a site has a provider.
+  '/sign-in/provider/back',
 ])
 
 const RIVER = '/c/river-keepers'
@@ -53,6 +59,41 @@ const silence = (() => {
   head.writeUInt32LE(8000, 40)
   return Buffer.concat([head, Buffer.alloc(8000, 128)])
 })()
+
+/** Somebody with everything that can open an account, and what leads to the pages about it. */
+async function keysOf(stage: Stage, person: Person) {
+  const { owner, site } = stage
+  await owner`insert into second_step (person_id, secret, last_step) values (${person.id}, '', 0)`
+  const [passkey] = await owner<[{ id: number }]>`
+    insert into passkey (person_id, credential_id, public_key, counter, name, used_at) values (${person.id}, 'one', '', 0, 'My phone', now()) returning id`
+  await owner`insert into identity (person_id, issuer, subject, email) values (${person.id}, 'https://login.example.org', 'petra', 'petra@example.org')`
+  await person.post('/me/tokens', { name: 'Our newsletter', write: true })
+  await person.post('/me/applications', { name: 'Calendar on my phone', days: 90 })
+  const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1'
+  const [session] = await owner<[{ id: number }]>`select open_session(${person.id}, '\\x01', ${agent}) id`
+  const [current] = await owner<[{ id: number }]>`select min(id)::bigint id from session where person_id = ${person.id}`
+  const link = async (kind: KeyLink) => {
+    const [made] = await owner<[{ id: number }]>`
+      insert into key_link (kind, person_id, session_id, email, expires_at)
+      values (${kind}, ${person.id}, ${current.id}, 'petra@example.net', now() + interval '1 hour') returning id`
+    return keyLinkPath(site, kind, made.id)
+  }
+  const half = newSecret()
+  await owner`select begin_half(${person.id}, ${hashOf(half)}, '/')`
+  return {
+    passkey: `/me/passkeys/${passkey.id}`,
+    session: endingPath(site, session.id),
+    confirm: await link('confirm'),
+    address: await link('address'),
+    half: { cookie: `copse-half=${half}` },
+  }
+}
+
+async function wrongCode(page: Page): Promise<void> {
+  await page.getByLabel('Code').fill('000000')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('#problems').waitFor()
+}
 
 /** Every page there is, in the demonstration world: full ones, empty ones, refused forms, ended links. */
 export async function everyPage(stage: Stage): Promise<Visit[]> {
@@ -126,6 +167,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   await founder.post(`${kept.path}/summary`, { text: 'Owls, mostly.', version: 0 })
   await founder.post(`${kept.path}/summary/removal`)
   const asking = await askedFor(stage, founder, newcomer)
+  const keys = await keysOf(stage, founder)
   await founder.post('/discussions/reading')
 
   const [invitation] = await owner<[{ id: number }]>`
@@ -289,6 +331,22 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/me/forgetting', path: '/me/forgetting', by: newcomer, name: 'the form' },
     { route: '/forgotten', path: '/forgotten', by: newcomer },
     { route: '/me/confirm', path: '/me/confirm?to=/me&again=true', by: ada },
+    { route: '/me/confirm/mailed', path: '/me/confirm/mailed', by: ada },
+    { route: '/me/confirm/:token', path: keys.confirm, by: founder },
+    { route: '/me/keys', path: '/me/keys', by: ada },
+    { route: '/me/keys', path: '/me/keys', by: founder, name: 'with everything' },
+    { route: '/me/password', path: '/me/password', by: ada },
+    { route: '/me/address', path: '/me/address', by: ada },
+    { route: '/me/address/mailed', path: '/me/address/mailed', by: ada },
+    { route: '/address/:token', path: keys.address },
+    { route: '/address/changed', path: '/address/changed' },
+    { route: '/me/passkeys/new', path: '/me/passkeys/new', by: ada },
+    { route: '/me/passkeys/:passkey', path: keys.passkey, by: founder },
+    { route: '/me/code', path: '/me/code', by: ada },
+    { route: '/me/tokens/new', path: '/me/tokens/new', by: ada },
+    { route: '/me/applications/new', path: '/me/applications/new', by: ada },
+    { route: '/sessions/:token', path: keys.session },
+    { route: '/sessions/ended', path: '/sessions/ended' },
     { route: '/me/feeds', path: '/me/feeds', by: ada },
     { route: '/me/feeds', path: '/me/feeds', by: newcomer, name: 'none yet' },
     { route: '/me/profile', path: '/me/profile', by: ada },
@@ -312,6 +370,8 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/sign-in', path: '/sign-in' },
     { route: '/sign-in', path: '/sign-in', name: 'refused', first: refused, status: 422 },
     { route: '/sign-in/mailed', path: '/sign-in/mailed' },
+    { route: '/sign-in/code', path: '/sign-in/code', by: keys.half },
+    { route: '/sign-in/code', path: '/sign-in/code', by: keys.half, name: 'refused', first: wrongCode, status: 422 },
     { route: '/sign-in/:token', path: await link('sign-in') },
     { route: '/password', path: '/password' },
     { route: '/password/:token', path: await link('password') },

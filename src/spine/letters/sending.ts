@@ -4,6 +4,7 @@ import type { Post } from '../../platform/mail.ts'
 import type { LetterKind } from '../people/mailing.ts'
 import type { Site } from '../request/ctx.ts'
 import { doorLetter, type Facts } from './door.ts'
+import { isAboutKeys, keyLetter } from './keys.ts'
 import { leavingLetter } from './leaving.ts'
 import { noticeLetter } from './notice.ts'
 import { type Block, lightHtml, plainText } from './paper.ts'
@@ -96,6 +97,8 @@ async function writtenFor(site: Site, jobs: Pool, mail: Mail, locale: Locale): P
   if (mail.kind === 'data-ready' || mail.kind === 'forgotten') return leavingLetter(site, mail, locale)
   const ofTool = site.letters[mail.kind]
   if (ofTool) return ofTool(site, jobs, mail, locale)
+  if (isAboutKeys(mail.kind))
+    return mail.createdAt.getTime() < Date.now() - STALE_MS ? undefined : keyLetter(site, jobs, mail, locale)
   const [row] = await jobs<[{ facts: Facts | null }]>`select mail_facts(${mail.id}) facts`
   return row.facts?.usable ? doorLetter(site, mail, row.facts, locale) : undefined
 }

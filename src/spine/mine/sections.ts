@@ -55,4 +55,6 @@ export const spineMine: Record<string, MySection> = {
   'done-to-me': rowsOf('audit'),
   sessions: given('my_sessions()'),
   tokens: given('my_tokens()'),
+  keys: given('my_keys()'),
+  'key-events': given('my_key_events()'),
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { applicationCredential, basicIn } from './basic.ts'
 
 /** Only the hash of a session's or token's secret is kept. */
 export function hashOf(secret: string): Buffer {
@@ -15,7 +16,7 @@ const plain = 'copse'
 const hostOnly = '__Host-copse'
 
 /**
- * The secret a request brings: a bearer token (RFC 6750), else the session cookie. Where people come by https only the
+ * The secret a request brings: a bearer token (RFC 6750), an application's password, else the session cookie. Where people come by https only the
  * cookie counts that no other host could have set.
  */
 export function credentialOf(request: FastifyRequest, secure: boolean): string | undefined {
@@ -29,6 +30,8 @@ export function cookieName(secure: boolean): string {
 
 /** The secret in a header or else in a cookie, if it looks like one of ours. */
 export function secretIn(authorization: string | undefined, cookie: string | undefined): string | undefined {
+  const basic = basicIn(authorization)
+  if (basic) return applicationCredential(basic.password)
   if (authorization !== undefined) return /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1]
   return cookie && /^[\w-]{43}$/.test(cookie) ? cookie : undefined
 }

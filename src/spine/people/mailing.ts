@@ -7,7 +7,8 @@ export function mailWorks(ctx: Pick<Ctx, 'site'>): boolean {
 
 /**
  * What letters there are. `subject_id` is the one-time link, the invitation or the request it is about; of a notice the first
- * notification, of a weekly letter the space. `well` and `alarm` tell operators how the site is.
+ * notification, of a weekly letter the space; of a letter about keys what happened, or the link. `well` and `alarm` tell
+ * operators how the site is.
  */
 export type LetterKind =
   | 'sign-in'
@@ -21,6 +22,10 @@ export type LetterKind =
   | 'weekly'
   | 'well'
   | 'alarm'
+  | KeyLetterKind
+
+/** Letters about what opens an account: what happened to it, and links to confirm something. */
+export type KeyLetterKind = 'key' | 'confirm' | 'address'
 
 /** The site's address in letters, which leave without anybody's request. */
 export function siteAddress({ config }: Pick<Site, 'config'>): string {

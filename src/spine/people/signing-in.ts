@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hash as argonHash, verify } from '@node-rs/argon2'
 import { invalid, tooOften } from '../../platform/http/problems.ts'
-import { secure } from '../../platform/http/server.ts'
 import type { Request, Site } from '../request/ctx.ts'
-import { hashOf, keepSession, newSecret } from './credential.ts'
 
 export const SHORTEST_PASSWORD = 10
 export const LONGEST_PASSWORD = 200
@@ -60,15 +58,6 @@ export async function forgiveTries(ctx: Pick<Request, 'site'>, what: string, who
 /** What was tried by whom, as a hash: no address is kept. */
 function tryKey(what: string, who: string): Buffer {
   return createHash('sha256').update(`${what}:${who.toLowerCase()}`).digest()
-}
-
-/** Opens a session for the person and gives its secret to the browser. An earlier session of this browser ends. */
-export async function openSession(ctx: Request, personId: number): Promise<void> {
-  const secret = newSecret()
-  const agent = String(ctx.raw.headers['user-agent'] ?? '').slice(0, 300)
-  if (ctx.me?.via === 'session') await ctx.sql`select end_sessions(${ctx.me.viaId})`
-  await ctx.sql`select open_session(${personId}, ${hashOf(secret)}, ${agent})`
-  keepSession(ctx.reply, secret, secure(ctx.raw, ctx.site.config))
 }
 
 /** The secret of a mailed link is derived from its id by the site's key. */

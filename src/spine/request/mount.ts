@@ -4,6 +4,7 @@ import type { Html } from '../../platform/html.ts'
 import { Invalid, notFound, Problem } from '../../platform/http/problems.ts'
 import { varied, wantsJson } from '../../platform/http/server.ts'
 import { errorFacts } from '../../platform/log.ts'
+import { noteUse, refuseWrongBasic } from '../people/applications.ts'
 import { admit } from './admit.ts'
 import { takeBody, typedIn, uploads } from './body.ts'
 import type { Request, Site } from './ctx.ts'
@@ -40,6 +41,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
   let transaction: Transaction | undefined
   try {
     const { params, query, body } = request as unknown as { params: never; query: never; body: never }
+    await withPatience(refuseWrongBasic(site, request), PATIENCE_MS)
     const gravity = await withPatience(gravityOf(site, route, ctx.credential), PATIENCE_MS)
     const prepared =
       request.validationError || !mayPrepare(gravity)
@@ -61,6 +63,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     }
     Object.assign(ctx, await transaction.entered)
     settle(ctx)
+    if (ctx.me?.via === 'token') noteUse(site, ctx.me.viaId)
     admit(route, ctx)
     refuseUnconfirmed(gravity)
     refuseInvalid(request)
@@ -125,7 +128,7 @@ async function failed(
     site.log.error('request.failed', { id: request.id, route: route.url, ...errorFacts(error) })
     return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }), ctx)
   }
-  if (error.status === 401 && request.method !== 'POST' && !wantsJson(request)) {
+  if (error.text === 'sign-in-first' && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
   if (error.text === 'confirm-first' && !wantsJson(request))

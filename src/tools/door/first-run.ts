@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { knownZone } from '../../platform/i18n.ts'
-import { checkNewPassword, openSession, passwordHash } from '../../spine/people/signing-in.ts'
+import { openSession } from '../../spine/people/sessions.ts'
+import { checkNewPassword, passwordHash } from '../../spine/people/signing-in.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { tellFounded } from '../../spine/site.ts'
 import { makeCommunity } from '../../spine/spaces/communities.ts'

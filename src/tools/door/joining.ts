@@ -3,7 +3,8 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { knownZone, languages } from '../../platform/i18n.ts'
 import { record } from '../../spine/activity/record.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
-import { checkNewPassword, countTry, openSession, passwordFits, passwordHash } from '../../spine/people/signing-in.ts'
+import { hasSecondStep, letIn, openSession } from '../../spine/people/sessions.ts'
+import { checkNewPassword, countTry, passwordFits, passwordHash } from '../../spine/people/signing-in.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { slugOf } from '../../spine/slug.ts'
@@ -75,6 +76,11 @@ export const joining = [
     },
     async handle(ctx, { params, body, prepared }) {
       const which = invitationIn(ctx.site, params.token)
+      // Who has a second step takes it before anything is done in their name; then one button is left.
+      if (prepared.known && prepared.known !== ctx.me?.id && (await hasSecondStep(ctx, prepared.known))) {
+        const url = await letIn(ctx, prepared.known, `/join/${params.token}`)
+        return done(url, { url })
+      }
       const slug = ctx.me || prepared.known ? await joinKnown() : await joinNew()
       const [space] = await ctx.sql<{ id: number }[]>`select id from space where slug = ${slug}`
       const [me] = await ctx.sql<{ me: number }[]>`select me() me`

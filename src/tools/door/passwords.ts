@@ -1,12 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
+import { noteKey } from '../../spine/people/key-events.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
-import {
-  checkNewPassword,
-  countTry,
-  LONGEST_PASSWORD,
-  openSession,
-  passwordHash,
-} from '../../spine/people/signing-in.ts'
+import { letIn } from '../../spine/people/sessions.ts'
+import { checkNewPassword, countTry, LONGEST_PASSWORD, passwordHash } from '../../spine/people/signing-in.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { limitSignIn, mailLink, oneTimeCard, useOneTime } from './signing-in.ts'
 import { forgottenPage, newPasswordPage } from './views/passwords.ts'
@@ -61,8 +57,9 @@ export const passwords = [
     async handle(ctx, { params, prepared }) {
       const personId = await useOneTime(ctx, 'password', params.token)
       await ctx.sql`select set_password(${personId}, ${prepared}), end_sessions_of(${personId})`
-      await openSession(ctx, personId)
-      return done('/', { url: '/' })
+      await noteKey(ctx, personId, 'password')
+      const url = await letIn(ctx, personId, '/')
+      return done(url, { url })
     },
     async form(ctx, again) {
       return newPasswordPage(ctx, await oneTimeCard(ctx, 'password', again.params.token), again)

@@ -3,9 +3,13 @@ import { invalid, Problem } from '../../platform/http/problems.ts'
 import { secure } from '../../platform/http/server.ts'
 import { dropSession } from '../../spine/people/credential.ts'
 import { mailHost, mailWorks } from '../../spine/people/mailing.ts'
-import { countTry, forgiveTries, openSession, passwordFits } from '../../spine/people/signing-in.ts'
+import { AskSchema, askFor, passkeysWork } from '../../spine/people/passkeys.ts'
+import { providerName } from '../../spine/people/provider.ts'
+import { letIn } from '../../spine/people/sessions.ts'
+import { countTry, forgiveTries, passwordFits } from '../../spine/people/signing-in.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
+import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, type Preparing, page, post } from '../../spine/request/route.ts'
 import { linkPage, mailedPage, signInPage } from './views/signing-in.ts'
 
@@ -23,12 +27,18 @@ export async function limitSignIn(door: Preparing<unknown, { email: string }>, w
 export const signingIn = [
   get('/sign-in', {
     access: 'anyone',
-    summary: 'The page for signing in',
+    summary: 'The page for signing in; `passkey` is what a browser needs to ask for one',
     query: T.Object({ to: To }),
-    response: T.Object({ mailedLinks: T.Boolean() }),
+    response: T.Object({
+      mailedLinks: T.Boolean(),
+      provider: nullable(T.String()),
+      passkey: nullable(AskSchema),
+    }),
     async handle(ctx, { query }) {
       if (ctx.me) return elsewhere(localPath(query.to))
-      return page({ mailedLinks: mailWorks(ctx) }, () => signInPage(ctx, mailWorks(ctx), { typed: { to: query.to } }))
+      const passkey = passkeysWork(ctx) ? await askFor(ctx, 'sign-in') : null
+      const ways = { mailedLinks: mailWorks(ctx), provider: providerName(ctx.site), passkey }
+      return page(ways, () => signInPage(ctx, mailWorks(ctx), { typed: { to: query.to } }))
     },
   }),
 
@@ -48,8 +58,8 @@ export const signingIn = [
       return login!.personId
     },
     async handle(ctx, { body, prepared }) {
-      await openSession(ctx, prepared)
-      return done(localPath(body.to), { url: localPath(body.to) })
+      const url = await letIn(ctx, prepared, localPath(body.to))
+      return done(url, { url })
     },
     async form(ctx, again) {
       return signInPage(ctx, mailWorks(ctx), again)
@@ -96,8 +106,8 @@ export const signingIn = [
     response: Done,
     async handle(ctx, { params }) {
       const personId = await useOneTime(ctx, 'sign-in', params.token)
-      await openSession(ctx, personId)
-      return done('/', { url: '/' })
+      const url = await letIn(ctx, personId, '/')
+      return done(url, { url })
     },
   }),
 

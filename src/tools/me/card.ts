@@ -16,20 +16,13 @@ export interface Own {
   /** Whether others see what they read just now. */
   showsPresence: boolean
   email: string
-  hasPassword: boolean
-  sessions: { id: number; agent: string; createdAt: string; usedAt: string; current: boolean }[]
-  tokens: { id: number; name: string; scopes: string[]; createdAt: string; expiresAt: string | null }[]
 }
 
-/** Everything a person has here, in four queries. */
+/** What a person says of themselves and how pages look to them, in two queries. */
 export async function own(ctx: Ctx): Promise<Own> {
   const me = meOf(ctx)
-  const [[row], sessions, tokens, [profile]] = await Promise.all([
-    ctx.sql<[{ email: string | null; hasPassword: boolean }]>`select email, has_password from my_login()`,
-    ctx.sql<{ id: number; agent: string; createdAt: Date; usedAt: Date }[]>`select * from my_sessions()`,
-    ctx.sql<
-      { id: number; name: string; scopes: string[]; createdAt: Date; expiresAt: Date | null }[]
-    >`select * from my_tokens()`,
+  const [[row], [profile]] = await Promise.all([
+    ctx.sql<[{ email: string | null }]>`select email from my_login()`,
     ctx.sql<{ showsPresence: boolean }[]>`select shows_presence from profile where person_id = ${me.id}`,
   ])
   return {
@@ -40,18 +33,6 @@ export async function own(ctx: Ctx): Promise<Own> {
     timeZone: me.timeZone,
     showsPresence: profile?.showsPresence ?? false,
     email: row?.email ?? '',
-    hasPassword: row?.hasPassword ?? false,
-    sessions: sessions.map((one) => ({
-      ...one,
-      createdAt: one.createdAt.toISOString(),
-      usedAt: one.usedAt.toISOString(),
-      current: me.via === 'session' && one.id === me.viaId,
-    })),
-    tokens: tokens.map((one) => ({
-      ...one,
-      createdAt: one.createdAt.toISOString(),
-      expiresAt: one.expiresAt?.toISOString() ?? null,
-    })),
   }
 }
 
@@ -66,7 +47,7 @@ export { again as showMeAgain }
 export const card = [
   get('/me', {
     access: 'person',
-    summary: 'Your card, sessions and tokens',
+    summary: 'Your card, and how pages look to you',
     response: T.Object({
       name: T.String(),
       handle: T.String(),
@@ -75,24 +56,6 @@ export const card = [
       timeZone: T.String(),
       showsPresence: T.Boolean(),
       email: T.String(),
-      sessions: T.Array(
-        T.Object({
-          id: T.Integer(),
-          agent: T.String(),
-          createdAt: T.String(),
-          usedAt: T.String(),
-          current: T.Boolean(),
-        }),
-      ),
-      tokens: T.Array(
-        T.Object({
-          id: T.Integer(),
-          name: T.String(),
-          scopes: T.Array(T.String()),
-          createdAt: T.String(),
-          expiresAt: T.Union([T.String(), T.Null()]),
-        }),
-      ),
     }),
     async handle(ctx) {
       const all = await own(ctx)

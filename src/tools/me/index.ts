@@ -1,11 +1,10 @@
 import type { Tool } from '../../spine/tool.ts'
 import { card } from './card.ts'
-import { keys } from './keys.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { presence } from './presence.ts'
 import { profile } from './profile.ts'
 import { welcome } from './welcome.ts'
 
-/** What is one's own: card, introduction, password, sessions, tokens, how pages look. */
-export const me: Tool = { name: 'me', texts: { en, fr }, routes: [...card, ...profile, ...welcome, ...keys, presence] }
+/** What is one's own: card, introduction, how pages look. */
+export const me: Tool = { name: 'me', texts: { en, fr }, routes: [...card, ...profile, ...welcome, presence] }

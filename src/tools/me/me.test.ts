@@ -20,13 +20,6 @@ const card = (more: object = {}) => ({
   timeZone: 'Europe/Paris',
   ...more,
 })
-const works = async (person: Person) => (await person.json('/me')).statusCode === 200
-const session = async (): Promise<Person> => {
-  await luc.post('/me/password', { password: 'four calm rivers' })
-  const answer = await world.nobody.post('/sign-in', { email: luc.email, password: 'four calm rivers' })
-  const cookie = String(answer.headers['set-cookie']).split(';')[0]!
-  return { ...luc, cookie, json: (path, more) => world.nobody.json(path, { cookie, ...more }) }
-}
 
 describe('one’s card', () => {
   it('says what one wants others to see', async () => {
@@ -81,63 +74,5 @@ describe('one’s appearance', () => {
     const page = await world.nobody.get('/sign-in', { cookie: cookie.split(';')[0]! })
     expect(page.body).toContain('data-theme="dark"')
     expect((await world.nobody.post('/me/appearance', { theme: 'neon' })).statusCode).toBe(422)
-  })
-})
-
-describe('one’s sessions', () => {
-  it('are listed and ended one by one, never another’s', async () => {
-    const phone = await session()
-    const { sessions } = (await luc.json('/me')).json()
-    expect(sessions.map(({ current }: { current: boolean }) => current).sort()).toEqual([false, true])
-    const { id } = sessions.find(({ current }: { current: boolean }) => !current)
-    const other = await world.person('Noor Bakri')
-    expect((await other.post(`/me/sessions/${id}/ending`)).statusCode).toBe(404)
-    expect(await works(phone)).toBe(true)
-    expect((await luc.post(`/me/sessions/${id}/ending`)).statusCode).toBe(200)
-    expect([await works(phone), await works(luc)]).toEqual([false, true])
-  })
-
-  it('end everywhere else at once', async () => {
-    const phone = await session()
-    await luc.submit('/me/sessions/ending')
-    expect([await works(phone), await works(luc)]).toEqual([false, true])
-  })
-})
-
-describe('one’s password', () => {
-  it('is changed by who confirmed lately, and ends the other sessions', async () => {
-    const phone = await session()
-    const change = (password: string) => luc.submit('/me/password', { password })
-    expect((await change('short')).body).toContain('At least 10 characters.')
-    await world.owner`update session set confirmed_at = now() - interval '11 minutes' where person_id = ${luc.id}`
-    expect((await change('five calm rivers')).headers.location).toBe('/me/confirm?to=%2Fme&again=true')
-    expect(await works(phone)).toBe(true)
-    await luc.submit('/me/confirm', { password: 'four calm rivers' })
-    expect((await change('five calm rivers')).statusCode).toBe(303)
-    expect([await works(phone), await works(luc)]).toEqual([false, true])
-  })
-
-  it('is nobody’s to change who is not signed in', async () => {
-    for (const password of ['short', 'long enough now']) {
-      expect((await world.nobody.submit('/me/password', { password })).statusCode).toBe(401)
-      expect([401, 422]).toContain((await world.nobody.post('/me/password', { password })).statusCode)
-    }
-  })
-})
-
-describe('one’s tokens', () => {
-  it('are shown once, listed without their secret, and ended by oneself alone', async () => {
-    const page = await luc.submit('/me/tokens', { name: 'Calendar', write: 'true' })
-    expect(page.statusCode).toBe(201)
-    expect(page.body).toMatch(/value="copse_[\w-]{43}"/)
-    const again = await luc.get('/me')
-    expect(again.body).toContain('Calendar')
-    expect(again.body).not.toMatch(/copse_[\w-]{43}/)
-    const [{ id, scopes }] = (await luc.json('/me')).json().tokens
-    expect(scopes).toEqual(['read', 'write'])
-    const other = await world.person('Noor Bakri')
-    expect((await other.post(`/me/tokens/${id}/ending`)).statusCode).toBe(404)
-    expect((await luc.post(`/me/tokens/${id}/ending`)).statusCode).toBe(200)
-    expect((await luc.json('/me')).json().tokens).toEqual([])
   })
 })

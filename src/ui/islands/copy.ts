@@ -12,7 +12,10 @@ class Copy extends HTMLElement {
     press.hidden = false
     press.addEventListener('click', async (event) => {
       event.preventDefault()
-      const link = from instanceof HTMLInputElement ? from.value : (press as HTMLAnchorElement).href
+      const link =
+        from instanceof HTMLInputElement || from instanceof HTMLTextAreaElement
+          ? from.value
+          : (press as HTMLAnchorElement).href
       await navigator.clipboard.writeText(link)
       words.textContent = this.dataset.done ?? ''
       const spoken = document.getElementById('spoken')

@@ -1,11 +1,13 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
 import type { InvitationCard } from '../../../spine/spaces/invitations.ts'
 import { type Again, choices, field, formKey, problems } from '../../../ui/form.ts'
 import type { Frame } from '../../../ui/frame.ts'
 import { door } from '../../../ui/layout.ts'
 import { emblem, face, icon, readersText } from '../../../ui/parts.ts'
-import { type Clock, dayOf } from '../../../ui/time.ts'
+import { dayOf } from '../../../ui/time.ts'
+import { providerForm } from './provider.ts'
 import { doorTitle } from './signing-in.ts'
 
 export function haveInvitationPage(frame: Frame, again: Again): Html {
@@ -22,7 +24,7 @@ ${field(frame, { name: 'link', label: t('door.have.link'), type: 'url', required
   )
 }
 
-export function joinPage(frame: Frame & Clock, card: InvitationCard, again: Again = {}): Html {
+export function joinPage(frame: Request, card: InvitationCard, again: Again = {}): Html {
   const { t } = frame.locale
   const { space, by } = card
   const title = t('door.join.title', { name: by.name, community: space.name })
@@ -44,7 +46,7 @@ ${problems(frame, again)}
 <form class="stack" action="${frame.path}" method="post">${formKey()}
 ${frame.me ? html`<p>${t('door.join.as', { name: frame.me.name })}</p>` : newPerson(frame, card, again)}
 <button class="button full" type="submit">${t('door.join.agree')}</button></form>
-${frame.me ? nothing : html`<p class="quiet">${t('door.join.known')} <a href="/sign-in?to=${encodeURIComponent(frame.path)}">${t('ui.sign-in')}</a></p>`}`,
+${frame.me ? nothing : html`${providerForm(frame, frame.path)}<p class="quiet">${t('door.join.known')} <a href="/sign-in?to=${encodeURIComponent(frame.path)}">${t('ui.sign-in')}</a></p>`}`,
     space.hue,
   )
 }

@@ -6,6 +6,7 @@ import { door as doorLayout } from '../../../ui/layout.ts'
 import { emblem, icon } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import { newPersonFields } from './joining.ts'
+import { providerForm } from './provider.ts'
 
 /** A community or circle from outside. */
 export function knockPage(ctx: Request, it: Door, again: Again = {}): Html {
@@ -18,7 +19,7 @@ ${it.parent ? html`<p class="quiet"><a href="/c/${it.parent.slug}">${t('door.kno
 ${it.purpose ? html`<p class="lead" lang="${it.lang}">${it.purpose}</p>` : nothing}</div>
 ${problems(ctx, again)}
 ${stateOf(ctx, it, again)}
-${ctx.me ? html`<p class="quiet"><a href="/">${t('ui.go-home')}</a></p>` : html`<p class="quiet">${t('door.join.known')} <a href="/sign-in?to=${encodeURIComponent(ctx.path)}">${t('ui.sign-in')}</a></p>`}`,
+${ctx.me ? html`<p class="quiet"><a href="/">${t('ui.go-home')}</a></p>` : html`${it.mayAsk && it.joining !== 'invitation' ? providerForm(ctx, ctx.path) : nothing}<p class="quiet">${t('door.join.known')} <a href="/sign-in?to=${encodeURIComponent(ctx.path)}">${t('ui.sign-in')}</a></p>`}`,
     it.hue,
   )
 }

@@ -1,15 +1,19 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
+import { passkeysWork } from '../../../spine/people/passkeys.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, field, formKey, problems } from '../../../ui/form.ts'
 import type { Frame } from '../../../ui/frame.ts'
 import { door } from '../../../ui/layout.ts'
 import { icon, mark } from '../../../ui/parts.ts'
+import { passkeyForm } from '../../../ui/passkey.ts'
+import { providerForm } from './provider.ts'
 
 /** The head of a page at the door. */
 export function doorTitle(frame: Frame, title: string, lead: string): Html {
   return html`<div class="title">${mark(frame, true)}<h1>${title}</h1><p class="lead">${lead}</p></div>`
 }
 
-export function signInPage(frame: Frame, mailedLinks: boolean, again: Again = {}): Html {
+export function signInPage(frame: Request, mailedLinks: boolean, again: Again = {}): Html {
   const { t } = frame.locale
   const to = again.typed?.to
   const hidden = typeof to === 'string' ? html`<input type="hidden" name="to" value="${to}">` : nothing
@@ -20,7 +24,7 @@ export function signInPage(frame: Frame, mailedLinks: boolean, again: Again = {}
 ${frame.site.demonstration ? html`<p class="panel good">${t('door.demonstration.hint')}</p>` : nothing}
 ${problems(frame, again)}
 <form class="stack" action="/sign-in" method="post">${hidden}
-${field(frame, { name: 'email', label: t('door.email'), type: 'email', autocomplete: 'username', required: true }, again)}
+${field(frame, { name: 'email', label: t('door.email'), type: 'email', autocomplete: 'username webauthn', required: true }, again)}
 ${field(frame, { name: 'password', label: t('door.password'), type: 'password', autocomplete: 'current-password', required: true, hint: html`<a href="/password">${t('door.forgotten')}</a>` }, again)}
 <button class="button full" type="submit">${t('ui.sign-in')}</button>
 ${
@@ -30,6 +34,8 @@ ${
     : nothing
 }
 </form>
+${passkeysWork(frame) ? passkeyForm(frame, { action: '/sign-in/passkey', options: '/sign-in', to, autofill: true }) : nothing}
+${providerForm(frame, typeof to === 'string' ? to : undefined)}
 <p class="quiet">${t('door.by-invitation')} <a href="/join">${t('door.have-one')}</a></p>`,
   )
 }

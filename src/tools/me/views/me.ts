@@ -4,7 +4,6 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
-import { dayOf } from '../../../ui/time.ts'
 import type { Own } from '../card.ts'
 
 export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
@@ -15,16 +14,14 @@ export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
 ${problems(ctx, again)}
 <section class="stack"><h2>${t('me.introduction')}</h2><p class="quiet">${t('me.introduction.hint')}</p><p class="cluster"><a class="button second" href="/me/profile">${icon(ctx, 'pencil')} ${t('me.introduction.change')}</a> <a href="/people/${own.handle}">${t('me.introduction.see')}</a></p></section>
 ${cardForm(ctx, own, again)}
+<section class="stack"><h2>${t('me.keys')}</h2><p class="quiet">${t('me.keys.hint')}</p><p><a class="button second" href="/me/keys">${icon(ctx, 'key-round')} ${t('me.keys.see')}</a></p></section>
 <section class="stack"><h2>${t('me.picture')}</h2><div class="cluster">${face({ ...ctx.me! })}
 <form class="cluster" method="post" action="/me/picture" enctype="multipart/form-data"><div class="field"><label for="picture">${t('me.picture.choose')}</label><input id="picture" type="file" name="picture" accept="image/*"></div><button class="button second" type="submit">${t('me.picture.keep')}</button></form>
 ${own.picture ? verb('/me/picture', t('me.picture.remove'), { remove: 'true' }, 'plain') : nothing}</div></section>
 <form class="stack" method="post" action="/me/appearance"><h2>${t('me.appearance')}</h2>${select(ctx, { name: 'theme', label: t('me.theme'), value: ctx.theme ?? 'auto', options: (['auto', 'light', 'dark'] as const).map((theme) => [theme, t(`me.theme.${theme}`)]) })}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
 <form class="stack" id="presence" method="post" action="/me/presence"><h2>${t('me.presence')}</h2>${checkbox({ name: 'shown', words: t('me.presence.show'), hint: t('me.presence.hint'), checked: own.showsPresence })}
-<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
-${passwordForm(ctx, own, again)}
-${sessions(ctx, own)}
-${tokens(ctx, own, again)}`,
+<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>`,
   })
 }
 
@@ -38,49 +35,4 @@ ${field(ctx, { name: 'handle', label: t('me.handle'), value: own.handle, require
 ${select(ctx, { name: 'lang', label: t('me.lang'), value: own.lang, options }, again)}
 ${field(ctx, { name: 'timeZone', label: t('me.zone'), value: own.timeZone, required: true, most: 60, hint: t('me.zone.hint') }, again)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`
-}
-
-function passwordForm(ctx: Request, own: Own, again: Again): Html {
-  const { t } = ctx.locale
-  return html`<form class="stack" method="post" action="/me/password"><h2>${t('me.password')}</h2>
-<input class="vh" type="email" name="username" value="${own.email}" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
-${field(ctx, { name: 'password', label: t('me.password.new'), type: 'password', autocomplete: 'new-password', required: true }, again)}
-<p><button class="button second" type="submit">${t('me.password.change')}</button></p></form>`
-}
-
-function sessions(ctx: Request, own: Own): Html {
-  const { t } = ctx.locale
-  return html`<section class="stack" id="sessions"><h2>${t('me.sessions')}</h2><ul class="rows" role="list">${own.sessions.map(
-    (one) => html`<li><span></span><span class="name">${device(one.agent) || t('me.session.unknown')}</span>
-<p class="quiet">${one.current ? t('me.session.this') : ctx.locale.rich('me.session.used', { date: dayOf(ctx, one.usedAt) })}</p>${one.current ? nothing : verb(`/me/sessions/${one.id}/ending`, t('me.session.end'), {}, 'plain')}</li>`,
-  )}</ul>
-${own.sessions.length > 1 ? verb('/me/sessions/ending', t('me.sessions.end')) : nothing}</section>`
-}
-
-function tokens(ctx: Request, own: Own, again: Again): Html {
-  const { t } = ctx.locale
-  return html`<section class="stack" id="tokens"><h2>${t('me.tokens')}</h2><p class="quiet">${t('me.tokens.hint')}</p>
-${own.tokens.length ? html`<ul class="rows" role="list">${own.tokens.map((one) => html`<li><span></span><span class="name">${one.name}</span><p class="quiet">${t(one.scopes.includes('write') ? 'me.token.writes' : 'me.token.reads')}${one.expiresAt ? html`, ${ctx.locale.rich('me.token.until', { date: dayOf(ctx, one.expiresAt) })}` : nothing}</p>${verb(`/me/tokens/${one.id}/ending`, t('me.token.end'), {}, 'plain')}</li>`)}</ul>` : nothing}
-<form class="stack" method="post" action="/me/tokens">${field(ctx, { name: 'name', id: 'token-name', label: t('me.token.name'), required: true, most: 80 }, again.typed?.write !== undefined ? again : {})}${checkbox({ name: 'write', words: t('me.token.may-write') })}
-<p><button class="button second" type="submit">${t('me.token.make')}</button></p></form></section>`
-}
-
-export function newTokenPage(ctx: Request, name: string, secret: string): Html {
-  const { t } = ctx.locale
-  return layout(ctx, {
-    title: t('me.token.made'),
-    main: html`<div class="title"><h1>${t('me.token.made')}</h1><p class="lead">${t('me.token.once', { name })}</p></div>
-<p class="copy"><label class="vh" for="secret">${name}</label><input id="secret" type="text" readonly value="${secret}"></p>
-<p><a class="button second" href="/me">${t('me.back')}</a></p>`,
-  })
-}
-
-/** "Firefox, Android": enough to know one's own devices by. */
-function device(agent: string): string {
-  const browser = /(Firefox|Edg|OPR|Chrome|Safari|curl)/
-    .exec(agent)?.[1]
-    ?.replace('Edg', 'Edge')
-    .replace('OPR', 'Opera')
-  const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1]?.replace('Mac OS X', 'macOS')
-  return [browser, system].filter(Boolean).join(', ')
 }

@@ -1,0 +1,96 @@
+import { Type as T } from '@sinclair/typebox'
+import { invalid, notYours } from '../../platform/http/problems.ts'
+import { noteKey } from '../../spine/people/key-events.ts'
+import { keyLinkCard, mailKeyLink, useKeyLink } from '../../spine/people/key-links.ts'
+import { mailWorks } from '../../spine/people/mailing.ts'
+import { countTry } from '../../spine/people/signing-in.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { keysOf } from './own.ts'
+import { addressChangedPage, addressLinkPage, addressMailedPage, addressPage } from './views/address.ts'
+
+const Url = T.Object({ url: T.String() })
+
+/** Another address: taken once a letter to it has been answered; the old one is told. */
+export const address = [
+  get('/me/address', {
+    access: 'person',
+    grave: true,
+    summary: 'The page for another address; `mailed` says whether this site can send the letter it needs',
+    response: T.Object({ email: T.String(), mailed: T.Boolean() }),
+    async handle(ctx) {
+      const { email } = await keysOf(ctx)
+      return page({ email: email ?? '', mailed: mailWorks(ctx) }, () => addressPage(ctx, email ?? '', mailWorks(ctx)))
+    },
+  }),
+
+  post('/me/address', {
+    access: 'person',
+    grave: true,
+    summary:
+      'Ask for another address: a link goes to it, and nothing changes before that is used. Answers the same for every address',
+    body: T.Object({ email: T.String({ format: 'email', maxLength: 254 }) }),
+    response: Url,
+    prepare: (door) => countTry(door, 'address', door.credential ?? '', 10, 3600),
+    async handle(ctx, { body }) {
+      if (!mailWorks(ctx)) throw notYours('no-mail')
+      const [taken] = await ctx.sql`select person_id from login_for(${body.email}) where person_id is not null`
+      if (!taken) await mailKeyLink(ctx, 'address', body.email, body.email)
+      return done('/me/address/mailed', { url: '/me/address/mailed' })
+    },
+    async form(ctx, again) {
+      const { email } = await keysOf(ctx)
+      return addressPage(ctx, email ?? '', mailWorks(ctx), again)
+    },
+  }),
+
+  get('/me/address/mailed', {
+    access: 'person',
+    summary: 'What happens after asking for another address',
+    response: T.Object({}),
+    handle: async (ctx) => page({}, () => addressMailedPage(ctx)),
+  }),
+
+  get('/address/:token', {
+    access: 'anyone',
+    summary: 'The page that the letter to a new address opens; only its button takes it',
+    response: T.Object({ email: T.String() }),
+    async handle(ctx, { params }) {
+      const card = await keyLinkCard(ctx, 'address', params.token)
+      return page({ email: card.email! }, () => addressLinkPage(ctx, card.name, card.email!))
+    },
+  }),
+
+  post('/address/:token', {
+    access: 'anyone',
+    summary: 'Take the new address; works once. The old one is told by a letter',
+    response: Url,
+    async handle(ctx, { params }) {
+      const { personId, email } = await useKeyLink(ctx, 'address', params.token)
+      const before = await changed(ctx.sql<[{ before: string }]>`select change_address(${personId}, ${email}) before`)
+      await noteKey(ctx, personId, 'address', { what: email!, to: before })
+      const url = '/address/changed'
+      return done(url, { url })
+    },
+    async form(ctx, again) {
+      const card = await keyLinkCard(ctx, 'address', again.params.token)
+      return addressLinkPage(ctx, card.name, card.email!, again)
+    },
+  }),
+
+  get('/address/changed', {
+    access: 'anyone',
+    summary: 'The new address holds',
+    response: T.Object({}),
+    handle: async (ctx) => page({}, () => addressChangedPage(ctx)),
+  }),
+]
+
+/** @throws Invalid where the address has become somebody else's meanwhile */
+async function changed(change: PromiseLike<[{ before: string }]>): Promise<string> {
+  try {
+    return (await change)[0].before
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw invalid('_address', 'cannot-use-address')
+    throw error
+  }
+}
