@@ -389,7 +389,7 @@ describe('a retried write', () => {
     const second = await host.post('/me/tokens', { name: 'Only one' }, key)
     expect(second.statusCode).toBe(201)
     expect(second.body).not.toContain(first.json().token)
-    const { tokens } = (await host.json('/me')).json()
+    const { tokens } = (await host.json('/me/keys')).json()
     expect(tokens.filter(({ name }: { name: string }) => name === 'Only one')).toHaveLength(1)
     const page = await host.submit('/me/tokens', { name: 'Only one' }, key)
     expect((await host.get(page.headers.location as string)).statusCode).toBe(200)

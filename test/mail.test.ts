@@ -46,6 +46,9 @@ describe('a letter', () => {
     expect((await world.nobody.get(path)).statusCode).toBe(200)
     expect((await world.nobody.submit(path)).statusCode).toBe(303)
     expect((await world.nobody.submit(path)).statusCode).toBe(404)
+    // They had been here before, with another browser.
+    const [, told] = await letters(2)
+    expect(told).toMatchObject({ to: luc.email, subject: 'Connexion sur un nouvel appareil' })
   })
 
   it('goes to nobody for an address that nobody has, and the answer is the same', async () => {

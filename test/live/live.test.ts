@@ -49,7 +49,7 @@ describe('the door of /live', () => {
     await reply(host, discussion, 'Said to a program')
     await ear.text('Said to a program')
     await member.post(
-      `/me/tokens/${((await member.json('/me')).json() as { tokens: { id: number }[] }).tokens[0]!.id}/ending`,
+      `/me/tokens/${((await member.json('/me/keys')).json() as { tokens: { id: number }[] }).tokens[0]!.id}/ending`,
     )
     expect(await ear.closed()).toBe(4401)
     expect(await refused(world.nobody, { authorization: `Bearer ${made.token}` })).toBe('401')
