@@ -66,6 +66,9 @@ describe('the way out', () => {
     'platform/mail.ts': 'letters go to the server that the operator named',
     'platform/database/embedded/stale.ts': 'asks a socket of its own folder whether a server is left there',
     'platform/database/connect.ts': 'the database that the operator named',
+    'tools/operating/health/address.ts': 'asks the site’s own address, as the operator named it',
+    'tools/operating/health/database.ts': 'asks a clock outside, at an address of ours, when the operator asks for it',
+    'tools/operating/health/mail.ts': 'greets the mail server that the operator named',
   }
 
   it('is one: nothing else asks another server', () => {

@@ -21,7 +21,7 @@ export async function unserved(site: Site, request: FastifyRequest, error: unkno
   const event = full ? 'disk.full' : `database.${failure}`
   site.log.error(event, { id: request.id, route: request.routeOptions.url, ...errorFacts(error) })
   if (full) return new Problem(507, 'no-room')
-  return new Problem(503, failure === 'slow' ? 'too-slow' : 'resting', {}, SOON)
+  return failure === 'slow' ? new Problem(503, 'too-slow', {}, SOON) : new Problem(503, 'resting', {}, SOON)
 }
 
 /** The embedded server ends when there is no room for its own records, and does not come back before there is. */

@@ -50,6 +50,7 @@ const elsewhere: Record<string, string> = {
   'mail.person_id': 'letters that one got',
   'mention.person_id': 'words of others',
   'notification.actor_id': 'what others were told',
+  'operator_letter.person_id': 'what operators want to hear, not people',
   'one_time.person_id': 'a link that works once',
   'read_at_once.person_id': 'is in what was read',
   'search_doc.author_id': 'made of words that are there',
