@@ -19,18 +19,21 @@ export interface Own {
   hasPassword: boolean
   sessions: { id: number; agent: string; createdAt: string; usedAt: string; current: boolean }[]
   tokens: { id: number; name: string; scopes: string[]; createdAt: string; expiresAt: string | null }[]
+  /** What the operator did with the account by a command, the last first. */
+  emergencies: { what: string; at: string }[]
 }
 
-/** Everything a person has here, in four queries. */
+/** Everything a person has here, in five queries. */
 export async function own(ctx: Ctx): Promise<Own> {
   const me = meOf(ctx)
-  const [[row], sessions, tokens, [profile]] = await Promise.all([
+  const [[row], sessions, tokens, [profile], emergencies] = await Promise.all([
     ctx.sql<[{ email: string | null; hasPassword: boolean }]>`select email, has_password from my_login()`,
     ctx.sql<{ id: number; agent: string; createdAt: Date; usedAt: Date }[]>`select * from my_sessions()`,
     ctx.sql<
       { id: number; name: string; scopes: string[]; createdAt: Date; expiresAt: Date | null }[]
     >`select * from my_tokens()`,
     ctx.sql<{ showsPresence: boolean }[]>`select shows_presence from profile where person_id = ${me.id}`,
+    ctx.sql<{ verb: string; at: Date }[]>`select verb, at from emergency order by id desc limit 20`,
   ])
   return {
     name: me.name,
@@ -52,6 +55,7 @@ export async function own(ctx: Ctx): Promise<Own> {
       createdAt: one.createdAt.toISOString(),
       expiresAt: one.expiresAt?.toISOString() ?? null,
     })),
+    emergencies: emergencies.map(({ verb, at }) => ({ what: verb.split('.')[1]!, at: at.toISOString() })),
   }
 }
 
@@ -93,6 +97,7 @@ export const card = [
           expiresAt: T.Union([T.String(), T.Null()]),
         }),
       ),
+      emergencies: T.Array(T.Object({ what: T.String(), at: T.String() })),
     }),
     async handle(ctx) {
       const all = await own(ctx)

@@ -91,10 +91,11 @@ export const members = [
 
   post('/c/:space/members/:handle/ending', {
     access: 'host',
-    summary: 'End someone’s belonging; what they wrote stays',
+    summary: 'End someone’s belonging; what they wrote stays. For some days (away) no door lets them in again',
+    body: T.Object({ away: T.Optional(T.Integer({ minimum: 0, maximum: 366 })) }),
     response: Url,
-    async handle(ctx, { params }) {
-      await endMembership(ctx, await memberFor(ctx, params.handle))
+    async handle(ctx, { params, body }) {
+      await endMembership(ctx, await memberFor(ctx, params.handle), body.away)
       const url = `/c/${spaceOf(ctx).slug}/members`
       return done(url, { url })
     },

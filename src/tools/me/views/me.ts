@@ -4,7 +4,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
-import { dayOf } from '../../../ui/time.ts'
+import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { Own } from '../card.ts'
 
 export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
@@ -24,8 +24,16 @@ ${own.picture ? verb('/me/picture', t('me.picture.remove'), { remove: 'true' }, 
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
 ${passwordForm(ctx, own, again)}
 ${sessions(ctx, own)}
-${tokens(ctx, own, again)}`,
+${tokens(ctx, own, again)}
+${careLinks(ctx, own)}`,
   })
+}
+
+/** What one reported and whom one blocked; and what was done with the account by a command on the server. */
+function careLinks(ctx: Request, own: Own): Html {
+  const { t } = ctx.locale
+  return html`<section class="stack" id="care"><h2>${t('me.care')}</h2><p class="cluster"><a class="button second" href="/me/reports">${icon(ctx, 'flag', true)} ${t('me.care.reports')}</a> <a class="button second" href="/me/blocks">${icon(ctx, 'eye-off', true)} ${t('me.care.blocks')}</a></p></section>
+${own.emergencies.length ? html`<section class="stack" id="emergencies"><h2>${t('me.emergencies')}</h2><p class="quiet">${t('me.emergencies.hint')}</p><ul class="rows" role="list">${own.emergencies.map((one) => html`<li>${icon(ctx, 'key-round')}<span class="name">${t(`me.emergency.${one.what}`)}</span><p class="quiet">${timeOf(ctx, one.at)}</p></li>`)}</ul></section>` : nothing}`
 }
 
 function cardForm(ctx: Request, own: Own, again: Again): Html {

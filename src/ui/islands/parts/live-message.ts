@@ -7,6 +7,23 @@ export function messageIn(html: string): HTMLElement | null {
   return template.content.querySelector<HTMLElement>('article.message')
 }
 
+/** Folds what comes from someone the reader has blocked, as their page does it: the markup is the same for everyone. */
+export function foldBlocked(message: HTMLElement, blocks: readonly string[], words: Record<string, string>): void {
+  if (!blocks.includes(message.dataset.by ?? '') || message.classList.contains('blocked')) return
+  const details = document.createElement('details')
+  const summary = document.createElement('summary')
+  const show = document.createElement('span')
+  show.className = 'act'
+  show.textContent = words.show ?? ''
+  summary.append(`${words.blocked ?? ''} `, show)
+  const inside = document.createElement('div')
+  inside.className = 'message'
+  inside.append(...message.childNodes)
+  details.append(summary, inside)
+  message.className = 'message blocked'
+  message.replaceChildren(details)
+}
+
 /** Marks which reactions are one's own: the markup is the same for everyone. */
 export function markMine(message: HTMLElement, mine: readonly string[]): void {
   for (const button of message.querySelectorAll<HTMLButtonElement>('.reacts form button[value]')) {
@@ -32,6 +49,8 @@ export function updateMessage(old: HTMLElement, now: HTMLElement): boolean {
     }
     return true
   }
+  // What one has unfolded stays unfolded.
+  if (old.querySelector(':scope > details[open]')) now.querySelector(':scope > details')?.setAttribute('open', '')
   let all = true
   for (const [i, part] of [...old.children].entries()) {
     const next = now.children[i]!

@@ -1,0 +1,224 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Person, testSite } from '../../../test/site.ts'
+
+const world = await testSite()
+const ada = await world.person('Ada Umeh')
+const bashir = await world.person('Bashir Nouri')
+const luc = await world.person('Luc Marchetti')
+const sana = await world.person('Sana Petit')
+const noor = await world.person('Noor Bakri')
+const rivers = await world.community(ada, 'River Keepers')
+await world.join(rivers, bashir, 'host')
+await world.join(rivers, luc)
+await world.join(rivers, sana)
+const talk = await world.discussion(rivers, luc)
+
+afterEach(() => {
+  expect(world.mistakes.splice(0)).toEqual([])
+})
+
+async function said(by: Person, text: string): Promise<{ id: number; path: string }> {
+  const made = await by.post(`${talk.path}/messages`, { text })
+  expect(made.statusCode).toBe(201)
+  return { id: made.json().id, path: made.json().url }
+}
+
+const reportOf = (by: Person, message: number, more = {}) =>
+  by.post(`${rivers.path}/reports`, { message, kind: 'hurts', ...more })
+const told = async (who: Person) =>
+  (await who.json('/notifications')).json().notifications.map((one: { reason: string }) => one.reason)
+const looksAfter = async (who: Person) =>
+  (await who.json('/')).json().toLookAfter.filter((one: { kind: string }) => one.kind === 'reported')
+const waits = async (who: Person) => (await who.json(`${rivers.path}/reports`)).json().reports
+
+describe('reporting', () => {
+  it('is for hosts and whoever reported, never for whom it is about; several of one thing are one', async () => {
+    const harsh = await said(luc, 'You never understand anything.')
+    const form = await sana.get(`${rivers.path}/reports/new?message=${harsh.id}`)
+    expect(form.statusCode).toBe(200)
+    expect(form.body).toContain('Ada Umeh and Bashir Nouri')
+    expect((await sana.get(talk.path)).body).toContain(`/reports/new?message=${harsh.id}`)
+    expect((await luc.get(talk.path)).body).not.toContain(`/reports/new?message=${harsh.id}`)
+    const made = await sana.submit(`${rivers.path}/reports`, {
+      message: harsh.id,
+      kind: 'hurts',
+      words: 'It is aimed at me.',
+    })
+    expect([made.statusCode, made.headers.location]).toMatchObject([303, /^\/me\/reports/])
+    expect((await bashir.post(`${rivers.path}/reports`, { message: harsh.id, kind: 'untrue' })).statusCode).toBe(201)
+    const [row, ...rest] = await waits(ada)
+    expect(rest).toEqual([])
+    expect(row).toMatchObject({
+      what: 'message',
+      html: '<p>You never understand anything.</p>',
+      reports: [{ kind: 'hurts', words: 'It is aimed at me.', name: 'Sana Petit' }, { kind: 'untrue' }],
+      before: { number: 1 },
+      warnings: 0,
+    })
+    for (const other of [luc, sana]) expect((await other.json(`${rivers.path}/reports`)).statusCode).toBe(403)
+    expect((await noor.json(`${rivers.path}/reports`)).statusCode).toBe(404)
+    expect(await told(ada)).toContain('reported')
+    expect(await told(luc)).not.toContain('reported')
+    expect((await luc.json('/me/reports')).json().reports).toEqual([])
+    expect((await sana.json('/me/reports')).json().reports).toMatchObject([
+      { outcome: null, words: 'It is aimed at me.' },
+    ])
+    expect(await looksAfter(ada)).toHaveLength(1)
+    expect(await looksAfter(luc)).toEqual([])
+
+    // Two hosts at once: the first has it, the second is told by whom.
+    const settling = `${rivers.path}/reports/${row.id}/settling`
+    const refused = await ada.submit(settling, { step: 'kept' })
+    expect([refused.statusCode, refused.body]).toMatchObject([422, /This is needed/])
+    expect((await ada.submit(settling, { step: 'removed', answer: 'We have spoken.' })).statusCode).toBe(303)
+    const late = await bashir.submit(settling, { step: 'kept', answer: 'It is fine.' })
+    expect([late.statusCode, late.body]).toMatchObject([422, /Ada Umeh was quicker/])
+    expect((await luc.json(harsh.path)).json().removed).toBe(true)
+    expect(await waits(ada)).toEqual([])
+    expect((await ada.json(`${rivers.path}/reports`)).json().settled).toMatchObject([
+      { outcome: 'removed', settledBy: 'Ada Umeh', answer: 'We have spoken.' },
+    ])
+    expect(await told(sana)).toContain('report-settled')
+    expect(await told(ada)).not.toContain('report-settled')
+    expect((await sana.get('/me/reports')).body).toContain('Looked at by Ada Umeh: words removed.')
+    expect(await looksAfter(ada)).toEqual([])
+    // Undone from there.
+    expect((await bashir.get(`${rivers.path}/reports`)).body).toContain(`${harsh.path}/restoration`)
+    await bashir.post(`${harsh.path}/restoration`)
+    expect((await luc.json(harsh.path)).json().removed).toBe(false)
+  })
+
+  it('needs a thing that is there, of someone else, and words for “something else”', async () => {
+    const mine = await said(sana, 'Mine.')
+    expect((await reportOf(sana, mine.id)).statusCode).toBe(422)
+    expect((await reportOf(sana, 999_999)).statusCode).toBe(404)
+    expect((await reportOf(noor, mine.id)).statusCode).toBe(404)
+    expect((await reportOf(luc, mine.id, { kind: 'other' })).json().errors).toHaveProperty('words')
+    expect((await luc.submit(`${rivers.path}/reports`, { message: mine.id, kind: 'other' })).body).toMatch(
+      /This is needed/,
+    )
+    expect((await luc.post(`${rivers.path}/reports`, { person: sana.handle, kind: 'spam' })).statusCode).toBe(201)
+    expect((await sana.post(`${rivers.path}/reports`, { item: talk.id, kind: 'danger' })).statusCode).toBe(201)
+    const all = await waits(ada)
+    expect(all.map((one: { what: string }) => one.what)).toEqual(['person', 'item'])
+    for (const one of all)
+      expect(
+        (await ada.post(`${rivers.path}/reports/${one.id}/settling`, { step: 'done', answer: 'Spoken.' })).statusCode,
+      ).toBe(200)
+  })
+
+  it('about a host goes to the others; about the only one around it; and waits where there is nobody', async () => {
+    const word = await said(ada, 'Because I say so.')
+    const before = (await told(ada)).length
+    expect((await reportOf(luc, word.id)).statusCode).toBe(201)
+    expect(await waits(ada)).toEqual([])
+    expect((await told(ada)).length).toBe(before)
+    expect(await looksAfter(ada)).toEqual([])
+    const [row] = await waits(bashir)
+    expect(row).toMatchObject({ reports: [{ name: 'Luc Marchetti' }] })
+    const settling = `${rivers.path}/reports/${row.id}/settling`
+    expect((await ada.post(settling, { step: 'kept', answer: 'x' })).statusCode).toBe(404)
+    expect((await bashir.post(settling, { step: 'closed', answer: 'Enough for now.' })).statusCode).toBe(200)
+    expect((await luc.json(talk.path)).json().closure).toMatchObject({ reason: 'Enough for now.' })
+    await bashir.post(`${talk.path}/reopening`)
+
+    const { url } = (await luc.post(`${rivers.path}/circles`, { name: 'Care circle' })).json()
+    const circle = { id: (await luc.json(url)).json().space.id, slug: url.slice(3), path: url, host: luc }
+    await world.join(circle, sana)
+    expect((await sana.get(`${url}/reports/new?person=${luc.handle}`)).body).toMatch(
+      /Ada Umeh and Bashir Nouri.*not what was said here/s,
+    )
+    expect(
+      (await sana.post(`${url}/reports`, { person: luc.handle, kind: 'hurts', words: 'He shouts.' })).statusCode,
+    ).toBe(201)
+    expect((await luc.json(`${url}/reports`)).json().reports).toEqual([])
+    expect(await waits(ada)).toMatchObject([{ what: 'person', url: null, reports: [{ words: 'He shouts.' }] }])
+    await ada.post(`${rivers.path}/reports/${(await waits(ada))[0].id}/settling`, { step: 'done', answer: 'Spoken.' })
+
+    const alone = await world.community(noor, 'Seed Savers')
+    await world.join(alone, sana)
+    expect((await sana.get(`${alone.path}/reports/new?person=${noor.handle}`)).body).toContain(
+      'nobody can read your report yet',
+    )
+    await sana.post(`${alone.path}/reports`, { person: noor.handle, kind: 'hurts' })
+    expect((await noor.json(`${alone.path}/reports`)).json().reports).toEqual([])
+    await world.join(alone, luc, 'host')
+    expect((await luc.json(`${alone.path}/reports`)).json().reports).toHaveLength(1)
+  })
+
+  it('asks the database as often for many as for one', async () => {
+    const count = async () =>
+      (
+        await world.statementsOf(async () => {
+          await ada.get(`${rivers.path}/reports`)
+        })
+      ).length
+    const first = await said(luc, 'One.')
+    await reportOf(sana, first.id)
+    const one = await count()
+    for (let i = 0; i < 5; i++) await reportOf(sana, (await said(luc, `More ${i}.`)).id)
+    expect((await waits(ada)).length).toBe(6)
+    expect(await count()).toBe(one)
+  })
+})
+
+describe('a warning', () => {
+  it('is between one person and the hosts, who answer each other', async () => {
+    const harsh = await said(luc, 'Nonsense.')
+    await reportOf(sana, harsh.id)
+    const row = (await waits(ada)).at(-1)
+    const form = await ada.get(`${rivers.path}/notes/new?person=${luc.handle}&kind=warning&report=${row.id}`)
+    expect([form.statusCode, form.body]).toMatchObject([200, /Write to Luc Marchetti as a host/])
+    const made = await ada.post(`${rivers.path}/notes`, {
+      person: luc.handle,
+      kind: 'warning',
+      agreement: 'We speak of work, not of persons',
+      words: 'Please answer what was said.',
+      report: row.id,
+    })
+    expect(made.statusCode).toBe(201)
+    const { id } = made.json()
+    expect((await sana.json('/me/reports')).json().reports[0]).toMatchObject({
+      outcome: 'noted',
+      settledBy: 'Ada Umeh',
+    })
+    expect(await told(luc)).toContain('warned')
+    expect((await luc.json('/')).json().waiting).toMatchObject([{ kind: 'hosts-wrote', url: `/me/notes/${id}` }])
+    expect((await luc.json(`/me/notes/${id}`)).json()).toMatchObject({
+      agreement: 'We speak of work, not of persons',
+      about: { url: harsh.path },
+      replies: [],
+    })
+    for (const other of [sana, noor]) expect((await other.json(`/me/notes/${id}`)).statusCode).toBe(404)
+    expect((await ada.json(`/me/notes/${id}`)).statusCode, 'hosts have their own side').toBe(404)
+    expect((await sana.json(`${rivers.path}/notes/${id}`)).statusCode).toBe(403)
+    expect((await luc.submit(`/me/notes/${id}/replies`, { words: 'I was tired. Sorry.' })).statusCode).toBe(303)
+    expect((await luc.json('/')).json().waiting).toEqual([])
+    expect(await told(bashir)).toContain('note-answered')
+    expect((await bashir.get(`${rivers.path}/notes/${id}`)).body).toContain('I was tired. Sorry.')
+    expect((await bashir.post(`${rivers.path}/notes/${id}/replies`, { words: 'Thank you.' })).statusCode).toBe(200)
+    expect((await luc.get(`/me/notes/${id}`)).body).toContain('Thank you.')
+    expect((await luc.submit(`/me/notes/${id}/replies`, { words: ' ' })).statusCode).toBe(422)
+    expect((await noor.post(`/me/notes/${id}/replies`, { words: 'Mine?' })).statusCode).toBe(404)
+    await luc.post(`/me/notes/${id}/reading`)
+    expect((await luc.get(`/me/notes/${id}`)).body).not.toContain('I have read it')
+    expect((await ada.json(`${rivers.path}/notes`)).json().notes).toMatchObject([{ id, replyCount: 2 }])
+    expect((await luc.json(`${rivers.path}/notes`)).statusCode).toBe(403)
+  })
+
+  it('needs a host, another person, an agreement and words; nobody answers without end', async () => {
+    const note = { person: sana.handle, kind: 'warning', agreement: 'Be kind', words: 'Please.' }
+    expect((await luc.post(`${rivers.path}/notes`, note)).statusCode).toBe(403)
+    expect((await ada.post(`${rivers.path}/notes`, { ...note, person: ada.handle })).statusCode).toBe(404)
+    expect((await ada.post(`${rivers.path}/notes`, { ...note, person: noor.handle })).statusCode).toBe(404)
+    expect((await ada.post(`${rivers.path}/notes`, { ...note, agreement: ' ' })).json().errors).toHaveProperty(
+      'agreement',
+    )
+    expect((await ada.submit(`${rivers.path}/notes`, { ...note, words: '' })).statusCode).toBe(422)
+    const { id } = (await ada.post(`${rivers.path}/notes`, note)).json()
+    const answers = []
+    for (let i = 0; i < 11; i++)
+      answers.push((await sana.post(`/me/notes/${id}/replies`, { words: `No ${i}` })).statusCode)
+    expect(answers).toEqual([...Array(10).fill(200), 422])
+  })
+})
