@@ -27,13 +27,14 @@ import {
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
+import { loadReport } from './load-report.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
 export const DEMO_PASSWORD = 'copse-demo'
 
 /** People by handle, and how far the world's dates are moved so that its story ends now. */
-interface Loading {
+export interface Loading {
   people: Map<string, number>
   moved(at: string): Date
   pictures: string
@@ -71,6 +72,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)
+  for (const report of world.reports) await loadReport(site, report, loading)
   for (const space of world.spaces) await tellOfLately(site, space, loading)
   site.demonstration = true
   tellFounded(site)

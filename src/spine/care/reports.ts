@@ -64,7 +64,12 @@ export async function listenersTo(ctx: Ctx, personId: number): Promise<Listeners
 }
 
 /** Tells those who listen. Reported again before it is settled, the newer words hold. @returns its id */
-export async function report(ctx: Ctx, thing: Thing, kind: ReportKind, words: string): Promise<number> {
+export async function report(
+  ctx: Ctx,
+  thing: Pick<Thing, 'messageId' | 'itemId' | 'personId'>,
+  kind: ReportKind,
+  words: string,
+): Promise<number> {
   const said = words.replace(/\r\n?/g, '\n').trim()
   if (kind === 'other' && !said) throw invalid('words', 'needed')
   const [row] = await ctx.sql<[{ id: number }]>`
