@@ -321,10 +321,14 @@ async function loadKept(site: Site, seed: SeedDiscussion, { people, moved }: Loa
 }
 
 /** What tags mean, and what people want to hear of a community. */
-async function loadTags(site: Site, space: SeedSpace, { people }: Loading): Promise<void> {
+async function loadTags(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {
   await backstage(site, people.get(space.createdBy)!, space.slug, async (ctx) => {
     for (const [name, description] of Object.entries(space.tags ?? {}))
-      await changeTag(ctx, await tagFor(ctx, name), { name, description, merge: false })
+      await changeTag({ ...ctx, now: moved(space.created) }, await tagFor(ctx, name), {
+        name,
+        description,
+        merge: false,
+      })
   })
   for (const { who, tag, level } of space.hearing ?? [])
     await backstage(site, people.get(who)!, space.slug, (ctx) =>

@@ -465,6 +465,7 @@ create trigger go_gently before insert on message for each row execute function 
 -- The log. What it is about, where naming it would tell more than everyone may know: a note.
 
 alter table audit add subject_id bigint;
+create index on audit (space_id, at desc, id desc);
 
 -- What the operator did with somebody's account by a command. They read it, and so do the spaces that open by it.
 create table emergency (

@@ -75,16 +75,16 @@ export const LOG_PAGE = 40
  */
 export function logOf(
   ctx: Ctx,
-  wish: { group?: LogGroup | undefined; before?: number | undefined },
+  wish: { group?: LogGroup | undefined; before?: { at: Date; id: number } | undefined },
 ): Promise<LogEntry[]> {
   const { sql } = ctx
   const card = (p: string) =>
     sql`case when ${sql(p)}.id is not null then jsonb_build_object('id', ${sql(p)}.id, 'handle', ${sql(p)}.handle, 'name', ${sql(p)}.name, 'picture', ${sql(p)}.picture) end`
   return sql<LogEntry[]>`
     with entry as (
-      select * from audit where space_id = ${spaceOf(ctx).id} ${wish.before === undefined ? sql`` : sql`and id < ${wish.before}`}
+      select * from audit where space_id = ${spaceOf(ctx).id} ${wish.before === undefined ? sql`` : sql`and (at, id) < (${wish.before.at}, ${wish.before.id}::bigint)`}
         ${wish.group ? sql`and verb = any(${logGroups[wish.group] as unknown as string[]})` : sql``}
-      order by id desc limit ${LOG_PAGE + 1})
+      order by at desc, id desc limit ${LOG_PAGE + 1})
     select e.id, e.verb, e.at, ${card('a')} actor, ${card('p')} person, m.number,
       case when i.id is not null then jsonb_build_object('id', i.id, 'kind', i.kind, 'title', i.title, 'lang', i.lang, 'removed', i.removed_at is not null) end item,
       case when n.id is not null then jsonb_build_object('id', n.id, 'until', n.until, 'mine', n.person_id = (select me())) end note,
@@ -96,5 +96,5 @@ export function logOf(
     from entry e left join person a on a.id = e.actor_id left join host_note n on n.id = e.subject_id and e.verb in ('person.warned', 'person.suspended', 'suspension.ended')
     left join person p on p.id = coalesce(e.person_id, n.person_id) left join item i on i.id = e.item_id and i.space_id = e.space_id
     left join message m on m.id = e.message_id and m.space_id = e.space_id left join closure c on c.item_id = i.id left join pin on pin.item_id = i.id
-    order by e.id desc`
+    order by e.at desc, e.id desc`
 }

@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { Problem } from '../../platform/http/problems.ts'
 import { LOG_PAGE, type LogEntry, type LogGroup, logGroups, logOf } from '../../spine/care/log.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
@@ -14,7 +15,7 @@ export const log = get('/c/:space/about/log', {
   access: 'writer',
   summary:
     'What hosts did, the last first: for everyone in the place, without what is private; hosts are told what undoes it',
-  query: T.Object({ about: T.Optional(Group), before: T.Optional(T.Integer({ minimum: 1 })) }),
+  query: T.Object({ about: T.Optional(Group), before: T.Optional(T.String({ maxLength: 60 })) }),
   response: T.Object({
     entries: T.Array(
       T.Object({
@@ -31,17 +32,26 @@ export const log = get('/c/:space/about/log', {
     next: nullable(T.String()),
   }),
   async handle(ctx, { query }) {
-    const rows = await logOf(ctx, { group: query.about, before: query.before })
+    const rows = await logOf(ctx, { group: query.about, before: cursorIn(query.before) })
     const entries = rows.slice(0, LOG_PAGE).map((row) => present(ctx, row))
-    const next = rows.length > LOG_PAGE ? addressOf(ctx, query.about, entries.at(-1)!.id) : null
+    const next =
+      rows.length > LOG_PAGE ? addressOf(ctx, query.about, `${entries.at(-1)!.at}_${entries.at(-1)!.id}`) : null
     return page({ entries, next }, () => logPage(ctx, { entries, next, about: query.about }))
   },
 })
 
+/** The last entry of the page before. @throws 400 for something that is not one of our cursors */
+function cursorIn(text: string | undefined) {
+  if (text === undefined) return undefined
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_(\d{1,15})$/.exec(text) ?? []
+  if (!at || Number.isNaN(Date.parse(at))) throw new Problem(400, 'not-understood')
+  return { at: new Date(at), id: Number(id) }
+}
+
 export type ShownEntry = ReturnType<typeof present>
 
-export function addressOf(ctx: Ctx, about?: LogGroup, before?: number): string {
-  const query = new URLSearchParams({ ...(about && { about }), ...(before && { before: String(before) }) }).toString()
+export function addressOf(ctx: Ctx, about?: LogGroup, before?: string): string {
+  const query = new URLSearchParams({ ...(about && { about }), ...(before && { before }) }).toString()
   return `/c/${spaceOf(ctx).slug}/about/log${query && `?${query}`}`
 }
 

@@ -22,7 +22,7 @@ export function logPage(ctx: Request, it: Log): Html {
     main: html`<div class="title"><h1>${t('care.log')}</h1><p class="lead">${t('care.log.lead')}</p></div>
 ${spaceOf(ctx).standing === 'host' ? hostsNav(ctx, 'about/log') : nothing}
 ${filter(ctx, it.about)}
-${it.entries.length ? html`<ul class="rows" role="list">${it.entries.map((one) => entry(ctx, one))}</ul>` : emptyPlace(ctx, t('care.log.none'))}
+${it.entries.length ? html`<ul class="rows acts" role="list">${it.entries.map((one) => entry(ctx, one))}</ul>` : emptyPlace(ctx, t('care.log.none'))}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('care.earlier')}</a></p>` : nothing}`,
   })
 }

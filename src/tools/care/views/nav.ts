@@ -15,5 +15,5 @@ export function hostsNav(ctx: Request, current: 'reports' | 'notes' | 'about/log
   const { t } = ctx.locale
   const link = (name: typeof current, words: string) =>
     html`<a href="/c/${spaceOf(ctx).slug}/${name}"${name === current ? trusted(' aria-current="page"') : trusted('')}>${words}</a>`
-  return html`<nav class="filters" aria-label="${t('care.nav')}">${link('reports', t('care.queue'))}${link('notes', t('care.notes'))}${link('about/log', t('care.log'))}</nav>`
+  return html`<nav class="filters" aria-label="${t('care.nav')}">${link('reports', t('care.queue'))}${link('notes', t('care.nav.notes'))}${link('about/log', t('care.nav.log'))}</nav>`
 }

@@ -21,6 +21,6 @@ ${field(ctx, { name: 'words', label: t('care.note.answer'), hint: t('care.note.a
 }
 
 function said(ctx: Request, by: ShownNoteWithReplies['by'], words: string, at: string): Html {
-  return html`<article class="message note">${face(by)}<header><h3>${by.name}</h3> <span class="quiet">${timeOf(ctx, at)}</span></header>
+  return html`<article class="message from-host">${face(by)}<header><h3>${by.name}</h3> <span class="quiet">${timeOf(ctx, at)}</span></header>
 <div class="said"><p class="written lines">${words}</p></div></article>`
 }

@@ -65,14 +65,15 @@ function steps(ctx: Request, one: ShownReported, again: Again): Html {
   const { t } = ctx.locale
   const here = `/c/${spaceOf(ctx).slug}`
   const { name, handle } = one.person
-  const step = (value: string, words: string, kind = 'second') =>
-    html`<button class="button ${kind}" type="submit" name="step" value="${value}">${words}</button>`
+  // None of them stands out: what is right is not known beforehand.
+  const step = (value: string, words: string) =>
+    html`<button class="button second" type="submit" name="step" value="${value}">${words}</button>`
   const words = one.url !== null && one.html !== null
   const write = (kind: string, label: string) =>
     html`<a class="button plain" href="${here}/notes/new?person=${handle}&amp;kind=${kind}&amp;report=${one.id}">${label}</a>`
   return html`<form class="stack" method="post" action="${here}/reports/${one.id}/settling">${formKey()}
 ${field(ctx, { name: 'answer', id: `answer-${one.id}`, label: t('care.answer'), hint: t('care.answer-hint'), rows: 2, most: 500 }, again)}
-<p class="cluster">${words && !one.removed ? step('removed', t('care.step.removed'), '') : nothing} ${words && !one.closed ? step('closed', t('care.step.closed')) : nothing} ${step('kept', t(`care.step.kept.${one.what}`))} ${step('done', t('care.step.done'))}</p></form>
+<p class="cluster">${words && !one.removed ? step('removed', t('care.step.removed')) : nothing} ${words && !one.closed ? step('closed', t('care.step.closed')) : nothing} ${step('kept', t(`care.step.kept.${one.what}`))} ${step('done', t('care.step.done'))}</p></form>
 <p class="cluster">${write('warning', t('care.write.warning', { name }))} ${write('suspension', t('care.write.suspension', { name }))}${one.url && one.what !== 'person' ? html` <a class="button plain" href="${one.url.replace(/\/messages\/\d+$/, '')}/moving">${t('care.move')}</a>` : nothing}</p>`
 }
 
