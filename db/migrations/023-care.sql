@@ -287,7 +287,7 @@ create policy reword on report for update to copse_app
 create policy settle on report for update to copse_app
   using (settled_at is null and person_id <> (select me()) and cardinality((select hosts())) > 0
     and tended_in(space_id, person_id) = any((select hosts())::bigint[]))
-  with check (settled_by = (select me()));
+  with check (settled_by = (select me()) and tended_in(space_id, person_id) = any((select hosts())::bigint[]));
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Whom someone does not want to hear of. Nobody else can know it.

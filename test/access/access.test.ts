@@ -903,7 +903,8 @@ describe('reading', () => {
       }
     }
     expect(await fingerprint()).toEqual(before)
-  })
+    // Every page there is, six times: longer than other tests, where much runs at once.
+  }, 90_000)
 })
 
 /** How many rows each table has, and a sum of all they say. */
