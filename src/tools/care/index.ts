@@ -1,3 +1,4 @@
+import { rowsOf } from '../../spine/mine/sections.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { blocks } from './blocks.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -16,6 +17,15 @@ export const care: Tool = {
   waiting: [hostsWrote],
   toLookAfter: [reportsWait],
   routes: [...reporting, ...queue, ...notes, ...ownNotes, ...blocks, log],
+  mine: {
+    reports: rowsOf('report', 'reporter_id'),
+    'reports-settled': rowsOf('report', 'settled_by'),
+    'notes-of-hosts': rowsOf('host_note'),
+    'notes-as-host': rowsOf('host_note', 'by_id'),
+    'answers-to-notes': rowsOf('host_note_reply', 'author_id'),
+    blocked: rowsOf('block'),
+    'by-the-operator': rowsOf('emergency'),
+  },
   // Each suspension has a job for the hour at which it ends; this is for what that missed.
   tasks: (site) => ({
     suspensions: async () => {
