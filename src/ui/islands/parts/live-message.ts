@@ -24,6 +24,10 @@ export function foldBlocked(message: HTMLElement, blocks: readonly string[], wor
   message.replaceChildren(details)
 }
 
+function insideOf(message: HTMLElement): HTMLElement | null {
+  return message.querySelector<HTMLElement>(':scope > details > .message')
+}
+
 /** Marks which reactions are one's own: the markup is the same for everyone. */
 export function markMine(message: HTMLElement, mine: readonly string[]): void {
   for (const button of message.querySelectorAll<HTMLButtonElement>('.reacts form button[value]')) {
@@ -38,6 +42,9 @@ export function markMine(message: HTMLElement, mine: readonly string[]): void {
  * @returns false where a selection is in what has changed: then it is to be tried again later
  */
 export function updateMessage(old: HTMLElement, now: HTMLElement): boolean {
+  // What is folded changes inside: unfolded, it stays so.
+  const [folded, next] = [insideOf(old), insideOf(now)]
+  if (folded && next) return updateMessage(folded, next)
   if (old.className !== now.className || old.children.length !== now.children.length) {
     keepSaved(old, now)
     const focused = old.contains(document.activeElement)
@@ -49,8 +56,6 @@ export function updateMessage(old: HTMLElement, now: HTMLElement): boolean {
     }
     return true
   }
-  // What one has unfolded stays unfolded.
-  if (old.querySelector(':scope > details[open]')) now.querySelector(':scope > details')?.setAttribute('open', '')
   let all = true
   for (const [i, part] of [...old.children].entries()) {
     const next = now.children[i]!
