@@ -52,7 +52,7 @@ function context(ctx: Request, one: ShownReported): Html {
   const { t } = ctx.locale
   const beside = (it: ShownReported['before'], words: string) =>
     it
-      ? html`<p class="quiet"><span class="vh">${words} </span>${it.name}, ${it.number}: ${inLanguage(ctx, it.lang, excerptOf(it.html, 140))}</p>`
+      ? html`<p class="quiet"><span class="vh">${words} </span>${it.name}, ${it.number}: <span class="written" lang="${it.lang}">${excerptOf(it.html, 140)}</span></p>`
       : nothing
   return html`<div class="reported">${beside(one.before, t('care.before-it'))}
 ${one.removed ? html`<p class="sign">${t('care.removed-now')}</p>` : nothing}

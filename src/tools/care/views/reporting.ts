@@ -20,7 +20,7 @@ export function reportPage(ctx: Request, it: Reporting, again: Again = {}): Html
 <p class="quiet"><a href="${it.url}">${it.what === 'person' ? name : inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${problems(ctx, again)}
 ${it.waits ? html`<p class="panel good">${t('care.report.waits')}</p>` : nothing}
-${quoted ? html`<figure class="reported"><figcaption class="quiet">${name}</figcaption><blockquote lang="${it.lang}">${quoted}</blockquote></figure>` : nothing}
+${quoted ? html`<figure class="reported"><figcaption class="quiet">${name}</figcaption><blockquote class="written" lang="${it.lang}">${quoted}</blockquote></figure>` : nothing}
 <form class="stack" method="post" action="/c/${spaceOf(ctx).slug}/reports">${formKey()}${subject(it)}
 ${choices(
   ctx,
