@@ -986,8 +986,8 @@ END
   CHECK ((length(kind) <= 40))
   CHECK ((outcome = ANY (ARRAY['removed'::text, 'closed'::text, 'kept'::text, 'noted'::text, 'done'::text])))
   CHECK ((length(words) <= 2000))
-  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
-  FOREIGN KEY (message_id, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   FOREIGN KEY (reporter_id) REFERENCES person(id) ON DELETE CASCADE
   FOREIGN KEY (settled_by) REFERENCES person(id)
@@ -1003,18 +1003,18 @@ END
 CASE
     WHEN (message_id IS NOT NULL) THEN (EXISTS ( SELECT
        FROM message m
-      WHERE ((m.id = report.message_id) AND (m.author_id = report.person_id))))
+      WHERE ((m.id = report.message_id) AND (m.space_id = report.space_id) AND (m.author_id = report.person_id))))
     WHEN (item_id IS NOT NULL) THEN (EXISTS ( SELECT
        FROM item i
-      WHERE ((i.id = report.item_id) AND (i.author_id = report.person_id))))
+      WHERE ((i.id = report.item_id) AND (i.space_id = report.space_id) AND (i.author_id = report.person_id))))
     ELSE (EXISTS ( SELECT
        FROM membership m
       WHERE ((m.space_id = report.space_id) AND (m.person_id = report.person_id))))
 END))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((reporter_id = ( SELECT me() AS me)) OR ((person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (tended_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
+  policy read for select to copse_app using (((reporter_id = ( SELECT me() AS me)) OR ((person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
   policy reword for update to copse_app using (((reporter_id = ( SELECT me() AS me)) AND (settled_at IS NULL))) with check (((reporter_id = ( SELECT me() AS me)) AND (settled_at IS NULL)))
-  policy settle for update to copse_app using (((settled_at IS NULL) AND (person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (tended_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[])))) with check (((settled_by = ( SELECT me() AS me)) AND (tended_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))
+  policy settle for update to copse_app using (((settled_at IS NULL) AND (person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[])))) with check (((settled_by = ( SELECT me() AS me)) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))
   CREATE TRIGGER tell_report AFTER INSERT OR UPDATE OF settled_at ON copse.report FOR EACH ROW EXECUTE FUNCTION tell_report()
   grant insert, select to copse_app
 
@@ -1475,6 +1475,7 @@ function level_of(own text, tags text[], followed text[], muted text[], quiet te
 function lift(n host_note, by_host bigint) returns void security definer
 function listeners(which bigint, about bigint) returns SETOF bigint security definer
 function listeners_card(which bigint, about bigint) returns jsonb security definer  -- copse_app
+function listening_in(which bigint, about bigint) returns bigint security definer  -- copse_app
 function live_credentials(sessions bigint[], tokens bigint[]) returns TABLE(via text, id bigint) security definer  -- copse_app
 function live_item(which bigint, who bigint[]) returns TABLE(space_id bigint, slug text, kind text, title text, lang text, author_id bigint, closed boolean, tools text[], modseq bigint, page_modseq bigint, last_number integer, count integer, may jsonb) security definer  -- copse_app
 function live_person(who bigint) returns jsonb security definer  -- copse_app
@@ -1519,6 +1520,7 @@ function note_page() returns trigger
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text) returns bigint security definer  -- copse_app
+function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
 function people_who_know(place bigint, title text, body text, most integer, without bigint[]) returns TABLE(person_id bigint, topics text[])  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
@@ -1571,7 +1573,7 @@ function tell_one(who bigint, place bigint, item bigint, subject bigint, reason 
 function tell_reply() returns trigger security definer
 function tell_report() returns trigger security definer
 function tell_request() returns trigger security definer
-function tended_in(which bigint, about bigint) returns bigint security definer  -- copse_app
+function tended_in(which bigint, about bigint) returns bigint security definer
 function tended_spaces(which bigint) returns SETOF bigint security definer  -- copse_app
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app

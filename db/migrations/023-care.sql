@@ -210,20 +210,33 @@ $$;
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Reports.
 
+-- The hosts of a space who can judge of someone: not that one, nor whom that one made a host. Nobody chooses who reads what
+-- is reported of them.
+create function others_hosting(which bigint, about bigint) returns setof bigint
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select m.person_id from membership m
+  where m.space_id = which and m.standing = 'host' and m.ended_at is null and m.person_id <> about
+    and not exists (select from audit a where a.space_id = which and a.person_id = m.person_id and a.actor_id = about
+      and a.verb in ('standing.host', 'hosting.handed-over'))
+$$;
+
 -- Where a report about someone is looked after: in the space, by its other hosts; where there are none, around it. Null:
 -- nowhere, until there is someone.
 create function tended_in(which bigint, about bigint) returns bigint
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select a.id from around_space(which) a
-  where exists (select from membership m where m.space_id = a.id and m.standing = 'host' and m.ended_at is null and m.person_id <> about)
-  order by a.n limit 1
+  select a.id from around_space(which) a where exists (select from others_hosting(a.id, about)) order by a.n limit 1
 $$;
 
 -- Who listens to a worry about someone. Roles may come to listen here later; nobody else decides it.
 create function listeners(which bigint, about bigint) returns setof bigint
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select m.person_id from membership m
-  where m.space_id = tended_in(which, about) and m.standing = 'host' and m.ended_at is null and m.person_id <> about
+  select others_hosting(tended_in(which, about), about)
+$$;
+
+-- Where the asking person listens to a worry about someone; null, where they do not.
+create function listening_in(which bigint, about bigint) returns bigint
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select t from tended_in(which, about) t where me() in (select others_hosting(t, about))
 $$;
 
 -- To whoever could report: who would read it, and where they tend. Nothing of who else is in that space.
@@ -243,9 +256,10 @@ $$;
 
 create table report (
   id bigint generated always as identity primary key,
+  -- Where it was reported. It stays there wherever the words go: else their author could take it to hosts of their own.
   space_id bigint not null references space on delete cascade,
-  message_id bigint,
-  item_id bigint,
+  message_id bigint references message on delete cascade,
+  item_id bigint references item on delete cascade,
   -- Whose words or whose thing it is; or who it is about.
   person_id bigint not null references person on delete cascade,
   reporter_id bigint not null references person on delete cascade,
@@ -261,9 +275,7 @@ create table report (
     else 'p:' || person_id end) stored,
   check ((outcome is null) = (settled_at is null)),
   check (reporter_id <> person_id),
-  check (message_id is null or item_id is null),
-  foreign key (item_id, space_id) references item (id, space_id) on update cascade on delete cascade,
-  foreign key (message_id, space_id) references message (id, space_id) on update cascade on delete cascade
+  check (message_id is null or item_id is null)
 );
 create index on report (space_id, thing);
 create index on report (reporter_id, id desc);
@@ -276,18 +288,18 @@ grant select, insert, update (kind, words, outcome, answer, settled_by, settled_
 -- Who reported, and who listens; never whom it is about.
 create policy read on report for select to copse_app using (
   reporter_id = (select me()) or (person_id <> (select me()) and cardinality((select hosts())) > 0
-    and tended_in(space_id, person_id) = any((select hosts())::bigint[])));
+    and listening_in(space_id, person_id) = any((select hosts())::bigint[])));
 create policy add on report for insert to copse_app with check (
   reporter_id = (select me()) and settled_at is null and space_id = any((select reads())::bigint[])
-  and case when message_id is not null then exists (select from message m where m.id = message_id and m.author_id = report.person_id)
-    when item_id is not null then exists (select from item i where i.id = item_id and i.author_id = report.person_id)
+  and case when message_id is not null then exists (select from message m where m.id = message_id and m.space_id = report.space_id and m.author_id = report.person_id)
+    when item_id is not null then exists (select from item i where i.id = item_id and i.space_id = report.space_id and i.author_id = report.person_id)
     else exists (select from membership m where m.space_id = report.space_id and m.person_id = report.person_id) end);
 create policy reword on report for update to copse_app
   using (reporter_id = (select me()) and settled_at is null) with check (reporter_id = (select me()) and settled_at is null);
 create policy settle on report for update to copse_app
   using (settled_at is null and person_id <> (select me()) and cardinality((select hosts())) > 0
-    and tended_in(space_id, person_id) = any((select hosts())::bigint[]))
-  with check (settled_by = (select me()) and tended_in(space_id, person_id) = any((select hosts())::bigint[]));
+    and listening_in(space_id, person_id) = any((select hosts())::bigint[]))
+  with check (settled_by = (select me()) and listening_in(space_id, person_id) = any((select hosts())::bigint[]));
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Whom someone does not want to hear of. Nobody else can know it.
@@ -479,17 +491,18 @@ call audience('emergency', 'own');
 grant select on emergency to copse_app;
 create policy read on emergency for select to copse_app using (person_id = (select me()));
 
+-- Only in nobody's name: by a command, never by what someone sends.
 create function note_emergency(who bigint, verb text) returns void
 language sql security definer set search_path = copse, public, pg_temp as $$
-  insert into emergency (person_id, verb) values (who, note_emergency.verb);
+  insert into emergency (person_id, verb) select who, note_emergency.verb where me() is null;
   insert into audit (space_id, verb, person_id) select m.space_id, note_emergency.verb, who from membership m join space s on s.id = m.space_id
-    where m.person_id = who and m.ended_at is null and (m.until is null or m.until > now()) and s.kind <> 'conversation'
+    where me() is null and m.person_id = who and m.ended_at is null and (m.until is null or m.until > now()) and s.kind <> 'conversation'
 $$;
 
 drop procedure amend;
-revoke execute on function around_space, suspended, away_from, comes_near, keep_suspended, write_note, lift, end_suspension, end_suspensions,
-  leave_suspended, my_notes, tended_in, tended_spaces, listeners, listeners_card, blocks, is_care, care_places, tell_report, tell_reply, is_newcomer, newcomer_card,
+revoke execute on function around_space, others_hosting, suspended, away_from, comes_near, keep_suspended, write_note, lift, end_suspension, end_suspensions,
+  leave_suspended, my_notes, tended_in, listening_in, tended_spaces, listeners, listeners_card, blocks, is_care, care_places, tell_report, tell_reply, is_newcomer, newcomer_card,
   my_newcomer_card, go_gently, note_emergency from public;
-grant execute on function write_note, end_suspension, end_suspensions, leave_suspended, my_notes, tended_in, tended_spaces, listeners_card, is_care, care_places,
+grant execute on function write_note, end_suspension, end_suspensions, leave_suspended, my_notes, listening_in, tended_spaces, listeners_card, is_care, care_places,
   my_newcomer_card, note_emergency to copse_app;
 grant execute on function is_care to copse_jobs;

@@ -15,11 +15,13 @@ export const tokenCommand: Command = {
       if (!email) throw new Error('Say whose token: copse token <email>')
       const secret = newSecret('copse_')
       const person = await personWith(site, email)
-      await backstage(site, person, null, (ctx) =>
-        Promise.all([
-          ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`,
-          ctx.sql`select note_emergency(${person}, 'operator.token')`,
-        ]),
+      // Written first: a token that nobody was told of shall not be.
+      await site.database.app`select note_emergency(${person}, 'operator.token')`
+      await backstage(
+        site,
+        person,
+        null,
+        (ctx) => ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`,
       )
       console.log(`A token for ${email}, who can end it under "Your settings":`)
       console.log(secret)

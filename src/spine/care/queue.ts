@@ -52,7 +52,7 @@ export function reported(ctx: Ctx, open: boolean): Promise<Reported[]> {
       select min(r.id) id, r.space_id, r.thing, r.message_id, r.item_id, r.person_id, min(r.at) at, r.outcome, r.answer, r.settled_by, r.settled_at,
         jsonb_agg(jsonb_build_object('kind', r.kind, 'words', r.words, 'at', r.at, 'name', rp.name, 'handle', rp.handle) order by r.id) reports
       from report r join person rp on rp.id = r.reporter_id
-      where r.space_id in (select tended_spaces(${space})) and r.person_id <> ${meOf(ctx).id} and tended_in(r.space_id, r.person_id) = ${space}
+      where r.space_id in (select tended_spaces(${space})) and r.person_id <> ${meOf(ctx).id} and listening_in(r.space_id, r.person_id) = ${space}
         and ${open ? sql`r.settled_at is null` : sql`r.settled_at is not null`}
       group by r.space_id, r.thing, r.message_id, r.item_id, r.person_id, r.outcome, r.answer, r.settled_by, r.settled_at
       order by ${open ? sql`min(r.at)` : sql`r.settled_at desc`} limit ${open ? MOST_OPEN : MOST_SETTLED})
@@ -66,9 +66,10 @@ export function reported(ctx: Ctx, open: boolean): Promise<Reported[]> {
       (select count(*)::int from host_note n where n.space_id = ${space} and n.person_id = t.person_id and n.kind = 'warning') warnings,
       (select count(*)::int from host_note n where n.space_id = ${space} and n.person_id = t.person_id and n.kind = 'suspension') suspensions,
       t.outcome, t.answer, b.name settled_by, t.settled_at
-    from thing t join person p on p.id = t.person_id left join space s on s.id = t.space_id
+    from thing t join person p on p.id = t.person_id
     left join message m on m.id = t.message_id or (t.item_id is not null and m.item_id = t.item_id and m.number = 1)
-    left join item i on i.id = coalesce(t.item_id, m.item_id) left join person b on b.id = t.settled_by
+    left join item i on i.id = coalesce(t.item_id, m.item_id) left join space s on s.id = coalesce(i.space_id, t.space_id)
+    left join person b on b.id = t.settled_by
     order by ${open ? sql`t.at, t.id` : sql`t.settled_at desc, t.id desc`}`
 }
 
@@ -91,7 +92,7 @@ export async function reportFor(ctx: Ctx, id: number): Promise<Open> {
   const space = spaceOf(ctx).id
   const [row] = await ctx.sql<Open[]>`
     select r.id, r.space_id, r.thing, r.message_id, r.item_id, r.person_id, b.name settled from report r left join person b on b.id = r.settled_by
-    where r.id = ${id} and r.space_id in (select tended_spaces(${space})) and r.person_id <> ${meOf(ctx).id} and tended_in(r.space_id, r.person_id) = ${space}`
+    where r.id = ${id} and r.space_id in (select tended_spaces(${space})) and r.person_id <> ${meOf(ctx).id} and listening_in(r.space_id, r.person_id) = ${space}`
   if (!row) throw notFound()
   return row
 }

@@ -112,7 +112,7 @@ export function ownReports(ctx: Ctx, before: number | undefined): Promise<OwnRep
     select r.id, r.kind, r.words, r.at, case when r.message_id is not null then 'message' when r.item_id is not null then 'item' else 'person' end what,
       p.name, i.title, i.lang, i.kind item_kind, i.id item_id, m.number, s.slug::text, s.name space, r.outcome, r.answer, b.name settled_by, r.settled_at
     from report r join person p on p.id = r.person_id left join message m on m.id = r.message_id
-    left join item i on i.id = coalesce(r.item_id, m.item_id) and i.removed_at is null left join space s on s.id = r.space_id left join person b on b.id = r.settled_by
+    left join item i on i.id = coalesce(r.item_id, m.item_id) and i.removed_at is null left join space s on s.id = coalesce(i.space_id, r.space_id) left join person b on b.id = r.settled_by
     where r.reporter_id = ${meOf(ctx).id} ${before === undefined ? ctx.sql`` : ctx.sql`and r.id < ${before}`}
     order by r.id desc limit ${OWN_PAGE + 1}`
 }

@@ -146,6 +146,70 @@ describe('reporting', () => {
     expect((await luc.json(`${alone.path}/reports`)).json().reports).toHaveLength(1)
   })
 
+  it('stays where it was made, wherever its author takes the words', async () => {
+    const own = await world.discussion(rivers, luc, 'All about Sana')
+    const [{ id: message }] = (await sana.json(own.path)).json().messages
+    expect((await sana.post(`${rivers.path}/reports`, { item: own.id, kind: 'hurts', words: 'Me?' })).statusCode).toBe(
+      201,
+    )
+    expect((await reportOf(sana, message, { words: 'All of it.' })).statusCode).toBe(201)
+    const before = (await waits(ada)).length
+    const burrow = await world.community(luc, 'The burrow of Luc')
+    await world.join(burrow, noor, 'host')
+    const moved = await luc.post(`${own.path}/moving`, { to: burrow.slug })
+    expect(moved.statusCode).toBeLessThan(300)
+    expect((await ada.json(own.path)).statusCode).toBe(404)
+    for (const who of [luc, noor]) expect((await who.json(`${burrow.path}/reports`)).json().reports).toEqual([])
+    const rows = await waits(ada)
+    expect(rows).toHaveLength(before)
+    const mine = rows.filter((row: { reports: { words: string }[] }) => /Me\?|All of it/.test(row.reports[0]!.words))
+    expect(mine).toMatchObject([
+      { url: null, html: null },
+      { url: null, html: null },
+    ])
+    for (const { id } of mine) {
+      const settling = `${rivers.path}/reports/${id}/settling`
+      expect((await ada.post(settling, { step: 'removed' })).statusCode, 'in other hands').toBe(404)
+      expect((await ada.post(settling, { step: 'done', answer: 'We spoke with him.' })).statusCode).toBe(200)
+    }
+    expect((await sana.json('/me/reports')).json().reports.slice(0, 2)).toMatchObject([
+      { outcome: 'done', url: null },
+      { outcome: 'done', url: null },
+    ])
+  })
+
+  it('about a host is read by nobody whom that host made one', async () => {
+    const founder = await world.person('Rhea Stone')
+    const friend = await world.person('Finn Stone')
+    const later = await world.person('Mara Lund')
+    const place = await world.community(founder, 'Stone Circle')
+    for (const one of [friend, later, sana]) await world.join(place, one)
+    await founder.post(`${place.path}/members/${friend.handle}`, { standing: 'host' })
+    expect((await sana.get(`${place.path}/reports/new?person=${founder.handle}`)).body).toContain(
+      'nobody can read your report yet',
+    )
+    expect((await sana.get(`${place.path}/reports/new?person=${friend.handle}`)).body).toMatch(
+      /Rhea Stone, who hosts.*whoever hosts it later/s,
+    )
+    await sana.post(`${place.path}/reports`, { person: founder.handle, kind: 'hurts', words: 'She shouts.' })
+    const open = async (who: Person) => (await who.json(`${place.path}/reports`)).json().reports
+    expect([await open(founder), await open(friend)]).toEqual([[], []])
+    expect([await told(friend), await looksAfter(friend)]).toEqual([expect.not.arrayContaining(['reported']), []])
+    // Also beside a host who may read it.
+    await friend.post(`${place.path}/members/${later.handle}`, { standing: 'host' })
+    expect(await open(friend)).toEqual([])
+    const [row] = await open(later)
+    expect(row).toMatchObject({ reports: [{ words: 'She shouts.' }] })
+    const settle = (who: Person) =>
+      who.post(`${place.path}/reports/${row.id}/settling`, { step: 'kept', answer: 'She is loud.' })
+    expect([(await settle(friend)).statusCode, (await settle(later)).statusCode]).toEqual([404, 200])
+    // Handing over does not choose either.
+    await founder.post(`${place.path}/members/${later.handle}`, { standing: 'member' })
+    await founder.post(`${place.path}/hosting`, { handle: later.handle })
+    await sana.post(`${place.path}/reports`, { person: founder.handle, kind: 'hurts', words: 'Still.' })
+    expect([await open(friend), await open(later)]).toEqual([[], []])
+  })
+
   it('asks the database as often for many as for one', async () => {
     const count = async () =>
       (

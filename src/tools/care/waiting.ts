@@ -5,7 +5,7 @@ export const reportsWait: WaitingSource = async ({ sql }, most) => {
   const rows = await sql<{ slug: string; space: string; names: string[]; count: number; at: Date }[]>`
     select s.slug::text, s.name space, (array_agg(distinct p.name))[1:3] names, count(distinct (r.space_id, r.thing))::int count, max(r.at) at
     from space s cross join lateral (select tended_spaces(s.id) id) t join report r on r.space_id = t.id and r.settled_at is null join person p on p.id = r.person_id
-    where s.id = any((select hosts())::bigint[]) and r.person_id <> (select me()) and tended_in(r.space_id, r.person_id) = s.id
+    where s.id = any((select hosts())::bigint[]) and r.person_id <> (select me()) and listening_in(r.space_id, r.person_id) = s.id
     group by s.id order by at desc limit ${most}`
   return rows.map(({ slug, space, names, count, at }) => ({
     kind: 'reported',

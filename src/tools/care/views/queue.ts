@@ -68,7 +68,8 @@ function steps(ctx: Request, one: ShownReported, again: Again): Html {
   // None of them stands out: what is right is not known beforehand.
   const step = (value: string, words: string) =>
     html`<button class="button second" type="submit" name="step" value="${value}">${words}</button>`
-  const words = one.url !== null && one.html !== null
+  // What was moved away since is in other hands.
+  const words = one.html !== null && one.place?.slug === spaceOf(ctx).slug
   const write = (kind: string, label: string) =>
     html`<a class="button plain" href="${here}/notes/new?person=${handle}&amp;kind=${kind}&amp;report=${one.id}">${label}</a>`
   return html`<form class="stack" method="post" action="${here}/reports/${one.id}/settling">${formKey()}
