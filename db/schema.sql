@@ -371,9 +371,7 @@ table host_note_reply  -- audience: own
   FOREIGN KEY (note_id) REFERENCES host_note(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   CREATE INDEX host_note_reply_note_id_id_idx ON host_note_reply USING btree (note_id, id)
-  policy add for insert to copse_app using () with check (((author_id = ( SELECT me() AS me)) AND (EXISTS ( SELECT
-   FROM host_note n
-  WHERE (n.id = host_note_reply.note_id)))))
+  policy add for insert to copse_app using () with check (((author_id = ( SELECT me() AS me)) AND note_open(note_id)))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((EXISTS ( SELECT
    FROM host_note n
@@ -433,6 +431,7 @@ table invitation  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me)) OR ((made_by = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   policy revoke for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me))))
+  CREATE TRIGGER not_while_new BEFORE INSERT ON copse.invitation FOR EACH ROW WHEN ((new.email IS NOT NULL)) EXECUTE FUNCTION not_while_new()
   CREATE TRIGGER tell_invitation AFTER INSERT OR UPDATE OF declined_at, revoked_at, uses ON copse.invitation FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION tell_invitation()
   grant insert, select, update to copse_app
 
@@ -1015,6 +1014,7 @@ END))
   policy read for select to copse_app using (((reporter_id = ( SELECT me() AS me)) OR ((person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
   policy reword for update to copse_app using (((reporter_id = ( SELECT me() AS me)) AND (settled_at IS NULL))) with check (((reporter_id = ( SELECT me() AS me)) AND (settled_at IS NULL)))
   policy settle for update to copse_app using (((settled_at IS NULL) AND (person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[])))) with check (((settled_by = ( SELECT me() AS me)) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))
+  CREATE TRIGGER report_gently AFTER INSERT ON copse.report FOR EACH ROW EXECUTE FUNCTION report_gently()
   CREATE TRIGGER tell_report AFTER INSERT OR UPDATE OF settled_at ON copse.report FOR EACH ROW EXECUTE FUNCTION tell_report()
   grant insert, select to copse_app
 
@@ -1177,6 +1177,7 @@ table space  -- audience: own
   policy read for select to copse_app using (COALESCE((id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER bus_space AFTER UPDATE OF visibility, closed_at, tools ON copse.space FOR EACH ROW WHEN ((((old.visibility IS DISTINCT FROM new.visibility) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.tools IS DISTINCT FROM new.tools))) EXECUTE FUNCTION bus_space()
+  CREATE TRIGGER not_while_new BEFORE INSERT ON copse.space FOR EACH ROW WHEN (((new.parent_id IS NOT NULL) AND (new.created_at > (now() - '00:10:00'::interval)))) EXECUTE FUNCTION not_while_new()
   grant select, update to copse_app
 
 
@@ -1451,6 +1452,7 @@ function is_newcomer(which bigint, who bigint) returns boolean security definer
 function is_of_parent(parent bigint, who bigint) returns boolean security definer
 function is_one_of(which bigint, who bigint) returns boolean security definer
 function is_said(reason text) returns boolean  -- copse_app
+function is_settled_in(community bigint, who bigint) returns boolean security definer
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
 function join_by(which bigint) returns text security definer  -- copse_app
@@ -1463,6 +1465,7 @@ function keep_words(which bigint, part text, lang text, source text) returns voi
 function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
+function lately_said(community bigint, who bigint) returns SETOF message security definer
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
@@ -1488,6 +1491,7 @@ function make_first_run() returns bigint security definer  -- copse_app
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone) returns bigint security definer  -- copse_app
 function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) returns text  -- copse_app
+function may_be_noted(which bigint, who bigint) returns boolean security definer  -- copse_app
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
@@ -1515,7 +1519,10 @@ function my_words(place bigint, after_item bigint, after_number integer, most in
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function newcomer_card(which bigint, who bigint) returns jsonb security definer
+function not_while_new() returns trigger security definer
 function note_emergency(who bigint, verb text) returns void security definer  -- copse_app
+function note_hosts(which bigint) returns text[] security definer  -- copse_app
+function note_open(which bigint) returns boolean security definer  -- copse_app
 function note_page() returns trigger
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
@@ -1538,6 +1545,7 @@ function recount(which bigint) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
+function report_gently() returns trigger security definer
 function requote(which bigint, of_version integer, becomes text, shown text) returns void security definer  -- copse_jobs
 function return_item(which bigint) returns void security definer  -- copse_app
 function search_authors(named text) returns bigint[] security definer
@@ -1547,6 +1555,7 @@ function search_people(terms jsonb, named text, most integer) returns TABLE(pers
 function search_places(named text) returns bigint[] security definer
 function search_query(terms jsonb) returns tsquery  -- copse_app
 function search_spaces(terms jsonb, within text, most integer) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
+function send_away(which bigint, who bigint, away timestamp with time zone) returns boolean security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer

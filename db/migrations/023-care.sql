@@ -55,10 +55,8 @@ create table host_note_reply (
 create index on host_note_reply (note_id, id);
 call audience('host_note_reply', 'own');
 grant select, insert on host_note_reply to copse_app;
--- Whoever sees the note sees what was answered, and answers.
+-- Whoever sees the note sees what was answered.
 create policy read on host_note_reply for select to copse_app using (exists (select from host_note n where n.id = note_id));
-create policy add on host_note_reply for insert to copse_app with check (
-  author_id = (select me()) and exists (select from host_note n where n.id = note_id));
 
 -- The suspension that ended a membership for a while; and until when someone who was sent away cannot come back by a door.
 alter table membership
@@ -110,6 +108,35 @@ create trigger keep_suspended before insert on membership for each row when (new
 create trigger keep_suspended_again before update of ended_at on membership for each row
   when (old.ended_at is not null and new.ended_at is null) execute function keep_suspended();
 
+-- Whether the hosts may write to someone: to who belongs or is suspended; and to whom a host sent away, for thirty days. Who
+-- left is left in peace.
+create function may_be_noted(which bigint, who bigint) returns boolean
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select exists (select from membership m where m.space_id = which and m.person_id = who and which = any(hosts())
+    and (m.until is null or m.until > now() - interval '30 days')
+    and (m.ended_at is null or m.note_id is not null or (m.ended_by <> m.person_id and m.ended_at > now() - interval '30 days')))
+$$;
+
+-- Whether both sides may still answer a note: while its person belongs or is suspended, and for thirty days after.
+create function note_open(which bigint) returns boolean
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select exists (select from host_note n left join membership m on m.space_id = n.space_id and m.person_id = n.person_id
+    where n.id = which and (n.person_id = me() or n.space_id = any(hosts()))
+      and (belongs(n.space_id, n.person_id) or m.note_id is not null
+        or greatest(n.at, n.ended_at, least(m.ended_at, m.until)) > now() - interval '30 days'))
+$$;
+
+create policy add on host_note_reply for insert to copse_app with check (
+  author_id = (select me()) and note_open(note_id));
+
+-- Who answers a note for the hosts, told to whom it is to: the hosts of that space and of no other.
+create function note_hosts(which bigint) returns text[]
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select coalesce(array_agg(p.name order by p.name), '{}') from host_note n join membership m on m.space_id = n.space_id
+    join person p on p.id = m.person_id
+  where n.id = which and n.person_id = me() and m.person_id <> me() and m.standing = 'host' and m.ended_at is null
+$$;
+
 -- A host writes to one person; a suspension takes them out of the space and the circles within it until its end. What they
 -- were there is kept. The trigger on membership refuses the last host of a community.
 create function write_note(which bigint, who bigint, kind text, agreement text, words text, until timestamptz, message bigint, at timestamptz default now()) returns bigint
@@ -119,7 +146,17 @@ begin
   if not coalesce(which = any(hosts()), false) then raise exception 'only hosts write notes' using errcode = 'insufficient_privilege'; end if;
   if who = me() then raise exception 'not to oneself' using errcode = 'CP011'; end if;
   perform from membership m where m.space_id = which and m.person_id = who for update;
-  if not found or (kind = 'suspension' and not belongs(which, who)) then raise exception 'not one of its people' using errcode = 'CP012'; end if;
+  if not may_be_noted(which, who) or (kind = 'suspension' and not belongs(which, who)) then
+    raise exception 'not one of its people' using errcode = 'CP012';
+  end if;
+  -- A host's hosting is taken first, with their name in the log: nobody takes over a place by suspending the others.
+  if kind = 'suspension' and exists (select from membership m where m.space_id = which and m.person_id = who and m.standing = 'host') then
+    raise exception 'a host' using errcode = 'CP019';
+  end if;
+  if kind = 'warning' and (select count(*) from host_note n where n.space_id = which and n.person_id = who and n.kind = 'warning'
+      and n.at > now() - interval '7 days') >= 5 then
+    raise exception 'enough written this week' using errcode = 'CP018';
+  end if;
   insert into host_note (space_id, person_id, kind, by_id, agreement, words, message_id, at, until)
     values (which, who, write_note.kind, me(), write_note.agreement, write_note.words,
       (select m.id from message m where m.id = write_note.message and m.space_id = which and m.author_id = who), write_note.at, write_note.until)
@@ -192,9 +229,24 @@ end $$;
 -- Who is suspended may leave for good: then the end brings them nowhere.
 create function leave_suspended(which bigint) returns void
 language sql security definer set search_path = copse, public, pg_temp as $$
-  update membership m set note_id = null, ended_by = me() from host_note n
+  update membership m set note_id = null, ended_by = me(), ended_at = now() from host_note n
     where n.id = which and n.person_id = me() and m.note_id = n.id and m.person_id = me()
 $$;
+
+-- Who is suspended is sent away for good by a host: then the end brings them nowhere, nor into circles within. False: they
+-- are not suspended by a note of this space.
+create function send_away(which bigint, who bigint, away timestamptz) returns boolean
+language plpgsql security definer set search_path = copse, public, pg_temp as $$
+declare note bigint;
+begin
+  if not coalesce(which = any(hosts()), false) then raise exception 'only hosts' using errcode = 'insufficient_privilege'; end if;
+  select m.note_id into note from membership m join host_note n on n.id = m.note_id and n.space_id = which
+    where m.space_id = which and m.person_id = who and m.ended_at is not null for update of m;
+  if note is null then return false; end if;
+  update membership m set note_id = null, ended_by = me(), ended_at = now(), away_until = case when m.space_id = which then away end
+    where m.note_id = note and m.person_id = who;
+  return true;
+end $$;
 
 -- The notes about the asking person, also from where they may not read: which space wrote them. With a slug: the suspension
 -- that keeps them out of that space.
@@ -245,7 +297,7 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   select jsonb_build_object('within', tended_in(which, about) = which,
     'space', (select s.name from space s where s.id = tended_in(which, about)),
     'names', coalesce((select jsonb_agg(p.name order by p.name) from listeners(which, about) l join person p on p.id = l where l <> me()), '[]'))
-  where which = any(reads()) or exists (select from host_note n where n.space_id = which and n.person_id = me())
+  where which = any(reads())
 $$;
 
 -- The spaces whose reports may come to the hosts of one: itself and the circles within it. For its hosts.
@@ -371,7 +423,8 @@ declare n host_note;
 begin
   select * into n from host_note h where h.id = new.note_id;
   if new.author_id = n.person_id then
-    perform tell_one(l, n.space_id, null, n.id, 'note-answered', 'reply:' || n.id, new.author_id, new.at) from listeners(n.space_id, n.person_id) l;
+    perform tell_one(m.person_id, n.space_id, null, n.id, 'note-answered', 'reply:' || n.id, new.author_id, new.at) from membership m
+      where m.space_id = n.space_id and m.standing = 'host' and m.ended_at is null and m.person_id <> n.person_id;
   else
     perform tell_one(n.person_id, n.space_id, null, n.id, 'note-answered', 'reply:' || n.id, new.author_id, new.at);
   end if;
@@ -433,24 +486,43 @@ call amend('was_sent_away', 'and m.ended_by <> m.person_id)', 'and m.ended_by <>
 
 alter table space add newcomers_free boolean not null default false;
 
+-- Whether someone of a community is no newcomer, whatever they said: a host or a guest, greeted, or there long enough.
+create function is_settled_in(community bigint, who bigint) returns boolean
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select exists (select from membership m where m.space_id = community and m.person_id = who and m.ended_at is null
+    and (m.standing <> 'member' or m.joined_at <= now() - interval '3 days'
+      or exists (select from greeting g where g.space_id = community and g.person_id = who)))
+$$;
+
+-- Somebody's words of the last days in a community and its circles.
+create function lately_said(community bigint, who bigint) returns setof message
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select w.* from message w where w.author_id = who and w.created_at > now() - interval '3 days'
+    and (w.space_id = community or w.space_id in (select circles_under(community)))
+$$;
+
+-- In a circle it is asked of the community around it. Only answers of those who are known make known: newcomers cannot
+-- vouch for each other.
 create function is_newcomer(which bigint, who bigint) returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select exists (select from around_space(which) a join space s on s.id = a.id and s.parent_id is null
       join membership m on m.space_id = s.id and m.person_id = who and m.ended_at is null
     where s.kind = 'community' and s.joining = 'free' and not s.newcomers_free
-      and m.standing = 'member' and m.joined_at > now() - interval '3 days'
-      and not exists (select from greeting g where g.space_id = s.id and g.person_id = who)
-      and (select count(*) from (select from message w where w.author_id = who and w.created_at > now() - interval '3 days' and w.removed_at is null
-        and exists (select from message r where r.item_id = w.item_id and r.author_id <> who and r.removed_at is null and (r.reply_to = w.number or w.number = 1))
+      and not is_settled_in(s.id, who)
+      and (select count(*) from (select from lately_said(s.id, who) w where w.removed_at is null
+        and exists (select from message r where r.item_id = w.item_id and r.author_id <> who and r.removed_at is null
+          and (r.reply_to = w.number or w.number = 1) and is_settled_in(s.id, r.author_id))
         limit 2) answered) < 2)
 $$;
 
--- What a newcomer has said and begun here in the last day. Null for everybody else.
+-- What a newcomer has said and begun in the community in the last day, and how much they may. Null for everybody else.
 create function newcomer_card(which bigint, who bigint) returns jsonb
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select jsonb_build_object('messages', count(*) filter (where w.number > 1), 'discussions', count(*) filter (where w.number = 1))
-  from message w where is_newcomer(which, who) and w.author_id = who and w.created_at > now() - interval '1 day'
-  having is_newcomer(which, who)
+  select case when is_newcomer(which, who) then (
+    select jsonb_build_object('messages', count(*) filter (where w.number > 1), 'discussions', count(*) filter (where w.number = 1),
+      'mostMessages', 10, 'mostDiscussions', 3)
+    from around_space(which) a join space s on s.id = a.id and s.parent_id is null, lately_said(s.id, who) w
+    where w.created_at > now() - interval '1 day') end
 $$;
 create function my_newcomer_card(which bigint) returns jsonb
 language sql stable security definer set search_path = copse, public, pg_temp as $$
@@ -462,16 +534,43 @@ create function go_gently() returns trigger language plpgsql security definer se
 declare card jsonb;
 begin
   if new.author_id is distinct from me() or new.created_at < now() - interval '10 minutes'
-    or not exists (select from membership m where m.space_id = new.space_id and m.person_id = me() and m.standing = 'member' and m.joined_at > now() - interval '3 days')
+    or not is_newcomer(new.space_id, me())
   then return new; end if;
   perform pg_advisory_xact_lock(hashtext('copse.newcomer'), (me() % 2147483647)::int);
   card := newcomer_card(new.space_id, me());
   if card is null then return new; end if;
-  if new.number = 1 and (card ->> 'discussions')::int >= 3 then raise exception 'enough begun for today' using errcode = 'CP016'; end if;
-  if new.number > 1 and (card ->> 'messages')::int >= 10 then raise exception 'enough said for today' using errcode = 'CP015'; end if;
+  if new.number = 1 and (card ->> 'discussions')::int >= (card ->> 'mostDiscussions')::int then
+    raise exception 'enough begun for today' using errcode = 'CP016', detail = card ->> 'mostDiscussions';
+  end if;
+  if new.number > 1 and (card ->> 'messages')::int >= (card ->> 'mostMessages')::int then
+    raise exception 'enough said for today' using errcode = 'CP015', detail = card ->> 'mostMessages';
+  end if;
   return new;
 end $$;
 create trigger go_gently before insert on message for each row execute function go_gently();
+
+-- A newcomer starts no circle, where they would be a host, and has no letters sent to addresses.
+create function not_while_new() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  if is_newcomer(case tg_table_name when 'space' then (to_jsonb(new) ->> 'parent_id')::bigint else (to_jsonb(new) ->> 'space_id')::bigint end, me()) then
+    raise exception 'not while one is new' using errcode = 'CP017';
+  end if;
+  return new;
+end $$;
+create trigger not_while_new before insert on space for each row
+  when (new.parent_id is not null and new.created_at > now() - interval '10 minutes') execute function not_while_new();
+create trigger not_while_new before insert on invitation for each row when (new.email is not null) execute function not_while_new();
+
+-- Some reports a day, that listeners can read what matters; of a newcomer few.
+create function report_gently() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+declare most int := case when is_newcomer(new.space_id, new.reporter_id) then 5 else 30 end;
+begin
+  if (select count(*) from report r where r.reporter_id = new.reporter_id and r.at > now() - interval '1 day') > most then
+    raise exception 'enough reported today' using errcode = 'CP018', detail = most;
+  end if;
+  return null;
+end $$;
+create trigger report_gently after insert on report for each row execute function report_gently();
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The log. What it is about, where naming it would tell more than everyone may know: a note.
@@ -500,9 +599,10 @@ language sql security definer set search_path = copse, public, pg_temp as $$
 $$;
 
 drop procedure amend;
-revoke execute on function around_space, others_hosting, suspended, away_from, comes_near, keep_suspended, write_note, lift, end_suspension, end_suspensions,
-  leave_suspended, my_notes, tended_in, listening_in, tended_spaces, listeners, listeners_card, blocks, is_care, care_places, tell_report, tell_reply, is_newcomer, newcomer_card,
+revoke execute on function around_space, others_hosting, suspended, away_from, comes_near, keep_suspended, may_be_noted, note_open, note_hosts, write_note, lift, end_suspension,
+  end_suspensions, leave_suspended, send_away, my_notes, tended_in, listening_in, tended_spaces, listeners, listeners_card, blocks, is_care, care_places, tell_report, tell_reply, is_settled_in,
+  lately_said, is_newcomer, newcomer_card, not_while_new, report_gently,
   my_newcomer_card, go_gently, note_emergency from public;
-grant execute on function write_note, end_suspension, end_suspensions, leave_suspended, my_notes, listening_in, tended_spaces, listeners_card, is_care, care_places,
+grant execute on function may_be_noted, note_open, note_hosts, send_away, write_note, end_suspension, end_suspensions, leave_suspended, my_notes, listening_in, tended_spaces, listeners_card, is_care, care_places,
   my_newcomer_card, note_emergency to copse_app;
 grant execute on function is_care to copse_jobs;

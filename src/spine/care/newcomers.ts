@@ -1,20 +1,15 @@
 import { invalid } from '../../platform/http/problems.ts'
-import { type Ctx, type Space, spaceOf } from '../request/ctx.ts'
+import { type Ctx, spaceOf } from '../request/ctx.ts'
 
-/** How gently a newcomer goes, where anyone may join, until they are known: see `is_newcomer()`. */
-export const gently = { days: 3, discussions: 3, messages: 10, links: 2, names: 3, megabytes: 5, asked: 1 } as const
+/** How gently a newcomer goes in one message, where anyone may join, until they are known: see `is_newcomer()`. How much in a day: `newcomer_card()`. */
+export const gently = { links: 2, names: 3, megabytes: 5, asked: 1 } as const
 
-/** What a newcomer said and began in the last day; null for everybody else. */
-export type Newcomer = { messages: number; discussions: number } | null
-
-/** Whether it needs asking at all: whoever is here longer is no newcomer. */
-export function mayBeNew(space: Pick<Space, 'standing' | 'joinedAt'>, now: Date): boolean {
-  return space.standing === 'member' && now.getTime() - Date.parse(space.joinedAt) < gently.days * 86_400_000
-}
+/** What a newcomer said and began in the last day, and how much they may; null for everybody else. */
+export type Newcomer = { messages: number; discussions: number; mostMessages: number; mostDiscussions: number } | null
 
 /** Whether whoever asks is a newcomer in the space of the address. */
-export async function newcomerIn(ctx: Pick<Ctx, 'sql' | 'now' | 'space'>): Promise<Newcomer> {
-  if (!ctx.space || !mayBeNew(ctx.space, ctx.now)) return null
+export async function newcomerIn(ctx: Pick<Ctx, 'sql' | 'space'>): Promise<Newcomer> {
+  if (!ctx.space) return null
   const [row] = await ctx.sql<[{ card: Newcomer }]>`select my_newcomer_card(${ctx.space.id}) card`
   return row.card
 }
@@ -48,8 +43,8 @@ export async function askGently(ctx: Ctx): Promise<void> {
 
 /** What the database refuses a newcomer, in words. */
 export function tooMuchToday(error: unknown): unknown {
-  const { code } = error as { code?: string }
-  if (code === 'CP015') return invalid('text', 'newcomer-messages', { most: gently.messages })
-  if (code === 'CP016') return invalid('text', 'newcomer-discussions', { most: gently.discussions })
+  const { code, detail = '' } = error as { code?: string; detail?: string }
+  if (code === 'CP015') return invalid('text', 'newcomer-messages', { most: detail })
+  if (code === 'CP016') return invalid('text', 'newcomer-discussions', { most: detail })
   return error
 }

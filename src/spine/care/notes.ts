@@ -24,6 +24,8 @@ export interface Note {
   /** What it is about, where the reader may read it. */
   about: { kind: string; itemId: number; title: string; lang: string; number: number } | null
   replies: number
+  /** Both sides may still answer. */
+  open: boolean
   /** Whom it is to may leave for good while it lasts. */
   leaves: boolean
 }
@@ -38,6 +40,7 @@ export interface NoteReply {
 /** How many notes one page lists, and how often one person answers one note in a day. */
 export const NOTES_PAGE = 30
 const MOST_REPLIES = 10
+const MOST_SHOWN = 500
 const LONGEST_DAYS = 366
 
 const card = (ctx: Pick<Ctx, 'sql'>, p: string) =>
@@ -48,11 +51,11 @@ function rowsOf(ctx: Pick<Ctx, 'sql'>) {
     select n.id, n.kind, n.agreement, n.words, n.at, n.until, n.ended_at, e.name ended_by, n.person_id, ${card(ctx, 'p')} person, ${card(ctx, 'b')} "by",
       coalesce(s.slug::text, w.slug) slug, coalesce(s.name, w.space) space,
       case when i.id is not null then jsonb_build_object('kind', i.kind, 'itemId', i.id, 'title', i.title, 'lang', i.lang, 'number', m.number) end about,
-      (select count(*)::int from host_note_reply r where r.note_id = n.id) replies,
+      (select count(*)::int from host_note_reply r where r.note_id = n.id) replies, note_open(n.id) open,
       n.kind = 'suspension' and n.ended_at is null and exists (select from my_notes(coalesce(s.slug::text, w.slug))) leaves
     from host_note n join person p on p.id = n.person_id join person b on b.id = n.by_id left join person e on e.id = n.ended_by
     left join space s on s.id = n.space_id left join my_notes() w on w.id = n.id
-    left join message m on m.id = n.message_id left join item i on i.id = m.item_id and i.removed_at is null`
+    left join message m on m.id = n.message_id left join item i on i.id = m.item_id and i.removed_at is null and i.space_id = n.space_id`
 }
 
 /** A note to whoever asks. @throws 404 */
@@ -79,11 +82,11 @@ export function notesIn(ctx: Ctx, before: number | undefined, personId?: number)
     order by n.id desc limit ${NOTES_PAGE + 1}`
 }
 
-/** What both sides said about a note, in order. */
+/** What both sides said about a note, in order; of very much the last. */
 export function repliesTo(ctx: Pick<Ctx, 'sql'>, noteId: number): Promise<NoteReply[]> {
   return ctx.sql<NoteReply[]>`
     select r.id, r.words, r.at, ${card(ctx, 'p')} author from host_note_reply r join person p on p.id = r.author_id
-    where r.note_id = ${noteId} order by r.id limit 200`
+    where r.note_id = ${noteId} and r.id in (select x.id from host_note_reply x where x.note_id = ${noteId} order by x.id desc limit ${MOST_SHOWN}) order by r.id`
 }
 
 export interface NewNote {
@@ -113,6 +116,8 @@ export async function writeNote(ctx: Ctx, note: NewNote): Promise<number> {
       {
         CP011: () => invalid('kind', 'note-to-self'),
         CP012: () => invalid('kind', 'not-here'),
+        CP018: () => invalid('kind', 'warned-often'),
+        CP019: () => invalid('kind', 'host-first'),
         '23505': () => invalid('kind', 'suspended-already'),
       },
     ),
@@ -128,10 +133,11 @@ function checkedEnd(ctx: Ctx, until: Date | null): Date {
   return until
 }
 
-/** One side answers the other. @throws Invalid without words, or after the tenth answer of a day */
-export async function answerNote(ctx: Ctx, note: Pick<Note, 'id'>, said: string): Promise<void> {
+/** One side answers the other. @throws Invalid without words, after the tenth answer of a day, and where it is long over */
+export async function answerNote(ctx: Ctx, note: Pick<Note, 'id' | 'open'>, said: string): Promise<void> {
   const words = said.replace(/\r\n?/g, '\n').trim()
   if (!words) throw invalid('words', 'needed')
+  if (!note.open) throw invalid('words', 'note-closed')
   const me = meOf(ctx).id
   const lately =
     await ctx.sql`select from host_note_reply where note_id = ${note.id} and author_id = ${me} and at > ${new Date(ctx.now.getTime() - 86_400_000)}`

@@ -1,4 +1,5 @@
 import { invalid, notFound } from '../../platform/http/problems.ts'
+import { refused } from '../items/refused.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 
 /** What one can report something for. Each has a text `care.kind.<kind>`, and one that explains it. */
@@ -72,10 +73,11 @@ export async function report(
 ): Promise<number> {
   const said = words.replace(/\r\n?/g, '\n').trim()
   if (kind === 'other' && !said) throw invalid('words', 'needed')
-  const [row] = await ctx.sql<[{ id: number }]>`
+  const kept = ctx.sql<[{ id: number }]>`
     insert into report (space_id, message_id, item_id, person_id, reporter_id, kind, words, at)
     values (${spaceOf(ctx).id}, ${thing.messageId}, ${thing.itemId}, ${thing.personId}, ${meOf(ctx).id}, ${kind}, ${said}, ${ctx.now})
     on conflict (reporter_id, space_id, thing) where settled_at is null do update set kind = excluded.kind, words = excluded.words returning id`
+  const [row] = await refused(kept, { CP018: () => invalid('words', 'reported-often') })
   return row.id
 }
 

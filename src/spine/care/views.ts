@@ -6,7 +6,8 @@ import { gently, type Newcomer } from './newcomers.ts'
 /** Above a composer: how gently a newcomer goes, and what is left for today. */
 export function newcomerNote(frame: Pick<Frame, 'site' | 'locale'>, said: Newcomer): Html {
   if (!said) return nothing
-  const { discussions, messages, links, names, megabytes } = gently
+  const { mostDiscussions: discussions, mostMessages: messages } = said
+  const { links, names, megabytes } = gently
   const left = Math.max(0, messages - said.messages)
   const begin = Math.max(0, discussions - said.discussions)
   const words = frame.locale.t('ui.newcomer', { discussions, messages, links, names, megabytes, left, begin })

@@ -226,6 +226,48 @@ describe('newcomers, where anyone may join', async () => {
     expect([(await ask(four[0]!)).statusCode < 300, (await ask(four[1]!)).statusCode]).toEqual([true, 422])
   })
 
+  it('do not vouch for each other, and what they said elsewhere does not count here', async () => {
+    const [nils, mona] = [await newcomer(), await newcomer()]
+    const links = 'https://a.example https://b.example https://c.example'
+    for (const title of ['First', 'Second']) await say(mona, 'Welcome!', await world.discussion(open, nils, title))
+    expect((await say(nils, links)).statusCode, 'answered by a newcomer').toBe(422)
+    const elsewhere = await world.community(ada, 'Wood Carvers')
+    await world.join(elsewhere, mona)
+    for (const title of ['A spoon', 'A bowl']) await say(ada, 'Good.', await world.discussion(elsewhere, mona, title))
+    expect((await say(mona, links)).statusCode, 'answered elsewhere').toBe(422)
+    const there = await world.discussion(elsewhere, ada, 'Knives')
+    for (let i = 0; i < 11; i++) await say(mona, `Of knives ${i}`, there)
+    expect((await say(mona, 'Of bees')).statusCode, 'said elsewhere').toBe(201)
+  })
+
+  it('start no circle, invite no address, and go gently in circles too, hosts or not', async () => {
+    const nils = await newcomer()
+    await ada.post(`${open.path}/settings/door`, {
+      visibility: 'announced',
+      joining: 'free',
+      membersInvite: true,
+    })
+    const refused = await nils.submit(`${open.path}/circles`, { name: 'Mine' })
+    expect([refused.statusCode, refused.body]).toMatchObject([422, /cannot start a circle/])
+    const asked = await nils.submit(`${open.path}/invitations/addresses`, { addresses: 'someone@elsewhere.example' })
+    expect([asked.statusCode, asked.body]).toMatchObject([422, /cannot invite by address/])
+    expect((await nils.post(`${open.path}/invitations`, { uses: 1 })).statusCode).toBe(201)
+    const { url } = (await ada.post(`${open.path}/circles`, { name: 'Hive tools' })).json()
+    const circle = { id: (await ada.json(url)).json().space.id, slug: url.slice(3), path: url, host: ada }
+    await world.join(circle, nils, 'host')
+    const inside = await world.discussion(circle, ada, 'Smokers')
+    expect((await nils.get(inside.path)).body).toContain('You are new here')
+    const said = []
+    for (let i = 0; i < 11; i++) said.push((await say(nils, `Word ${i}`, inside)).statusCode)
+    expect(said).toEqual([...Array(10).fill(201), 422])
+    expect((await nils.post(`${url}/invitations/addresses`, { addresses: 'x@elsewhere.example' })).statusCode).toBe(422)
+    await ada.submit(`${open.path}/members/${nils.handle}/greeting`)
+    expect((await nils.post(`${open.path}/circles`, { name: 'Mine' })).statusCode).toBe(201)
+    expect(
+      (await nils.post(`${open.path}/invitations/addresses`, { addresses: 'someone@elsewhere.example' })).statusCode,
+    ).toBe(201)
+  })
+
   it('are known after two answers or three days; elsewhere, or where the hosts say so, there are none', async () => {
     const nils = await newcomer()
     const links = 'https://a.example https://b.example https://c.example'

@@ -210,6 +210,21 @@ describe('reporting', () => {
     expect([await open(friend), await open(later)]).toEqual([[], []])
   })
 
+  it('is made some times a day', async () => {
+    const noisy = await world.person('Nils Anders')
+    await world.join(rivers, noisy)
+    await world.owner`insert into report (space_id, person_id, reporter_id, kind, at, settled_at, outcome)
+      select ${rivers.id}, ${ada.id}, ${noisy.id}, 'spam', now() - interval '1 hour', now(), 'done'
+      from generate_series(1, 29)`
+    const more = await said(luc, 'One of many.')
+    const again = await said(luc, 'Two of many.')
+    expect((await reportOf(noisy, more.id)).statusCode).toBe(201)
+    expect((await reportOf(noisy, more.id, { words: 'More of it.' })).statusCode, 'the same, in other words').toBe(201)
+    const refused = await noisy.submit(`${rivers.path}/reports`, { message: again.id, kind: 'spam', words: 'Kept.' })
+    expect([refused.statusCode, refused.body]).toMatchObject([422, /very much today[\s\S]*Kept\./])
+    await world.owner`delete from report where reporter_id = ${noisy.id}`
+  })
+
   it('asks the database as often for many as for one', async () => {
     const count = async () =>
       (
@@ -268,6 +283,70 @@ describe('a warning', () => {
     expect((await luc.get(`/me/notes/${id}`)).body).not.toContain('I have read it')
     expect((await ada.json(`${rivers.path}/notes`)).json().notes).toMatchObject([{ id, replyCount: 2 }])
     expect((await luc.json(`${rivers.path}/notes`)).statusCode).toBe(403)
+  })
+
+  it('is written to who is there, or was lately sent away; answered until thirty days after', async () => {
+    const sam = await world.person('Sam Reeve')
+    await world.join(rivers, sam)
+    const note = { person: sam.handle, kind: 'warning', agreement: 'Be kind', words: 'Please.' }
+    const write = async () => (await ada.post(`${rivers.path}/notes`, note)).statusCode
+    const { id } = (await ada.post(`${rivers.path}/notes`, note)).json()
+    const answers = async () => [
+      (await sam.post(`/me/notes/${id}/replies`, { words: 'Why?' })).statusCode,
+      (await ada.post(`${rivers.path}/notes/${id}/replies`, { words: 'Because.' })).statusCode,
+    ]
+    const ended = (days: number, by: Person) => world.owner`
+      update membership set ended_at = now() - ${days} * interval '1 day', ended_by = ${by.id} where space_id = ${rivers.id} and person_id = ${sam.id}`
+    await ended(1, ada)
+    expect([await write(), await answers()]).toEqual([201, [200, 200]])
+    await ended(1, sam)
+    expect([await write(), await answers()], 'who left is left in peace').toEqual([404, [200, 200]])
+    await ended(31, ada)
+    expect(await write()).toBe(404)
+    await world.owner`update host_note set at = now() - interval '31 days' where person_id = ${sam.id}`
+    expect(await answers()).toEqual([422, 422])
+    expect((await sam.get(`/me/notes/${id}`)).body).toMatch(/can be answered no more/)
+    expect((await sam.get(`/me/notes/${id}`)).body).not.toContain(`/me/notes/${id}/replies`)
+    await world.owner`update membership set ended_at = null, ended_by = null where space_id = ${rivers.id} and person_id = ${sam.id}`
+    const five = []
+    for (let i = 0; i < 6; i++) five.push(await write())
+    expect(five).toEqual([201, 201, 201, 201, 201, 422])
+  })
+
+  it('of a circle is answered to its hosts alone, and says nothing of the hosts around it', async () => {
+    const place = await world.community(ada, 'Hill Farmers')
+    for (const one of [luc, sana]) await world.join(place, one)
+    const { url } = (await luc.post(`${place.path}/circles`, { name: 'Quiet circle' })).json()
+    const circle = { id: (await luc.json(url)).json().space.id, slug: url.slice(3), path: url, host: luc }
+    await world.join(circle, sana)
+    const note = { person: sana.handle, kind: 'warning', agreement: 'Be kind', words: 'Please.' }
+    const { id } = (await luc.post(`${url}/notes`, note)).json()
+    expect((await sana.get(`/me/notes/${id}`)).body).toContain('Luc Marchetti looks after the place')
+    // Its only host is suspended from the community around it.
+    await ada.post(`${place.path}/notes`, {
+      person: luc.handle,
+      kind: 'suspension',
+      agreement: 'Be kind',
+      words: 'Rest.',
+      until: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10),
+    })
+    const page = await sana.get(`/me/notes/${id}`)
+    expect(page.body).toContain('Nobody looks after the place just now')
+    expect(page.body).not.toContain('Ada Umeh')
+    await sana.post(`/me/notes/${id}/replies`, { words: 'Which words?' })
+    const told = (await ada.json('/notifications')).json().notifications
+    expect(told.filter((one: { space: { name: string } }) => one.space.name === 'Quiet circle')).toEqual([])
+    expect(JSON.stringify(told)).not.toContain('Quiet circle')
+    expect((await ada.json(`${place.path}/notes`)).json().notes.map((one: { id: number }) => one.id)).not.toContain(id)
+  })
+
+  it('is said in no list and letter: only where it is from', async () => {
+    await world.owner`delete from host_note where person_id = ${luc.id}`
+    const note = { person: luc.handle, kind: 'warning', agreement: 'No insults, Luc', words: 'Please.' }
+    await ada.post(`${rivers.path}/notes`, note)
+    const { waiting } = (await luc.json('/')).json()
+    expect(waiting).toMatchObject([{ kind: 'hosts-wrote', title: 'River Keepers' }])
+    expect(JSON.stringify(waiting)).not.toContain('No insults')
   })
 
   it('needs a host, another person, an agreement and words; nobody answers without end', async () => {

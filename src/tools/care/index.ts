@@ -19,7 +19,9 @@ export const care: Tool = {
   routes: [...reporting, ...queue, ...notes, ...ownNotes, ...blocks, log],
   mine: {
     reports: rowsOf('report', 'reporter_id'),
-    'reports-settled': rowsOf('report', 'settled_by'),
+    // Not who reported, nor their words: those are theirs.
+    'reports-settled': (sql) =>
+      sql<object[]>`select r.id, r.outcome, r.answer, r.settled_at from report r where r.settled_by = me()`,
     'notes-of-hosts': rowsOf('host_note'),
     'notes-as-host': rowsOf('host_note', 'by_id'),
     'answers-to-notes': rowsOf('host_note_reply', 'author_id'),

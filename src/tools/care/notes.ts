@@ -144,7 +144,8 @@ async function toWrite(ctx: Request, wish: { person: string; report?: number | u
   ])
   return {
     person: cardOf(to),
-    mayBeSuspended: to.belongs,
+    mayBeSuspended: to.belongs && !to.hosts,
+    isHost: to.hosts,
     aboutReport: it !== undefined,
     before: before.slice(0, 5).map((note) => presentNote(ctx, note, addressOf(ctx, note.id))),
   }

@@ -89,13 +89,13 @@ export type OwnNote = Awaited<ReturnType<typeof shown>>
 async function shown(ctx: Request, id: number) {
   const note = await myNote(ctx, id)
   const replies = await repliesTo(ctx, id)
-  const [told] = await ctx.sql<[{ unread: boolean; listeners: { names: string[] } | null }]>`
-    select (select listeners_card(n.space_id, n.person_id) from host_note n where n.id = ${id}) listeners, exists (select from notification where person_id = (select me()) and subject_id = ${id} and read_at is null
+  const [told] = await ctx.sql<[{ unread: boolean; hosts: string[] }]>`
+    select note_hosts(${id}) hosts, exists (select from notification where person_id = (select me()) and subject_id = ${id} and read_at is null
       and reason in ('warned', 'suspended', 'suspension-over', 'note-answered')) unread`
   return {
     ...presentNote(ctx, note, addressOf(id)),
     replies: presentReplies(replies),
     unread: told.unread,
-    hosts: told.listeners?.names ?? [],
+    hosts: told.hosts,
   }
 }

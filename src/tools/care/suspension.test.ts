@@ -167,6 +167,7 @@ describe('a suspension', () => {
   })
 
   it('of a circle within lasts on when the one around it ends first', async () => {
+    await bashir.post(`${circle.path}/members/${luc.handle}`, { standing: 'member' })
     const within = (
       await bashir.post(`${circle.path}/notes`, {
         person: luc.handle,
@@ -186,11 +187,22 @@ describe('a suspension', () => {
     expect([(await luc.json(talk.path)).statusCode, (await luc.json(inside.path)).statusCode]).toEqual([200, 200])
   })
 
-  it('of a host takes their hosting for that time; who is suspended may leave for good', async () => {
-    const { id } = (await suspend(ada, bashir)).json()
-    expect((await bashir.json(`${rivers.path}/reports`)).statusCode).toBe(404)
-    await ada.post(`${rivers.path}/notes/${id}/ending`)
+  it('comes to a host only after their hosting was taken, which the log names; who is suspended may leave for good', async () => {
+    const refused = await suspend(ada, bashir)
+    expect([refused.statusCode, refused.json().errors]).toMatchObject([
+      422,
+      { kind: expect.stringContaining('hosting') },
+    ])
+    expect((await ada.get(`${rivers.path}/notes/new?person=${bashir.handle}&kind=suspension`)).body).toMatch(
+      /take the hosting first/,
+    )
     expect((await bashir.json(rivers.path)).json().space.standing).toBe('host')
+    await ada.post(`${rivers.path}/members/${bashir.handle}`, { standing: 'member' })
+    expect((await luc.get(`${rivers.path}/about/log`)).body).toContain('Bashir Nouri')
+    const { id } = (await suspend(ada, bashir)).json()
+    expect((await bashir.json(talk.path)).statusCode).toBe(404)
+    await ada.post(`${rivers.path}/notes/${id}/ending`)
+    await ada.post(`${rivers.path}/members/${bashir.handle}`, { standing: 'host' })
 
     const sana = await world.person('Sana Petit')
     await world.join(rivers, sana)

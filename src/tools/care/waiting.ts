@@ -22,18 +22,19 @@ export const reportsWait: WaitingSource = async ({ sql }, most) => {
 
 /** What hosts wrote to me that I have not read, or what they answered; and, while it lasts, a suspension. */
 export const hostsWrote: WaitingSource = async ({ sql }, most) => {
-  const rows = await sql<{ id: number; kind: string; agreement: string; slug: string; space: string; at: Date }[]>`
-    select n.id, case when bool_or(t.id is not null) then 'hosts-wrote' else 'suspended' end kind, n.agreement, w.slug, w.space, coalesce(max(t.at), n.at) at
+  const rows = await sql<{ id: number; kind: string; slug: string; space: string; at: Date }[]>`
+    select n.id, case when bool_or(t.id is not null) then 'hosts-wrote' else 'suspended' end kind, w.slug, w.space, coalesce(max(t.at), n.at) at
     from my_notes() w join host_note n on n.id = w.id
     left join notification t on t.person_id = (select me()) and t.subject_id = n.id and t.read_at is null and t.reason in ('warned', 'suspended', 'note-answered')
     where n.person_id = (select me()) and (t.id is not null or (n.kind = 'suspension' and n.ended_at is null))
       and (coalesce(current_setting('copse.everywhere', true), 'true') <> 'false' or n.space_id = any((select reads())::bigint[]))
     group by n.id, w.slug, w.space order by at desc limit ${most}`
-  return rows.map(({ id, kind, agreement, slug, space, at }) => ({
+  return rows.map(({ id, kind, slug, space, at }) => ({
     kind,
     icon: kind === 'suspended' ? 'clock' : 'mail',
     url: `/me/notes/${id}`,
-    title: agreement,
+    // A line that goes into letters says where, and nothing of what hosts wrote.
+    title: space,
     lang: '',
     by: null,
     at,

@@ -225,8 +225,7 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
-      case when exists (select from membership nm where nm.space_id = i.space_id and nm.person_id = (select me()) and nm.standing = 'member' and nm.joined_at > now() - interval '3 days')
-        then my_newcomer_card(i.space_id) end newcomer,
+      my_newcomer_card(i.space_id) newcomer,
       ${askingColumn(sql)} asking,
       case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at, 'files', ${draftFiles(sql)},
         'replyName', (select dp.name from message dm join person dp on dp.id = dm.author_id where dm.item_id = i.id and dm.number = nullif(dr.fields ->> 'replyTo', '')::int)) end draft,

@@ -15,7 +15,12 @@ ${it.until ? html`<div><dt>${t('care.note.until')}</dt><dd>${timeOf(ctx, it.unti
 ${it.endedAt ? html`<div><dt>${t('care.note.ended')}</dt><dd>${dayOf(ctx, it.endedAt)}${it.endedBy ? html`, ${t('care.by', { name: it.endedBy })}` : nothing}</dd></div>` : nothing}</dl></section>
 <section class="stack" aria-labelledby="said"><h2 id="said">${t('care.note.said')}</h2>
 ${said(ctx, it.by, it.words, it.at)}${it.replies.map((reply) => said(ctx, reply.author, reply.words, reply.at))}</section>
-<form class="stack" method="post" action="${it.url}/replies">${formKey()}
+${it.open ? answer(ctx, it, again) : html`<p class="quiet">${t('care.note.closed')}</p>`}`
+}
+
+function answer(ctx: Request, it: ShownNoteWithReplies, again: Again): Html {
+  const { t } = ctx.locale
+  return html`<form class="stack" method="post" action="${it.url}/replies">${formKey()}
 ${field(ctx, { name: 'words', label: t('care.note.answer'), hint: t('care.note.answer-hint', { name: it.person.name }), rows: 4, most: 5000, required: true }, again)}
 <p><button class="button" type="submit">${icon(ctx, 'reply', true)} ${t('care.note.send')}</button></p></form>`
 }

@@ -70,6 +70,7 @@ ${choices(
   },
   again,
 )}
+${it.isHost ? html`<p class="quiet">${t('care.write.host', { name })}</p>` : nothing}
 ${it.mayBeSuspended ? field(ctx, { name: 'until', label: t('care.write.until'), type: 'date', hint: t('care.write.until-hint') }, again) : nothing}
 ${field(ctx, { name: 'agreement', label: t('care.write.agreement'), hint: t('care.write.agreement-hint'), required: true, most: 300 }, again)}
 ${field(ctx, { name: 'words', label: t('care.write.words'), hint: t('care.write.words-hint', { name }), rows: 6, required: true, most: 5000 }, again)}
