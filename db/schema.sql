@@ -136,6 +136,7 @@ table audit  -- audience: space
   CREATE INDEX audit_space_id_at_id_idx ON audit USING btree (space_id, at DESC, id DESC)
   CREATE INDEX audit_space_id_id_idx ON audit USING btree (space_id, id DESC)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy add_as_host for insert to copse_app using () with check (((actor_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()

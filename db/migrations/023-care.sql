@@ -191,7 +191,8 @@ begin
     elsif m.parent_id is null or m.standing = 'guest' or is_one_of(m.parent_id, n.person_id) then
       update membership set ended_at = null, ended_by = null where space_id = m.space_id and person_id = n.person_id;
     else
-      update membership set note_id = null where space_id = m.space_id and person_id = n.person_id;
+      -- They left what is around it meanwhile: this they left with it, and were not sent away.
+      update membership set note_id = null, ended_by = n.person_id where space_id = m.space_id and person_id = n.person_id;
     end if;
   end loop;
   perform settled(n.person_id, 'note:' || n.id);
@@ -577,6 +578,9 @@ create trigger report_gently after insert on report for each row execute functio
 
 alter table audit add subject_id bigint;
 create index on audit (space_id, at desc, id desc);
+-- Where a space is closed its hosts still settle reports, and write down that they did.
+create policy add_as_host on audit for insert to copse_app with check (
+  actor_id = (select me()) and space_id = any((select hosts())::bigint[]));
 
 -- What the operator did with somebody's account by a command. They read it, and so do the spaces that open by it.
 create table emergency (

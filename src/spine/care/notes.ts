@@ -1,4 +1,5 @@
 import { invalid, notFound, Problem } from '../../platform/http/problems.ts'
+import { audit } from '../activity/record.ts'
 import { refused } from '../items/refused.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { neverWithoutHost } from '../spaces/communities.ts'
@@ -28,6 +29,8 @@ export interface Note {
   open: boolean
   /** Whom it is to may leave for good while it lasts. */
   leaves: boolean
+  /** The suspension keeps a place for its person: hosts may end that for good. */
+  kept: boolean
 }
 
 export interface NoteReply {
@@ -52,7 +55,8 @@ function rowsOf(ctx: Pick<Ctx, 'sql'>) {
       coalesce(s.slug::text, w.slug) slug, coalesce(s.name, w.space) space,
       case when i.id is not null then jsonb_build_object('kind', i.kind, 'itemId', i.id, 'title', i.title, 'lang', i.lang, 'number', m.number) end about,
       (select count(*)::int from host_note_reply r where r.note_id = n.id) replies, note_open(n.id) open,
-      n.kind = 'suspension' and n.ended_at is null and exists (select from my_notes(coalesce(s.slug::text, w.slug))) leaves
+      n.kind = 'suspension' and n.ended_at is null and exists (select from my_notes(coalesce(s.slug::text, w.slug))) leaves,
+      exists (select from membership k where k.note_id = n.id and k.space_id = n.space_id) kept
     from host_note n join person p on p.id = n.person_id join person b on b.id = n.by_id left join person e on e.id = n.ended_by
     left join space s on s.id = n.space_id left join my_notes() w on w.id = n.id
     left join message m on m.id = n.message_id left join item i on i.id = m.item_id and i.removed_at is null and i.space_id = n.space_id`
@@ -153,6 +157,19 @@ export async function endSuspension(ctx: Ctx, note: Pick<Note, 'id'>): Promise<v
 /** Who is suspended leaves for good. */
 export async function leaveSuspended(ctx: Ctx, note: Pick<Note, 'id'>): Promise<void> {
   await ctx.sql`select leave_suspended(${note.id})`
+}
+
+/**
+ * Who is suspended from the space is sent away for good: the end of the suspension brings them nowhere.
+ * @returns false, where they are not suspended from it
+ */
+export async function sendAway(ctx: Ctx, handle: string, awayDays = 0): Promise<boolean> {
+  const until = awayDays ? new Date(ctx.now.getTime() + awayDays * 86_400_000) : null
+  const [row] = await ctx.sql<{ id: number; done: boolean }[]>`
+    select p.id, send_away(${spaceOf(ctx).id}, p.id, ${until}) done from person p where p.handle = ${handle}`
+  if (!row?.done) return false
+  await audit(ctx, 'person.ended', spaceOf(ctx).id, { personId: row.id })
+  return true
 }
 
 /** The note is read: what told of it is done. */

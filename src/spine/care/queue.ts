@@ -1,4 +1,4 @@
-import { invalid, notFound } from '../../platform/http/problems.ts'
+import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { audit } from '../activity/record.ts'
 import { closeItem } from '../items/closure.ts'
 import { messageFor, removeMessage } from '../messages/change.ts'
@@ -126,6 +126,7 @@ async function settledBy(ctx: Ctx, it: Open): Promise<string> {
 }
 
 async function act(ctx: Ctx, it: Open, step: 'removed' | 'closed', answer: string): Promise<void> {
+  if (spaceOf(ctx).closed) throw notYours('space-closed')
   const [item] = await ctx.sql<
     { id: number; spaceId: number; kind: string; authorId: number; number: number | null }[]
   >`
@@ -135,5 +136,7 @@ async function act(ctx: Ctx, it: Open, step: 'removed' | 'closed', answer: strin
   if (step === 'closed')
     return closeItem(ctx, item, answer || ctx.site.localeFor(spaceOf(ctx).lang).t('care.closed-reason'))
   if (item.number !== null) return removeMessage(ctx, item, await messageFor(ctx, item, item.number))
-  await ctx.site.removeItem(item.kind)?.(ctx, item.id)
+  const remove = ctx.site.removeItem(item.kind)
+  if (!remove) throw notFound()
+  await remove(ctx, item.id)
 }

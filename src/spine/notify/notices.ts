@@ -16,8 +16,8 @@ export interface Notice {
   number: number | null
   /** The request, the invitation, the report or the note it is about. */
   subjectId: number | null
-  /** A host of the place looks, not whom a note of hosts is to. */
-  hosts: boolean
+  /** Whoever looks is a host of the place: they have their own side of a note. */
+  asHost: boolean
   actorId: number | null
   handle: string | null
   name: string | null
@@ -72,7 +72,7 @@ export async function noticesOf(
         (array_agg(id order by read_at is not null, case when read_at is null then array_position(${strongest}::text[], reason) end, at desc))[1] main
       from told group by head)
     select h.id, n.reason, h.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name, cp.name) title, coalesce(i.lang, s.lang, '') lang,
-      coalesce(g.number, n.number) number, n.subject_id, coalesce(n.space_id = any((select hosts())::bigint[]), false) hosts, n.actor_id, p.handle::text, p.name, p.picture,
+      coalesce(g.number, n.number) number, n.subject_id, coalesce(n.space_id = any((select hosts())::bigint[]), false) as_host, n.actor_id, p.handle::text, p.name, p.picture,
       (select count(distinct o.actor_id)::int from told o where o.head = h.id and o.reason = n.reason and o.actor_id <> n.actor_id
         and (o.read_at is null) = (n.read_at is null)) others,
       g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug, cp.slug) slug, coalesce(s.name, v.space, cp.name) space, i.removed_at is not null gone,

@@ -17,7 +17,7 @@ export function addressOf(site: Pick<Site, 'itemPath'>, notice: Notice): string 
   if (reason === 'knocked') return `${space}/requests`
   if (reason === 'reported') return `${space}/reports`
   if (reason === 'report-settled') return '/me/reports'
-  if (reason === 'note-answered' && notice.hosts) return `${space}/notes/${notice.subjectId}`
+  if (reason === 'note-answered' && notice.asHost) return `${space}/notes/${notice.subjectId}`
   if (reason === 'warned' || reason === 'suspended' || reason === 'note-answered')
     return `/me/notes/${notice.subjectId}`
   if (itemId === null || gone) return reason === 'invited' ? `${space}/door` : space

@@ -76,7 +76,7 @@ describe('reporting', () => {
     expect((await luc.json(harsh.path)).json().removed).toBe(true)
     expect(await waits(ada)).toEqual([])
     expect((await ada.json(`${rivers.path}/reports`)).json().settled).toMatchObject([
-      { outcome: 'removed', settledBy: 'Ada Umeh', answer: 'We have spoken.' },
+      { outcome: 'removed', settledBy: 'Ada Umeh', answer: 'We have spoken.', html: null },
     ])
     expect(await told(sana)).toContain('report-settled')
     expect(await told(ada)).not.toContain('report-settled')
@@ -262,6 +262,13 @@ describe('a warning', () => {
       settledBy: 'Ada Umeh',
     })
     expect(await told(luc)).toContain('warned')
+    // What is written to one person settles nothing about another.
+    const other = await said(luc, 'More nonsense.')
+    await reportOf(sana, other.id)
+    const waiting = (await waits(ada)).at(-1)
+    const note = { person: sana.handle, kind: 'warning', agreement: 'x', words: 'x', report: waiting.id }
+    expect((await ada.post(`${rivers.path}/notes`, note)).statusCode).toBe(404)
+    expect((await waits(ada)).at(-1).id).toBe(waiting.id)
     expect((await luc.json('/')).json().waiting).toMatchObject([{ kind: 'hosts-wrote', url: `/me/notes/${id}` }])
     expect((await luc.json(`/me/notes/${id}`)).json()).toMatchObject({
       agreement: 'We speak of work, not of persons',

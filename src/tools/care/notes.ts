@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { notFound } from '../../platform/http/problems.ts'
 import {
   answerNote,
   endSuspension,
@@ -73,11 +74,19 @@ export const notes = [
     async handle(ctx, { body }) {
       const to = await toWriteTo(ctx, body.person)
       const it = body.report ? await reportFor(ctx, body.report) : null
+      // What is written to one person settles nothing about another.
+      if (it && it.personId !== to.id) throw notFound()
       if (it) await claim(ctx, it, 'noted', '')
       const { kind, agreement, words } = body
       const until = body.until?.includes('T') ? new Date(body.until) : endOfDay(body.until, ctx.timeZone)
-      const messageId = it?.personId === to.id ? it.messageId : null
-      const id = await writeNote(ctx, { personId: to.id, kind, agreement, words, until, messageId })
+      const id = await writeNote(ctx, {
+        personId: to.id,
+        kind,
+        agreement,
+        words,
+        until,
+        messageId: it?.messageId ?? null,
+      })
       return done(addressOf(ctx, id), { id, url: addressOf(ctx, id) }, 201)
     },
     async form(ctx, { typed, errors }) {
@@ -99,6 +108,7 @@ export const notes = [
 
   post(`${path}/:note/replies`, {
     access: 'host',
+    whenClosed: true,
     summary: 'Answer whom hosts wrote to',
     params: One,
     body: Words,
@@ -114,6 +124,7 @@ export const notes = [
 
   post(`${path}/:note/ending`, {
     access: 'host',
+    whenClosed: true,
     summary: 'End a suspension early',
     params: One,
     response: Url,

@@ -32,7 +32,7 @@ export type ShownNoteWithReplies = ShownNote & { replies: ReturnType<typeof pres
 
 /** A note as the API and the pages show it. @param url where whoever looks reads it: there are two sides */
 export function presentNote(ctx: Ctx, note: Note, url: string) {
-  const { id, kind, agreement, words, slug, space, about, endedBy, leaves, open } = note
+  const { id, kind, agreement, words, slug, space, about, endedBy, leaves, kept, open } = note
   return {
     id,
     url,
@@ -53,6 +53,7 @@ export function presentNote(ctx: Ctx, note: Note, url: string) {
     endedAt: note.endedAt?.toISOString() ?? null,
     endedBy,
     leaves,
+    kept,
     open,
     /** Its time has passed, and nothing has ended it yet. */
     over: note.until !== null && note.endedAt === null && note.until <= ctx.now,

@@ -47,6 +47,7 @@ export const queue = [
 
   post(`${path}/:report/settling`, {
     access: 'host',
+    whenClosed: true,
     summary: 'Settle all reports of one thing: remove the words, close it, keep it with a reason, or done otherwise',
     params: T.Object({ space: T.String(), report: T.Integer() }),
     body: T.Object({
@@ -83,7 +84,8 @@ function present(ctx: Ctx, row: Reported) {
     title: item?.title ?? null,
     lang: item?.lang ?? null,
     place,
-    html: words?.html ?? null,
+    // Once it is settled, nobody needs what was removed.
+    html: outcome !== null && words?.removed ? null : (words?.html ?? null),
     htmlLang: words?.lang ?? null,
     removed: words?.removed ?? false,
     closed: item?.closed ?? false,

@@ -214,6 +214,66 @@ describe('a suspension', () => {
     expect((await sana.json(talk.path)).statusCode).toBe(404)
   })
 
+  it('can be made an end for good; and where the place is closed, hosts still answer and end it', async () => {
+    const sam = await world.person('Sam Reeve')
+    await world.join(rivers, sam)
+    await world.join(circle, sam)
+    const { id } = (await suspend(ada, sam)).json()
+    expect((await ada.get(`${rivers.path}/notes/${id}`)).body).toContain(`/members/${sam.handle}/ending`)
+    expect((await luc.post(`${rivers.path}/members/${sam.handle}/ending`)).statusCode).toBe(403)
+    expect((await bashir.post(`${circle.path}/members/${sam.handle}/ending`)).statusCode, 'not theirs').toBe(404)
+    expect((await ada.submit(`${rivers.path}/members/${sam.handle}/ending`)).statusCode).toBe(303)
+    expect((await ada.get(`${rivers.path}/notes/${id}`)).body).not.toContain(`/members/${sam.handle}/ending`)
+    expect((await ada.json(`${rivers.path}/about/log`)).json().entries[0]).toMatchObject({ verb: 'person.ended' })
+    await runOut(id)
+    await owner`select end_suspensions()`
+    for (const path of [talk.path, inside.path]) expect((await sam.json(path)).statusCode).toBe(404)
+
+    const kim = await world.person('Kim Vale')
+    const place = await world.community(ada, 'Old Mill')
+    await world.join(place, kim)
+    await world.join(place, luc)
+    const note = await ada.post(`${place.path}/notes`, {
+      person: kim.handle,
+      kind: 'suspension',
+      agreement: 'x',
+      words: 'x',
+      until: day(5),
+    })
+    const words = await world.discussion(place, luc, 'The last wheel')
+    await owner`insert into report (space_id, item_id, person_id, reporter_id, kind)
+      values (${place.id}, ${words.id}, ${luc.id}, ${kim.id}, 'hurts')`
+    await owner`update space set closed_at = now() where id = ${place.id}`
+    const { url } = note.json()
+    expect((await ada.post(`${url}/replies`, { words: 'We closed.' })).statusCode).toBe(200)
+    const [row] = (await ada.json(`${place.path}/reports`)).json().reports
+    const settling = `${place.path}/reports/${row.id}/settling`
+    expect((await luc.post(settling, { step: 'done', answer: 'x' })).statusCode).toBe(403)
+    expect((await ada.post(settling, { step: 'removed' })).statusCode, 'what is there stays').toBe(403)
+    expect((await ada.post(settling, { step: 'done', answer: 'It is closed.' })).statusCode).toBe(200)
+    expect((await ada.post(`${url}/ending`)).statusCode).toBe(200)
+    expect((await kim.json(place.path)).statusCode).toBe(200)
+    expect((await ada.post(`${place.path}/notes`, { person: kim.handle })).statusCode, 'nothing new').toBe(403)
+  })
+
+  it('lets who left the place meanwhile come back to its circles by the ordinary ways', async () => {
+    const kim = await world.person('Kim Vale')
+    await world.join(rivers, kim)
+    await world.join(circle, kim)
+    const within = await bashir.post(`${circle.path}/notes`, {
+      person: kim.handle,
+      kind: 'suspension',
+      agreement: 'x',
+      words: 'x',
+      until: day(5),
+    })
+    await kim.post(`${rivers.path}/leaving`)
+    await bashir.post(`${within.json().url}/ending`)
+    const [row] = await owner`select ended_by, note_id, was_sent_away(space_id, person_id) sent from membership
+      where space_id = ${circle.id} and person_id = ${kim.id}`
+    expect(row).toMatchObject({ endedBy: kim.id, noteId: null, sent: false })
+  })
+
   it('closes what is open: a page that listens hears nothing any more', async () => {
     const address = await world.listen()
     const ear = await Ear.open(address, luc)

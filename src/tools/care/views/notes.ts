@@ -89,6 +89,6 @@ export function hostNotePage(ctx: Request, it: ShownNoteWithReplies, again: Agai
     main: html`<div class="title"><h1>${title}</h1><p class="quiet cluster"><a href="/c/${it.space.slug}/notes">${t('care.notes')}</a> ${state(ctx, it)}</p></div>
 ${problems(ctx, again)}
 ${noteBody(ctx, it, again)}
-${it.until && !it.endedAt ? html`<section class="stack"><h2>${t('care.end')}</h2><p class="quiet">${t('care.end.hint', { name: it.person.name })}</p>${verb(`${it.url}/ending`, t('care.end.now'))}</section>` : nothing}`,
+${it.until && !it.endedAt ? html`<section class="stack"><h2>${t('care.end')}</h2><p class="quiet">${t('care.end.hint', { name: it.person.name })}</p>${verb(`${it.url}/ending`, t('care.end.now'))}${it.kept ? html`<details class="more"><summary>${t('care.send-away')}</summary><p class="quiet">${t('care.send-away.hint', { name: it.person.name })}</p>${verb(`/c/${it.space.slug}/members/${it.person.handle}/ending`, t('care.send-away.now'))}</details>` : nothing}</section>` : nothing}`,
   })
 }

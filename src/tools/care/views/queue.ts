@@ -42,7 +42,10 @@ ${steps(ctx, one, again)}</article>`
 /** What hosts here wrote to the person before: it tells a slip from a habit. */
 function before(ctx: Request, { warnings, suspensions, person }: ShownReported): Html {
   const { t } = ctx.locale
-  const words = warnings + suspensions ? t('care.before', { warnings, suspensions }) : t('care.before.none')
+  const words =
+    warnings + suspensions
+      ? t('care.before', { warnings, suspensions, both: warnings && suspensions ? 'yes' : 'no' })
+      : t('care.before.none')
   return html`<span class="sign${warnings + suspensions ? trusted(' need') : nothing}">${person.name}${nothing}: ${words}</span>`
 }
 
@@ -69,7 +72,7 @@ function steps(ctx: Request, one: ShownReported, again: Again): Html {
   const step = (value: string, words: string) =>
     html`<button class="button second" type="submit" name="step" value="${value}">${words}</button>`
   // What was moved away since is in other hands.
-  const words = one.html !== null && one.place?.slug === spaceOf(ctx).slug
+  const words = one.html !== null && one.place?.slug === spaceOf(ctx).slug && !spaceOf(ctx).closed
   const write = (kind: string, label: string) =>
     html`<a class="button plain" href="${here}/notes/new?person=${handle}&amp;kind=${kind}&amp;report=${one.id}">${label}</a>`
   return html`<form class="stack" method="post" action="${here}/reports/${one.id}/settling">${formKey()}
