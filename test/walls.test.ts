@@ -415,6 +415,14 @@ describe('what is between few', async () => {
     ])
     expect(await tried(luc, `insert into emergency (person_id, verb) values (${luc.id}, 'operator.link')`)).toBe(DENIED)
     expect(await tried(luc, 'delete from emergency')).toBe(DENIED)
+    // A command writes it in nobody's name; what someone sends does not.
+    const wrote = `do $$ begin
+      perform note_emergency(${ada.id}, 'operator.link');
+      if exists (select from emergency where person_id = ${ada.id}) then raise 'it did'; end if;
+    end $$`
+    expect(await tried(ada, wrote)).not.toBe('P0001')
+    expect(await tried(null, wrote.replace('if exists', 'if not exists')), 'nobody reads it').toBe('P0001')
+    expect(await tried(luc, `select tended_in(${rivers.id}, ${ada.id})`)).toBe(DENIED)
   })
 
   it('a suspension shuts every table of the space, also in their name behind the scenes', async () => {

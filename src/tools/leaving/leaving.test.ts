@@ -122,6 +122,21 @@ describe('a copy of everything', () => {
     })
   })
 
+  it('of a host does not hold who reported, nor what they wrote', async () => {
+    const ines = await member()
+    const luc = await member()
+    await luc.post(`${river.path}/reports`, { person: ines.handle, kind: 'hurts', words: 'She shouted at me.' })
+    const [row] = (await ada.json(`${river.path}/reports`)).json().reports
+    await ada.post(`${river.path}/reports/${row.id}/settling`, { step: 'done', answer: 'We spoke with her.' })
+    await ada.post('/me/data')
+    await gathered(ada)
+    const entries = await entriesOf((await ada.get('/me/data/archive')).rawPayload)
+    const [settled] = JSON.parse(String(entries.get('data/reports-settled.json')))
+    expect(Object.keys(settled).sort()).toEqual(['answer', 'id', 'outcome', 'settledAt'])
+    expect(settled).toMatchObject({ outcome: 'done', answer: 'We spoke with her.' })
+    expect([...entries.values()].map(String).join()).not.toContain('She shouted')
+  })
+
   it('names files so that they stay in their folder', () => {
     for (const name of ['../../etc/passwd', '/etc/passwd', '..', 'C:\\a\u0000b', '.profile'])
       expect(fileName({ id: 7, name })).toMatch(/^7-[^/\\\u0000.][^/\\\u0000]*$/)
