@@ -75,7 +75,9 @@ table ask  -- audience: own
   WHERE ((m.space_id = ask.space_id) AND (m.person_id = ask.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now())))))))
   policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me))))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND ((person_id = ( SELECT me() AS me)) OR (asked_by = ( SELECT me() AS me))))) with check ()
+  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND ((asked_by = ( SELECT me() AS me)) OR ((person_id = ( SELECT me() AS me)) AND (asked_by <> ALL (ARRAY( SELECT b.blocked_id
+   FROM block b
+  WHERE (b.person_id = ( SELECT me() AS me))))))))) with check ()
   CREATE TRIGGER tell_ask AFTER INSERT OR UPDATE OF answer ON copse.ask FOR EACH ROW EXECUTE FUNCTION tell_ask()
   grant insert, select to copse_app
 
@@ -138,12 +140,15 @@ table audit  -- audience: space
   item_id bigint
   message_id bigint
   at timestamp(3) with time zone not null default now()
+  subject_id bigint
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (person_id) REFERENCES person(id)
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (id)
+  CREATE INDEX audit_space_id_at_id_idx ON audit USING btree (space_id, at DESC, id DESC)
   CREATE INDEX audit_space_id_id_idx ON audit USING btree (space_id, id DESC)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy add_as_host for insert to copse_app using () with check (((actor_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
@@ -162,6 +167,20 @@ table backup_made  -- audience: jobs
   policy jobs for all to copse_jobs using (true) with check (true)
   policy owner for all to copse_owner using (true) with check (true)
   grant delete, insert, select, update to copse_jobs
+
+
+table block  -- audience: self
+  person_id bigint not null
+  blocked_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((person_id <> blocked_id))
+  FOREIGN KEY (blocked_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, blocked_id)
+  CREATE INDEX block_blocked_id_idx ON block USING btree (blocked_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
 
 
 table closure  -- audience: own
@@ -221,6 +240,20 @@ table draft  -- audience: self
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   grant delete, insert, select, update to copse_app
+
+
+table emergency  -- audience: own
+  id bigint not null identity
+  person_id bigint not null
+  verb text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((verb = ANY (ARRAY['operator.link'::text, 'operator.token'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX emergency_person_id_id_idx ON emergency USING btree (person_id, id DESC)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  grant select to copse_app
 
 
 table erasure  -- audience: locked
@@ -352,6 +385,59 @@ table hearing  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table host_note  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  kind text not null
+  by_id bigint not null
+  agreement text not null
+  words text not null
+  message_id bigint
+  at timestamp(3) with time zone not null default now()
+  until timestamp(3) with time zone
+  ended_at timestamp(3) with time zone
+  ended_by bigint
+  CHECK (((length(agreement) >= 1) AND (length(agreement) <= 300)))
+  CHECK (((kind = 'suspension'::text) = (until IS NOT NULL)))
+  CHECK (((until > at) AND (until <= (at + '367 days'::interval))))
+  CHECK ((kind = ANY (ARRAY['warning'::text, 'suspension'::text])))
+  CHECK (((length(words) >= 1) AND (length(words) <= 5000)))
+  FOREIGN KEY (by_id) REFERENCES person(id)
+  FOREIGN KEY (ended_by) REFERENCES person(id)
+  FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE SET NULL
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX host_note_message_id_idx ON host_note USING btree (message_id) WHERE (message_id IS NOT NULL)
+  CREATE INDEX host_note_person_id_idx ON host_note USING btree (person_id)
+  CREATE INDEX host_note_space_id_id_idx ON host_note USING btree (space_id, id DESC)
+  CREATE UNIQUE INDEX host_note_space_id_person_id_idx ON host_note USING btree (space_id, person_id) WHERE ((kind = 'suspension'::text) AND (ended_at IS NULL))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))) with check ()
+  grant select to copse_app
+
+
+table host_note_reply  -- audience: own
+  id bigint not null identity
+  note_id bigint not null
+  author_id bigint not null
+  words text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK (((length(words) >= 1) AND (length(words) <= 5000)))
+  FOREIGN KEY (author_id) REFERENCES person(id)
+  FOREIGN KEY (note_id) REFERENCES host_note(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX host_note_reply_note_id_id_idx ON host_note_reply USING btree (note_id, id)
+  policy add for insert to copse_app using () with check (((author_id = ( SELECT me() AS me)) AND note_open(note_id)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((EXISTS ( SELECT
+   FROM host_note n
+  WHERE (n.id = host_note_reply.note_id)))) with check ()
+  CREATE TRIGGER tell_reply AFTER INSERT ON copse.host_note_reply FOR EACH ROW EXECUTE FUNCTION tell_reply()
+  grant insert, select to copse_app
+
+
 table idempotency  -- audience: self
   person_id bigint not null
   route text not null
@@ -418,6 +504,7 @@ table invitation  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (person_id = ( SELECT me() AS me)) OR ((made_by = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   policy revoke for update to copse_app using (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me)))) with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (made_by = ( SELECT me() AS me))))
+  CREATE TRIGGER not_while_new BEFORE INSERT ON copse.invitation FOR EACH ROW WHEN ((new.email IS NOT NULL)) EXECUTE FUNCTION not_while_new()
   CREATE TRIGGER tell_invitation AFTER INSERT OR UPDATE OF declined_at, revoked_at, uses ON copse.invitation FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION tell_invitation()
   grant insert, select, update to copse_app
 
@@ -616,13 +703,17 @@ table membership  -- audience: own
   joined_at timestamp(3) with time zone not null default now()
   ended_at timestamp(3) with time zone
   ended_by bigint
+  note_id bigint
+  away_until timestamp(3) with time zone
   CHECK ((badge = ANY (ARRAY['funder'::text, 'manager'::text, 'host-organisation'::text])))
   CHECK (((standing = 'guest'::text) OR (until IS NULL)))
   CHECK ((standing = ANY (ARRAY['host'::text, 'member'::text, 'guest'::text])))
   FOREIGN KEY (ended_by) REFERENCES person(id)
+  FOREIGN KEY (note_id) REFERENCES host_note(id) ON DELETE SET NULL
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (space_id, person_id)
+  CREATE INDEX membership_note_id_idx ON membership USING btree (note_id) WHERE (note_id IS NOT NULL)
   CREATE INDEX membership_person_id_idx ON membership USING btree (person_id) WHERE (ended_at IS NULL)
   CREATE INDEX membership_space_id_joined_at_idx ON membership USING btree (space_id, joined_at DESC) WHERE (ended_at IS NULL)
   policy owner for all to copse_owner using (true) with check (true)
@@ -631,6 +722,8 @@ table membership  -- audience: own
   CREATE TRIGGER bus_added AFTER INSERT OR DELETE ON copse.membership FOR EACH ROW EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER bus_changed AFTER UPDATE OF standing, until, ended_at ON copse.membership FOR EACH ROW WHEN ((((old.standing IS DISTINCT FROM new.standing) OR (old.until IS DISTINCT FROM new.until)) OR (old.ended_at IS DISTINCT FROM new.ended_at))) EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
+  CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
+  CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
   CREATE TRIGGER untell AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant select, update to copse_app
@@ -697,6 +790,7 @@ table message  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
+  CREATE TRIGGER go_gently BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION go_gently()
   CREATE TRIGGER index_said AFTER INSERT OR DELETE OR UPDATE OF source, lang, removed_at, item_id, number, author_id ON copse.message FOR EACH ROW EXECUTE FUNCTION index_said()
   CREATE TRIGGER refuse_when_closed BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_closed()
   CREATE TRIGGER settle_ask AFTER INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION settle_ask()
@@ -772,7 +866,7 @@ table notification  -- audience: own
   read_at timestamp(3) with time zone
   letter boolean not null default false
   mail_id bigint
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -791,7 +885,7 @@ table notification  -- audience: own
   CREATE INDEX notification_space_id_idx ON notification USING btree (space_id)
   policy done for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND ((reason = 'invited'::text) OR COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND ((reason = 'invited'::text) OR is_care(reason) OR COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER after_telling AFTER INSERT ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
   CREATE TRIGGER after_telling_again AFTER UPDATE ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
   CREATE TRIGGER untell_moved AFTER UPDATE OF space_id ON copse.notification FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION untell_moved()
@@ -1021,6 +1115,67 @@ table recovery_code  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 
+table report  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  message_id bigint
+  item_id bigint
+  person_id bigint not null
+  reporter_id bigint not null
+  kind text not null
+  words text not null default ''::text
+  at timestamp(3) with time zone not null default now()
+  outcome text
+  answer text not null default ''::text
+  settled_by bigint
+  settled_at timestamp(3) with time zone
+  thing text not null default 
+CASE
+    WHEN (message_id IS NOT NULL) THEN ('m:'::text || message_id)
+    WHEN (item_id IS NOT NULL) THEN ('i:'::text || item_id)
+    ELSE ('p:'::text || person_id)
+END
+  CHECK ((length(answer) <= 1000))
+  CHECK (((outcome IS NULL) = (settled_at IS NULL)))
+  CHECK ((reporter_id <> person_id))
+  CHECK (((message_id IS NULL) OR (item_id IS NULL)))
+  CHECK ((length(kind) <= 40))
+  CHECK ((outcome = ANY (ARRAY['removed'::text, 'closed'::text, 'kept'::text, 'noted'::text, 'done'::text])))
+  CHECK ((length(words) <= 2000))
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (reporter_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (settled_by) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX report_item_id_idx ON report USING btree (item_id) WHERE (item_id IS NOT NULL)
+  CREATE INDEX report_message_id_idx ON report USING btree (message_id) WHERE (message_id IS NOT NULL)
+  CREATE INDEX report_person_id_idx ON report USING btree (person_id)
+  CREATE INDEX report_reporter_id_id_idx ON report USING btree (reporter_id, id DESC)
+  CREATE UNIQUE INDEX report_reporter_id_space_id_thing_idx ON report USING btree (reporter_id, space_id, thing) WHERE (settled_at IS NULL)
+  CREATE INDEX report_space_id_thing_idx ON report USING btree (space_id, thing)
+  policy add for insert to copse_app using () with check (((reporter_id = ( SELECT me() AS me)) AND (settled_at IS NULL) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND
+CASE
+    WHEN (message_id IS NOT NULL) THEN (EXISTS ( SELECT
+       FROM message m
+      WHERE ((m.id = report.message_id) AND (m.space_id = report.space_id) AND (m.author_id = report.person_id))))
+    WHEN (item_id IS NOT NULL) THEN (EXISTS ( SELECT
+       FROM item i
+      WHERE ((i.id = report.item_id) AND (i.space_id = report.space_id) AND (i.author_id = report.person_id))))
+    ELSE (EXISTS ( SELECT
+       FROM membership m
+      WHERE ((m.space_id = report.space_id) AND (m.person_id = report.person_id))))
+END))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((reporter_id = ( SELECT me() AS me)) OR ((person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
+  policy reword for update to copse_app using (((reporter_id = ( SELECT me() AS me)) AND (settled_at IS NULL))) with check (((reporter_id = ( SELECT me() AS me)) AND (settled_at IS NULL)))
+  policy settle for update to copse_app using (((settled_at IS NULL) AND (person_id <> ( SELECT me() AS me)) AND (cardinality(( SELECT hosts() AS hosts)) > 0) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[])))) with check (((settled_by = ( SELECT me() AS me)) AND (listening_in(space_id, person_id) = ANY (( SELECT hosts() AS hosts)::bigint[]))))
+  CREATE TRIGGER report_gently AFTER INSERT ON copse.report FOR EACH ROW EXECUTE FUNCTION report_gently()
+  CREATE TRIGGER tell_report AFTER INSERT OR UPDATE OF settled_at ON copse.report FOR EACH ROW EXECUTE FUNCTION tell_report()
+  grant insert, select to copse_app
+
+
 table revision  -- audience: space
   message_id bigint not null
   version integer not null
@@ -1169,6 +1324,7 @@ table space  -- audience: own
   answers_shown boolean not null default false
   tools text[] not null default '{}'::text[]
   words tsvector default space_words(name, purpose)
+  newcomers_free boolean not null default false
   CHECK (((kind = 'circle'::text) = (parent_id IS NOT NULL)))
   CHECK (((visibility <> 'open'::text) OR (joining = 'free'::text)))
   CHECK (((hue >= 0) AND (hue <= 359)))
@@ -1188,6 +1344,7 @@ table space  -- audience: own
   policy read for select to copse_app using (COALESCE((id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER bus_space AFTER UPDATE OF visibility, closed_at, tools ON copse.space FOR EACH ROW WHEN ((((old.visibility IS DISTINCT FROM new.visibility) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.tools IS DISTINCT FROM new.tools))) EXECUTE FUNCTION bus_space()
+  CREATE TRIGGER not_while_new BEFORE INSERT ON copse.space FOR EACH ROW WHEN (((new.parent_id IS NOT NULL) AND (new.created_at > (now() - '00:10:00'::interval)))) EXECUTE FUNCTION not_while_new()
   grant select, update to copse_app
 
 
@@ -1409,24 +1566,29 @@ function all_words(said text) returns tsvector  -- copse_app, copse_jobs
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function application_owner(credential bytea) returns TABLE(handle text, email text) security definer  -- copse_app
+function around_space(which bigint) returns TABLE(id bigint, n integer) security definer
 function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
+function away_from(which bigint) returns SETOF bigint security definer
 function begin_half(who bigint, hash bytea, going text) returns void security definer  -- copse_app
 function begin_trip(hash bytea, purpose text, session_id bigint, going text) returns void security definer  -- copse_app
 function begins_in(which bigint) returns boolean security definer
 function belongs(which bigint, who bigint) returns boolean security definer
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function blocks(who bigint, whom bigint) returns boolean security definer
 function bring(which bigint, people bigint[]) returns integer security definer
 function bus_belonging() returns trigger security definer
 function bus_card() returns trigger security definer
 function bus_ended() returns trigger security definer
 function bus_moved() returns trigger security definer
 function bus_space() returns trigger security definer
+function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
 function change_address(who bigint, email text) returns text security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
 function clock_in(zone text, moment timestamp with time zone DEFAULT now()) returns timestamp without time zone security definer
+function comes_near(which bigint, who bigint) returns boolean security definer
 function confirm_session(which bigint) returns void security definer  -- copse_app
 function confirmation(credential bytea) returns text security definer  -- copse_app
 function count_people() returns trigger security definer  -- copse_app
@@ -1440,6 +1602,8 @@ function end_passkey(which bigint) returns text security definer  -- copse_app
 function end_session(which bigint) returns integer security definer  -- copse_app
 function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
 function end_sessions_of(who bigint) returns void security definer  -- copse_app
+function end_suspension(which bigint) returns boolean security definer  -- copse_app
+function end_suspensions() returns integer security definer  -- copse_app
 function end_token(which bigint) returns integer security definer  -- copse_app
 function end_trip(hash bytea) returns TABLE(purpose text, person_id bigint, session_id bigint, going text) security definer  -- copse_app
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
@@ -1455,6 +1619,7 @@ function forgetting_of(which bigint, OUT leave_words boolean, OUT picture text, 
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
+function go_gently() returns trigger security definer
 function gone_name(lang text) returns text
 function half_of(hash bytea) returns TABLE(person_id bigint, name text) security definer  -- copse_app
 function host_of(slug text) returns bigint security definer  -- copse_app
@@ -1470,10 +1635,13 @@ function index_summary() returns trigger security definer
 function index_told() returns trigger security definer
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app
 function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
+function is_care(reason text) returns boolean  -- copse_app, copse_jobs
+function is_newcomer(which bigint, who bigint) returns boolean security definer
 function is_of_parent(parent bigint, who bigint) returns boolean security definer
 function is_one_of(which bigint, who bigint) returns boolean security definer
 function is_operator() returns boolean security definer  -- copse_app
 function is_said(reason text) returns boolean  -- copse_app
+function is_settled_in(community bigint, who bigint) returns boolean security definer
 function is_strange(who bigint, device bytea) returns boolean security definer  -- copse_app
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
@@ -1484,6 +1652,7 @@ function keep_item_revision() returns trigger security definer
 function keep_passkey(credential text, public_key bytea, counter bigint, transports text[], name text) returns bigint security definer  -- copse_app
 function keep_recovery_codes(codes text[]) returns void security definer  -- copse_app
 function keep_second_step(secret bytea, step bigint, codes text[]) returns void security definer  -- copse_app
+function keep_suspended() returns trigger security definer
 function keep_within_parent() returns trigger security definer
 function keep_words(which bigint, part text, lang text, source text) returns void security definer
 function key_letter(which bigint) returns jsonb security definer  -- copse_jobs
@@ -1492,15 +1661,21 @@ function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at tim
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function last_health() returns TABLE(at timestamp with time zone, findings jsonb) security definer  -- copse_app
+function lately_said(community bigint, who bigint) returns SETOF message security definer
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
+function leave_suspended(which bigint) returns void security definer  -- copse_app
 function leaves_words(which bigint) returns boolean security definer
 function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
 function letter_wanted(which bigint, OUT wanted boolean, OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function level_for(i item, who bigint) returns text security definer
 function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
+function lift(n host_note, by_host bigint) returns void security definer
 function link_identity(who bigint, issuer text, subject text, email text) returns bigint security definer  -- copse_app
+function listeners(which bigint, about bigint) returns SETOF bigint security definer
+function listeners_card(which bigint, about bigint) returns jsonb security definer  -- copse_app
+function listening_in(which bigint, about bigint) returns bigint security definer  -- copse_app
 function live_credentials(sessions bigint[], tokens bigint[]) returns TABLE(via text, id bigint) security definer  -- copse_app
 function live_item(which bigint, who bigint[]) returns TABLE(space_id bigint, slug text, kind text, title text, lang text, author_id bigint, closed boolean, tools text[], modseq bigint, page_modseq bigint, last_number integer, count integer, may jsonb) security definer  -- copse_app
 function live_person(who bigint) returns jsonb security definer  -- copse_app
@@ -1515,6 +1690,7 @@ function make_key_link(kind text, session_id bigint, email text, minutes integer
 function make_one_time(kind text, email text, minutes integer, OUT id bigint, OUT person_id bigint, OUT lang text) returns record security definer  -- copse_app
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone, kind text DEFAULT 'token'::text) returns bigint security definer  -- copse_app
 function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) returns text  -- copse_app
+function may_be_noted(which bigint, who bigint) returns boolean security definer  -- copse_app
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
@@ -1532,6 +1708,8 @@ function my_key_events() returns TABLE(verb text, what text, agent text, at time
 function my_keys() returns jsonb security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
 function my_memberships() returns TABLE(space text, name text, standing text, badge text, until timestamp with time zone, joined_at timestamp with time zone, ended_at timestamp with time zone) security definer  -- copse_app
+function my_newcomer_card(which bigint) returns jsonb security definer  -- copse_app
+function my_notes(slug text DEFAULT NULL::text) returns TABLE(id bigint, slug text, space text) security definer  -- copse_app
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
 function my_spaces() returns TABLE(id bigint, kind text, slug text, name text, purpose text, hue smallint, picture text, people integer, badges jsonb, closed boolean, tools text[], standing text, parent text, joined_at timestamp with time zone) security definer  -- copse_app
 function my_summaries() returns TABLE(item_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
@@ -1542,12 +1720,18 @@ function my_words(place bigint, after_item bigint, after_number integer, most in
 function name_passkey(which bigint, name text) returns integer security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
+function newcomer_card(which bigint, who bigint) returns jsonb security definer
+function not_while_new() returns trigger security definer
+function note_emergency(who bigint, verb text) returns void security definer  -- copse_app
+function note_hosts(which bigint) returns text[] security definer  -- copse_app
 function note_key_event(who bigint, verb text, what text, agent text, session_id bigint, OUT id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
+function note_open(which bigint) returns boolean security definer  -- copse_app
 function note_page() returns trigger
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT NULL::bytea) returns bigint security definer  -- copse_app
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
+function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
 function passkey_for(credential text) returns TABLE(id bigint, person_id bigint, public_key bytea, counter bigint, transports text[]) security definer  -- copse_app
 function passkeys_of(who bigint) returns TABLE(credential_id text, transports text[]) security definer  -- copse_app
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
@@ -1571,6 +1755,7 @@ function recount(which bigint) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
+function report_gently() returns trigger security definer
 function requote(which bigint, of_version integer, becomes text, shown text) returns void security definer  -- copse_jobs
 function return_item(which bigint) returns void security definer  -- copse_app
 function search_authors(named text) returns bigint[] security definer
@@ -1581,6 +1766,7 @@ function search_places(named text) returns bigint[] security definer
 function search_query(terms jsonb) returns tsquery  -- copse_app
 function search_spaces(terms jsonb, within text, most integer) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function second_step_of(who bigint, OUT secret bytea, OUT last_step bigint, OUT codes_left integer) returns record security definer  -- copse_app
+function send_away(which bigint, who bigint, away timestamp with time zone) returns boolean security definer  -- copse_app
 function session_card(which bigint) returns TABLE(name text, agent text, created_at timestamp with time zone, time_zone text) security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
@@ -1598,6 +1784,7 @@ function stems(words text) returns text[]  -- copse_app
 function stop_asking(which bigint) returns void security definer  -- copse_app
 function stop_letters(which bigint) returns void security definer  -- copse_app
 function suggest_items(typed text, named text, tools jsonb, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
+function suspended(which bigint, who bigint) returns boolean security definer
 function sweep() returns void security definer  -- copse_jobs
 function sweep_keys() returns void security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
@@ -1608,7 +1795,11 @@ function tell_ask() returns trigger security definer
 function tell_invitation() returns trigger security definer
 function tell_moving() returns trigger security definer
 function tell_one(who bigint, place bigint, item bigint, subject bigint, reason text, about text, by bigint, at timestamp with time zone) returns void security definer
+function tell_reply() returns trigger security definer
+function tell_report() returns trigger security definer
 function tell_request() returns trigger security definer
+function tended_in(which bigint, about bigint) returns bigint security definer
+function tended_spaces(which bigint) returns SETOF bigint security definer  -- copse_app
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
@@ -1635,4 +1826,5 @@ function widens(which bigint, target bigint) returns boolean security definer
 function withdraw_request(which bigint) returns void security definer  -- copse_app
 function words_config(lang text) returns regconfig  -- copse_app, copse_jobs
 function words_in(source text) returns integer  -- copse_app, copse_jobs
+function write_note(which bigint, who bigint, kind text, agreement text, words text, until timestamp with time zone, message bigint, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function writes() returns bigint[]  -- copse_app, copse_jobs

@@ -27,13 +27,14 @@ import {
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
+import { loadReport } from './load-report.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
 export const DEMO_PASSWORD = 'copse-demo'
 
 /** People by handle, and how far the world's dates are moved so that its story ends now. */
-interface Loading {
+export interface Loading {
   people: Map<string, number>
   moved(at: string): Date
   pictures: string
@@ -71,6 +72,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)
+  for (const report of world.reports) await loadReport(site, report, loading)
   for (const space of world.spaces) await tellOfLately(site, space, loading)
   site.demonstration = true
   tellFounded(site)
@@ -319,10 +321,14 @@ async function loadKept(site: Site, seed: SeedDiscussion, { people, moved }: Loa
 }
 
 /** What tags mean, and what people want to hear of a community. */
-async function loadTags(site: Site, space: SeedSpace, { people }: Loading): Promise<void> {
+async function loadTags(site: Site, space: SeedSpace, { people, moved }: Loading): Promise<void> {
   await backstage(site, people.get(space.createdBy)!, space.slug, async (ctx) => {
     for (const [name, description] of Object.entries(space.tags ?? {}))
-      await changeTag(ctx, await tagFor(ctx, name), { name, description, merge: false })
+      await changeTag({ ...ctx, now: moved(space.created) }, await tagFor(ctx, name), {
+        name,
+        description,
+        merge: false,
+      })
   })
   for (const { who, tag, level } of space.hearing ?? [])
     await backstage(site, people.get(who)!, space.slug, (ctx) =>

@@ -105,6 +105,26 @@ export interface SeedDiscussion {
   saved?: { who: string; at: string; number?: number; note?: string }[]
 }
 
+/** What someone reported, and what became of it. */
+export interface SeedReport {
+  by: string
+  at: string
+  /** title of the discussion, and the number of the message; without one, all of it */
+  discussion: string
+  number?: number
+  kind: 'hurts' | 'private' | 'danger' | 'spam' | 'untrue' | 'other'
+  words: string
+  /** what a host wrote to whom it is about, and what both said then */
+  note?: {
+    by: string
+    at: string
+    agreement: string
+    words: string
+    replies: { by: string; at: string; words: string }[]
+  }
+  settled?: { by: string; at: string; step: 'kept' | 'done'; answer: string }
+}
+
 export interface World {
   now: string
   cast: CastMember[]
@@ -116,4 +136,5 @@ export interface World {
   lastHere: Record<string, string>
   /** who fetches what with a feed reader */
   feeds: { who: string; space?: string }[]
+  reports: SeedReport[]
 }

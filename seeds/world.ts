@@ -1,6 +1,7 @@
 import { cast } from './cast.ts'
 import { profiles } from './profiles.ts'
 import { feeds, lastHere } from './reading.ts'
+import { reports } from './reports.ts'
 import { aboutThatPhoto } from './river-keepers/about-that-photo.ts'
 import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { care, floodWatch, weirs } from './river-keepers/circles.ts'
@@ -61,4 +62,5 @@ export const world: World = {
   ],
   lastHere,
   feeds,
+  reports,
 }

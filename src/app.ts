@@ -22,6 +22,7 @@ import { readSettings } from './spine/site.ts'
 import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
+import { care } from './tools/care/index.ts'
 import { circles } from './tools/circles/index.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
@@ -46,6 +47,7 @@ export const tools: Tool[] = [
   discussions,
   people,
   circles,
+  care,
   door,
   me,
   leaving,
@@ -133,6 +135,7 @@ export async function openSite(
     ),
     searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
+    removeItem: (kind) => kinds[kind]?.remove,
     beginPath: Object.values(kinds).find(({ begin }) => begin)?.begin ?? '',
     mine: Object.assign({ ...spineMine }, ...tools.map((tool) => tool.mine ?? {})),
     liveKinds,

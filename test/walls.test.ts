@@ -355,3 +355,98 @@ describe('the owner and the jobs', () => {
     }
   })
 })
+
+describe('what is between few', async () => {
+  const { id: warning } = (
+    await ada.post(`${rivers.path}/notes`, {
+      person: luc.handle,
+      kind: 'warning',
+      agreement: 'Be kind',
+      words: 'Please.',
+    })
+  ).json()
+  await luc.post(`/me/notes/${warning}/replies`, { words: 'I will.' })
+  const sana = await world.person('Sana Petit')
+  await world.join(rivers, sana)
+  await sana.post(`${rivers.path}/reports`, { item: talk.id, kind: 'hurts', words: 'It is aimed at me.' })
+  await luc.post(`/people/${ada.handle}/block`, { on: true })
+  await app`select note_emergency(${luc.id}, 'operator.link')`
+  const everyone = [ada, luc, sana, tamsin, noor, null]
+  const see = (table: string) => Promise.all(everyone.map((who) => seen(who, table)))
+
+  it('is seen by nobody else: notes and their answers, reports, blocks, what the operator did', async () => {
+    expect(await see('host_note')).toEqual([1, 1, 0, 0, 0, 0])
+    expect(await see('host_note_reply')).toEqual([1, 1, 0, 0, 0, 0])
+    expect(await see('report'), 'never by whom it is about').toEqual([1, 0, 1, 0, 0, 0])
+    expect(await see('block'), 'never by who is blocked').toEqual([0, 1, 0, 0, 0, 0])
+    expect(await see('emergency')).toEqual([0, 1, 0, 0, 0, 0])
+  })
+
+  it('is written by nobody else, nor in another’s name', async () => {
+    const note = `insert into host_note (space_id, person_id, kind, by_id, agreement, words) values (${rivers.id}, ${sana.id}, 'warning', ${ada.id}, 'x', 'x')`
+    const reply = (who: { id: number }) =>
+      `insert into host_note_reply (note_id, author_id, words) values (${warning}, ${who.id}, 'x')`
+    const report = (by: { id: number }, about: { id: number }) =>
+      `insert into report (space_id, item_id, person_id, reporter_id, kind) values (${rivers.id}, ${ended.id}, ${about.id}, ${by.id}, 'hurts')`
+    const block = `insert into block (person_id, blocked_id) values (${luc.id}, ${sana.id})`
+    expect(await Promise.all([ada, luc, noor].map((who) => tried(who, note)))).toEqual([DENIED, DENIED, DENIED])
+    expect(await Promise.all([ada, luc, sana, noor].map((who) => tried(who, reply(who))))).toEqual([
+      1,
+      1,
+      DENIED,
+      DENIED,
+    ])
+    expect(await tried(luc, reply(ada))).toBe(DENIED)
+    expect(await tried(sana, report(sana, luc))).toBe(1)
+    expect(await tried(sana, report(ada, luc)), 'in another’s name').toBe(DENIED)
+    expect(await tried(sana, report(sana, ada)), 'about someone whose thing it is not').toBe(DENIED)
+    expect(await tried(noor, report(noor, luc))).toBe(DENIED)
+    const settle = (by: { id: number }) =>
+      `update report set outcome = 'kept', answer = 'x', settled_by = ${by.id}, settled_at = now()`
+    expect([await tried(ada, settle(ada)), await tried(luc, settle(luc)), await tried(noor, settle(noor))]).toEqual([
+      1, 0, 0,
+    ])
+    expect(await tried(sana, settle(sana)), 'not even who reported').toBe(DENIED)
+    expect(await tried(ada, settle(luc))).toBe(DENIED)
+    expect([await tried(luc, block), await tried(sana, block), await tried(sana, 'delete from block')]).toEqual([
+      1,
+      DENIED,
+      0,
+    ])
+    expect(await tried(luc, `insert into emergency (person_id, verb) values (${luc.id}, 'operator.link')`)).toBe(DENIED)
+    expect(await tried(luc, 'delete from emergency')).toBe(DENIED)
+    // A command writes it in nobody's name; what someone sends does not.
+    const wrote = `do $$ begin
+      perform note_emergency(${ada.id}, 'operator.link');
+      if exists (select from emergency where person_id = ${ada.id}) then raise 'it did'; end if;
+    end $$`
+    expect(await tried(ada, wrote)).not.toBe('P0001')
+    expect(await tried(null, wrote.replace('if exists', 'if not exists')), 'nobody reads it').toBe('P0001')
+    expect(await tried(luc, `select tended_in(${rivers.id}, ${ada.id})`)).toBe(DENIED)
+  })
+
+  it('a suspension shuts every table of the space, also in their name behind the scenes', async () => {
+    const until = new Date(Date.now() + 3 * 86_400_000).toISOString()
+    await ada.post(`${rivers.path}/notes`, {
+      person: sana.handle,
+      kind: 'suspension',
+      agreement: 'x',
+      words: 'x',
+      until,
+    })
+    for (const table of ['space', 'membership', 'item', 'message', 'tail', 'activity', 'audit'])
+      expect(await seen(sana, table), table).toBe(0)
+    const sql = await app.reserve()
+    await sql`begin`
+    await sql`select enter_as(${sana.id})`
+    const [row] = await sql<[{ reads: string; writes: string; n: number }]>`
+      select current_setting('copse.reads') reads, current_setting('copse.writes') writes, (select count(*)::int from message) n`
+    await sql`rollback`
+    sql.release()
+    expect(row).toEqual({ reads: '', writes: '', n: 0 })
+    expect(await tried(sana, `update membership set ended_at = null where person_id = ${sana.id}`)).toBe(0)
+    expect(await tried(ada, `update membership set ended_at = null where person_id = ${sana.id}`)).toBe('CP013')
+    // What hosts wrote to them they read from outside.
+    expect(await seen(sana, 'host_note')).toBe(1)
+  })
+})

@@ -15,9 +15,12 @@ export const tokenCommand: Command = {
       const [email] = plainWords(invocation.words)
       if (!email) throw new Error('Say whose token: copse token <email>')
       const secret = newSecret('copse_')
+      const person = await personWith(site, email)
+      // Written first: a token that nobody was told of shall not be.
+      await site.database.app`select note_emergency(${person}, 'operator.token')`
       await backstage(
         site,
-        await personWith(site, email),
+        person,
         null,
         (ctx) => ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`,
       )
@@ -33,9 +36,11 @@ export const linkCommand: Command = {
       const [email] = plainWords(invocation.words)
       if (!email) throw new Error('Say whose link: copse link <email>')
       const [link] = await site.database.app<
-        { id: number | null }[]
+        { id: number | null; personId: number }[]
       >`select * from make_one_time('sign-in', ${email}, 30)`
       if (!link?.id) throw new Error(`Nobody here has the address ${email}.`)
+      // Who holds the link reads as that person: they are told, and so are the places that open by it.
+      await site.database.app`select note_emergency(${link.personId}, 'operator.link')`
       console.log(addressOf(site.config) + oneTimePath(site, 'sign-in', link.id))
     }),
 }

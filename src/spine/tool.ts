@@ -6,7 +6,7 @@ import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
 import type { MySection } from './mine/sections.ts'
 import type { Reason } from './notify/reasons.ts'
-import type { Place, Site } from './request/ctx.ts'
+import type { Ctx, Place, Site } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
 import type { WaitingSource } from './waiting.ts'
 
@@ -27,9 +27,18 @@ export interface Tool {
   place?: Place
   /**
    * The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address; and how
-   * open pages of it hear what is said there.
+   * open pages of it hear what is said there; and how a host takes one away, so that it can be brought back below its
+   * address by `/restoration`.
    */
-  kinds?: Record<string, { path(id: number, title: string): string; begin?: string; live?: LiveKind }>
+  kinds?: Record<
+    string,
+    {
+      path(id: number, title: string): string
+      begin?: string
+      live?: LiveKind
+      remove?(ctx: Ctx, id: number): Promise<unknown>
+    }
+  >
   /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */
   switch?: { begins: ('community' | 'circle')[] }
   /** What of it waits for a person, and what hosts look after: shown on the homes. */

@@ -12,12 +12,14 @@ export interface LiveMessages {
   pages: number
   url: string
   writes: boolean
+  /** Whom the reader has blocked. */
+  blocks: readonly number[]
 }
 
 /** Attributes of the element around the messages. */
 export function liveMessages(frame: Frame, it: LiveMessages): Html {
   if (!frame.me) return nothing
-  return html` data-live-item="${it.item}" data-modseq="${it.modseq}" data-last="${it.last}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.writes ? trusted(' data-writes') : nothing} data-live-words="${JSON.stringify(itemWords(frame))}"`
+  return html` data-live-item="${it.item}" data-modseq="${it.modseq}" data-last="${it.last}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.blocks.length ? html` data-blocks="${it.blocks.join(' ')}"` : nothing}${it.writes ? trusted(' data-writes') : nothing} data-live-words="${JSON.stringify(itemWords(frame))}"`
 }
 
 /** Attributes of the element around rows that change while one looks: of one space, or of all that are one's own. */
@@ -47,6 +49,8 @@ function itemWords({ locale: { t } }: Frame): Record<string, string> {
     here: t('ui.live.here', { names: '{names}' }),
     gone: t('ui.live.gone'),
     changed: t('ui.live.changed'),
+    blocked: t('ui.message.blocked'),
+    show: t('ui.message.blocked-show'),
   }
 }
 

@@ -34,6 +34,10 @@ export interface ShownMessage {
   mayEdit: boolean
   mayRemove: boolean
   mayRestore: boolean
+  /** Where it can be reported, and its author blocked; null for one's own. */
+  report: string | null
+  /** Whoever looks has blocked its author: its words are folded. */
+  blocked: boolean
 }
 
 /** What a message needs of its page. */
@@ -62,21 +66,38 @@ export interface MessageLook {
 const signs: Record<string, string> = { thanks: 'heart', 'me-too': 'footprints', helped: 'leaf' }
 
 export function messageView(frame: MessageFrame & Clock, message: ShownMessage, look: MessageLook): Html {
-  const { locale } = frame
-  const { t } = locale
   const { number, author } = message
   if (message.removed) return removedView(frame, message)
   const kind = number === 1 ? ' first' : look.chosen ? ' answer' : ''
-  return html`<article class="message${kind}" id="m${number}" aria-labelledby="by${number}">
-${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
+  if (message.blocked) return foldedView(frame, message, shownView(frame, message, look))
+  return html`<article class="message${kind}" id="m${number}" data-by="${author.id}" aria-labelledby="by${number}">
+${shownView(frame, message, look)}
+</article>`
+}
+
+/**
+ * What someone wrote whom the reader has blocked: one line, and the words on request. Open pages make the same of what
+ * arrives, by `data-by`: what is sent to them is the same for everyone.
+ */
+function foldedView(frame: MessageFrame & Clock, { number, author }: ShownMessage, shown: Html): Html {
+  const { t } = frame.locale
+  return html`<article class="message blocked" id="m${number}" data-by="${author.id}"><details><summary>${icon(frame, 'eye-off', true)} ${t('ui.message.blocked')} <span class="act">${t('ui.message.blocked-show')}</span></summary><div class="message">
+${shown}
+</div></details></article>`
+}
+
+function shownView(frame: MessageFrame & Clock, message: ShownMessage, look: MessageLook): Html {
+  const { locale } = frame
+  const { t } = locale
+  const { number, author } = message
+  return html`${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
 ${face(author)}
 <header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${timeOf(frame, message.createdAt)}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
 ${message.replyElsewhere ? html`<p class="quiet"><a href="${message.replyElsewhere.url}">${t('ui.message.to-elsewhere', { name: message.replyElsewhere.name, title: message.replyElsewhere.title })}</a></p>` : nothing}
 <div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
 ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}
-<div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>
-</article>`
+<div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>`
 }
 
 function removedView(frame: MessageFrame & Clock, message: ShownMessage): Html {
@@ -121,6 +142,7 @@ ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame
 ${look.readable ? html`<form method="post" action="${url}/newness"><button class="button plain" type="submit">${icon(frame, 'mail', true)} ${t('ui.message.new-again')}</button></form>` : nothing}
 ${copyLink(frame, url)}
 ${look.more ?? nothing}
+${message.report ? html`<a class="button plain" href="${message.report}">${icon(frame, 'flag', true)} ${t('ui.message.report')}</a>` : nothing}
 ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}
 </div></details>`
 }

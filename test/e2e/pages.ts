@@ -168,6 +168,22 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   await founder.post(`${kept.path}/summary/removal`)
   const asking = await askedFor(stage, founder, newcomer)
   const keys = await keysOf(stage, founder)
+  const [note] = await owner<[{ id: number }]>`select id from host_note order by id limit 1`
+  const [harsh] = await owner<[{ id: number }]>`
+    select m.id from message m join item i on i.id = m.item_id where i.title like 'About that photo' and m.number = 1`
+  const resting = await stage.person('Rowan Field')
+  await stage.join(empty, resting)
+  const folded = await stage.discussion(empty, resting, 'Which lamps disturb owls?')
+  await founder.post(`/people/${resting.handle}/block`, { on: true })
+  const suspension = (
+    await founder.post(`${empty.path}/notes`, {
+      person: resting.handle,
+      kind: 'suspension',
+      agreement: 'We walk without lamps',
+      words: 'Three nights with a lamp. Take a rest, and write to us.',
+      until: new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10),
+    })
+  ).json().id
   await founder.post('/discussions/reading')
 
   const [invitation] = await owner<[{ id: number }]>`
@@ -294,6 +310,40 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     { route: '/c/:space/door', path: `${announced.path}/door`, by: waiting, name: 'waiting' },
     { route: '/c/:space/requests', path: `${announced.path}/requests`, by: founder },
     { route: '/c/:space/requests', path: `${RIVER}/requests`, by: ada, name: 'nobody' },
+    { route: '/c/:space/reports', path: `${RIVER}/reports`, by: ada },
+    { route: '/c/:space/reports', path: `${empty.path}/reports`, by: founder, name: 'none' },
+    {
+      route: '/c/:space/reports',
+      path: `${RIVER}/reports`,
+      by: ada,
+      name: 'refused',
+      status: 422,
+      first: async (page) => {
+        await page.locator('button[value="kept"]').first().click()
+        await page.locator('#problems').waitFor()
+      },
+    },
+    { route: '/c/:space/reports/new', path: `${RIVER}/reports/new?message=${harsh.id}`, by: bashir },
+    { route: '/c/:space/reports/new', path: `${RIVER}/reports/new?person=luc`, by: bashir, name: 'a person' },
+    { route: '/c/:space/notes', path: `${RIVER}/notes`, by: ada },
+    { route: '/c/:space/notes', path: `${empty.path}/notes`, by: founder, name: 'none' },
+    { route: '/c/:space/notes/new', path: `${RIVER}/notes/new?person=owen&kind=suspension`, by: ada },
+    { route: '/c/:space/notes/:note', path: `${RIVER}/notes/${note.id}`, by: ada },
+    { route: '/c/:space/notes/:note', path: `${empty.path}/notes/${suspension}`, by: founder, name: 'a suspension' },
+    { route: '/me/notes/:note', path: `/me/notes/${note.id}`, by: await stage.cast('owen') },
+    { route: '/me/notes/:note', path: `/me/notes/${suspension}`, by: resting, name: 'suspended' },
+    { route: '/me/reports', path: '/me/reports', by: await stage.cast('hanne') },
+    { route: '/me/reports', path: '/me/reports', by: newcomer, name: 'none' },
+    { route: '/me/blocks', path: '/me/blocks', by: founder },
+    { route: '/me/blocks', path: '/me/blocks', by: newcomer, name: 'none' },
+    { route: '/c/:space/about/log', path: `${RIVER}/about/log`, by: ada },
+    {
+      route: '/c/:space/about/log',
+      path: `${RIVER}/about/log?about=place`,
+      by: bashir,
+      name: 'narrowed, for a member',
+    },
+    { route: '/c/:space/discussions/:id', path: folded.path, by: founder, name: 'with words of someone blocked' },
     { route: '/people/:handle', path: `/people/${author}`, by: ada },
     { route: '/people/:handle', path: '/people/ada', by: ada, name: 'oneself' },
     { route: '/people/:handle', path: `/people/${newcomer.handle}`, by: newcomer, name: 'oneself, saying nothing yet' },

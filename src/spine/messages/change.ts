@@ -2,6 +2,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { audit, record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
+import { goGently } from '../care/newcomers.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
@@ -60,6 +61,7 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   needWords(files)
   const source = plainSource(to.text, files.length)
   const mentioned = await mentionedPeople(ctx, under.spaceId, source)
+  await goGently(ctx, source, mentioned.length, files)
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
   await ctx.sql`insert into revision (message_id, version, author_id, source, space_id, at)
     values (${message.id}, ${message.version}, ${message.authorId}, ${message.source}, ${under.spaceId}, ${message.editedAt ?? message.createdAt})

@@ -29,6 +29,7 @@ export const named: WaitingSource = async ({ site, sql }, most) => {
       join message m on m.id = n.message_id and m.removed_at is null join person p on p.id = m.author_id
       join space s on s.id = n.space_id left join reading r on r.item_id = n.item_id and r.person_id = n.person_id
       where n.person_id = (select me()) and n.number > coalesce(r.number, 0) and m.author_id <> n.person_id
+        and m.author_id <> all(array(select b.blocked_id from block b where b.person_id = (select me())))
       order by n.item_id, n.number) named
     order by at desc limit ${most}`
   return rows

@@ -2,6 +2,7 @@ import { invalid, itemClosed } from '../../platform/http/problems.ts'
 import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
+import { goGently, tooMuchToday } from '../care/newcomers.ts'
 import type { Backdated } from '../items/items.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { markRead } from '../items/reading.ts'
@@ -47,6 +48,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
   if (!backdated) needWords(files)
+  if (!backdated && ctx.space) await goGently(ctx, source, mentioned.length, files)
   const attachments = cardsOf(files)
   // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
   const [posted] = await sql<Posted[]>`
@@ -80,7 +82,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
 
 /** The database refuses words under what is closed, also those that come in the moment of closing. */
 function closedIs403(error: unknown): never {
-  throw (error as { code?: string }).code === 'CP003' ? itemClosed() : error
+  throw (error as { code?: string }).code === 'CP003' ? itemClosed() : tooMuchToday(error)
 }
 
 /** A text as it is kept: no spaces at its end, Unix lines. @throws Invalid */

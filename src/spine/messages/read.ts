@@ -39,6 +39,7 @@ export interface MessageRow {
   html: string
   reactions: Partial<Record<ReactionKind, number>>
   mine: ReactionKind[] | null
+  blocked: boolean
   attachments: AttachmentCard[]
   origin: string | null
   version: number
@@ -66,7 +67,7 @@ function rowsOf(sql: Sql) {
       case when m.reply_elsewhere is not null then (select jsonb_build_object('kind', ei.kind, 'id', ei.id, 'title', ei.title, 'number', em.number, 'name', ep.name)
         from message em join item ei on ei.id = em.item_id and ei.removed_at is null join person ep on ep.id = em.author_id where em.id = m.reply_elsewhere) end elsewhere, m.lang, m.html, m.reactions,
       case when m.reactions <> '{}' then (select array_agg(r.kind) from reaction r where r.message_id = m.id and r.person_id = (select me())) end mine,
-      m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
+      m.author_id = any(array(select b.blocked_id from block b where b.person_id = (select me()))) blocked, m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id
     left join membership ms on ms.space_id = m.space_id and ms.person_id = m.author_id
     left join message rm on rm.item_id = m.item_id and rm.number = m.reply_to left join person rp on rp.id = rm.author_id`
@@ -85,6 +86,8 @@ export const MessageSchema = T.Object({
   html: T.String(),
   reactions: T.Record(T.String(), T.Integer()),
   mine: T.Array(T.String()),
+  /** You have blocked its author: pages fold its words. */
+  blocked: T.Boolean(),
   attachments: T.Array(
     T.Object({
       id: T.Integer(),
@@ -121,6 +124,8 @@ export interface Message {
   html: string
   reactions: Partial<Record<ReactionKind, number>>
   mine: ReactionKind[]
+  blocked: boolean
+  report: string | null
   attachments: (AttachmentCard & { url: string })[]
   origin: string | null
   version: number
@@ -169,6 +174,8 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     html: removed ? '' : row.html,
     reactions: removed ? {} : row.reactions,
     mine: row.mine ?? [],
+    blocked: row.blocked,
+    report: looking.me === undefined || own || removed ? null : `${looking.space}/reports/new?message=${row.id}`,
     attachments: removed ? [] : row.attachments.map((a) => ({ ...a, url: fileUrl(looking.space, a) })),
     origin: row.origin,
     version: row.version,

@@ -14,6 +14,10 @@ export interface Notice {
   lang: string
   /** Where it begins that is not read. */
   number: number | null
+  /** The request, the invitation, the report or the note it is about. */
+  subjectId: number | null
+  /** Whoever looks is a host of the place: they have their own side of a note. */
+  asHost: boolean
   actorId: number | null
   handle: string | null
   name: string | null
@@ -67,17 +71,18 @@ export async function noticesOf(
       select head, count(*) filter (where read_at is null)::int unread, min(number) filter (where read_at is null and is_said(reason)) number,
         (array_agg(id order by read_at is not null, case when read_at is null then array_position(${strongest}::text[], reason) end, at desc))[1] main
       from told group by head)
-    select h.id, n.reason, h.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name) title, coalesce(i.lang, s.lang, '') lang,
-      coalesce(g.number, n.number) number, n.actor_id, p.handle::text, p.name, p.picture,
+    select h.id, n.reason, h.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name, cp.name) title, coalesce(i.lang, s.lang, '') lang,
+      coalesce(g.number, n.number) number, n.subject_id, coalesce(n.space_id = any((select hosts())::bigint[]), false) as_host, n.actor_id, p.handle::text, p.name, p.picture,
       (select count(distinct o.actor_id)::int from told o where o.head = h.id and o.reason = n.reason and o.actor_id <> n.actor_id
         and (o.read_at is null) = (n.read_at is null)) others,
-      g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug) slug, coalesce(s.name, v.space) space, i.removed_at is not null gone,
+      g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug, cp.slug) slug, coalesce(s.name, v.space, cp.name) space, i.removed_at is not null gone,
       (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended')) and (n.reason <> 'invited' or v.id is not null)
-        and (n.reason <> 'knocked' or n.space_id = any((select hosts())::bigint[]))
+        and (n.reason not in ('knocked', 'reported') or n.space_id = any((select hosts())::bigint[]))
         and (i.kind is null or coalesce((${sql.json(switched)}::jsonb ->> i.kind) = any(s.tools), true)) gathered
     from head h left join gathered g on g.head = h.id left join told n on n.id = g.main
     left join item i on i.id = n.item_id left join person p on p.id = n.actor_id left join space s on s.id = n.space_id
     left join message w on w.id = n.message_id and w.removed_at is null and n.reason <> 'thanked'
+    left join care_places(array(select space_id from told where is_care(reason))) cp on is_care(n.reason) and cp.id = n.space_id
     left join my_invitations() v on n.reason = 'invited' and v.id = n.subject_id
     order by h.at desc, h.id desc`
   const page = rows.slice(0, most)
@@ -89,6 +94,12 @@ export async function noticesOf(
 }
 
 const strongest: Reason[] = [
+  'suspended',
+  'warned',
+  'note-answered',
+  'suspension-over',
+  'reported',
+  'report-settled',
   'asked',
   'asked-words',
   'invited',

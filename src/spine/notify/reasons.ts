@@ -12,6 +12,12 @@ export const reasons = [
   'invited',
   'knocked',
   'tended',
+  'reported',
+  'report-settled',
+  'warned',
+  'suspended',
+  'suspension-over',
+  'note-answered',
 ] as const
 export type Reason = (typeof reasons)[number]
 

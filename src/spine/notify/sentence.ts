@@ -15,6 +15,11 @@ export function addressOf(site: Pick<Site, 'itemPath'>, notice: Notice): string 
   const { reason, slug, itemId, kind, title, number, gone } = notice
   const space = `/c/${slug}`
   if (reason === 'knocked') return `${space}/requests`
+  if (reason === 'reported') return `${space}/reports`
+  if (reason === 'report-settled') return '/me/reports'
+  if (reason === 'note-answered' && notice.asHost) return `${space}/notes/${notice.subjectId}`
+  if (reason === 'warned' || reason === 'suspended' || reason === 'note-answered')
+    return `/me/notes/${notice.subjectId}`
   if (itemId === null || gone) return reason === 'invited' ? `${space}/door` : space
   const item = space + site.itemPath(kind!, itemId, title)
   if (reason === 'asked-words') return `${item}/moving`

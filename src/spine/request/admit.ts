@@ -20,6 +20,6 @@ export function admit(route: Route, ctx: Pick<Open, 'me' | 'space'>): void {
   if (!ctx.me.scopes.includes('read')) throw notYours('token-reads-only')
   if (access === 'writer' && ctx.space!.standing === 'visitor') throw notYours('join-first')
   if (access === 'host' && ctx.space!.standing !== 'host') throw notYours('hosts-only')
-  if ((access === 'writer' || access === 'host') && route.method === 'POST' && ctx.space!.closed)
+  if ((access === 'writer' || access === 'host') && route.method === 'POST' && ctx.space!.closed && !route.whenClosed)
     throw notYours('space-closed')
 }

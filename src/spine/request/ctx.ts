@@ -119,6 +119,8 @@ export interface Site {
   searched: Record<string, Searched>
   /** The address of an item below its space's address, as the tool says that has this kind. */
   itemPath(kind: string, id: number, title: string): string
+  /** How a host takes an item of this kind away, where its tool says so. */
+  removeItem(kind: string): ((ctx: Ctx, id: number) => Promise<unknown>) | undefined
   /** The address of the form that a draft for something new belongs to, below its space's address. */
   beginPath: string
   /** What is a person's own, by the name it has in the copy that they take along. */

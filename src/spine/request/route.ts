@@ -94,6 +94,8 @@ export interface Route {
   everything: boolean
   /** Done only by a person who confirmed lately that it is they; never by a token. */
   grave: boolean | string
+  /** Also where the space is closed and nobody writes any more. */
+  whenClosed: boolean
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
   tool?: string
   prepare?(door: Preparing<never, never>): Promise<unknown>
@@ -134,6 +136,8 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
    * grave, too: then it is asked before anything is typed. What is no page says to which one to come back.
    */
   grave?: boolean | string
+  /** Also where the space is closed and nobody writes any more: what people need of each other does not end with it. */
+  whenClosed?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */
   prepare?(door: Preparing<ParamsOf<P, U>, Static<B>>): Promise<R>
   /**
@@ -161,6 +165,7 @@ function route(method: Route['method'], url: string, shape: object): Route {
     body: none,
     everything: false,
     grave: false,
+    whenClosed: false,
   }
   return { ...plain, ...shape } as unknown as Route
 }

@@ -39,7 +39,9 @@ async function mayBeFounded<T>(made: PromiseLike<T>): Promise<T> {
   try {
     return await made
   } catch (error) {
-    if ((error as { code?: string }).code === 'CP005') throw notYours('founders-only')
+    const { code } = error as { code?: string }
+    if (code === 'CP005') throw notYours('founders-only')
+    if (code === 'CP017') throw invalid('name', 'newcomer-circles')
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../activity/record.ts'
+import { suspensionFrom } from '../care/notes.ts'
 import { hashOf } from '../people/credential.ts'
 import { queueMail } from '../people/mailing.ts'
 import { type Ctx, type Joining, type Site, type Space, spaceOf, type Visibility } from '../request/ctx.ts'
@@ -24,6 +25,8 @@ export interface Door {
   /** A circle is for people of its parent. */
   mayAsk: boolean
   belongs: boolean
+  /** A host sent them away: until then the door does not open for them. */
+  awayUntil: string | null
   parent: { slug: string; name: string } | null
   request: { id: number; state: 'waiting' | 'admitted' | 'declined'; word: string; at: string } | null
 }
@@ -35,12 +38,19 @@ export async function doorFor(ctx: Pick<Ctx, 'sql'>, slug: string): Promise<Door
   return row.card
 }
 
-/** Whether there is such a door, asked after a page's own transaction is over. */
-export async function isDoor(site: Site, credential: string | undefined, slug: string): Promise<boolean> {
+/**
+ * Where someone is sent who is not in a space, asked after a page's own transaction is over: to what says until when they
+ * are suspended, to the door they may know of, or nowhere.
+ */
+export async function wayTo(site: Site, credential: string | undefined, slug: string): Promise<string | undefined> {
   const transaction = await openTransaction(site.database.app, credential ? hashOf(credential) : null, null, false)
   try {
-    const [row] = await transaction.sql<[{ card: Door | null }]>`select door_card(${slug}) card`
-    return row.card !== null
+    const [[row], suspension] = await Promise.all([
+      transaction.sql<[{ card: Door | null }]>`select door_card(${slug}) card`,
+      suspensionFrom(transaction, slug),
+    ])
+    if (suspension) return `/me/notes/${suspension}`
+    return row.card ? `/c/${slug}/door` : undefined
   } finally {
     await transaction.commit()
   }
@@ -137,11 +147,13 @@ export interface DoorRules {
   questions: string[]
   answersShown: boolean
   membersInvite: boolean
+  /** Newcomers may do everything from the first day. */
+  newcomersFree: boolean
 }
 
 export async function doorRules(ctx: Ctx): Promise<DoorRules> {
   const [row] = await ctx.sql<[DoorRules]>`
-    select visibility, joining, questions, answers_shown, members_invite from space where id = ${spaceOf(ctx).id}`
+    select visibility, joining, questions, answers_shown, members_invite, newcomers_free from space where id = ${spaceOf(ctx).id}`
   return row
 }
 
@@ -157,6 +169,6 @@ export async function changeDoor(ctx: Ctx, to: DoorRules): Promise<void> {
   const joining = to.visibility === 'open' ? 'free' : to.visibility === 'hidden' ? 'invitation' : to.joining
   const questions = to.questions.map((one) => one.replace(/\s+/g, ' ').trim().slice(0, 200)).filter(Boolean)
   await ctx.sql`update space set visibility = ${to.visibility}, joining = ${joining}, questions = ${questions.slice(0, 5)},
-    answers_shown = ${to.answersShown}, members_invite = ${to.membersInvite} where id = ${space.id}`
+    answers_shown = ${to.answersShown}, members_invite = ${to.membersInvite}, newcomers_free = ${to.newcomersFree} where id = ${space.id}`
   await audit(ctx, 'space.door', space.id)
 }

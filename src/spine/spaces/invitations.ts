@@ -1,5 +1,6 @@
-import { notFound } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import { audit } from '../activity/record.ts'
+import { refused } from '../items/refused.ts'
 import type { PersonCard } from '../people/cards.ts'
 import { type Ctx, meOf, type Site, spaceOf } from '../request/ctx.ts'
 
@@ -47,10 +48,11 @@ export function invitationIn(site: Site, token: string): number {
 
 export async function makeInvitation(ctx: Ctx, invitation: NewInvitation): Promise<number> {
   const expires = invitation.days ? new Date(ctx.now.getTime() + invitation.days * 86_400_000) : null
-  const [row] = await ctx.sql<[{ id: number }]>`
+  const made = ctx.sql<[{ id: number }]>`
     insert into invitation (space_id, made_by, standing, until, note, email, claims, uses_most, expires_at)
     values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${invitation.guestUntil ? 'guest' : 'member'}, ${invitation.guestUntil ?? null}, ${invitation.note?.trim() ?? ''}, ${invitation.email ?? null}, ${invitation.claims ?? null}, ${invitation.usesMost ?? null}, ${expires})
     returning id`
+  const [row] = await refused(made, { CP017: () => invalid('addresses', 'newcomer-invitations') })
   return row.id
 }
 

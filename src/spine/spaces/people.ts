@@ -60,11 +60,16 @@ export function endOfDay(day: string | undefined, timeZone: string): Date | null
   return new Date(utc - (Date.parse(`${there.replace(' ', 'T')}Z`) - utc))
 }
 
-/** Ends someone's belonging; what they wrote stays. @throws Invalid when no host would be left */
-export async function endMembership(ctx: Ctx, member: Member): Promise<void> {
+/**
+ * Ends someone's belonging; what they wrote stays.
+ * @param awayDays for so long no door lets them in again, not even to look
+ * @throws Invalid when no host would be left
+ */
+export async function endMembership(ctx: Ctx, member: Member, awayDays = 0): Promise<void> {
   const spaceId = spaceOf(ctx).id
   await neverWithoutHost(
-    ctx.sql`update membership set ended_at = now(), ended_by = ${meOf(ctx).id} where space_id = ${spaceId} and person_id = ${member.id} and ended_at is null`,
+    ctx.sql`update membership set ended_at = now(), ended_by = ${meOf(ctx).id},
+      away_until = ${awayDays && member.id !== meOf(ctx).id ? new Date(ctx.now.getTime() + awayDays * 86_400_000) : null} where space_id = ${spaceId} and person_id = ${member.id} and ended_at is null`,
   )
   await audit(ctx, 'person.ended', spaceId, { personId: member.id })
 }

@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import { askGently } from '../../spine/care/newcomers.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -92,6 +93,7 @@ export async function askForHelp(ctx: Ctx, discussion: Discussion, handle: strin
   if (!row.person) throw invalid('handle', 'choose')
   const before = await ctx.sql`select from ask where item_id = ${discussion.id} and person_id = ${row.person}`
   if (before.length) return
+  await askGently(ctx)
   if (row.asked >= MOST_ASKED) throw invalid('handle', 'enough-asked', { most: MOST_ASKED })
   await ctx.sql`insert into ask (item_id, space_id, person_id, asked_by, at) values (${discussion.id}, ${discussion.spaceId}, ${row.person}, ${me}, ${at})`
 }

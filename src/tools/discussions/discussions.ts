@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../../spine/activity/record.ts'
+import type { Newcomer } from '../../spine/care/newcomers.ts'
 import { type DraftFile, draftFiles } from '../../spine/drafts/drafts.ts'
 import type { Closure } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
@@ -194,6 +195,10 @@ export interface DiscussionRow extends StoryRow {
   closure: Closure | null
   /** Numbers of the messages the reader keeps; 0 is the discussion itself. */
   saved: number[] | null
+  /** Whom the reader has blocked. */
+  blocks: number[]
+  /** What a newcomer has said today; null for everybody else. */
+  newcomer: Newcomer
   asking: AskingRow
   draft: {
     fields: Record<string, string>
@@ -219,6 +224,8 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
+      array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
+      my_newcomer_card(i.space_id) newcomer,
       ${askingColumn(sql)} asking,
       case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at, 'files', ${draftFiles(sql)},
         'replyName', (select dp.name from message dm join person dp on dp.id = dm.author_id where dm.item_id = i.id and dm.number = nullif(dr.fields ->> 'replyTo', '')::int)) end draft,

@@ -2,6 +2,7 @@ import { asksToMove } from '../../spine/items/moving.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { asksMe } from './asks-me.ts'
+import { setDiscussionRemoved } from './discussions.ts'
 import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
@@ -15,7 +16,14 @@ export const discussions: Tool = {
   name: 'discussions',
   place: { name: 'talk', icon: 'messages-square', path: '/discussions' },
   switch: { begins: ['community', 'circle'] },
-  kinds: { discussion: { path: (id, title) => `/discussions/${idSlug(id, title)}`, begin: '/discussions/new', live } },
+  kinds: {
+    discussion: {
+      path: (id, title) => `/discussions/${idSlug(id, title)}`,
+      begin: '/discussions/new',
+      live,
+      remove: (ctx, id) => setDiscussionRemoved(ctx, id, true),
+    },
+  },
   texts: { en, fr },
   search: {
     discussion: {

@@ -46,6 +46,7 @@ export interface ListRow {
   count: number
   words: number
   lastAt: Date
+  lastById: number
   lastName: string
   faces: { id: number; handle: string; name: string; picture: string | null }[] | null
   readNumber: number | null
@@ -87,7 +88,7 @@ export function listOf(sql: Sql, wish: ListWish): Promise<ListRow[]> {
         order by ${key} desc, ${sort === 'begun' ? sql`i.id` : sql`t.item_id`} desc limit ${limit}) one
       ${each ? sql`` : sql`order by one.key desc, one.item_id desc limit ${limit}`}))
     select i.id, i.title, i.lang, i.tags, i.created_at, d.intent, (select number from acceptance a where a.item_id = i.id) accepted, i.author_id, p.handle::text, p.name, p.picture,
-      t.last_number, t.count, t.words, t.last_at, lp.name last_name, r.number read_number,
+      t.last_number, t.count, t.words, t.last_at, lp.id last_by_id, lp.name last_name, r.number read_number,
       (select min(n.number) from message n where n.item_id = i.id and n.number > coalesce(r.number, case when t.last_at >= place.joined_at then 0 else t.last_number end)) first_new,
       (select json_agg(json_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
       exists (select from mention n where n.item_id = t.item_id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,

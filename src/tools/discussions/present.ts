@@ -1,4 +1,5 @@
 import type { AttachedFile } from '../../spine/attachments/written.ts'
+import type { Newcomer } from '../../spine/care/newcomers.ts'
 import { filesOfDraft } from '../../spine/drafts/drafts.ts'
 import { type Closure, mayClose } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
@@ -48,6 +49,9 @@ export interface ShownDiscussion {
   asking: Asking | null
   /** Numbers of messages one keeps for later; 0 is the discussion itself. */
   saved: number[]
+  /** Whom the reader has blocked: what arrives from them is folded. */
+  blocks: number[]
+  newcomer: Newcomer
   page: number
   pages: number
   messages: Message[]
@@ -115,6 +119,8 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     asking: presentAsking(row.asking),
     closure: row.closure && { ...row.closure, at: new Date(row.closure.at).toISOString() },
     saved: row.saved ?? [],
+    blocks: row.blocks,
+    newcomer: row.newcomer,
     page,
     pages,
     messages: messages.map((message) => presentMessage(message, looking)),

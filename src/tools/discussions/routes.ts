@@ -3,6 +3,7 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, filesOf, Writing, writing } from '../../spine/attachments/written.ts'
+import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
@@ -57,8 +58,12 @@ export const routes = [
     response: T.Object({ draft: T.Any() }),
     async handle(ctx, { query }) {
       if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
-      const [draft, tags] = await Promise.all([draftAt(ctx, `new:${spaceOf(ctx).id}`), knownTags(ctx)])
-      return page({ draft }, () => newPage(ctx, draft, { tags, intent: query.intent }))
+      const [draft, tags, newcomer] = await Promise.all([
+        draftAt(ctx, `new:${spaceOf(ctx).id}`),
+        knownTags(ctx),
+        newcomerIn(ctx),
+      ])
+      return page({ draft }, () => newPage(ctx, draft, { tags, newcomer, intent: query.intent }))
     },
   }),
 
@@ -86,7 +91,12 @@ export const routes = [
     async form(ctx, { typed, errors, files }) {
       const attached = await filesAgain(ctx, typed, files)
       const draft = await draftAt(ctx, `new:${spaceOf(ctx).id}`)
-      return newPage(ctx, draft, { tags: await knownTags(ctx) }, { typed, errors, attached })
+      return newPage(
+        ctx,
+        draft,
+        { tags: await knownTags(ctx), newcomer: await newcomerIn(ctx) },
+        { typed, errors, attached },
+      )
     },
   }),
 
@@ -122,6 +132,8 @@ export const routes = [
             row.level,
             row.ownLevel,
             row.saved?.join(),
+            row.blocks.join(),
+            row.newcomer,
             row.draft?.at,
             data.summary,
             data.story,

@@ -7,8 +7,15 @@ const MOST = 7
 
 /** What was said in a community since its last letter and not read; in the first letter, what is going on there. */
 export const weekly: WeeklySource = async ({ sql, locale, since }) => {
-  const rows = await listOf(sql, { most: MOST, words: 'last', heard: true, ...(since && { show: 'new' }) })
-  const shown = rows.filter((row) => since === null || row.lastAt > since)
+  const [rows, blocks] = await Promise.all([
+    listOf(sql, { most: MOST, words: 'last', heard: true, ...(since && { show: 'new' }) }),
+    sql<{ blockedId: number }[]>`select blocked_id from block where person_id = (select me())`,
+  ])
+  // Of whom one has blocked one hears nothing by letter: neither what they began nor what they said last.
+  const blocked = new Set(blocks.map(({ blockedId }) => blockedId))
+  const shown = rows.filter(
+    (row) => (since === null || row.lastAt > since) && !blocked.has(row.authorId) && !blocked.has(row.lastById),
+  )
   return {
     heading: locale.t(since ? 'discussions.weekly' : 'discussions.weekly.first'),
     entries: shown.map((row) => {

@@ -28,6 +28,7 @@ export const knocking = [
       answersShown: T.Boolean(),
       mayAsk: T.Boolean(),
       belongs: T.Boolean(),
+      awayUntil: nullable(T.String()),
       request: nullable(T.Object({ id: T.Integer(), state: T.String(), word: T.String(), at: T.String() })),
     }),
     async handle(ctx, { params }) {

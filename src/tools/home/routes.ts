@@ -6,7 +6,7 @@ import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { mayFound } from '../../spine/site.ts'
 import { makeCommunity, mySpaces } from '../../spine/spaces/communities.ts'
-import { isDoor } from '../../spine/spaces/door.ts'
+import { wayTo } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
 import { siteName } from '../../ui/layout.ts'
@@ -111,7 +111,8 @@ export const routes = [
       ]),
     async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since]) {
       if (!ctx.space) {
-        if (await isDoor(ctx.site, ctx.credential, params.space)) return elsewhere(`/c/${params.space}/door`)
+        const way = await wayTo(ctx.site, ctx.credential, params.space)
+        if (way) return elsewhere(way)
         throw notFound()
       }
       const space = spaceOf(ctx)

@@ -25,7 +25,8 @@ const copied = new Set(
   item.author_id item_revision.person_id join_request.person_id login.person_id membership.person_id message.author_id
   moving_answer.person_id notification.person_id profile.person_id profile_field.person_id reaction.person_id
   reading.person_id revision.author_id saved.person_id session.person_id summary.person_id summary_revision.person_id
-  token.person_id weekly.person_id welcome_sound.person_id`.split(/\s+/),
+  token.person_id weekly.person_id welcome_sound.person_id report.reporter_id report.settled_by host_note.person_id
+  host_note.by_id host_note_reply.author_id block.person_id emergency.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */
@@ -33,7 +34,7 @@ const elsewhere: Record<string, string> = {
   ...Object.fromEntries(
     `acceptance.person_id closure.person_id moving.person_id passage.person_id pin.person_id split.person_id item.removed_by
     membership.ended_by message.removed_by summary.removed_by invitation.claims join_request.answered_by greeting.greeted_by
-    space.created_by`
+    space.created_by host_note.ended_by`
       .split(/\s+/)
       .map((name) => [name, 'something done, which activity and audit tell of']),
   ),
@@ -43,6 +44,8 @@ const elsewhere: Record<string, string> = {
       .map((name) => [name, 'what of a secret is kept, to know it again']),
   ),
   'asking_rest.person_id': 'goes by itself within days',
+  'block.blocked_id': 'what others keep to themselves',
+  'report.person_id': 'what others reported, which whom it is about never sees',
   'feed.person_id': 'an address, worth nothing elsewhere',
   'greeting.person_id': 'a note of hosts among themselves',
   'idempotency.person_id': 'goes by itself within days',
@@ -123,6 +126,21 @@ describe('a copy of everything', () => {
       handle: ines.handle,
       email: ines.email,
     })
+  })
+
+  it('of a host does not hold who reported, nor what they wrote', async () => {
+    const ines = await member()
+    const luc = await member()
+    await luc.post(`${river.path}/reports`, { person: ines.handle, kind: 'hurts', words: 'She shouted at me.' })
+    const [row] = (await ada.json(`${river.path}/reports`)).json().reports
+    await ada.post(`${river.path}/reports/${row.id}/settling`, { step: 'done', answer: 'We spoke with her.' })
+    await ada.post('/me/data')
+    await gathered(ada)
+    const entries = await entriesOf((await ada.get('/me/data/archive')).rawPayload)
+    const [settled] = JSON.parse(String(entries.get('data/reports-settled.json')))
+    expect(Object.keys(settled).sort()).toEqual(['answer', 'id', 'outcome', 'settledAt'])
+    expect(settled).toMatchObject({ outcome: 'done', answer: 'We spoke with her.' })
+    expect([...entries.values()].map(String).join()).not.toContain('She shouted')
   })
 
   it('names files so that they stay in their folder', () => {

@@ -16,14 +16,17 @@ export interface Own {
   /** Whether others see what they read just now. */
   showsPresence: boolean
   email: string
+  /** What the operator did with the account by a command, the last first. */
+  emergencies: { what: string; at: string }[]
 }
 
-/** What a person says of themselves and how pages look to them, in two queries. */
+/** What a person says of themselves and how pages look to them, in three queries. */
 export async function own(ctx: Ctx): Promise<Own> {
   const me = meOf(ctx)
-  const [[row], [profile]] = await Promise.all([
+  const [[row], [profile], emergencies] = await Promise.all([
     ctx.sql<[{ email: string | null }]>`select email from my_login()`,
     ctx.sql<{ showsPresence: boolean }[]>`select shows_presence from profile where person_id = ${me.id}`,
+    ctx.sql<{ verb: string; at: Date }[]>`select verb, at from emergency order by id desc limit 20`,
   ])
   return {
     name: me.name,
@@ -33,6 +36,7 @@ export async function own(ctx: Ctx): Promise<Own> {
     timeZone: me.timeZone,
     showsPresence: profile?.showsPresence ?? false,
     email: row?.email ?? '',
+    emergencies: emergencies.map(({ verb, at }) => ({ what: verb.split('.')[1]!, at: at.toISOString() })),
   }
 }
 
@@ -56,6 +60,7 @@ export const card = [
       timeZone: T.String(),
       showsPresence: T.Boolean(),
       email: T.String(),
+      emergencies: T.Array(T.Object({ what: T.String(), at: T.String() })),
     }),
     async handle(ctx) {
       const all = await own(ctx)

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
+import { sendAway } from '../../spine/care/notes.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
@@ -91,10 +92,12 @@ export const members = [
 
   post('/c/:space/members/:handle/ending', {
     access: 'host',
-    summary: 'End someone’s belonging; what they wrote stays',
+    summary: 'End someone’s belonging; what they wrote stays. For some days (away) no door lets them in again',
+    body: T.Object({ away: T.Optional(T.Integer({ minimum: 0, maximum: 366 })) }),
     response: Url,
-    async handle(ctx, { params }) {
-      await endMembership(ctx, await memberFor(ctx, params.handle))
+    async handle(ctx, { params, body }) {
+      if (!(await sendAway(ctx, params.handle, body.away)))
+        await endMembership(ctx, await memberFor(ctx, params.handle), body.away)
       const url = `/c/${spaceOf(ctx).slug}/members`
       return done(url, { url })
     },

@@ -30,6 +30,7 @@ const routes = [
       joining: Joining,
       questions: T.Array(T.String()),
       answersShown: T.Boolean(),
+      newcomersFree: T.Boolean(),
       tools: T.Array(T.String()),
     }),
     async handle(ctx) {
@@ -65,6 +66,7 @@ const routes = [
       questions: T.Optional(T.String({ maxLength: 1200 })),
       answersShown: T.Optional(T.Boolean()),
       membersInvite: T.Optional(T.Boolean()),
+      newcomersFree: T.Optional(T.Boolean()),
     }),
     response: Url,
     async handle(ctx, { body }) {
@@ -74,6 +76,7 @@ const routes = [
         questions: body.questions?.split('\n') ?? [],
         answersShown: body.answersShown ?? false,
         membersInvite: body.membersInvite ?? false,
+        newcomersFree: body.newcomersFree ?? false,
       })
       return settings(ctx)
     },

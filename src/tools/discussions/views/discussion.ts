@@ -1,4 +1,5 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { newcomerNote } from '../../../spine/care/views.ts'
 import type { Closure } from '../../../spine/items/closure.ts'
 import { wroteIn } from '../../../spine/messages/quotation.ts'
 import { type Message, pageOf } from '../../../spine/messages/read.ts'
@@ -50,7 +51,7 @@ ${storyView(ctx, it)}
 ${summaryPanel(ctx, it)}
 ${toNew(ctx, it)}
 ${paging(ctx, it, true)}
-<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, last: it.lastNumber, url: it.url, writes: mayWrite(spaceOf(ctx)) && !it.closure })}><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
+<section${it.intent === 'story' ? trusted(' class="as-story"') : nothing} aria-labelledby="messages"${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, last: it.lastNumber, url: it.url, writes: mayWrite(spaceOf(ctx)) && !it.closure, blocks: it.blocks })}><h2 class="vh" id="messages">${t('discussions.messages')}</h2>
 ${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ctx, message, lookOf(ctx, { ...it, ended: it.closure !== null }, message))}`)}
 ${it.messages.length ? nothing : html`<p class="quiet">${t('discussions.none-left')}</p>`}
 </section>
@@ -98,6 +99,7 @@ ${levelMenu(ctx, `${it.url}/follow`, it.level, it.ownLevel)}
 <form method="post" action="${it.url}/saving"><input type="hidden" name="on" value="${it.saved.includes(0) ? 'false' : 'true'}"><button class="button plain" type="submit">${icon(ctx, 'bookmark', true)} ${t(it.saved.includes(0) ? 'discussions.unsave' : 'discussions.save')}</button></form>
 ${summaryOffer(ctx, it)}
 ${tending(ctx, it)}
+${it.author.id === ctx.me?.id ? nothing : html`<p><a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('discussions.report')}</a></p>`}
 </aside>`
 }
 
@@ -135,7 +137,7 @@ function foot(ctx: Request, it: ShownDiscussion, reply: Reply | undefined, again
   if (spaceOf(ctx).closed) return mark
   if (it.closure) return html`${mark}${closedView(ctx, it, it.closure, again)}`
   return html`${mark}
-<div class="reply-bar"><a class="button full" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a></div>
+${newcomerNote(ctx, it.newcomer)}<div class="reply-bar"><a class="button full" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a></div>
 ${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: begun(it, reply), replies: true, replyTo: reply ?? it.draft?.replyTo, text: reply?.quote, wrote: wroteIn(ctx.site.localeFor(it.lang)), button: t('ui.reply'), after: voiceChoice(ctx, again) }, again)}
 ${languageNote(ctx, it)}`
 }

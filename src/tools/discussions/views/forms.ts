@@ -1,5 +1,7 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
+import type { Newcomer } from '../../../spine/care/newcomers.ts'
+import { newcomerNote } from '../../../spine/care/views.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
@@ -12,7 +14,7 @@ import { type Discussion, type Intent, intents } from '../discussions.ts'
 export function newPage(
   ctx: Request,
   draft: Draft | null,
-  more: { tags: string[]; intent?: Intent },
+  more: { tags: string[]; newcomer: Newcomer; intent?: Intent },
   again: Again = {},
 ): Html {
   const { t } = ctx.locale
@@ -33,7 +35,7 @@ ${composer(
     button: t('discussions.start-now'),
     rows: 9,
     before: html`${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200 }, before)}${similar(ctx)}${intentChoice(ctx, more.intent ?? 'talk', before)}${storyPrompts(ctx)}`,
-    after: html`${tagsField(ctx, more.tags, '', before)}${languageField(ctx, spaceOf(ctx).lang, before)}${voiceChoice(ctx, before)}`,
+    after: html`${newcomerNote(ctx, more.newcomer)}${tagsField(ctx, more.tags, '', before)}${languageField(ctx, spaceOf(ctx).lang, before)}${voiceChoice(ctx, before)}`,
   },
   again,
 )}`,

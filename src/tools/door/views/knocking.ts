@@ -4,7 +4,7 @@ import type { Door } from '../../../spine/spaces/door.ts'
 import { type Again, field, formKey, problems, verb } from '../../../ui/form.ts'
 import { door as doorLayout } from '../../../ui/layout.ts'
 import { emblem, icon } from '../../../ui/parts.ts'
-import { timeOf } from '../../../ui/time.ts'
+import { dayOf, timeOf } from '../../../ui/time.ts'
 import { newPersonFields } from './joining.ts'
 import { providerForm } from './provider.ts'
 
@@ -30,6 +30,7 @@ function stateOf(ctx: Request, it: Door, again: Again): Html {
     return html`<p>${t('door.knock.belongs')}</p><p><a class="button full" href="/c/${it.slug}">${t('door.knock.enter')}</a></p>`
   if (it.request?.state === 'waiting')
     return html`<section class="panel good stack"><p class="with-icon">${icon(ctx, 'door-open')} <span>${ctx.locale.rich('door.knock.waits', { time: timeOf(ctx, it.request.at) })}</span></p>${verb(`/c/${it.slug}/door/withdrawal`, t('door.knock.withdraw'), {}, 'plain')}</section>`
+  if (it.awayUntil) return html`<p>${ctx.locale.rich('door.knock.away', { date: dayOf(ctx, it.awayUntil) })}</p>`
   if (it.joining === 'invitation') return html`<p>${t('door.knock.invitation')}</p>`
   if (!it.mayAsk) return html`<p>${t('door.knock.only-parent')}</p>`
   return html`${it.request?.state === 'declined' ? declined(ctx, it.request.word) : nothing}${askForm(ctx, it, again)}`

@@ -51,7 +51,8 @@ ${it.latest.length ? html`<ul class="rows" role="list">${it.latest.map((one) => 
 }
 ${circlesSection(ctx, it.circles, here)}
 ${lookAfterSection(ctx, it.toLookAfter, false)}
-${onlyPeople(ctx)}`,
+${onlyPeople(ctx)}
+${space.standing === 'visitor' ? nothing : html`<p class="quiet"><a href="${here}/about/log">${t('home.log')}</a></p>`}`,
   })
 }
 

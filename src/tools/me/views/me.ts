@@ -4,6 +4,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
+import { timeOf } from '../../../ui/time.ts'
 import type { Own } from '../card.ts'
 
 export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
@@ -21,8 +22,16 @@ ${own.picture ? verb('/me/picture', t('me.picture.remove'), { remove: 'true' }, 
 <form class="stack" method="post" action="/me/appearance"><h2>${t('me.appearance')}</h2>${select(ctx, { name: 'theme', label: t('me.theme'), value: ctx.theme ?? 'auto', options: (['auto', 'light', 'dark'] as const).map((theme) => [theme, t(`me.theme.${theme}`)]) })}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
 <form class="stack" id="presence" method="post" action="/me/presence"><h2>${t('me.presence')}</h2>${checkbox({ name: 'shown', words: t('me.presence.show'), hint: t('me.presence.hint'), checked: own.showsPresence })}
-<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>`,
+<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
+${careLinks(ctx, own)}`,
   })
+}
+
+/** What one reported and whom one blocked; and what was done with the account by a command on the server. */
+function careLinks(ctx: Request, own: Own): Html {
+  const { t } = ctx.locale
+  return html`<section class="stack" id="care"><h2>${t('me.care')}</h2><p class="cluster"><a class="button second" href="/me/reports">${icon(ctx, 'flag', true)} ${t('me.care.reports')}</a> <a class="button second" href="/me/blocks">${icon(ctx, 'eye-off', true)} ${t('me.care.blocks')}</a></p></section>
+${own.emergencies.length ? html`<section class="stack" id="emergencies"><h2>${t('me.emergencies')}</h2><p class="quiet">${t('me.emergencies.hint')}</p><ul class="rows" role="list">${own.emergencies.map((one) => html`<li>${icon(ctx, 'key-round')}<span class="name">${t(`me.emergency.${one.what}`)}</span><p class="quiet">${timeOf(ctx, one.at)}</p></li>`)}</ul></section>` : nothing}`
 }
 
 function cardForm(ctx: Request, own: Own, again: Again): Html {

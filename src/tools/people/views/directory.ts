@@ -24,7 +24,7 @@ ${peopleNav(ctx, 'members')}
 ${searchForm(ctx, it)}
 ${it.members.length ? html`${views(ctx, it)}${it.view === 'table' ? table(ctx, it.members) : faces(ctx, it.members)}` : nobody(ctx, it)}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('people.more')}</a></p>` : nothing}
-<p class="cluster quiet">${host ? html`<a href="${here}/settings">${t('people.settings')}</a> <a href="${here}/members/imported">${t('people.imported')}</a>` : nothing} ${space.standing === 'visitor' ? nothing : html`<a href="${here}/leaving">${t('people.leave')}</a>`}</p>`,
+<p class="cluster quiet">${host ? html`<a href="${here}/settings">${t('people.settings')}</a> <a href="${here}/members/imported">${t('people.imported')}</a> <a href="${here}/reports">${t('people.care.reports')}</a>` : nothing} ${space.standing === 'visitor' ? nothing : html`<a href="${here}/about/log">${t('people.log')}</a>`} ${space.standing === 'visitor' ? nothing : html`<a href="${here}/leaving">${t('people.leave')}</a>`}</p>`,
   })
 }
 

@@ -44,9 +44,20 @@ ${
   self
     ? nothing
     : html`<section class="stack"><h2>${t('people.hand-over')}</h2><p class="quiet">${t('people.hand-over.hint', { name: one.name })}</p>${verb(`${here}/hosting`, t('people.hand-over.now'), { handle: one.handle })}</section>
-<section class="stack"><h2>${t('people.end')}</h2><p class="quiet">${t('people.end.hint', { name: one.name })}</p>${verb(`${here}/members/${one.handle}/ending`, t('people.end.now'))}</section>`
+<section class="stack"><h2>${t('people.end')}</h2><p class="quiet">${t('people.end.hint', { name: one.name })}</p><form class="stack" method="post" action="${here}/members/${one.handle}/ending">${select(ctx, { name: 'away', label: t('people.end.away'), value: '0', hint: t('people.end.away-hint'), options: awayOptions(ctx) }, again)}
+<p><button class="button second" type="submit">${t('people.end.now')}</button></p></form></section>
+<section class="stack"><h2>${t('people.care')}</h2><p class="quiet">${t('people.care.hint', { name: one.name })}</p><p><a class="button second" href="${here}/notes/new?person=${one.handle}">${t('people.care.write', { name: one.name })}</a></p></section>`
 }`,
   })
+}
+
+/** For how long someone who is sent away is not let in by a door. */
+function awayOptions(ctx: Request): [string, string][] {
+  const { t } = ctx.locale
+  return [
+    ['0', t('people.end.away.none')],
+    ...[30, 90, 365].map((days): [string, string] => [String(days), t('people.end.away.days', { days })]),
+  ]
 }
 
 export function importedPage(ctx: Request, people: Placeholder[]): Html {

@@ -2,6 +2,7 @@ import { type Html, html, nothing, safeUrl } from '../../../platform/html.ts'
 import type { PersonCard } from '../../../spine/people/cards.ts'
 import type { FieldName, Told } from '../../../spine/people/fields.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
@@ -30,8 +31,20 @@ ${facts(ctx, one)}
 ${links(ctx, one)}
 ${one.communities.length ? html`<section class="stack"><h2>${t('people.together')}</h2><ul class="plain-list" role="list">${one.communities.map((space) => html`<li><a href="${space.url}">${space.name}</a></li>`)}</ul></section>` : nothing}
 ${one.answered.map((each) => answered(ctx, one, each))}
-${lately(ctx, one)}`,
+${lately(ctx, one)}
+${careLinks(ctx, one)}`,
   })
+}
+
+/** The way to those who listen, in the first place where one meets them; without one, to hear nothing more of them. */
+function careLinks(ctx: Request, one: Shown): Html {
+  const { t } = ctx.locale
+  const [meeting] = one.communities
+  if (one.own) return nothing
+  const words = html`${icon(ctx, 'flag', true)} ${t(meeting ? 'people.report' : 'people.block', { name: one.name })}`
+  return meeting
+    ? html`<p><a class="button plain" href="${meeting.url}/reports/new?person=${one.handle}">${words}</a></p>`
+    : verb(`/people/${one.handle}/block`, words, { on: 'true' }, 'plain')
 }
 
 /** What they answered before they came in, where everyone who belongs may read it. */

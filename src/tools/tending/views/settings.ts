@@ -78,6 +78,7 @@ ${choices(
 ${field(ctx, { name: 'questions', label: t('tending.questions'), value: rules.questions.join('\n'), rows: 3, most: 1200, hint: t('tending.questions.hint') }, again)}
 ${checkbox({ name: 'answersShown', words: t('tending.answers-shown'), hint: t('tending.answers-shown.hint'), checked: rules.answersShown })}
 ${checkbox({ name: 'membersInvite', words: t('tending.members-invite'), hint: t('tending.members-invite.hint'), checked: rules.membersInvite })}
+${kind === 'community' ? checkbox({ name: 'newcomersFree', words: t('tending.newcomers-free'), hint: t('tending.newcomers-free.hint'), checked: rules.newcomersFree }) : nothing}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`
 }
 

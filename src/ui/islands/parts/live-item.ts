@@ -4,7 +4,7 @@ import type { Line } from './line.ts'
 import type { Listening, Said } from './live.ts'
 import { counted, hideBar, showBar, speak } from './live-bar.ts'
 import { LiveLine } from './live-line.ts'
-import { markMine, messageIn, updateMessage } from './live-message.ts'
+import { foldBlocked, markMine, messageIn, updateMessage } from './live-message.ts'
 
 const PAGE = 50
 const TYPING_MS = 3_000
@@ -91,13 +91,14 @@ export class LiveItem implements Listening {
         const message = messageIn(one.html)
         if (!message) continue
         markMine(message, mine[one.number] ?? [])
+        foldBlocked(message, this.blocks(), this.words)
         if (this.update(one.number, message) || Math.ceil(one.number / PAGE) < this.page) continue
         if (Math.ceil(one.number / PAGE) > this.page) this.goesBeyond(one)
         else if (this.insert(one, message)) fresh.push(one)
       }
     })
     for (const one of messages) this.line.said(one.by)
-    this.tell(fresh.filter((one) => !one.own))
+    this.tell(fresh.filter((one) => !one.own && !this.shown(one.number)?.classList.contains('blocked')))
   }
 
   /** @returns whether it was there already */
@@ -225,6 +226,11 @@ export class LiveItem implements Listening {
     if (Date.now() - this.typed < TYPING_MS) return
     this.typed = Date.now()
     this.socket.say({ writing: { item: this.item } })
+  }
+
+  /** Whom the reader has blocked, as the page says it. */
+  private blocks(): string[] {
+    return this.element.dataset.blocks?.split(' ') ?? []
   }
 
   private shown(number: number): HTMLElement | null {

@@ -7,6 +7,27 @@ export function messageIn(html: string): HTMLElement | null {
   return template.content.querySelector<HTMLElement>('article.message')
 }
 
+/** Folds what comes from someone the reader has blocked, as their page does it: the markup is the same for everyone. */
+export function foldBlocked(message: HTMLElement, blocks: readonly string[], words: Record<string, string>): void {
+  if (!blocks.includes(message.dataset.by ?? '') || message.classList.contains('blocked')) return
+  const details = document.createElement('details')
+  const summary = document.createElement('summary')
+  const show = document.createElement('span')
+  show.className = 'act'
+  show.textContent = words.show ?? ''
+  summary.append(`${words.blocked ?? ''} `, show)
+  const inside = document.createElement('div')
+  inside.className = 'message'
+  inside.append(...message.childNodes)
+  details.append(summary, inside)
+  message.className = 'message blocked'
+  message.replaceChildren(details)
+}
+
+function insideOf(message: HTMLElement): HTMLElement | null {
+  return message.querySelector<HTMLElement>(':scope > details > .message')
+}
+
 /** Marks which reactions are one's own: the markup is the same for everyone. */
 export function markMine(message: HTMLElement, mine: readonly string[]): void {
   for (const button of message.querySelectorAll<HTMLButtonElement>('.reacts form button[value]')) {
@@ -21,6 +42,9 @@ export function markMine(message: HTMLElement, mine: readonly string[]): void {
  * @returns false where a selection is in what has changed: then it is to be tried again later
  */
 export function updateMessage(old: HTMLElement, now: HTMLElement): boolean {
+  // What is folded changes inside: unfolded, it stays so.
+  const [folded, next] = [insideOf(old), insideOf(now)]
+  if (folded && next) return updateMessage(folded, next)
   if (old.className !== now.className || old.children.length !== now.children.length) {
     keepSaved(old, now)
     const focused = old.contains(document.activeElement)
