@@ -46,7 +46,7 @@ export const provider = [
     response: T.Object({ usable: T.Boolean() }),
     async handle(ctx, { query }) {
       if (!ctx.site.config.provider) throw new Problem(404, 'not-found')
-      return page({ usable: query.code !== undefined }, () => backPage(ctx, query))
+      return page({ usable: query.code !== undefined }, () => backPage(ctx, query), { secret: true })
     },
   }),
 
