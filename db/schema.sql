@@ -1275,6 +1275,7 @@ table session  -- audience: locked
   used_at timestamp(3) with time zone not null default now()
   expires_at timestamp(3) with time zone not null
   confirmed_at timestamp(3) with time zone not null default now()
+  device bytea
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   UNIQUE (hash)
@@ -1584,7 +1585,7 @@ function bus_moved() returns trigger security definer
 function bus_space() returns trigger security definer
 function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
-function change_address(who bigint, email text) returns text security definer  -- copse_app
+function change_address(which bigint, OUT person_id bigint, OUT email text, OUT before text) returns SETOF record security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
 function clock_in(zone text, moment timestamp with time zone DEFAULT now()) returns timestamp without time zone security definer
@@ -1605,12 +1606,14 @@ function end_sessions_of(who bigint) returns void security definer  -- copse_app
 function end_suspension(which bigint) returns boolean security definer  -- copse_app
 function end_suspensions() returns integer security definer  -- copse_app
 function end_token(which bigint) returns integer security definer  -- copse_app
+function end_tokens_of(who bigint) returns void security definer  -- copse_app
 function end_trip(hash bytea) returns TABLE(purpose text, person_id bigint, session_id bigint, going text) security definer  -- copse_app
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
 function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
 function first_operator() returns bigint security definer  -- copse_app
+function forget_devices(who bigint) returns void security definer  -- copse_app
 function forget_in(which bigint, item bigint, OUT space bigint, OUT modseq bigint) returns record security definer  -- copse_jobs
 function forget_login(which bigint) returns void security definer
 function forget_me(leave_words boolean) returns void security definer  -- copse_app
@@ -1768,6 +1771,7 @@ function search_spaces(terms jsonb, within text, most integer) returns TABLE(id 
 function second_step_of(who bigint, OUT secret bytea, OUT last_step bigint, OUT codes_left integer) returns record security definer  -- copse_app
 function send_away(which bigint, who bigint, away timestamp with time zone) returns boolean security definer  -- copse_app
 function session_card(which bigint) returns TABLE(name text, agent text, created_at timestamp with time zone, time_zone text) security definer  -- copse_app
+function session_owner(credential bytea) returns bigint security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer

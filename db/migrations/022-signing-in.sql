@@ -7,8 +7,14 @@ update session set confirmed_at = created_at;
 -- Whether the session of this credential was confirmed lately: 'fresh' or 'stale'; null for whatever is no session.
 create function confirmation(credential bytea) returns text
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select case when s.confirmed_at > now() - interval '10 minutes' then 'fresh' else 'stale' end
+  select case when s.confirmed_at > now() - interval '10 minutes' and s.confirmed_at <= now() + interval '1 minute' then 'fresh' else 'stale' end
   from session s where s.hash = credential and s.expires_at > now()
+$$;
+
+-- Whose session this credential is; null for whatever is no session.
+create function session_owner(credential bytea) returns bigint
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select s.person_id from session s where s.hash = credential and s.expires_at > now()
 $$;
 
 -- One of my sessions has been confirmed.
@@ -17,8 +23,8 @@ language sql security definer set search_path = copse, public, pg_temp as $$
   update session set confirmed_at = now() where id = which and person_id = me()
 $$;
 
-revoke execute on function confirmation, confirm_session from public;
-grant execute on function confirmation, confirm_session to copse_app;
+revoke execute on function confirmation, session_owner, confirm_session from public;
+grant execute on function confirmation, session_owner, confirm_session to copse_app;
 
 -- A browser somebody has signed in with, known again by a cookie of its own: only the hash is kept.
 create table device (
@@ -28,6 +34,8 @@ create table device (
   primary key (person_id, hash)
 );
 call audience('device', 'locked');
+-- The browser a session is in: who ends the session because it is not theirs has that browser forgotten, too.
+alter table session add column device bytea;
 
 -- What happened to what opens an account. Each is told by a letter, and the last ones are listed.
 create table key_event (
@@ -132,14 +140,15 @@ call audience('provider_trip', 'locked');
 -- Passwords of applications are tokens that come by HTTP Basic: made by us, long, one for each device.
 alter table token add column kind text not null default 'token' check (kind in ('token', 'application'));
 
--- Opens a session; the browser it is in is known from now on.
+-- Opens a session; the browser it is in is known from now on. None, and null, for an account that has been given up.
 drop function open_session(bigint, bytea, text);
 create function open_session(who bigint, hash bytea, agent text, device bytea default null) returns bigint
 language sql security definer set search_path = copse, public, pg_temp as $$
-  insert into device (person_id, hash) select who, open_session.device where open_session.device is not null
+  insert into device (person_id, hash) select l.person_id, open_session.device from login l where l.person_id = who and open_session.device is not null
     on conflict (person_id, hash) do update set seen_at = now();
-  insert into session (person_id, hash, agent, expires_at)
-  values (who, open_session.hash, left(open_session.agent, 300), now() + interval '90 days') returning id
+  insert into session (person_id, hash, agent, expires_at, device)
+  select l.person_id, open_session.hash, left(open_session.agent, 300), now() + interval '90 days', open_session.device
+    from login l where l.person_id = who returning id
 $$;
 
 -- Whether this browser is new for somebody who has been here before.
@@ -168,9 +177,34 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   where s.id = which and s.expires_at > now()
 $$;
 
+-- Ends a session that is not its person's. Its browser is a stranger again: the next time is told as well.
 create function end_session(which bigint) returns int
 language sql security definer set search_path = copse, public, pg_temp as $$
+  delete from device d using session s where s.id = which and d.person_id = s.person_id and d.hash = s.device;
   with gone as (delete from session where id = which returning 1) select count(*)::int from gone
+$$;
+
+-- Forgets every browser of a person but those they are signed in with.
+create function forget_devices(who bigint) returns void
+language sql security definer set search_path = copse, public, pg_temp as $$
+  delete from device d where d.person_id = who
+    and not exists (select from session s where s.person_id = who and s.device = d.hash and s.expires_at > now())
+$$;
+
+-- A new password. Whatever was asked for by mail before it is over; end the sessions first, so that their browsers are forgotten.
+create or replace function set_password(who bigint, password text) returns void
+language sql security definer set search_path = copse, public, pg_temp as $$
+  update login set password = set_password.password, changed_at = now() where person_id = who;
+  update key_link k set used_at = now() where k.person_id = who and k.used_at is null;
+  delete from half_session h where h.person_id = who;
+  delete from provider_trip t where t.person_id = who;
+  select forget_devices(who)
+$$;
+
+-- Ends what programs of a person come in by. Who chose a new password by mail may not be the one who made them.
+create function end_tokens_of(who bigint) returns void
+language sql security definer set search_path = copse, public, pg_temp as $$
+  delete from token t where t.person_id = who
 $$;
 
 -- The second step.
@@ -180,11 +214,13 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   from second_step s where s.person_id = who
 $$;
 
+-- A clock that was far ahead for a while must not lock the app out until then: a step from the future does not count.
 -- Uses a step of the clock. Of two requests with the same code one gets true: the row is locked between them.
 create function use_step(who bigint, step bigint) returns boolean
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  update second_step set last_step = step where person_id = who and last_step < step;
+  update second_step set last_step = step where person_id = who
+    and (last_step < step or last_step > floor(extract(epoch from now()) / 30) + 2);
   return found;
 end $$;
 
@@ -322,29 +358,36 @@ language sql security definer set search_path = copse, public, pg_temp as $$
   values (make_key_link.kind, me(), make_key_link.session_id, make_key_link.email, now() + make_interval(mins => minutes)) returning id
 $$;
 
+-- A link is worth as much as the session that asked for it: it ends with that.
 create function key_link_card(which bigint, kind text) returns table (person_id bigint, session_id bigint, email text, name text)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select k.person_id, k.session_id, k.email::text, p.name from key_link k join person p on p.id = k.person_id
   where k.id = which and k.kind = key_link_card.kind and k.used_at is null and k.expires_at > now()
+    and exists (select from session s where s.id = k.session_id and s.person_id = k.person_id and s.expires_at > now())
 $$;
 
 create function use_key_link(which bigint, kind text) returns table (person_id bigint, session_id bigint, email text)
 language sql security definer set search_path = copse, public, pg_temp as $$
   update key_link k set used_at = now() where k.id = which and k.kind = use_key_link.kind and k.used_at is null and k.expires_at > now()
+    and exists (select from session s where s.id = k.session_id and s.person_id = k.person_id and s.expires_at > now())
     returning k.person_id, k.session_id, k.email::text
 $$;
 
--- Takes a new address. Returns the one before. Raises unique_violation where it is somebody's.
-create function change_address(who bigint, email text) returns text
+-- Takes the new address that a link was mailed to, and says which was before; no row where the link is over. Raises
+-- unique_violation where the address is somebody's.
+create function change_address(which bigint, out person_id bigint, out email text, out before text) returns setof record
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
-declare before text;
+#variable_conflict use_column
 begin
-  select l.email into before from login l where l.person_id = who for update;
-  update login l set email = change_address.email, changed_at = now() where l.person_id = who;
+  select u.person_id, u.email into change_address.person_id, change_address.email from use_key_link(which, 'address') u;
+  if not found then return; end if;
+  select l.email into change_address.before from login l where l.person_id = change_address.person_id for update;
+  if not found then return; end if;
+  update login l set email = change_address.email, changed_at = now() where l.person_id = change_address.person_id;
   -- Links that wait in the old mailbox open nothing any more.
-  delete from one_time o where o.person_id = who and o.used_at is null;
-  update key_link k set used_at = now() where k.person_id = who and k.used_at is null;
-  return before;
+  delete from one_time o where o.person_id = change_address.person_id and o.used_at is null;
+  update key_link k set used_at = now() where k.person_id = change_address.person_id and k.used_at is null;
+  return next;
 end $$;
 
 -- Tokens, and passwords of applications.
@@ -421,11 +464,11 @@ language sql security definer set search_path = copse, public, pg_temp as $$
   delete from key_event where at < now() - interval '400 days'
 $$;
 
-revoke execute on function open_session, is_strange, note_key_event, session_card, end_session, second_step_of, use_step, use_recovery_code,
+revoke execute on function open_session, is_strange, note_key_event, session_card, end_session, forget_devices, end_tokens_of, second_step_of, use_step, use_recovery_code,
   keep_recovery_codes, keep_second_step, drop_second_step, begin_half, half_of, end_half, spend, passkeys_of, passkey_for, keep_passkey, use_passkey,
   name_passkey, end_passkey, begin_trip, end_trip, person_by_identity, link_identity, unlink_identity, make_key_link, key_link_card, use_key_link,
   change_address, make_token, application_owner, touch_token, my_keys, my_key_events, key_letter, sweep_keys from public;
-grant execute on function open_session, is_strange, note_key_event, session_card, end_session, second_step_of, use_step, use_recovery_code,
+grant execute on function open_session, is_strange, note_key_event, session_card, end_session, forget_devices, end_tokens_of, second_step_of, use_step, use_recovery_code,
   keep_recovery_codes, keep_second_step, drop_second_step, begin_half, half_of, end_half, spend, passkeys_of, passkey_for, keep_passkey, use_passkey,
   name_passkey, end_passkey, begin_trip, end_trip, person_by_identity, link_identity, unlink_identity, make_key_link, key_link_card, use_key_link,
   change_address, make_token, application_owner, touch_token, my_keys, my_key_events to copse_app;

@@ -40,7 +40,7 @@ function whatHappened(site: Site, facts: Facts, verb: KeyVerb, locale: Locale): 
   const { t } = locale
   const at = saidTime({ locale, now: new Date(), timeZone: facts.timeZone }, new Date(facts.at), true)
   const values = { name: facts.name, what: facts.what, at, device: deviceIn(locale, facts.agent) }
-  const ends = verb === 'signed-in' && facts.sessionId !== null
+  const ends = (verb === 'signed-in' || verb === 'address-asked') && facts.sessionId !== null
   const path = ends ? endingPath(site, facts.sessionId!) : '/me/keys'
   const where = facts.agent ? words(t('letter.key.where', values)) : words(t('letter.key.when', values))
   return {
@@ -50,7 +50,7 @@ function whatHappened(site: Site, facts: Facts, verb: KeyVerb, locale: Locale): 
       words(t(`letter.key.${verb}.body`, values)),
       where,
       { kind: 'button', words: t(ends ? 'letter.key.end-it' : 'letter.key.look'), url: siteAddress(site) + path },
-      { kind: 'small', text: t(ends ? 'letter.key.signed-in.end' : 'letter.key.end') },
+      { kind: 'small', text: t(ends ? `letter.key.${verb}.end` : 'letter.key.end') },
     ],
   }
 }

@@ -6,6 +6,7 @@ export const keyVerbs = [
   'signed-in',
   'password',
   'address',
+  'address-asked',
   'passkey-added',
   'passkey-ended',
   'code-on',

@@ -40,6 +40,17 @@ export async function useKeyLink(ctx: Ctx, kind: KeyLink, token: string): Promis
   return used
 }
 
+/** Takes the new address that a link went to. @throws 404 where it was used or is over @throws unique_violation */
+export async function changeAddress(
+  ctx: Ctx,
+  token: string,
+): Promise<{ personId: number; email: string; before: string }> {
+  const [change] = await ctx.sql<{ personId: number; email: string; before: string }[]>`
+    select * from change_address(${idIn(ctx, 'address', token)})`
+  if (!change) throw ended()
+  return change
+}
+
 function idIn({ site }: Ctx, kind: KeyLink, token: string): number {
   return site.config.key.idInToken(`key-${kind}`, token) ?? 0
 }

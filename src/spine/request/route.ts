@@ -54,7 +54,15 @@ export type FieldErrors = Record<string, string>
 export type Typed = Record<string, string | string[] | undefined>
 
 export type Outcome =
-  | { kind: 'page'; data: object; view: () => Html; status?: number; etag?: readonly unknown[]; address?: string }
+  | {
+      kind: 'page'
+      data: object
+      view: () => Html
+      status?: number
+      etag?: readonly unknown[]
+      address?: string
+      secret?: boolean
+    }
   | { kind: 'done'; address: string; data: object; status: 200 | 201 }
   | { kind: 'stream'; stream: Readable; headers: Record<string, string>; status?: 200 | 206 }
   | { kind: 'elsewhere'; address: string }
@@ -63,11 +71,12 @@ export type Outcome =
 /**
  * A page: the same data as JSON or, through the view, as HTML.
  * @param more.address where a retry of what made this page is sent
+ * @param more.secret it shows what no browser may keep; what answers a POST is never kept
  */
 export function page(
   data: object,
   view: () => Html,
-  more: { status?: number; etag?: readonly unknown[]; address?: string } = {},
+  more: { status?: number; etag?: readonly unknown[]; address?: string; secret?: boolean } = {},
 ): Outcome {
   return { kind: 'page', data, view, ...more }
 }

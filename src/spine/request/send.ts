@@ -25,7 +25,11 @@ export function send(ctx: Open, outcome: Outcome): FastifyReply {
   }
   varied(reply).code(outcome.status ?? 200)
   if (json) return reply.header('cache-control', 'no-store').send(outcome.data)
-  reply.headers({ 'cache-control': 'private, no-cache', 'content-type': 'text/html; charset=utf-8' })
+  const kept = !outcome.secret && raw.method !== 'POST'
+  reply.headers({
+    'cache-control': kept ? 'private, no-cache' : 'no-store',
+    'content-type': 'text/html; charset=utf-8',
+  })
   if (outcome.etag) {
     const etag = etagOf(ctx, outcome.etag)
     reply.header('etag', etag)

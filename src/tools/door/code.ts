@@ -1,12 +1,12 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { invalid, Problem } from '../../platform/http/problems.ts'
+import { countCode, forgiveCodes } from '../../spine/people/code-tries.ts'
 import { dropSecret, keptSecret } from '../../spine/people/cookies.ts'
 import { hashOf } from '../../spine/people/credential.ts'
 import { noteKey } from '../../spine/people/key-events.ts'
 import { useCode } from '../../spine/people/second-step.ts'
 import { openSession } from '../../spine/people/sessions.ts'
-import { countTry, forgiveTries } from '../../spine/people/signing-in.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { codePage } from './views/code.ts'
@@ -38,8 +38,7 @@ export const code = [
     async prepare(door) {
       const half = await halfOf(door.site.database.app, door)
       if (!half) throw new Problem(403, 'half-over')
-      // Per person, from wherever: six figures must not be guessed by many at once.
-      await countTry(door, 'code', String(half.personId), 10, 900)
+      await countCode(door, half.personId)
       return half
     },
     async handle(ctx, { body, prepared: half }) {
@@ -51,7 +50,7 @@ export const code = [
       if (!ended) throw new Problem(403, 'half-over')
       await openSession(ctx, half.personId)
       if (proof.by === 'recovery') await noteKey(ctx, half.personId, 'code-used', { what: String(proof.left) })
-      ctx.after(() => void forgiveTries(ctx, 'code', String(half.personId)).catch(() => {}))
+      forgiveCodes(ctx, half.personId)
       return done(ended.going, { url: ended.going })
     },
     async form(ctx, again) {

@@ -46,7 +46,8 @@ export const passwords = [
 
   post('/password/:token', {
     access: 'anyone',
-    summary: 'Set the new password; ends all other sessions and signs in',
+    summary:
+      'Set the new password; ends all sessions, tokens and application passwords, signs in, and leads to what else opens the account',
     body: T.Object({ password: T.String({ maxLength: LONGEST_PASSWORD }) }),
     response: Done,
     async prepare({ site, raw, body }) {
@@ -56,9 +57,11 @@ export const passwords = [
     },
     async handle(ctx, { params, prepared }) {
       const personId = await useOneTime(ctx, 'password', params.token)
-      await ctx.sql`select set_password(${personId}, ${prepared}), end_sessions_of(${personId})`
+      // Whoever was inside until now may have left ways of their own.
+      await ctx.sql`select end_sessions_of(${personId}), end_tokens_of(${personId})`
+      await ctx.sql`select set_password(${personId}, ${prepared})`
       await noteKey(ctx, personId, 'password')
-      const url = await letIn(ctx, personId, '/')
+      const url = await letIn(ctx, personId, '/me/keys')
       return done(url, { url })
     },
     async form(ctx, again) {

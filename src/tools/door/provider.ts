@@ -3,7 +3,7 @@ import { notYours, Problem } from '../../platform/http/problems.ts'
 import { noteKey } from '../../spine/people/key-events.ts'
 import { type Claims, providerName } from '../../spine/people/provider.ts'
 import { arrival, departure, setOut, type Trip, unpack } from '../../spine/people/provider-trips.ts'
-import { letIn, openSession } from '../../spine/people/sessions.ts'
+import { confirmSession, hasSecondStep, letIn, openSession } from '../../spine/people/sessions.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
 import { done, get, type Outcome, page, post } from '../../spine/request/route.ts'
@@ -46,7 +46,7 @@ export const provider = [
     response: T.Object({ usable: T.Boolean() }),
     async handle(ctx, { query }) {
       if (!ctx.site.config.provider) throw new Problem(404, 'not-found')
-      return page({ usable: query.code !== undefined }, () => backPage(ctx, query))
+      return page({ usable: query.code !== undefined }, () => backPage(ctx, query), { secret: true })
     },
   }),
 
@@ -90,6 +90,8 @@ async function personByAddress(ctx: Request, claims: Claims): Promise<number | '
     : []
   if (!login?.personId) return null
   if (!ctx.site.config.provider!.trusted) return 'not-linked'
+  // Its provider is no second step: whoever has one links by hand, once they are in.
+  if (await hasSecondStep(ctx, login.personId)) return 'not-linked'
   await keepLink(ctx, login.personId, claims)
   return login.personId
 }
@@ -112,7 +114,9 @@ async function mayBegin(ctx: Request, going: string): Promise<boolean> {
 async function becomeSomeone(ctx: Request, name: string, claims: Claims): Promise<void> {
   const [made] = await ctx.sql<[{ id: number }]>`
     select register(${handleOf(name)}, ${name}, ${ctx.locale.lang.slice(0, 2)}, ${claims.email!}, null, 'UTC') id`
-  await ctx.sql`select link_identity(${made.id}, ${issuerOf(ctx)}, ${claims.subject}, ${claims.email})`
+  const [linked] = await ctx.sql<[{ id: number | null }]>`
+    select link_identity(${made.id}, ${issuerOf(ctx)}, ${claims.subject}, ${claims.email}) id`
+  if (linked.id === null) throw notYours('linked-elsewhere')
   await openSession(ctx, made.id)
 }
 
@@ -134,7 +138,7 @@ async function keepLink(ctx: Request, personId: number, claims: Claims): Promise
 async function confirm(ctx: Request, trip: Trip, claims: Claims): Promise<Outcome> {
   if (!isTheirs(ctx, trip)) throw new Problem(403, 'trip-over')
   if ((await personBy(ctx, claims)) !== trip.personId) throw notYours('linked-elsewhere')
-  await ctx.sql`select confirm_session(${trip.sessionId})`
+  await confirmSession(ctx, false)
   return goTo(trip.going)
 }
 

@@ -1,9 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notYours } from '../../platform/http/problems.ts'
 import { noteKey } from '../../spine/people/key-events.ts'
-import { keyLinkCard, mailKeyLink, useKeyLink } from '../../spine/people/key-links.ts'
+import { changeAddress, keyLinkCard, mailKeyLink } from '../../spine/people/key-links.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
+import { sessionOwner } from '../../spine/people/sessions.ts'
 import { countTry } from '../../spine/people/signing-in.ts'
+import { meOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { keysOf } from './own.ts'
 import { addressChangedPage, addressLinkPage, addressMailedPage, addressPage } from './views/address.ts'
@@ -30,11 +32,16 @@ export const address = [
       'Ask for another address: a link goes to it, and nothing changes before that is used. Answers the same for every address',
     body: T.Object({ email: T.String({ format: 'email', maxLength: 254 }) }),
     response: Url,
-    prepare: (door) => countTry(door, 'address', door.credential ?? '', 10, 3600),
+    async prepare(door) {
+      await countTry(door, 'address', String(await sessionOwner(door)), 10, 3600)
+      await countTry(door, 'address-to', door.body.email, 10, 3600)
+    },
     async handle(ctx, { body }) {
       if (!mailWorks(ctx)) throw notYours('no-mail')
       const [taken] = await ctx.sql`select person_id from login_for(${body.email}) where person_id is not null`
       if (!taken) await mailKeyLink(ctx, 'address', body.email, body.email)
+      const me = meOf(ctx)
+      await noteKey(ctx, me.id, 'address-asked', { what: body.email, sessionId: me.viaId })
       return done('/me/address/mailed', { url: '/me/address/mailed' })
     },
     async form(ctx, again) {
@@ -65,9 +72,8 @@ export const address = [
     summary: 'Take the new address; works once. The old one is told by a letter',
     response: Url,
     async handle(ctx, { params }) {
-      const { personId, email } = await useKeyLink(ctx, 'address', params.token)
-      const before = await changed(ctx.sql<[{ before: string }]>`select change_address(${personId}, ${email}) before`)
-      await noteKey(ctx, personId, 'address', { what: email!, to: before })
+      const { personId, email, before } = await changed(changeAddress(ctx, params.token))
+      await noteKey(ctx, personId, 'address', { what: email, to: before })
       const url = '/address/changed'
       return done(url, { url })
     },
@@ -86,9 +92,9 @@ export const address = [
 ]
 
 /** @throws Invalid where the address has become somebody else's meanwhile */
-async function changed(change: PromiseLike<[{ before: string }]>): Promise<string> {
+async function changed<T>(change: Promise<T>): Promise<T> {
   try {
-    return (await change)[0].before
+    return await change
   } catch (error) {
     if ((error as { code?: string }).code === '23505') throw invalid('_address', 'cannot-use-address')
     throw error

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Person, testSite } from '../../../test/site.ts'
 
@@ -65,6 +66,40 @@ it('is not confirmed by a wrong password, and not for another session', async ()
   expect(other.statusCode).toBe(403)
   for (let i = 0; i < 10; i++) await luc.post('/me/confirm', { password: `guess ${i}` })
   expect((await luc.post('/me/confirm', { password })).statusCode).toBe(429)
+})
+
+it('takes no password alone once a second step is on', async () => {
+  const { secret, sealed } = (await luc.json('/me/code')).json()
+  const codeAt = (steps: number) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+  const { codes } = (await luc.post('/me/code', { sealed, code: codeAt(-1) })).json()
+  await later()
+  expect((await luc.json('/me/confirm')).json()).toMatchObject({ password: false, code: true, mail: false })
+  const refused = await luc.post('/me/confirm', { password })
+  expect([refused.statusCode, refused.json().code]).toEqual([403, 'confirm-by-code'])
+  expect((await luc.post('/me/confirm', { password, code: '000000' })).statusCode).toBe(422)
+  expect((await makeToken()).statusCode).toBe(403)
+  expect((await luc.post('/me/confirm', { code: codeAt(0) })).statusCode).toBe(200)
+  expect((await makeToken()).statusCode).toBe(201)
+  await later()
+  expect((await luc.post('/me/confirm', { code: codes[0] })).statusCode).toBe(200)
+  const { events } = (await luc.json('/me/keys')).json()
+  expect(events[0]).toMatchObject({ verb: 'code-used', what: '9' })
+})
+
+it('codes are counted together with those of signing in', async () => {
+  const { secret, sealed } = (await luc.json('/me/code')).json()
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() - 30_000 })
+  await luc.post('/me/code', { sealed, code })
+  const signedIn = await world.nobody.post('/sign-in', { email: luc.email, password })
+  const half = { cookie: /copse-half=[\w-]+/.exec(String(signedIn.headers['set-cookie']))![0], ...origin }
+  for (let i = 0; i < 10; i++) await world.nobody.post('/sign-in/code', { code: '000000' }, half)
+  expect((await luc.post('/me/confirm', { code: '000000' })).statusCode).toBe(429)
+})
+
+it('a confirmation from a clock that was ahead does not count', async () => {
+  await world.owner`update session set confirmed_at = now() + interval '1 hour' where person_id = ${luc.id}`
+  expect((await makeToken()).statusCode).toBe(403)
 })
 
 it('is never taken by a token, and what it refuses is not even prepared', async () => {

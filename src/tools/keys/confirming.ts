@@ -1,5 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notYours, Problem } from '../../platform/http/problems.ts'
+import { countCode, forgiveCodes } from '../../spine/people/code-tries.ts'
+import { noteKey } from '../../spine/people/key-events.ts'
 import { keyLinkCard, mailKeyLink, useKeyLink } from '../../spine/people/key-links.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
 import { ownPasswordFits } from '../../spine/people/own-password.ts'
@@ -7,6 +9,7 @@ import { AskSchema, askFor, passkeysWork, shownBy, usePasskey } from '../../spin
 import { providerName } from '../../spine/people/provider.ts'
 import { departure, setOut } from '../../spine/people/provider-trips.ts'
 import { useCode } from '../../spine/people/second-step.ts'
+import { confirmSession, sessionOwner } from '../../spine/people/sessions.ts'
 import { countTry, forgiveTries } from '../../spine/people/signing-in.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
@@ -49,15 +52,22 @@ export const confirming = [
     }),
     response: Url,
     async prepare(door) {
-      if (!door.credential) return false
+      const owner = await sessionOwner(door)
+      // A token must not find out here what the password is.
+      if (!owner || !door.credential) return false
       await countTry(door, 'confirm', door.credential, 10, 900)
+      if (door.body.code) await countCode(door, owner)
       return door.body.password ? ownPasswordFits(door.site, door.credential, door.body.password) : false
     },
     async handle(ctx, { body, prepared: fits }) {
+      if (meOf(ctx).via !== 'session') throw notYours('by-hand-only')
       if (!body.password && !body.code) throw invalid('password', 'needed')
       if (!fits && !body.code) throw invalid('password', 'not-your-password')
-      if (!fits && !(await useCode(ctx, meOf(ctx).id, body.code!))) throw invalid('code', 'wrong-code')
-      return confirmed(ctx, body.to)
+      const proof = body.code ? await useCode(ctx, meOf(ctx).id, body.code) : undefined
+      if (body.code && !proof) throw invalid('code', 'wrong-code')
+      if (proof?.by === 'recovery') await noteKey(ctx, meOf(ctx).id, 'code-used', { what: String(proof.left) })
+      if (proof) forgiveCodes(ctx, meOf(ctx).id)
+      return confirmed(ctx, body.to, Boolean(proof))
     },
     form: async (ctx, again) => confirmPage(ctx, await waysOf(ctx), again),
   }),
@@ -73,7 +83,7 @@ export const confirming = [
     },
     async handle(ctx, { body, prepared: shown }) {
       if (shown?.personId !== meOf(ctx).id || !(await usePasskey(ctx, shown))) throw invalid('_passkey', 'no-passkey')
-      return confirmed(ctx, body.to)
+      return confirmed(ctx, body.to, shown.verified)
     },
     form: async (ctx, again) => confirmPage(ctx, await waysOf(ctx), again),
   }),
@@ -131,7 +141,7 @@ export const confirming = [
       const link = await useKeyLink(ctx, 'confirm', params.token)
       if (me.via !== 'session' || link.personId !== me.id || link.sessionId !== me.viaId)
         throw new Problem(403, 'confirm-where-asked')
-      return confirmed(ctx, '/me/keys')
+      return confirmed(ctx, '/me/keys', false)
     },
   }),
 ]
@@ -140,20 +150,19 @@ async function waysOf(ctx: Request): Promise<Ways> {
   const keys = await keysOf(ctx)
   const code = keys.secondStep !== null
   return {
-    password: keys.password,
+    // With a second step, what somebody may have looked over a shoulder for is not enough.
+    password: keys.password && !code,
     code,
     passkey: keys.passkeys.length > 0 && passkeysWork(ctx),
-    provider: keys.providers.length > 0 ? keys.provider : null,
+    provider: keys.providers.length > 0 && !code ? keys.provider : null,
     // Whoever can read one's mail must not get past the second step by it.
     mail: !keys.password && !code && keys.email !== null && mailWorks(ctx),
   }
 }
 
-/** @throws 403 for a token: it has nobody to ask */
-async function confirmed(ctx: Request, to: string | undefined) {
-  const me = meOf(ctx)
-  if (me.via !== 'session') throw notYours('by-hand-only')
-  await ctx.sql`select confirm_session(${me.viaId})`
+/** @throws 403 as `confirmSession` does */
+async function confirmed(ctx: Request, to: string | undefined, enough: boolean) {
+  await confirmSession(ctx, enough)
   ctx.after(() => void forgiveTries(ctx, 'confirm', ctx.credential!).catch(() => {}))
   const url = localPath(to)
   return done(url, { url })

@@ -38,6 +38,7 @@ export const list = [
     async handle(ctx) {
       const me = meOf(ctx)
       await ctx.sql`select end_sessions(null, ${me.via === 'session' ? me.viaId : null})`
+      await ctx.sql`select forget_devices(${me.id})`
       return done('/me/keys#sessions', { url: '/me/keys' })
     },
   }),

@@ -65,6 +65,27 @@ describe('a sign-in on a new device', () => {
     expect((await luc.json('/me')).statusCode).toBe(200)
   })
 
+  it('is told again after “It was not me”, and after a new password: that browser is a stranger again', async () => {
+    const cookie = (await signIn({ 'user-agent': phone })).find((one) => one.startsWith('copse-device='))!
+    expect(cookie).toMatch(/^copse-device=/)
+    await hasten()
+    expect(to(luc.email)).toHaveLength(1)
+    await world.nobody.post(linkIn(to(luc.email)[0]!.text, '/sessions/'))
+    await signIn({ cookie })
+    await hasten()
+    expect(to(luc.email)).toHaveLength(2)
+    await luc.post('/me/password', { password })
+    await signIn({ cookie })
+    await hasten()
+    expect(to(luc.email).filter(({ subject }) => subject === 'Signed in on a new device')).toHaveLength(3)
+  })
+
+  it('opens nothing while its account is being given up', async () => {
+    await world.owner`delete from login where person_id = ${luc.id}`
+    const [row] = await world.owner`select open_session(${luc.id}, '\\x01', '', '\\x02') id`
+    expect(row!.id).toBeNull()
+  })
+
   it('is not told to who comes for the very first time', async () => {
     await world.owner`delete from session where person_id = ${luc.id}`
     await signIn()
@@ -112,6 +133,40 @@ describe('another address', () => {
     await hasten()
     const told = to(luc.email).at(-1)!
     expect([told.subject, told.text.includes(email)]).toEqual(['Your address was changed', true])
+  })
+
+  it('is told to the old address when it is asked for, with a button that stops it', async () => {
+    const email = `new-${luc.email}`
+    await luc.post('/me/address', { email })
+    await hasten()
+    const warning = to(luc.email)[0]!
+    expect([warning.subject, warning.text.includes(email)]).toEqual(['Another address was asked for', true])
+    const link = linkIn(to(email)[0]!.text, '/address/')
+    expect((await world.nobody.get(link)).statusCode).toBe(200)
+    expect((await world.nobody.post(linkIn(warning.text, '/sessions/'))).statusCode).toBe(200)
+    expect((await world.nobody.get(link)).statusCode).toBe(404)
+    expect((await world.nobody.post(link)).statusCode).toBe(404)
+    const [login] = await world.owner`select email from login where person_id = ${luc.id}`
+    expect(login!.email).toBe(luc.email)
+  })
+
+  it('is no longer taken after a new password, chosen inside or by mail', async () => {
+    const email = `new-${luc.email}`
+    await luc.post('/me/address', { email })
+    await hasten()
+    await luc.post('/me/password', { password: 'five calm rivers' })
+    expect((await world.nobody.post(linkIn(to(email)[0]!.text, '/address/'))).statusCode).toBe(404)
+    received.length = 0
+    await luc.post('/me/address', { email })
+    await luc.post('/me/tokens', { name: 'Left behind' })
+    await luc.post('/me/applications', { name: 'Left behind, too' })
+    await world.nobody.post('/password', { email: luc.email })
+    await hasten()
+    const reset = to(luc.email).find(({ text }) => /localhost\/password\//.test(text))!
+    const chosen = await world.nobody.post(linkIn(reset.text, '/password/'), { password })
+    expect(chosen.json()).toEqual({ url: '/me/keys' })
+    expect((await world.nobody.post(linkIn(to(email)[0]!.text, '/address/'))).statusCode).toBe(404)
+    expect(await world.owner`select from token where person_id = ${luc.id}`).toHaveLength(0)
   })
 
   it('that is somebody’s answers the same, and gets no letter', async () => {

@@ -31,7 +31,8 @@ export const password = [
     },
     async handle(ctx, { prepared }) {
       const me = meOf(ctx)
-      await ctx.sql`select set_password(${me.id}, ${prepared}), end_sessions(null, ${me.viaId})`
+      await ctx.sql`select end_sessions(null, ${me.viaId})`
+      await ctx.sql`select set_password(${me.id}, ${prepared})`
       await noteKey(ctx, me.id, 'password')
       return done('/me/keys', { url: '/me/keys' })
     },

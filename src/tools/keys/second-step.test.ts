@@ -50,6 +50,7 @@ async function halfIn(who = luc) {
 describe('setting it up', () => {
   it('shows a picture and the same as text, and takes a code of it; the secret lies encrypted', async () => {
     const page = await luc.get('/me/code')
+    expect(page.headers['cache-control']).toBe('no-store')
     expect(page.body).toMatch(/<svg class="qr" [^>]*role="img"/)
     const sealed = /name="sealed" value="([^"]+)"/.exec(page.body)![1]!
     const secret = /class="secret">([A-Z2-7 ]+)</.exec(page.body)![1]!.replaceAll(' ', '')

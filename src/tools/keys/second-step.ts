@@ -24,7 +24,7 @@ export const secondStep = [
     response: T.Object({ secret: T.String(), address: T.String(), sealed: T.String() }),
     async handle(ctx) {
       const app = appWith(ctx, newAppSecret())
-      return page(app, () => newAppPage(ctx, app))
+      return page(app, () => newAppPage(ctx, app), { secret: true })
     },
   }),
 
