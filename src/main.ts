@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commands } from './commands/index.ts'
 import { readConfig } from './platform/config.ts'
@@ -15,6 +16,8 @@ if (!command) {
   process.exitCode = 2
 } else {
   try {
+    const data = resolve(process.env.COPSE_DATA || 'data')
+    if (command.looksOnly && !existsSync(data)) throw new Error(`There is no folder ${data}: look at COPSE_DATA.`)
     await command.run({ config: readConfig(), folders, words: name.startsWith('-') ? [name, ...words] : words })
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

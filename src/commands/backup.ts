@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { backupOnto, backupTo, type Made } from '../platform/backup/make.ts'
+import { giveToOwnerOf } from '../platform/backup/owner.ts'
 import { tarShelf } from '../platform/backup/tar.ts'
 import { reach } from '../platform/database/reach.ts'
 import { silent } from '../platform/log.ts'
@@ -8,6 +9,7 @@ import type { Command } from './index.ts'
 import { megabytes, progressOn } from './progress.ts'
 
 export const backupCommand: Command = {
+  looksOnly: true,
   usage:
     'backup [<folder or ->]                          keep everything, beside a running server; - is a tar to a pipe',
   async run({ config, words }) {
@@ -23,6 +25,7 @@ export const backupCommand: Command = {
         to === '-'
           ? await backupOnto((name) => tarShelf(process.stdout, name), reached.address, config, tell)
           : await backupTo(resolve(to), reached.address, config, tell)
+      if (resolve(to) === config.backups) await giveToOwnerOf(config.dataDir, [config.backups])
       report(to === '-' ? 'the tar' : resolve(to), made)
     } finally {
       await reached.close()

@@ -10,6 +10,7 @@ import type { Command, Invocation } from './index.ts'
 const signs: Record<Finding['state'], string> = { well: '✓', unknown: '?', warning: '!', wrong: '✗' }
 
 export const doctorCommand: Command = {
+  looksOnly: true,
   usage:
     'doctor [--json] [--lang en]                     look at everything, and say what to do; ends with 1 if something is wrong',
   async run(invocation) {

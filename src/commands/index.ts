@@ -20,6 +20,8 @@ export interface Invocation {
 export interface Command {
   /** One line for whoever asks. */
   usage: string
+  /** It looks at a site that is there: a folder with a mistyped name is not made. */
+  looksOnly?: boolean
   run(invocation: Invocation): Promise<void>
 }
 

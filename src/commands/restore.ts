@@ -5,10 +5,10 @@ import { isFolder, type Laid, openBackup } from '../platform/backup/laid.ts'
 import { type Restored, restore } from '../platform/backup/restore.ts'
 import { unpack } from '../platform/backup/tar.ts'
 import type { Config } from '../platform/config.ts'
-import type { Pool } from '../platform/database/connect.ts'
+import { removeLeftovers, unfinished } from '../platform/database/embedded/leftovers.ts'
 import { AlreadyRunning, reach } from '../platform/database/reach.ts'
 import { silent } from '../platform/log.ts'
-import { erasedPeople, forgetAgain } from '../spine/people/forgetting.ts'
+import { forgetAgain } from '../spine/people/forgetting.ts'
 import { plainWords } from './backstage.ts'
 import type { Command, Invocation } from './index.ts'
 import { progressOn } from './progress.ts'
@@ -22,14 +22,15 @@ export const restoreCommand: Command = {
     const { config, folders, words } = invocation
     const [from] = words.includes('-') ? ['-'] : plainWords(words)
     if (!from) throw new Error('Say from where: copse restore <folder, file or ->')
-    const unpacked = join(config.dataDir, 'restoring')
+    await removeLeftovers(join(config.dataDir, 'restoring'))
+    const unpacked = unfinished(join(config.dataDir, 'restoring'))
     try {
       const laid = await fetched(from, unpacked)
       const progress = progressOn(process.stderr)
       const target = {
         config,
         migrations: join(folders.root, 'db/migrations'),
-        forget: forgetListed,
+        forget: forgetAgain,
         server: () => forItself(config),
       }
       const tell = (step: keyof typeof steps, share: number) => progress(steps[step], share)
@@ -47,17 +48,10 @@ function forItself(config: Config) {
   })
 }
 
-async function forgetListed(owner: Pool, list: string): Promise<number> {
-  const people = await erasedPeople(list)
-  await forgetAgain(owner, people)
-  return people.length
-}
-
 /** A tar is unpacked beside the data first: nothing of it is used before all of it has come and was checked. */
 async function fetched(from: string, unpacked: string): Promise<Laid> {
   const path = resolve(from)
   if (from !== '-' && (await isFolder(path))) return openBackup(path)
-  await rm(unpacked, { recursive: true, force: true })
   await unpack(from === '-' ? process.stdin : createReadStream(path), unpacked)
   return openBackup(unpacked)
 }
@@ -69,16 +63,17 @@ function report({ words }: Invocation, { name, manifest }: Laid, restored: Resto
   )
   if (restored.migrated.length) console.log(`Brought to this version: ${restored.migrated.join(', ')}.`)
   if (restored.forgotten) console.log(`Forgotten again, as they had asked: ${restored.forgotten}.`)
+  if (restored.letters) console.log(`Letters that wait and leave when it starts: ${restored.letters}.`)
   if (restored.leftOut.length)
     console.log(`Left out, because this version has no such table: ${restored.leftOut.join(', ')}.`)
   if (manifest.missing.length) console.log(`Files that were gone when the backup was made: ${manifest.missing.length}.`)
   if (restored.otherSecret)
     console.log(
-      'It was made with another secret (COPSE_SECRET). With this one, links in letters and invitations, and feeds, do not work.',
+      'It was made with another secret (COPSE_SECRET). With this one, links in letters and invitations, feeds, and codes of second steps do not work (copse code-off).',
     )
   console.log(
     words.includes('--sign-out')
-      ? 'All sign-ins and tokens have ended.'
+      ? 'All sign-ins, tokens, application passwords, feeds and links for signing in have ended. Passwords, passkeys, second steps and linked accounts are as they were then: also those that were changed since.'
       : 'Sign-ins and tokens hold as they did then. After a break-in, restore with --sign-out.',
   )
 }

@@ -71,10 +71,9 @@ function writers(): { stop(): Promise<number> } {
 }
 
 /** What a site holds, table by table: each told by the hash of its rows. */
-function contents({ tables, sequences, files }: Manifest) {
+function contents({ tables, files }: Manifest) {
   return {
     tables: tables.map(({ schema, name, rows, sha256 }) => `${schema}.${name} ${rows} ${sha256}`),
-    sequences: sequences.map(({ name, last, called }) => `${name} ${last} ${called}`),
     files: [files.count, files.bytes, files.parts[0]!.sha256],
   }
 }
@@ -177,7 +176,7 @@ describe('a site that people write in', () => {
     truncateSync(tar, Math.floor(statSync(tar).size / 2))
     const empty = folder()
     await expect(copse(empty, ['restore', tar])).rejects.toThrow(/not whole/)
-    expect(readdirSync(empty).filter((name) => name === 'restoring')).toEqual([])
+    expect(readdirSync(empty).filter((name) => name.startsWith('restoring'))).toEqual([])
   })
 })
 

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -6,16 +16,17 @@ import { afterAll, describe, expect, inject, it } from 'vitest'
 import { root, TEST_SECRET } from '../../../test/setup.ts'
 import { testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
-import { erasedPeople, forgetAgain } from '../../spine/people/forgetting.ts'
+import { forgetAgain } from '../../spine/people/forgetting.ts'
 import { sweepFiles } from '../../tasks.ts'
 import { readConfig } from '../config.ts'
 import { connect, type Pool } from '../database/connect.ts'
 import { migrate, migrationsIn } from '../database/migrate.ts'
 import { credentialsOf, prepareServer } from '../database/roles.ts'
 import { prepareJobs } from '../jobs.ts'
-import { erasedLines } from './erased.ts'
+import { erasedPeople, joined, parseErased } from './erased.ts'
 import { backupsIn, damageIn, openBackup, removeBackups } from './laid.ts'
 import { AnotherBackup, backupTo, lockedBackup } from './make.ts'
+import { sealOf } from './manifest.ts'
 import { restore } from './restore.ts'
 
 /** Against the server of the tests, whichever it is: the roles are the site's own, and none of them is a superuser. */
@@ -47,11 +58,7 @@ function machine() {
   const target = {
     config,
     migrations,
-    forget: async (owner: Pool, list: string) => {
-      const people = await erasedPeople(list)
-      await forgetAgain(owner, people)
-      return people.length
-    },
+    forget: forgetAgain,
     server: async () => ({ admin: server.address, as: server, address, close: async () => {} }),
   }
   return { config, address, target, owner: () => connect(address, credentialsOf('copse_owner', config.key), 1) }
@@ -147,7 +154,7 @@ describe('a backup', { timeout: 60_000 }, () => {
     const there = machine()
     const { forgotten } = await restore(await openBackup(join(store, first)), there.target)
     expect(forgotten).toBe(1)
-    expect((await erasedLines(there.config.dataDir)).ids).toEqual([luc.id])
+    expect((await erasedPeople(join(there.config.dataDir, 'erased'))).map(({ id }) => id)).toEqual([luc.id])
     await asked(there.owner(), async (sql) => {
       expect(await sql`select from login where person_id = ${luc.id}`).toHaveLength(0)
       expect(await sql`select from message where source like '%which shall go%'`).toHaveLength(0)
@@ -221,13 +228,113 @@ describe('files', () => {
 })
 
 describe('the list of the forgotten', () => {
-  it('is one of all places, each person once', async () => {
-    const [one, other] = [folder(), folder()]
-    writeFileSync(join(one, 'erased'), '7 2026-01-01T00:00:00Z\n12 2026-02-01T00:00:00Z\n')
-    writeFileSync(join(other, 'erased'), '12 2026-02-01T00:00:00Z\nnonsense\n9 2026-03-01T00:00:00Z\n')
-    const { ids, text } = await erasedLines(one, other, folder())
-    expect(ids).toEqual([7, 12, 9])
-    expect(text.split('\n')).toHaveLength(4)
-    expect(readFileSync(join(one, 'erased'), 'utf8')).toContain('7 2026')
+  it('is one of all places, each person once; words go when any list says so', async () => {
+    const one = parseErased('7 2026-01-01T00:00:00Z\n12 2026-02-01T00:00:00Z words-left\n')
+    const other = parseErased('12 2026-02-02T00:00:00Z\nnonsense\n13\n9 2026-03-01T00:00:00Z words-left\n')
+    expect(joined(one, other).map(({ id, leaveWords }) => [id, leaveWords])).toEqual([
+      [7, false],
+      [12, false],
+      [9, true],
+    ])
+  })
+
+  it('that is there and cannot be read is not taken for none', async () => {
+    const here = folder()
+    expect(await erasedPeople(join(here, 'erased'))).toEqual([])
+    mkdirSync(join(here, 'erased'))
+    await expect(erasedPeople(join(here, 'erased'))).rejects.toThrow(/EISDIR/)
+  })
+
+  it('beside the backups never loses anybody, and another site’s is left aside', async () => {
+    const world = await testSite()
+    const [ada, luc] = [await world.person('Ada Umeh'), await world.person('Luc Marchetti')]
+    const store = folder()
+    writeFileSync(join(store, 'erased'), `${luc.id} 2026-11-20T10:00:00.000Z\n`)
+    await backupTo(store, world.site.database.address, world.site.config)
+    expect(readFileSync(join(store, 'erased'), 'utf8')).toContain(`${luc.id} 2026`)
+    const there = machine()
+    const laid = await openBackup(store)
+    laid.manifest.site = 'another'
+    writeFileSync(join(there.config.dataDir, 'erased'), `${ada.id} 2026-11-20T10:00:00.000Z\n`)
+    expect(await restore(laid, there.target)).toMatchObject({ forgotten: 1, otherSecret: true })
+    expect(readFileSync(join(there.config.dataDir, 'erased'), 'utf8')).toMatch(new RegExp(`^${luc.id} \\S+\n$`))
+    expect(readFileSync(join(there.config.dataDir, 'erased.of-another-site'), 'utf8')).toContain(`${ada.id} 2026`)
+  })
+})
+
+describe('a folder of backups', () => {
+  it('is of one site; and what would not fit is not begun', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    const community = await world.community(ada)
+    const store = folder()
+    const { address } = world.site.database
+    const { name } = await backupTo(store, address, world.site.config)
+    const path = join(store, name, 'manifest.json')
+    const own = readFileSync(path, 'utf8')
+    const others = own.replace(/"site": "[^"]+"/, '"site": "another"')
+    writeFileSync(path, others)
+    writeFileSync(join(store, name, 'manifest.sha256'), sealOf(Buffer.from(others)))
+    await expect(backupTo(store, address, world.site.config)).rejects.toThrow('are of another site')
+
+    await ada.upload(`${community.path}/discussions`, { title: 'With a file', text: 'Here.', intent: 'talk' }, [
+      { name: 'film.txt', type: 'text/plain', bytes: Buffer.from('soon huge') },
+    ])
+    const [row] = await world.owner<[{ blob: string }]>`select blob from attachment`
+    truncateSync(join(world.site.config.dataDir, 'blobs', row.blob.slice(0, 2), row.blob.slice(2)), 8e12)
+    const other = folder()
+    await expect(backupTo(other, address, world.site.config)).rejects.toThrow('too little space for the files')
+    expect(await backupsIn(other)).toEqual([])
+  })
+
+  it('has no copy that somebody asked for of their own data, nor misses it', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    const { hash, bytes } = await world.site.takeouts.put(Readable.from(['all that Ada said']))
+    await world.owner`insert into takeout (person_id, blob, bytes, ready_at) values (${ada.id}, ${hash}, ${bytes}, now())`
+    const store = folder()
+    const { manifest } = await backupTo(store, world.site.database.address, world.site.config)
+    expect([manifest.files.count, manifest.missing]).toEqual([0, []])
+  })
+})
+
+describe('a restore after a break-in', () => {
+  it('ends everything that lets in, old letters do not leave, and root gives it to the folder’s owner', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    await ada.post('/me/feeds', {})
+    await world.owner`insert into mail (kind, address, subject_id, lang, message_id, created_at) select 'well', ${ada.email}, ${ada.id}, 'en', n::text, now() - n * interval '4 days' from generate_series(0, 1) n`
+    const store = folder()
+    await backupTo(store, world.site.database.address, world.site.config)
+    const there = machine()
+    if (process.getuid?.() === 0) chownSync(there.config.dataDir, 1234, 1234)
+    writeFileSync(join(store, 'erased'), '77 2026-11-20T10:00:00.000Z\n')
+    expect(await restore(await openBackup(store), there.target, { signOut: true })).toMatchObject({ letters: 1 })
+    if (process.getuid?.() === 0) expect(statSync(join(there.config.dataDir, 'erased')).uid).toBe(1234)
+    await asked(there.owner(), async (sql) => {
+      const [left] =
+        await sql`select (select count(*)::int from session) sessions, (select count(*)::int from feed) feeds,
+        (select count(*)::int from login) logins`
+      expect(left).toEqual({ sessions: 0, feeds: 0, logins: 1 })
+    })
+  })
+})
+
+describe('what was made after the backup', () => {
+  it('is gone, and its id and address never stand for another thing', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    const store = folder()
+    await backupTo(store, world.site.database.address, world.site.config)
+    const { id: lost } = (await ada.post('/me/feeds', {})).json() as { id: number }
+    const there = machine()
+    await restore(await openBackup(store), there.target)
+    await asked(there.owner(), async (sql) => {
+      const [fresh] = await sql<[{ id: number }]>`insert into feed (person_id) values (${ada.id}) returning id`
+      expect(fresh.id).toBeGreaterThan(lost + 100_000)
+      const behind =
+        await sql`select sequencename from pg_sequences where schemaname = 'copse' and last_value < 1000000`
+      expect(behind).toEqual([])
+    })
   })
 })

@@ -53,6 +53,14 @@ export async function openBackup(path: string): Promise<Laid> {
   return { folder, name, manifest: readManifest(await read(MANIFEST), String(await read(SEAL))) }
 }
 
+/** The newest backup of a folder that can be opened. */
+export async function newestWhole(folder: string): Promise<Laid | undefined> {
+  for (const name of await backupsIn(folder)) {
+    const laid = await openBackup(join(folder, name)).catch(() => undefined)
+    if (laid) return laid
+  }
+}
+
 /** A part of a backup, as it was before it was compressed. */
 export async function partOf({ folder, name }: Laid, part: Part): Promise<Buffer> {
   const bytes = await readFile(join(folder, name, part.name))
@@ -128,11 +136,6 @@ async function removeUnused(folder: string): Promise<void> {
     for (const rest of await readdir(join(folder, 'blobs', start)))
       if (!used.has(start + rest)) await rm(join(folder, 'blobs', start, rest), { force: true })
   }
-}
-
-/** Bytes of a backup's own folder. */
-export function sizeOf({ manifest }: Laid): number {
-  return partsOf(manifest).reduce((sum, part) => sum + part.bytes, 0)
 }
 
 /** Whether a path is a folder. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import type { Sql } from '../database/connect.ts'
+import type { Pool, Sql } from '../database/connect.ts'
 import { type Laid, partOf } from './laid.ts'
 import type { TableParts } from './manifest.ts'
 import { named, plainText, quoted, sumOf, tablesOf } from './snapshot.ts'
@@ -41,8 +41,8 @@ export async function loadSchema(
       tell((i + 1) / tables.length)
     }
     for (const one of laid.manifest.sequences.filter((sequence) => sequence.schema === schema))
-      await sql`select setval(${named(one)}::regclass, ${one.last}::text::bigint, ${one.called})
-        where to_regclass(${named(one)}) is not null`
+      await sql`select setval(there, ${one.last}::text::bigint, ${one.called})
+        from to_regclass(${named(one)}) there where there is not null`
     await putBack()
     await sql.unsafe('commit')
   } catch (error) {
@@ -51,6 +51,20 @@ export async function loadSchema(
   }
   await sql.unsafe(`analyze ${tables.map(named).join(', ')}`)
   return wanted.filter(({ name }) => !there.has(name)).map(named)
+}
+
+/** Further than any site gets between two backups, and nothing beside the numbers that a bigint holds. */
+const AHEAD = 1_000_000
+
+/**
+ * Moves every sequence of Copse's own far forward. What was made between the backup and the restore had ids that are known
+ * outside, in links signed for them and in letters: none of them may ever stand for another thing.
+ */
+export async function moveAhead(owner: Pool): Promise<void> {
+  await owner`
+    select setval(format('%I.%I', schemaname, sequencename)::regclass,
+      least(coalesce(last_value, start_value) + ${AHEAD}, max_value - 1000))
+    from pg_sequences where schemaname = 'copse'`
 }
 
 /** How far the queue's own schema is here. Its library goes forward from there, not from where it was in the backup. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat, statfs } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
@@ -8,8 +8,20 @@ import type { Config } from '../config.ts'
 import { type Address, connect, type Sql } from '../database/connect.ts'
 import { refuseHalfRestored } from '../database/half.ts'
 import { credentialsOf } from '../database/roles.ts'
-import { erasedLines } from './erased.ts'
-import { type KeptFile, MANIFEST, type Manifest, nameOf, type Part, SEAL, sealOf, sha256 } from './manifest.ts'
+import { ERASED, erasedPeople } from './erased.ts'
+import { newestWhole } from './laid.ts'
+import {
+  type KeptFile,
+  MANIFEST,
+  type Manifest,
+  nameOf,
+  type Part,
+  SEAL,
+  sealOf,
+  sha256,
+  siteMark,
+} from './manifest.ts'
+import { refuseFull } from './room.ts'
 import { folderShelf, type Shelf } from './shelf.ts'
 import { linesIn, named, plainText, quoted, rowsOf, schemas, sequencesOf, type Table, tablesOf } from './snapshot.ts'
 
@@ -18,8 +30,6 @@ export const BACKUP_LOCK = 0x6b656570
 
 /** Pieces of this size are compressed at once: what a backup needs of memory. */
 const PIECE = 4 * 1024 * 1024
-/** A disk on which the site itself may live is not filled to the brim. */
-const SPARE = 200_000_000
 
 const zip = promisify(gzip)
 
@@ -50,7 +60,9 @@ export async function backupTo(
   tell: Progress = () => {},
 ): Promise<Made> {
   return lockedBackup(address, site, async (owner) => {
-    await refuseFullDisk(folder, owner)
+    await refuseOthers(folder, siteMark(site.key))
+    const [{ size }] = await owner<[{ size: number }]>`select pg_database_size(current_database()) size`
+    await refuseFull('a backup', folder, Math.round(size / 4))
     const at = new Date()
     return makeBackup(owner, address, site, at, await folderShelf(folder, nameOf(at)), tell)
   })
@@ -65,6 +77,15 @@ export async function backupOnto(
 ): Promise<Made> {
   const at = new Date()
   return lockedBackup(address, site, (owner) => makeBackup(owner, address, site, at, shelf(nameOf(at)), tell))
+}
+
+/** Two sites in one folder would take each other's backups and files for their own, and let them go. */
+async function refuseOthers(folder: string, site: string): Promise<void> {
+  const newest = await newestWhole(folder)
+  if (newest && newest.manifest.site !== site)
+    throw new Error(
+      `The backups in ${folder} are of another site, or were made with another secret: choose another folder. Nothing was changed.`,
+    )
 }
 
 /** @throws AnotherBackup */
@@ -99,6 +120,7 @@ async function makeBackup(
   }
   try {
     const taken = await tablesInOneSnapshot(owner, address, site, put, (share) => tell('tables', share))
+    await refuseTooManyFiles(taken.files, site.dataDir, shelf)
     const { added, kept, missing } = await keepFiles(taken.files, site.dataDir, shelf, (share) => tell('files', share))
     bytes += added
     const list = kept.map(({ folder, hash, bytes }) => `${folder} ${hash} ${bytes}\n`).join('')
@@ -107,7 +129,7 @@ async function makeBackup(
       at: at.toISOString(),
       postgres: taken.postgres,
       migrations: taken.migrations,
-      site: site.key.derive('site').slice(0, 16),
+      site: siteMark(site.key),
       secret: site.secretFile ? 'here' : 'elsewhere',
       tables: taken.tables,
       sequences: taken.sequences,
@@ -120,7 +142,7 @@ async function makeBackup(
       others: site.secretFile ? [await put('secret', await readFile(site.secretFile))] : [],
     }
     const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
-    await shelf.erased((await erasedLines(site.dataDir)).text)
+    await shelf.erased(await erasedPeople(join(site.dataDir, ERASED)))
     await put(MANIFEST, text)
     await put(SEAL, Buffer.from(sealOf(text)))
     await shelf.finish()
@@ -214,10 +236,13 @@ async function filesNamed(
   return { files, missing: said.filter((name) => !there.has(name)) }
 }
 
+/** Copies of their data that people take along hold what may be forgotten meanwhile: rows name them, and no backup has them. */
+const ELSEWHERE = ['takeout']
+
 /** What columns named `blob` and `picture` say, in whatever table they are. */
 async function hashesInRows(owner: Sql): Promise<string[]> {
   const found: string[] = []
-  for (const table of await tablesOf(owner, 'copse'))
+  for (const table of (await tablesOf(owner, 'copse')).filter(({ name }) => !ELSEWHERE.includes(name)))
     for (const [column, folder] of [
       ['blob', 'blobs'],
       ['picture', 'portraits'],
@@ -242,6 +267,19 @@ async function* batches(hashes: AsyncIterable<string>): AsyncIterable<string[]> 
   if (batch.length) yield batch
 }
 
+/** @throws with a sentence when the files that the shelf lacks do not fit */
+async function refuseTooManyFiles(files: Omit<KeptFile, 'bytes'>[], dataDir: string, shelf: Shelf): Promise<void> {
+  let lacking = 0
+  for (const { folder, hash } of files) {
+    const size = (await stat(blobPath(dataDir, folder, hash)).catch(() => undefined))?.size ?? 0
+    if (!(await shelf.has(hash, size))) lacking += size
+  }
+  await shelf.room(lacking)
+}
+
+const blobPath = (dataDir: string, folder: string, hash: string) =>
+  join(dataDir, folder, hash.slice(0, 2), hash.slice(2))
+
 async function keepFiles(
   files: Omit<KeptFile, 'bytes'>[],
   dataDir: string,
@@ -252,7 +290,7 @@ async function keepFiles(
   const missing: string[] = []
   let added = 0
   for (const [i, { folder, hash }] of files.entries()) {
-    const path = join(dataDir, folder, hash.slice(0, 2), hash.slice(2))
+    const path = blobPath(dataDir, folder, hash)
     const size = (await stat(path).catch(() => undefined))?.size
     if (size === undefined) missing.push(`${folder}/${hash}`)
     else if (await shelf.has(hash, size)) kept.push({ folder, hash, bytes: size })
@@ -263,28 +301,6 @@ async function keepFiles(
     tell((i + 1) / files.length)
   }
   return { added, kept, missing }
-}
-
-/** @throws with a sentence when the rows alone would hardly fit */
-async function refuseFullDisk(folder: string, owner: Sql): Promise<void> {
-  const [{ size }] = await owner<[{ size: number }]>`select pg_database_size(current_database()) size`
-  const needed = Math.round(size / 4) + SPARE
-  const free = await freeAt(folder)
-  if (free !== undefined && free < needed)
-    throw new Error(
-      `There is too little space for a backup in ${folder}: ${mega(free)} MB are free, about ${mega(needed)} MB are needed. Nothing was changed.`,
-    )
-}
-
-const mega = (bytes: number) => Math.round(bytes / 1e6)
-
-/** Bytes free where a folder is, or will be. */
-export async function freeAt(folder: string): Promise<number | undefined> {
-  for (let path = folder; ; path = join(path, '..')) {
-    const disk = await statfs(path).catch(() => undefined)
-    if (disk) return disk.bavail * disk.bsize
-    if (path === join(path, '..')) return undefined
-  }
 }
 
 function plainly(error: unknown): unknown {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SiteKey } from '../config.ts'
 
 /** What a backup is made of. It is written last: a backup without it is none. */
 export interface Manifest {
@@ -53,6 +54,9 @@ export const sha256 = (bytes: Buffer | string) => createHash('sha256').update(by
 
 /** The last file of a backup, as `sha256sum --check` reads it. */
 export const sealOf = (manifest: Buffer) => `${sha256(manifest)}  ${MANIFEST}\n`
+
+/** What tells a site from others in a manifest. */
+export const siteMark = (key: SiteKey) => key.derive('site').slice(0, 16)
 
 /** Backups are named by their moment, so that their names sort by time: `2026-11-22T03-10-00Z`. */
 export const nameOf = (at: Date) => `${at.toISOString().slice(0, 19).replace(/:/g, '-')}Z`

@@ -1,5 +1,6 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type Config, SiteKey } from '../config.ts'
 import { type Address, connect, type Pool } from '../database/connect.ts'
 import { isHalfRestored, markHalfRestored, unmarkRestored } from '../database/half.ts'
@@ -7,19 +8,21 @@ import { migrate, migrationsIn } from '../database/migrate.ts'
 import type { Reached } from '../database/reach.ts'
 import { credentialsOf, prepareServer } from '../database/roles.ts'
 import { prepareJobs } from '../jobs.ts'
-import { ERASED, erasedLines } from './erased.ts'
+import { ERASED, type Erased, erasedPeople, joined, layErased } from './erased.ts'
 import { damageIn, filesOf, type Laid } from './laid.ts'
-import { loadSchema } from './load.ts'
-import { filePath } from './manifest.ts'
-import { copyWhole, writeWhole } from './shelf.ts'
+import { loadSchema, moveAhead } from './load.ts'
+import { filePath, siteMark } from './manifest.ts'
+import { giveToOwnerOf } from './owner.ts'
+import { refuseFull } from './room.ts'
 import { schemas } from './snapshot.ts'
+import { copyWhole, writeWhole } from './whole.ts'
 
 export interface Target {
   config: Pick<Config, 'dataDir' | 'key' | 'secretFile'>
   /** Where the migrations of this version are. */
   migrations: string
-  /** Forgets whoever the list names, once all is at the level of this program. @returns how many there are */
-  forget(owner: Pool, list: string): Promise<number>
+  /** Forgets whoever is on the list, once all is at the level of this program. */
+  forget(owner: Pool, people: Erased[]): Promise<void>
   /** Finds or starts the server: asked only when the backup is known to be good. */
   server(): Promise<Pick<Reached, 'admin' | 'as' | 'address' | 'close'>>
 }
@@ -28,6 +31,8 @@ export interface Restored {
   /** Migrations that came after the backup was made. */
   migrated: string[]
   forgotten: number
+  /** That wait, and leave when the site starts. */
+  letters: number
   /** The backup was made with another secret than the one that now holds. */
   otherSecret: boolean
   /** Tables of the queue that this version does not have. */
@@ -62,6 +67,7 @@ export async function restore(
     throw new Error(
       `The backup ${laid.name} is damaged, so nothing was changed. Missing or not as it was written:\n${damaged.slice(0, 10).join('\n')}`,
     )
+  await refuseTooLittleRoom(laid, target.config.dataDir)
   const server = await target.server()
   try {
     await refuseInUse(server)
@@ -69,6 +75,16 @@ export async function restore(
   } finally {
     await server.close()
   }
+}
+
+/** @throws with a sentence when the files that are not there yet do not fit */
+async function refuseTooLittleRoom(laid: Laid, dataDir: string): Promise<void> {
+  let lacking = 0
+  for (const { folder, hash, bytes } of await filesOf(laid)) {
+    const there = await stat(join(dataDir, folder, hash.slice(0, 2), hash.slice(2))).catch(() => undefined)
+    if (there?.size !== bytes) lacking += bytes
+  }
+  await refuseFull('the files of the backup', dataDir, lacking)
 }
 
 async function fill(
@@ -79,21 +95,30 @@ async function fill(
   tell: (step: RestoreStep, share: number) => void,
 ): Promise<Restored> {
   const { manifest } = laid
+  const { dataDir } = target.config
+  const erased = await erasedSince(laid, target)
   const key = await bringSecret(laid, target)
   const address = await prepareServer(server.admin, server.as, key, server.address.database)
   const pool = connect(address, credentialsOf('copse_owner', key), 1)
   try {
-    await emptySchema(pool)
     await markHalfRestored(pool)
+    await refuseStarted(pool)
+    await emptySchema(pool)
     await migrate(pool, target.migrations, manifest.migrations)
     await prepareJobs(address, credentialsOf('copse_jobs', key))
-    await bringFiles(laid, target.config.dataDir, (share) => tell('files', share))
+    await bringFiles(laid, dataDir, (share) => tell('files', share))
     const leftOut = await bringTables(laid, address, key, (share) => tell('tables', share))
     const migrated = await migrate(pool, target.migrations)
-    const forgotten = await forgetAgain(pool, laid, target)
-    if (options.signOut) await pool.unsafe('delete from copse.session; delete from copse.token')
+    const forgotten = await forgetAgain(pool, erased, target)
+    await moveAhead(pool)
+    const letters = await letGoOfThePast(pool)
+    if (options.signOut) await pool.unsafe(SIGNED_IN.map((table) => `delete from copse.${table}`).join(';'))
+    await giveToOwnerOf(
+      dataDir,
+      ['blobs', 'portraits', 'secret', ERASED].map((name) => join(dataDir, name)),
+    )
     await unmarkRestored(pool)
-    return { migrated, forgotten, otherSecret: key.derive('site').slice(0, 16) !== manifest.site, leftOut }
+    return { migrated, forgotten, letters, otherSecret: siteMark(key) !== manifest.site, leftOut }
   } finally {
     await pool.end({ timeout: 1 })
   }
@@ -143,7 +168,37 @@ async function bringSecret(laid: Laid, { config }: Target): Promise<SiteKey> {
 
 /** Nobody is in there yet, or only half of them: what a first start has made goes. */
 async function emptySchema(pool: Pool): Promise<void> {
-  await pool.unsafe('begin; drop schema copse cascade; create schema copse; commit')
+  // The mark goes with the schema: there is no moment without it.
+  await pool.begin(async (sql) => {
+    await sql.unsafe('drop schema copse cascade; create schema copse')
+    await markHalfRestored(sql)
+  })
+}
+
+/** All by which somebody is let in without proving anew who they are; feeds let read without signing in. */
+const SIGNED_IN = ['session', 'token', 'feed', 'one_time', 'half_session', 'key_link', 'provider_trip', 'device']
+
+/** Letters of long ago surprise, and copies of people's data were in no backup. @returns how many letters wait */
+async function letGoOfThePast(pool: Pool): Promise<number> {
+  await pool`delete from takeout`
+  await pool`update mail set state = 'expired' where state in ('waiting', 'sending') and created_at < now() - interval '3 days'`
+  const [{ count }] = await pool<[{ count: number }]>`
+    select count(*)::int count from mail where state in ('waiting', 'sending')`
+  return count
+}
+
+/** From the mark on nothing starts here: whoever did just before it is seen. @throws with a sentence */
+async function refuseStarted(pool: Pool): Promise<void> {
+  // A connection that was closed a moment ago may be seen a little longer.
+  for (let left = 20; ; left--) {
+    const [busy] = await pool<[{ count: number }]>`
+      select count(*)::int count from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+        and usename in ('copse_app', 'copse_jobs', 'copse_owner')`
+    if (!busy.count) return
+    if (!left) break
+    await setTimeout(100)
+  }
+  throw new Error('Copse was started on this database meanwhile. Stop it, and run the same restore again.')
 }
 
 async function bringFiles(laid: Laid, dataDir: string, tell: (share: number) => void): Promise<void> {
@@ -176,10 +231,22 @@ async function bringTables(
 }
 
 /** Whoever asked to be forgotten after the backup was made must not come back with it. @returns how many there are */
-async function forgetAgain(pool: Pool, laid: Laid, { config, forget }: Target): Promise<number> {
-  const { ids, text } = await erasedLines(config.dataDir, laid.folder)
-  if (!ids.length) return 0
-  const list = join(config.dataDir, ERASED)
-  await writeWhole(list, Buffer.from(text))
-  return forget(pool, list)
+async function forgetAgain(pool: Pool, people: Erased[], { config, forget }: Target): Promise<number> {
+  if (!people.length) return 0
+  await layErased(config.dataDir, people)
+  await forget(pool, people)
+  return people.length
+}
+
+/**
+ * The list beside the backup, and the one that lies in the data folder already: that one only if it is of the same site,
+ * since the same numbers are other people elsewhere. Another site's is kept aside.
+ */
+async function erasedSince(laid: Laid, { config }: Target): Promise<Erased[]> {
+  const beside = await erasedPeople(join(laid.folder, ERASED))
+  const own = join(config.dataDir, ERASED)
+  const here = await erasedPeople(own)
+  if (siteMark(config.key) === laid.manifest.site) return joined(beside, here)
+  if (here.length) await rename(own, join(config.dataDir, `${ERASED}.of-another-site`))
+  return beside
 }

@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs'
-import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { blobsIn } from '../blobs.ts'
 import { removeLeftovers, unfinished } from '../database/embedded/leftovers.ts'
 import { sync } from '../durable.ts'
+import { ERASED, type Erased, erasedPeople, joined, layErased } from './erased.ts'
 import { filePath } from './manifest.ts'
+import { refuseFull } from './room.ts'
+import { writeWhole } from './whole.ts'
 
 /** Where a backup is laid down: a folder, or a stream. */
 export interface Shelf {
@@ -12,10 +15,12 @@ export interface Shelf {
   put(name: string, bytes: Buffer): Promise<void>
   /** Whether a file is there already, from an earlier backup. */
   has(hash: string, bytes: number): Promise<boolean>
+  /** @throws with a sentence when so many bytes of files do not fit */
+  room(bytes: number): Promise<void>
   /** Adds one of people's files. @returns its real hash, which is another when the disk has changed it */
   file(hash: string, bytes: number, path: string): Promise<string>
-  /** Lays the list of forgotten people beside the backups. */
-  erased(text: string): Promise<void>
+  /** Adds to the list of forgotten people that lies beside the backups: nobody ever leaves it. */
+  erased(people: Erased[]): Promise<void>
   /** All is there: from here on this is a backup. */
   finish(): Promise<void>
   /** Something failed: takes away what was laid down. */
@@ -32,6 +37,7 @@ export async function folderShelf(folder: string, name: string): Promise<Shelf> 
   const making = unfinished(join(folder, 'backup'))
   await mkdir(join(making, 'tables'), { recursive: true, mode: 0o700 })
   const files = blobsIn(join(folder, 'blobs'))
+  await files.forgetUnfinished(0)
   const added: string[] = []
   return {
     put: (part, bytes) => writeWhole(join(making, part), bytes),
@@ -39,16 +45,15 @@ export async function folderShelf(folder: string, name: string): Promise<Shelf> 
       const there = await stat(join(folder, filePath(hash))).catch(() => undefined)
       return there?.size === bytes
     },
+    room: (bytes) => refuseFull('the files of a backup', folder, bytes),
     async file(hash, _bytes, path) {
       const kept = await files.put(createReadStream(path))
       if (kept.hash !== hash) await files.remove(kept.hash)
       else added.push(hash)
       return kept.hash
     },
-    async erased(text) {
-      const fresh = join(folder, `erased.${process.pid}`)
-      await writeWhole(fresh, Buffer.from(text))
-      await rename(fresh, join(folder, 'erased'))
+    async erased(people) {
+      await layErased(folder, joined(people, await erasedPeople(join(folder, ERASED))))
     },
     async finish() {
       for (const start of new Set(added.map((hash) => dirname(filePath(hash))))) await sync(join(folder, start))
@@ -62,31 +67,4 @@ export async function folderShelf(folder: string, name: string): Promise<Shelf> 
       await rm(making, { recursive: true, force: true })
     },
   }
-}
-
-/** A new file that only its owner reads, on the disk when this returns. */
-export async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'w', 0o600)
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** Copies a file durably; nothing has its name before all of it is there. */
-export async function copyWhole(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  const coming = `${to}.coming`
-  await copyFile(from, coming)
-  await chmod(coming, 0o600)
-  await sync(coming)
-  await rename(coming, to)
-}
-
-/** Removes files that were cut off while they came. */
-export async function removeComing(folder: string): Promise<void> {
-  for (const name of await readdir(join(folder, 'blobs', 'coming')).catch(() => [] as string[]))
-    await rm(join(folder, 'blobs', 'coming', name), { force: true })
 }

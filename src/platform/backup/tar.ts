@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
+import { ERASED, lineOf } from './erased.ts'
 import { filePath, MANIFEST, NAME, PART, SEAL } from './manifest.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -27,6 +28,7 @@ export function tarShelf(to: Writable, name: string): Shelf {
     put: (part, bytes) => entry(`${name}/${part}`, bytes),
     // A face and a file may be the same bytes: in one tar they need be only once.
     has: async (hash) => seen.has(hash),
+    room: async () => {},
     async file(hash, bytes, path) {
       seen.add(hash)
       const sum = createHash('sha256')
@@ -39,7 +41,7 @@ export function tarShelf(to: Writable, name: string): Shelf {
       await Promise.race([once(into as unknown as Writable, 'finish'), sent])
       return sum.digest('hex')
     },
-    erased: (text) => entry('erased', Buffer.from(text)),
+    erased: (people) => entry(ERASED, Buffer.from(people.map(lineOf).join(''))),
     async finish() {
       tar.finalize()
       await sent
@@ -52,7 +54,7 @@ export function tarShelf(to: Writable, name: string): Shelf {
 
 /** Whether a name may stand in a tar of ours: names come from outside, and lead nowhere but into the folder. */
 function isOurs(path: string): boolean {
-  if (path === 'erased' || /^blobs\/[0-9a-f]{2}\/[0-9a-f]{62}$/.test(path)) return true
+  if (path === ERASED || /^blobs\/[0-9a-f]{2}\/[0-9a-f]{62}$/.test(path)) return true
   const [name, ...part] = path.split('/')
   return NAME.test(name!) && (PART.test(part.join('/')) || [MANIFEST, SEAL].includes(part.join('/')))
 }

@@ -3,7 +3,7 @@ import type { Pool, Sql } from './connect.ts'
 const BEGUN = 'A restore began here and has not ended.'
 
 /** Marks the database while a restore fills it: what has this mark is no whole site. It holds whatever ends the process. */
-export async function markHalfRestored(owner: Pool | Sql): Promise<void> {
+export async function markHalfRestored(owner: Pick<Pool, 'unsafe'>): Promise<void> {
   await owner.unsafe(`comment on schema copse is '${BEGUN}'`)
 }
 

@@ -1,5 +1,6 @@
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ERASED, type Erased, lineOf } from '../../platform/backup/erased.ts'
 import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { inTransaction } from '../../platform/database/lease.ts'
 import type { Task } from '../../platform/jobs.ts'
@@ -8,27 +9,13 @@ import { mentionLinks } from '../messages/post.ts'
 import type { Site } from '../request/ctx.ts'
 import { type Unquoting, withoutQuotes } from './unquoting.ts'
 
-/** The list that outlives every restore: beside the data and not in it, a person's id and the day on each line. */
-export function erasedIn(dataDir: string): string {
-  return join(dataDir, 'erased')
-}
-
-/** Who was forgotten, and whether their words stayed, as the list says. */
-export async function erasedPeople(file: string): Promise<{ id: number; leaveWords: boolean }[]> {
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-  return lines.flatMap((line) => {
-    const [id, at, words] = line.split(' ')
-    return id && at && /^\d+$/.test(id) ? [{ id: Number(id), leaveWords: words === 'words-left' }] : []
-  })
-}
-
 /** @param jobs a pool as `copse_jobs` */
 export function forgettingTasks(site: Site, jobs: Pool): Record<string, Task> {
   return {
     forget: async ({ id }) => {
       const [row] = await jobs<[Wish]>`select * from forgetting_of(${id!})`
-      const line = `${id} ${new Date().toISOString()}${row.leaveWords ? ' words-left' : ''}\n`
-      await appendFile(erasedIn(site.config.dataDir), line, { mode: 0o600, flush: true })
+      const line = lineOf({ id: id!, at: new Date().toISOString(), leaveWords: row.leaveWords })
+      await appendFile(join(site.config.dataDir, ERASED), line, { mode: 0o600, flush: true })
       await forget(jobs, id!, (changed) => site.bus.publish('item', { ...changed }))
       const used = row.picture && (await jobs`select from portraits_in_use(${[row.picture]})`)
       if (row.picture && !used?.length) await site.portraits.remove(row.picture)
@@ -48,7 +35,7 @@ interface Wish {
  * numbers are not given to others either.
  * @param sql as the owner of the tables
  */
-export async function forgetAgain(sql: Pool, people: { id: number; leaveWords: boolean }[]): Promise<void> {
+export async function forgetAgain(sql: Pool, people: Pick<Erased, 'id' | 'leaveWords'>[]): Promise<void> {
   const last = Math.max(0, ...people.map(({ id }) => id))
   await sql`select setval('person_id_seq', greatest(last_value, ${last})) from person_id_seq`
   for (const { id, leaveWords } of people) {

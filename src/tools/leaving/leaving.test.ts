@@ -6,7 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import { type Person, testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
-import { erasedIn, erasedPeople, forgetAgain } from '../../spine/people/forgetting.ts'
+import { erasedPeople } from '../../platform/backup/erased.ts'
+import { forgetAgain } from '../../spine/people/forgetting.ts'
 import { fileName } from './gather.ts'
 
 const world = await testSite()
@@ -355,9 +356,9 @@ describe('being forgotten', () => {
     const { begun, number } = await talk(ines)
     await forget(ines, 'take')
     await gone(ines)
-    const listed = await erasedPeople(erasedIn(world.site.config.dataDir))
-    expect(listed).toContainEqual({ id: ines.id, leaveWords: false })
-    expect(readFileSync(erasedIn(world.site.config.dataDir), 'utf8')).not.toContain(ines.handle)
+    const listed = await erasedPeople(join(world.site.config.dataDir, 'erased'))
+    expect(listed).toContainEqual(expect.objectContaining({ id: ines.id, leaveWords: false }))
+    expect(readFileSync(join(world.site.config.dataDir, 'erased'), 'utf8')).not.toContain(ines.handle)
     // As if an older backup had brought them back.
     await world.owner`update person set handle = ${ines.handle}, name = ${ines.name} where id = ${ines.id}`
     await world.owner`update message set source = 'Eels sleep.', html = 'Eels sleep.', removed_at = null where item_id = ${begun.id} and number = ${number}`
@@ -371,8 +372,8 @@ describe('being forgotten', () => {
   it('reads a list of which the last line was cut off', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'copse-test-'))
     const { writeFileSync } = await import('node:fs')
-    writeFileSync(erasedIn(folder), '7 2026-01-01T00:00:00Z\n8 2026-01-01T00:00:00Z words-left\nnonsense\n9')
-    expect(await erasedPeople(erasedIn(folder))).toEqual([
+    writeFileSync(join(folder, 'erased'), '7 2026-01-01T00:00:00Z\n8 2026-01-01T00:00:00Z words-left\nnonsense\n9')
+    expect(await erasedPeople(join(folder, 'erased'))).toMatchObject([
       { id: 7, leaveWords: false },
       { id: 8, leaveWords: true },
     ])

@@ -15,7 +15,9 @@ import { seenPath } from './health/seen.ts'
 import { isDue } from './nightly.ts'
 
 const smtp = await smtpServer()
-const world = await testSite({ env: { SMTP_URL: smtp.url, COPSE_BACKUP_THEN: 'echo "$1 $2 $SMTP_URL" > handed-on' } })
+const world = await testSite({
+  env: { SMTP_URL: smtp.url, COPSE_BACKUP_THEN: 'echo "$1 $2 $SMTP_URL$COPSE_BACKUP_THEN$COPSE_TEST" > handed-on' },
+})
 const workers = await workersOf(world)
 const operator = await world.person('Olga Petrov', { operator: true })
 const member = await world.person('Luc Marchetti')
@@ -71,6 +73,9 @@ describe('the nightly backup', () => {
     expect(isDue(facts(yesterday), at('2026-11-22T00:45:00Z'))).toBe(false)
     expect(isDue(facts(yesterday), at('2026-11-22T01:15:00Z'))).toBe(true)
     expect(isDue(facts({ ...yesterday, timeZone: 'America/Montreal' }), at('2026-11-22T01:15:00Z'))).toBe(false)
+    // A clock that was ahead must not silence the nights until then.
+    const ahead = { lastGood: '2027-03-01T02:10:00Z', lastTried: '2027-03-01T02:10:00Z' }
+    expect(isDue(facts(ahead), at('2026-11-22T01:15:00Z'))).toBe(true)
     const tonight = { lastGood: '2026-11-22T01:15:00Z', lastTried: '2026-11-22T01:15:00Z' }
     expect(isDue(facts(tonight), at('2026-11-22T01:30:00Z'))).toBe(false)
   })
@@ -104,8 +109,11 @@ describe('the nightly backup', () => {
     const other = world.site.config.backupThen
     world.site.config.backupThen = 'exit 3'
     await run('nightly')
+    const kept = await backupsIn(folder)
     await world.owner`update backup_made set started_at = started_at - interval '2 days'`
     await run('nightly')
+    // The backup is there: only the command was run again.
+    expect(await backupsIn(folder)).toEqual(kept)
     world.site.config.backupThen = other
     await workers.hasten()
     const letters = smtp.received.splice(0)
@@ -154,7 +162,7 @@ describe('what is looked at', () => {
   it('the sender: SPF, DKIM and DMARC of its domain, with what to paste', async () => {
     const config = { smtpUrl: smtp.url, mailFrom: 'Copse <copse@river.org>' }
     const none = await lookAtMail(config, async () => [])
-    expect(none.map(({ says }) => says)).toEqual(['smtp', 'spf-none', 'dkim-unknown', 'dmarc-none'])
+    expect(none.map(({ says }) => says)).toEqual(['smtp', 'spf-elsewhere', 'dkim-unknown', 'dmarc-none'])
     expect(none[3]!.values.record).toContain('v=DMARC1')
     const names: Record<string, string[]> = {
       'river.org': ['some=thing', 'v=spf1 mx -all'],

@@ -31,11 +31,13 @@ export async function lookAtBackups(
   if (newest) {
     const hours = Math.round((now - timeOf(newest).getTime()) / HOUR)
     findings.push(
-      hours > 72
-        ? wrong('backup-old', { hours })
-        : hours > 30
-          ? warning('backup-old', { hours })
-          : well('backup', { hours }),
+      hours < 0
+        ? warning('backup-ahead', { hours: -hours })
+        : hours > 72
+          ? wrong('backup-old', { hours })
+          : hours > 30
+            ? warning('backup-old', { hours })
+            : well('backup', { hours }),
     )
     findings.push(await soundness(config.backups, thorough))
   } else {

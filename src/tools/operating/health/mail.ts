@@ -74,16 +74,19 @@ async function senderFindings(domain: string, host: string, names: Names): Promi
     ...(parent === domain ? [] : await names(`_dmarc.${parent}`)),
   ].find((text) => /^v=DMARC1\b/i.test(text))
   const keys = await Promise.all(
-    SELECTORS.map(async (name) => ((await names(`${name}._domainkey.${domain}`)).length ? name : undefined)),
+    SELECTORS.map(async (name) => {
+      // Without a value behind p= a key was taken back; and some domains answer anything to any name.
+      const keys = await names(`${name}._domainkey.${domain}`)
+      return keys.some((key) => /(^|;)\s*p=\s*[A-Za-z0-9+/]/.test(key)) ? name : undefined
+    }),
   )
   const selector = keys.find(Boolean)
   return [
     spf
       ? well('spf', { domain })
-      : warning('spf-none', {
-          domain,
-          record: /[a-z]\.[a-z]/i.test(host) ? `v=spf1 a:${host} mx ~all` : 'v=spf1 a mx ~all',
-        }),
+      : host === domain || host.endsWith(`.${domain}`)
+        ? warning('spf-none', { domain, record: `v=spf1 a:${host} mx ~all` })
+        : warning('spf-elsewhere', { domain, host }),
     selector ? well('dkim', { domain, selector }) : unknown('dkim-unknown', { domain }),
     dmarc
       ? well('dmarc', { domain })
