@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // What a file loads stays for the next one: otherwise loading takes longer than testing.
+    isolate: false,
   },
 })

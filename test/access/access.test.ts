@@ -537,7 +537,8 @@ const lines: Line[] = [
   {
     route: 'POST /me/address',
     at: () => '/me/address',
-    body: () => ({ email: 'new@example.org' }),
+    // One address hears of it a few times at most.
+    body: () => ({ email: `new-${Math.random().toString(36).slice(2)}@example.org` }),
     json: signedIn(200),
   },
   { route: 'GET /me/address/mailed', at: () => '/me/address/mailed', json: signedIn(200) },
@@ -747,6 +748,8 @@ const lines: Line[] = [
     at: ({ author }) => `/people/${author.handle}/block`,
     body: () => ({ on: true }),
     json: [401, 404, 404, 200, 200, 200],
+    // Who shares any space can: also the host around a circle.
+    also: { 'host of the parent': 200 },
   },
   // A note is to one person; what they may do with it is in care.test.ts and suspension.test.ts.
   { route: 'GET /me/notes/:note', at: async (stage) => `/me/notes/${await noteTo(stage)}`, json: signedIn(404) },
@@ -830,7 +833,8 @@ async function confirmLink(person: Person): Promise<string> {
 
 async function addressLink(person: Person): Promise<string> {
   const [made] = await world.owner<[{ id: number }]>`
-    insert into key_link (kind, person_id, email, expires_at) values ('address', ${person.id}, ${`new-${person.email}`}, now() + interval '1 hour') returning id`
+    insert into key_link (kind, person_id, session_id, email, expires_at)
+    select 'address', ${person.id}, max(id), ${`new-${person.email}`}, now() + interval '1 hour' from session where person_id = ${person.id} returning id`
   return keyLinkPath(world.site, 'address', made.id)
 }
 

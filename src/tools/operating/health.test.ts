@@ -110,7 +110,7 @@ describe('the nightly backup', () => {
     world.site.config.backupThen = 'exit 3'
     await run('nightly')
     const kept = await backupsIn(folder)
-    await world.owner`update backup_made set started_at = started_at - interval '2 days'`
+    await world.owner`update backup_made set started_at = started_at - interval '2 hours' where problem = 'then'`
     await run('nightly')
     // The backup is there: only the command was run again.
     expect(await backupsIn(folder)).toEqual(kept)

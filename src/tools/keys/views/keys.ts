@@ -30,6 +30,11 @@ function section(id: string, title: string, hint: string, body: Child): Html {
 }
 
 /** A thing with what is known of it and what can be done. */
+/** A name that a person or a provider gave. */
+function own(name: string): Html {
+  return html`<span class="written">${name}</span>`
+}
+
 function row(ctx: Request, sign: string, name: Child, about: Child, acts: Child = nothing): Html {
   return html`<li>${icon(ctx, sign)}<span class="name">${name}</span><p class="quiet">${about}</p><div class="cluster act">${acts}</div></li>`
 }
@@ -80,7 +85,7 @@ function passkeySection(ctx: Request, { passkeys }: Keys): Html {
     'passkeys',
     t('keys.passkeys'),
     t('keys.passkeys.hint'),
-    html`${rows(passkeys.map((one) => row(ctx, 'key-round', one.name, since(ctx, one), acts(one.id))))}
+    html`${rows(passkeys.map((one) => row(ctx, 'key-round', own(one.name), since(ctx, one), acts(one.id))))}
 <p>${buttonLink('/me/passkeys/new', t('keys.passkey.add'), 'second')}</p>`,
   )
 }
@@ -110,7 +115,7 @@ function providerSection(ctx: Request, { provider, providers }: Keys): Html {
     row(
       ctx,
       'globe',
-      provider ?? one.issuer,
+      own(provider ?? one.issuer),
       html`${one.email ? html`${one.email}, ` : nothing}${since(ctx, one)}`,
       verb(`/me/providers/${one.id}/ending`, t('keys.provider.end'), {}, 'plain'),
     ),
@@ -155,7 +160,7 @@ function programSection(ctx: Request, keys: Keys, kind: 'applications' | 'tokens
     return row(
       ctx,
       kind === 'tokens' ? 'code' : 'smartphone',
-      one.name,
+      own(one.name),
       about,
       verb(`/me/tokens/${one.id}/ending`, t('keys.program.end'), {}, 'plain'),
     )

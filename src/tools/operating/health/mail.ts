@@ -86,7 +86,7 @@ async function senderFindings(domain: string, host: string, names: Names): Promi
       ? well('spf', { domain })
       : host === domain || host.endsWith(`.${domain}`)
         ? warning('spf-none', { domain, record: `v=spf1 a:${host} mx ~all` })
-        : warning('spf-elsewhere', { domain, host }),
+        : warning('spf-elsewhere', { domain, host, record: 'v=spf1 include:… ~all' }),
     selector ? well('dkim', { domain, selector }) : unknown('dkim-unknown', { domain }),
     dmarc
       ? well('dmarc', { domain })
