@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -63,7 +64,7 @@ export async function backupTo(
     await refuseOthers(folder, siteMark(site.key))
     const [{ size }] = await owner<[{ size: number }]>`select pg_database_size(current_database()) size`
     await refuseFull('a backup', folder, Math.round(size / 4))
-    const at = new Date()
+    const at = freeMoment(folder)
     return makeBackup(owner, address, site, at, await folderShelf(folder, nameOf(at)), tell)
   })
 }
@@ -77,6 +78,13 @@ export async function backupOnto(
 ): Promise<Made> {
   const at = new Date()
   return lockedBackup(address, site, (owner) => makeBackup(owner, address, site, at, shelf(nameOf(at)), tell))
+}
+
+/** Now, or the next second for which there is no backup yet: they are named by it. */
+function freeMoment(folder: string): Date {
+  let at = Date.now()
+  while (existsSync(join(folder, nameOf(new Date(at))))) at += 1000
+  return new Date(at)
 }
 
 /** Two sites in one folder would take each other's backups and files for their own, and let them go. */

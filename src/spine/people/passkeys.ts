@@ -1,10 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { type Static, Type as T } from '@sinclair/typebox'
 import { siteUrl } from '../../platform/http/server.ts'
 import { siteName } from '../../ui/layout.ts'
@@ -12,6 +6,9 @@ import type { Ctx, Me, Request, Site } from '../request/ctx.ts'
 import { isChallenge, newChallenge, spendChallenge } from './challenges.ts'
 
 /** Passkeys: keys that never leave somebody's device, or travel between theirs (WebAuthn). */
+
+/** Loaded when the first passkey comes: it takes 24 MB and a third of a second. */
+const library = () => import('@simplewebauthn/server')
 
 const Credential = T.Object({
   id: T.String(),
@@ -76,7 +73,7 @@ export async function askFor(ctx: Asked & Pick<Ctx, 'sql'>, purpose: string, per
 
 /** To make a passkey for someone, on a device that has none of theirs yet. */
 export async function makeFor(ctx: Request, me: Me): Promise<Static<typeof MakeSchema>> {
-  const options = await generateRegistrationOptions({
+  const options = await (await library()).generateRegistrationOptions({
     rpName: siteName(ctx),
     rpID: hostOf(ctx),
     userName: me.handle,
@@ -105,13 +102,15 @@ export async function keepPasskey(ctx: Request, me: Me, answer: string, name: st
   const response = read<RegistrationResponseJSON>(answer)
   const challenge = response && challengeIn(response)
   if (!challenge) return undefined
-  const made = await verifyRegistrationResponse({
-    response,
-    expectedChallenge: (given) => isChallenge(ctx.site, madeBy(me.id), given, ctx.now),
-    expectedOrigin: siteUrl(ctx.raw, ctx.site.config),
-    expectedRPID: hostOf(ctx),
-    requireUserVerification: false,
-  }).catch(() => undefined)
+  const made = await (await library())
+    .verifyRegistrationResponse({
+      response,
+      expectedChallenge: (given) => isChallenge(ctx.site, madeBy(me.id), given, ctx.now),
+      expectedOrigin: siteUrl(ctx.raw, ctx.site.config),
+      expectedRPID: hostOf(ctx),
+      requireUserVerification: false,
+    })
+    .catch(() => undefined)
   if (!made?.verified || !(await spendChallenge(ctx, challenge))) return undefined
   const { id, publicKey, counter } = made.registrationInfo.credential
   const transports = (response.response.transports ?? []).filter((one) => /^[a-z-]{1,20}$/.test(one))
@@ -146,14 +145,16 @@ export async function shownBy(
     { id: number; personId: number; publicKey: Buffer; counter: number; transports: string[] }[]
   >`select * from passkey_for(${response.id})`
   if (!kept) return undefined
-  const shown = await verifyAuthenticationResponse({
-    response,
-    expectedChallenge: (given) => isChallenge(site, purpose, given, new Date()),
-    expectedOrigin: siteUrl(raw, site.config),
-    expectedRPID: hostOf({ raw, site }),
-    credential: { id: response.id, publicKey: new Uint8Array(kept.publicKey), counter: Number(kept.counter) },
-    requireUserVerification: false,
-  }).catch(() => undefined)
+  const shown = await (await library())
+    .verifyAuthenticationResponse({
+      response,
+      expectedChallenge: (given) => isChallenge(site, purpose, given, new Date()),
+      expectedOrigin: siteUrl(raw, site.config),
+      expectedRPID: hostOf({ raw, site }),
+      credential: { id: response.id, publicKey: new Uint8Array(kept.publicKey), counter: Number(kept.counter) },
+      requireUserVerification: false,
+    })
+    .catch(() => undefined)
   if (!shown?.verified) return undefined
   const { userVerified, newCounter } = shown.authenticationInfo
   return { passkeyId: kept.id, personId: kept.personId, verified: userVerified, counter: newCounter, challenge }

@@ -4,9 +4,11 @@ import {
   buildAuthorizationUrl,
   type Configuration,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   fetchUserInfo,
 } from 'openid-client'
+import { fetcherWith } from '../../platform/fetching.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { siteUrl } from '../../platform/http/server.ts'
 import { errorFacts } from '../../platform/log.ts'
@@ -39,7 +41,11 @@ function clientOf(site: Site): Promise<Configuration> {
   if (before && Date.now() - before.at < HOUR) return before.client
   const { issuer, clientId, clientSecret } = site.config.provider!
   const plain = issuer.startsWith('http:') ? { execute: [allowInsecureRequests] } : {}
-  const client = discovery(new URL(issuer), clientId, clientSecret, undefined, { timeout: PATIENCE, ...plain })
+  // What the provider names as its other addresses is fetched like anything else from outside; itself may be in our network.
+  const fetcher = fetcherWith([...site.config.fetchAllow, new URL(issuer).hostname])
+  const guarded = { [customFetch]: fetcher.asFetch({ within: PATIENCE * 1000 }) as never }
+  const options = { timeout: PATIENCE, ...plain, ...guarded }
+  const client = discovery(new URL(issuer), clientId, clientSecret, undefined, options)
   known.set(site, { at: Date.now(), client })
   client.catch(() => known.delete(site))
   return client

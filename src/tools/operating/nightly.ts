@@ -94,8 +94,10 @@ async function handOn({ config }: Site, folder: string, name: string, bytes: num
 /** When it was the command that failed, the backup itself is there: of last night, and need not be made again. */
 async function handedOnLate(folder: string): Promise<string | undefined> {
   const [newest] = await backupsIn(folder)
-  const age = newest ? Date.now() - timeOf(newest).getTime() : -1
-  return age >= 0 && age < 20 * HOUR ? newest : undefined
+  if (!newest) return undefined
+  const age = Date.now() - timeOf(newest).getTime()
+  // The second of two in one moment is named by the next.
+  return age > -60_000 && age < 20 * HOUR ? newest : undefined
 }
 
 /** Once a week every byte is read: a file that the disk has changed goes, and tonight's backup lays it down anew. */
