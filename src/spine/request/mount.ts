@@ -13,10 +13,10 @@ import { claimKey, keepOutcome, keyOf } from './idempotency.ts'
 import { invalidFields, sentences } from './invalid.ts'
 import { contextOf, type Open, open, settle } from './open.ts'
 import { sendProblem } from './problem.ts'
+import { problemOf } from './problem-of.ts'
 import type { Outcome, Route } from './route.ts'
 import { replay, send } from './send.ts'
 import { PATIENCE_MS, type Transaction } from './transaction.ts'
-import { unserved } from './unserved.ts'
 
 /** Puts a route on the server: opens the transaction, checks access, runs the handler, answers in the asked representation. */
 export function mount(server: FastifyInstance, site: Site, route: Route): void {
@@ -119,53 +119,62 @@ async function failed(
   request: FastifyRequest,
   reply: FastifyReply,
   ctx: Open,
-  error: unknown,
+  failure: unknown,
+  again = false,
 ): Promise<FastifyReply> {
-  if (notStorable(error)) return sendProblem(site, request, reply, new Problem(400, 'not-understood'), ctx)
-  const problem = error instanceof Problem ? undefined : await unserved(site, request, error)
-  if (problem) return sendProblem(site, request, reply, problem, ctx)
-  if (!(error instanceof Problem)) {
-    site.log.error('request.failed', { id: request.id, route: route.url, ...errorFacts(error) })
-    return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }), ctx)
-  }
+  const error = await problemOf(site, request, failure)
   if (error.text === 'sign-in-first' && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
   if (error.text === 'confirm-first' && !wantsJson(request))
     return varied(reply).redirect(confirmAddress(route, request, site.config), 303)
-  const showAgain = error instanceof Invalid || error.text === 'item-closed'
-  if (showAgain && route.form && !wantsJson(request)) {
-    const transaction = await open(site, route, request)
-    let view: Html
+  if (!again && route.form && showsAgain(error) && !wantsJson(request)) {
     try {
-      const again = { ...ctx, sql: transaction.sql, ...(await transaction.entered) }
-      settle(again)
-      admit(route, again)
-      view = await route.form(again, {
-        params: request.params,
-        query: request.query,
-        typed: typedIn(request),
-        errors:
-          error instanceof Invalid ? sentences(ctx.locale, error) : { _closed: ctx.locale.t('problem.item-closed') },
-        files: uploads(request),
-      } as never)
-    } finally {
-      await transaction.commit()
+      const view = await formAgain(site, { ...route, form: route.form }, request, ctx, error)
+      // Files that came along are kept by now: whoever sends them again finds them.
+      return varied(reply)
+        .code(error.status)
+        .headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
+        .send(view.markup)
+    } catch (other) {
+      // The form is the first to look for what the address names: it may not be there.
+      return failed(site, route, request, reply, ctx, other, true)
     }
-    // Files that came along are kept by now: whoever sends them again finds them.
-    return varied(reply)
-      .code(error.status)
-      .headers({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
-      .send(view.markup)
   }
   return sendProblem(site, request, reply, error, ctx)
 }
 
-/**
- * A number too large for its column, a date that is none, a sign that no text can hold: the database refuses what no
- * schema of ours names. It was asked for senselessly, and nothing was done.
- */
-function notStorable(error: unknown): boolean {
-  const codes = ['22003', '22007', '22008', '22009', '22021', '22P02', '22P05']
-  return codes.includes((error as { code?: string }).code ?? '')
+function showsAgain(error: Problem): boolean {
+  return error instanceof Invalid || error.text === 'item-closed'
+}
+
+/** The form with what was typed and what is wrong with it, as it looks to this person now. */
+async function formAgain(
+  site: Site,
+  route: Route & Required<Pick<Route, 'form'>>,
+  request: FastifyRequest,
+  ctx: Open,
+  error: Problem,
+): Promise<Html> {
+  const transaction = await open(site, route, request)
+  try {
+    const again = { ...ctx, sql: transaction.sql, ...(await transaction.entered) }
+    settle(again)
+    admit(route, again)
+    const errors =
+      error instanceof Invalid ? sentences(ctx.locale, error) : { _closed: ctx.locale.t('problem.item-closed') }
+    const { params, query } = request
+    const view = await route.form(again, {
+      params,
+      query,
+      typed: typedIn(request),
+      errors,
+      files: uploads(request),
+    } as never)
+    await transaction.commit()
+    return view
+  } catch (refused) {
+    await transaction.rollback().catch(() => {})
+    throw refused
+  }
 }

@@ -2,17 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Invalid, notFound, Problem } from '../../platform/http/problems.ts'
 import { varied, wantsJson } from '../../platform/http/server.ts'
 import { preferred } from '../../platform/i18n.ts'
-import { errorFacts } from '../../platform/log.ts'
 import { problemPage } from '../../ui/problem.ts'
 import type { Request, Site } from './ctx.ts'
 import { sentences } from './invalid.ts'
-import { unserved } from './unserved.ts'
+import { problemOf } from './problem-of.ts'
 
 /** Answers for what went wrong before a route's handler ran, and for addresses that no route has. */
 export function mountProblems(server: FastifyInstance, site: Site): void {
   server.setNotFoundHandler((request, reply) => sendProblem(site, request, reply, notFound()))
   server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-    if (error instanceof Problem) return sendProblem(site, request, reply, error)
     const status = error.statusCode
     // A part of the address longer than any of ours names nothing.
     if (status === 414) return sendProblem(site, request, reply, notFound())
@@ -20,10 +18,7 @@ export function mountProblems(server: FastifyInstance, site: Site): void {
     // Whatever else the server refuses by itself was not a request that makes sense to us.
     if (status && status >= 400 && status < 500)
       return sendProblem(site, request, reply, new Problem(status === 415 ? 415 : 400, 'not-understood'))
-    const problem = await unserved(site, request, error)
-    if (problem) return sendProblem(site, request, reply, problem)
-    site.log.error('request.failed', { id: request.id, route: request.routeOptions.url, ...errorFacts(error) })
-    return sendProblem(site, request, reply, new Problem(500, 'ours', { id: request.id }))
+    return sendProblem(site, request, reply, await problemOf(site, request, error))
   })
 }
 

@@ -72,6 +72,8 @@ describe('someone is told', () => {
   it('what is said in what they follow: an item, a tag, a place; and not what they muted', async () => {
     const tagged = await world.discussion(river, ada, 'Weirs', { tags: ['weir'] })
     const plain = await world.discussion(river, ada, 'Plain')
+    // What was said before they chose is told by what they had chosen then.
+    await told()
     await world.owner`insert into follow_tag (person_id, space_id, tag, level) values (${bashir.id}, ${river.id}, 'weir', 'follow')`
     await sana.post(`${river.path}/following`, { level: 'follow' })
     await sana.post(`${plain.path}/follow`, { level: 'muted' })
