@@ -53,8 +53,19 @@ export const ToldSchema = T.Object({
 
 /** What someone tells, from `jsonb_object_agg(name, value)` of their rows. */
 export function toldIn(rows: Partial<Told> | null | undefined): Told {
-  const nothing = { pronouns: '', organisation: '', place: '', does: '', askAbout: '', learning: '', welcome: '' }
-  return { ...nothing, languages: [], links: [], clock: '', ...rows }
+  // Field by field: objects of many shapes, spread into each other, cost a directory of fifty people two milliseconds.
+  return {
+    pronouns: rows?.pronouns ?? '',
+    organisation: rows?.organisation ?? '',
+    place: rows?.place ?? '',
+    does: rows?.does ?? '',
+    askAbout: rows?.askAbout ?? '',
+    learning: rows?.learning ?? '',
+    welcome: rows?.welcome ?? '',
+    languages: rows?.languages ?? [],
+    links: rows?.links ?? [],
+    clock: rows?.clock ?? '',
+  }
 }
 
 /** What one tells oneself, with the names of the fields that one keeps to oneself. */
