@@ -54,11 +54,15 @@ function alignCells(markdown: MarkdownIt): void {
   })
 }
 
-/** The one configured parser: CommonMark 0.31 with tables, strikethrough and autolinks; HTML in the source is text. */
-export const parser = new Markdown({ html: false, linkify: true, typographer: false, maxNesting: 100 })
-  .use(recogniseAddresses)
-  .use(placeImages)
-  .use(linkMentions)
-  .use(lowerHeadings)
-  .use(alignCells)
-  .use(markForeignLinks)
+/** CommonMark 0.31 with tables, strikethrough and autolinks; HTML in the source is text. */
+export function plainParser(): MarkdownIt {
+  return new Markdown({ html: false, linkify: true, typographer: false, maxNesting: 100 })
+    .use(recogniseAddresses)
+    .use(placeImages)
+    .use(linkMentions)
+    .use(alignCells)
+    .use(markForeignLinks)
+}
+
+/** The one for what is said. Those of whole documents are made in `document/`. */
+export const parser = plainParser().use(lowerHeadings)
