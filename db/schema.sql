@@ -866,7 +866,7 @@ table notification  -- audience: own
   read_at timestamp(3) with time zone
   letter boolean not null default false
   mail_id bigint
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -914,6 +914,157 @@ table operator_letter  -- audience: self
   PRIMARY KEY (person_id)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table page  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  parent_id bigint
+  place numeric not null default 0
+  template text not null default 'plain'::text
+  text text not null default ''::text
+  html text not null default ''::text
+  headings jsonb not null default '[]'::jsonb
+  words integer default words_in(text)
+  version integer not null default 1
+  number integer not null default 1
+  changed_at timestamp(3) with time zone not null default now()
+  changed_by bigint not null
+  state text
+  review_on date
+  reviewed_at timestamp(3) with time zone
+  original_id bigint
+  original_number integer
+  CHECK (((parent_id <> item_id) AND (original_id <> item_id)))
+  CHECK ((state = ANY (ARRAY['draft'::text, 'in-use'::text, 'agreed'::text, 'retired'::text])))
+  CHECK ((template ~ '^[a-z-]{1,30}$'::text))
+  CHECK ((length(text) <= 1100000))
+  FOREIGN KEY (changed_by) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (original_id) REFERENCES page(item_id) ON DELETE SET NULL
+  FOREIGN KEY (parent_id) REFERENCES page(item_id) ON DELETE SET NULL
+  PRIMARY KEY (item_id)
+  UNIQUE (item_id, space_id)
+  CREATE INDEX page_changed_by_idx ON page USING btree (changed_by)
+  CREATE INDEX page_original_id_idx ON page USING btree (original_id)
+  CREATE INDEX page_parent_id_idx ON page USING btree (parent_id)
+  CREATE INDEX page_space_id_changed_at_item_id_idx ON page USING btree (space_id, changed_at DESC, item_id DESC)
+  CREATE INDEX page_space_id_parent_id_place_item_id_idx ON page USING btree (space_id, parent_id, place, item_id)
+  CREATE INDEX page_space_id_review_on_idx ON page USING btree (space_id, review_on) WHERE (review_on IS NOT NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER index_page AFTER INSERT OR DELETE OR UPDATE OF text ON copse.page FOR EACH ROW EXECUTE FUNCTION index_page()
+  grant delete, insert, select, update to copse_app
+
+
+table page_link  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  key text not null
+  title text not null
+  CHECK (((length(key) >= 1) AND (length(key) <= 250)))
+  CHECK ((length(title) <= 250))
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id, key)
+  CREATE INDEX page_link_space_id_key_idx ON page_link USING btree (space_id, key)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table page_name  -- audience: space
+  space_id bigint not null
+  key text not null
+  item_id bigint not null
+  current boolean not null default true
+  CHECK (((length(key) >= 1) AND (length(key) <= 250)))
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (space_id, key)
+  CREATE INDEX page_name_item_id_idx ON page_name USING btree (item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table page_revision  -- audience: space
+  item_id bigint not null
+  number integer not null
+  space_id bigint not null
+  author_id bigint not null
+  began_at timestamp(3) with time zone not null default now()
+  at timestamp(3) with time zone not null default now()
+  why text not null default ''::text
+  name text
+  title text not null
+  lang text not null
+  tags text[] not null default '{}'::text[]
+  text text not null
+  words integer default words_in(text)
+  CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+  CHECK ((length(why) <= 300))
+  FOREIGN KEY (author_id) REFERENCES person(id)
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id, number)
+  CREATE INDEX page_revision_author_id_idx ON page_revision USING btree (author_id)
+  CREATE INDEX page_revision_space_id_at_item_id_idx ON page_revision USING btree (space_id, at DESC, item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table page_steward  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  reminded_for date
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  CREATE INDEX page_steward_person_id_idx ON page_steward USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table page_wish  -- audience: space
+  item_id bigint not null
+  lang text not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((length(lang) <= 35))
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id, lang, person_id)
+  CREATE INDEX page_wish_person_id_idx ON page_wish USING btree (person_id)
+  CREATE INDEX page_wish_space_id_at_idx ON page_wish USING btree (space_id, at)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
 
@@ -1632,6 +1783,7 @@ function index_card() returns trigger security definer
 function index_everything() security definer
 function index_item(which bigint) returns void security definer
 function index_made() returns trigger security definer
+function index_page() returns trigger security definer
 function index_person(who bigint) returns void security definer
 function index_said() returns trigger security definer
 function index_summary() returns trigger security definer
@@ -1757,6 +1909,7 @@ function reads() returns bigint[]  -- copse_app, copse_jobs
 function recount(which bigint) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
+function remind_reviews() returns integer security definer  -- copse_jobs
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function report_gently() returns trigger security definer
 function requote(which bigint, of_version integer, becomes text, shown text) returns void security definer  -- copse_jobs

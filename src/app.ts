@@ -34,6 +34,7 @@ import { leaving } from './tools/leaving/index.ts'
 import { me } from './tools/me/index.ts'
 import { notifications } from './tools/notifications/index.ts'
 import { operating } from './tools/operating/index.ts'
+import { pages } from './tools/pages/index.ts'
 import { people } from './tools/people/index.ts'
 import { search } from './tools/search/index.ts'
 import { tending } from './tools/tending/index.ts'
@@ -45,6 +46,7 @@ import { uiTexts } from './ui/texts.ts'
 export const tools: Tool[] = [
   home,
   discussions,
+  pages,
   people,
   circles,
   care,
@@ -136,7 +138,7 @@ export async function openSite(
     searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     removeItem: (kind) => kinds[kind]?.remove,
-    beginPath: Object.values(kinds).find(({ begin }) => begin)?.begin ?? '',
+    beginPath: (kind) => (kind ? kinds[kind] : Object.values(kinds).find(({ begin }) => begin))?.begin ?? '',
     mine: Object.assign({ ...spineMine }, ...tools.map((tool) => tool.mine ?? {})),
     liveKinds,
     build: assets.css + assets.js,

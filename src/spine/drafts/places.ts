@@ -37,18 +37,19 @@ export async function draftPlaces(ctx: Ctx, only?: string): Promise<DraftPlace[]
     select d.place, d.fields, d.at, i.id item_id, i.kind, i.title, i.lang, m.number, s.slug::text, s.name space
     from (select *, split_part(place, ':', 1) what, split_part(place, ':', 2)::bigint id from draft where person_id = (select me())) d
     left join message m on d.what = 'edit' and m.id = d.id and m.removed_at is null
-    left join item i on i.id = case d.what when 'item' then d.id when 'edit' then m.item_id end and i.removed_at is null
-    left join space s on s.id = case d.what when 'new' then d.id else i.space_id end
+    left join item i on i.id = case d.what when 'item' then d.id when 'text' then d.id when 'edit' then m.item_id end and i.removed_at is null
+    left join space s on s.id = case when d.what like 'new%' then d.id else i.space_id end
     where ${only === undefined ? sql`true` : sql`d.place = ${only}`} order by d.at desc, d.place limit 200`
   return rows.map((row) => presentDraft(ctx.site, row))
 }
 
 function presentDraft(site: Site, row: Row): DraftPlace {
-  const what = row.place.split(':')[0]
+  const what = row.place.split(':')[0]!
+  const isNew = what.startsWith('new')
   return {
     place: row.place,
-    kind: what === 'new' ? 'new' : what === 'edit' ? 'edit' : 'reply',
-    title: (what === 'new' ? row.fields.title : row.title) ?? '',
+    kind: isNew ? 'new' : what === 'edit' || what === 'text' ? 'edit' : 'reply',
+    title: (isNew ? row.fields.title : row.title) ?? '',
     lang: row.fields.lang ?? row.lang ?? '',
     text: row.fields.text ?? '',
     at: row.at,
@@ -59,7 +60,9 @@ function presentDraft(site: Site, row: Row): DraftPlace {
 
 function addressOf(site: Site, row: Row): string | null {
   if (!row.slug) return null
-  if (row.place.startsWith('new:')) return `/c/${row.slug}${site.beginPath}`
+  const begun = /^new(?:-([a-z]+))?:/.exec(row.place)
+  if (begun) return `/c/${row.slug}${site.beginPath(begun[1])}`
   const item = `/c/${row.slug}${site.itemPath(row.kind!, row.itemId!, row.title!)}`
+  if (row.place.startsWith('text:')) return `${item}/edit`
   return row.number ? `${item}/messages/${row.number}/edit` : `${item}#reply`
 }

@@ -18,6 +18,8 @@ export const reasons = [
   'suspended',
   'suspension-over',
   'note-answered',
+  'changed',
+  'review-due',
 ] as const
 export type Reason = (typeof reasons)[number]
 

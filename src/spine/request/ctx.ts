@@ -121,8 +121,11 @@ export interface Site {
   itemPath(kind: string, id: number, title: string): string
   /** How a host takes an item of this kind away, where its tool says so. */
   removeItem(kind: string): ((ctx: Ctx, id: number) => Promise<unknown>) | undefined
-  /** The address of the form that a draft for something new belongs to, below its space's address. */
-  beginPath: string
+  /**
+   * The address of the form that a draft for something new belongs to, below its space's address: of this kind, else of the
+   * kind that the first tool adds.
+   */
+  beginPath(kind?: string): string
   /** What is a person's own, by the name it has in the copy that they take along. */
   mine: Record<string, MySection>
   /** What open pages hear, of the kinds that can be listened to. */

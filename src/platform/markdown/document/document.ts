@@ -1,3 +1,4 @@
+/// <reference path="./footnote.d.ts" />
 import footnotes from 'markdown-it-footnote'
 import type { MentionEnvironment } from '../mentions.ts'
 import { plainParser } from '../parser.ts'

@@ -1,0 +1,39 @@
+import { rowsOf } from '../../spine/mine/sections.ts'
+import { idSlug } from '../../spine/slug.ts'
+import type { Tool } from '../../spine/tool.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import { removePage, routes } from './routes.ts'
+import { reviewsDue } from './waiting.ts'
+
+/** Pages: what a community knows, in a tree, each with its history and its comments. */
+export const pages: Tool = {
+  name: 'pages',
+  place: { name: 'library', icon: 'book-open', path: '/pages' },
+  switch: { begins: [] },
+  kinds: {
+    page: {
+      path: (id, title) => `/pages/${idSlug(id, title)}`,
+      begin: '/pages/new',
+      remove: removePage,
+    },
+  },
+  texts: { en, fr },
+  search: {
+    page: { icon: 'file-text', named: ({ t }) => t('pages.found'), typed: ['page', 'pages', 'wiki'] },
+  },
+  waiting: [reviewsDue],
+  tells: { 'page.changed': ['changed'], 'page.removed': ['tended'] },
+  mine: {
+    'page-revisions': rowsOf('page_revision', 'author_id'),
+    'page-wishes': rowsOf('page_wish'),
+    'pages-kept': rowsOf('page_steward'),
+  },
+  tasks: (_site, jobs) => ({
+    reviews: async () => {
+      await jobs`select remind_reviews()`
+    },
+  }),
+  rhythms: [{ crontab: '20 5 * * *', task: 'reviews' }],
+  routes,
+}

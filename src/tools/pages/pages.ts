@@ -1,0 +1,201 @@
+import type { Sql } from '../../platform/database/connect.ts'
+import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import type { Heading } from '../../platform/markdown/document/document.ts'
+import { record } from '../../spine/activity/record.ts'
+import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
+import { nextModseq } from '../../spine/messages/change.ts'
+import type { Under } from '../../spine/messages/post.ts'
+import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { idSlug } from '../../spine/slug.ts'
+import { rendered } from './rendered.ts'
+import { reviseTo } from './revisions.ts'
+import type { TemplateKey } from './templates.ts'
+import { linksKept, nameKept } from './titles.ts'
+import { lastPlaceUnder, underFor } from './tree.ts'
+
+/** How far a community is with a way of working. */
+export const states = ['draft', 'in-use', 'agreed', 'retired'] as const
+export type State = (typeof states)[number]
+
+export interface Page extends Under {
+  title: string
+  lang: string
+  tags: string[]
+  url: string
+  authorId: number
+  parentId: number | null
+  template: TemplateKey
+  text: string
+  version: number
+  number: number
+  modseq: number
+  state: State | null
+  reviewOn: string | null
+  originalId: number | null
+  originalNumber: number | null
+}
+
+export function urlOf(slug: string, id: number, title: string): string {
+  return `/c/${slug}/pages/${idSlug(id, title)}`
+}
+
+/** A page of the space of the address. Access is the query. @throws 404 */
+export async function pageFor(ctx: Ctx, id: number): Promise<Page> {
+  const space = spaceOf(ctx)
+  const [row] = await ctx.sql<Omit<Page, 'url'>[]>`
+    select i.id, i.space_id, i.kind, i.title, i.lang, i.tags, i.author_id, p.parent_id, p.template, p.text, p.version, p.number, t.modseq,
+      p.state, p.review_on::text, p.original_id, p.original_number
+    from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id
+    where i.id = ${id} and i.space_id = ${space.id} and i.removed_at is null`
+  if (!row) throw notFound()
+  return { ...row, url: urlOf(space.slug, row.id, row.title) }
+}
+
+/** Members write pages; guests read them and comment. @throws 403 */
+export function mustWrite(ctx: Ctx): void {
+  const space = spaceOf(ctx)
+  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
+}
+
+export interface NewPage {
+  title: string
+  text: string
+  lang: string
+  tags?: string[]
+  template?: TemplateKey
+  /** The page that it is under; none: on top. */
+  under?: number | null
+  why?: string
+  /** Where an imported page came from. */
+  source?: string
+}
+
+/** Writes a page. @throws Invalid; 403 for guests */
+export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated): Promise<{ id: number; url: string }> {
+  if (!backdated) mustWrite(ctx)
+  const space = spaceOf(ctx)
+  const under = await underFor(ctx, input.under ?? null)
+  const { title, lang, tags, source } = input
+  const id = await makeItem(ctx, { kind: 'page', spaceId: space.id, title, lang, tags, source }, backdated)
+  const page = { id, spaceId: space.id }
+  const shown = await rendered(ctx, lang, input.text)
+  const by = backdated?.authorId ?? meOf(ctx).id
+  const at = backdated?.at ?? ctx.now
+  await ctx.sql`
+    insert into page (item_id, space_id, parent_id, place, template, text, html, headings, changed_at, changed_by)
+    values (${id}, ${space.id}, ${under}, ${await lastPlaceUnder(ctx, under)}, ${input.template ?? 'plain'}, ${input.text}, ${shown.html},
+      ${ctx.sql.json(shown.headings as never)}, ${at}, ${by})`
+  await nameKept(ctx, page, title)
+  await linksKept(ctx, page, shown.pageLinks)
+  await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text: input.text, why: input.why ?? '' }, { by, at })
+  return { id, url: urlOf(space.slug, id, title) }
+}
+
+export interface Changed {
+  title: string
+  text: string
+  lang: string
+  tags: string[]
+  /** The version that was read: whoever comes second is told. */
+  version: number
+  why?: string
+  /** A revision of its own, called so. */
+  name?: string
+  /** A revision of its own. */
+  apart?: boolean
+}
+
+/**
+ * Changes what a page says and is called. @throws 403; Invalid, also when it changed meanwhile: the caller shows both texts
+ */
+export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: Backdated): Promise<void> {
+  if (!backdated) mustWrite(ctx)
+  const title = plainTitle(to.title)
+  const tags = plainTags(to.tags)
+  const same =
+    title === page.title && to.lang === page.lang && to.text === page.text && tags.join() === page.tags.join()
+  if (same && to.version === page.version && !to.name) return
+  await nextModseq(ctx, { id: page.id })
+  const shown = await rendered(ctx, to.lang, to.text)
+  const by = backdated?.authorId ?? meOf(ctx).id
+  const at = backdated?.at ?? ctx.now
+  const changed = await ctx.sql`
+    update page set text = ${to.text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
+      changed_at = ${at}, changed_by = ${by} where item_id = ${page.id} and version = ${to.version} returning item_id`
+  if (!changed.length) throw invalid('text', 'changed-meanwhile')
+  await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
+  if (title !== page.title) await nameKept(ctx, page, title)
+  await linksKept(ctx, page, shown.pageLinks)
+  const { why = '', name, apart } = to
+  const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text: to.text, why, name, apart }, { by, at })
+  // Whoever follows hears of it once for a sitting.
+  if (fresh)
+    await record(ctx, 'page.changed', page.spaceId, {
+      itemId: page.id,
+      at,
+      actorId: by,
+      quietly: backdated !== undefined,
+    })
+}
+
+export interface PageRow {
+  id: number
+  spaceId: number
+  title: string
+  lang: string
+  tags: string[]
+  createdAt: Date
+  authorId: number
+  parentId: number | null
+  template: TemplateKey
+  html: string
+  headings: Heading[]
+  words: number
+  version: number
+  number: number
+  changedAt: Date
+  changedBy: number
+  state: State | null
+  reviewOn: string | null
+  reviewedAt: Date | null
+  originalId: number | null
+  originalNumber: number | null
+  modseq: number
+  lastNumber: number
+  count: number
+  /** Everybody who wrote in it, who wrote last first. */
+  hands: { id: number; handle: string; name: string; picture: string | null }[] | null
+  steward: { id: number; handle: string; name: string; picture: string | null } | null
+  level: string
+  ownLevel: string | null
+  saved: number[] | null
+  told: boolean
+  readNumber: number | null
+  pinned: { by: string; at: string } | null
+  closure: { by: string; byId: number; reason: string; at: string } | null
+  blocks: number[]
+  draft: { fields: Record<string, string>; version: number; at: string } | null
+}
+
+/** All that a page's own page says besides its text's links and its comments, in one row. */
+export function pageRow(sql: Sql, id: number): Promise<PageRow[]> {
+  const card = sql`jsonb_build_object('id', x.id, 'handle', x.handle, 'name', x.name, 'picture', x.picture)`
+  return sql<PageRow[]>`
+    select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, i.author_id, p.parent_id, p.template, p.html, p.headings, p.words,
+      p.version, p.number, p.changed_at, p.changed_by, p.state, p.review_on::text, p.reviewed_at, p.original_id, p.original_number,
+      t.modseq, t.last_number, t.count,
+      (select jsonb_agg(${card} order by h.last desc, x.id) from (select author_id, max(number) last from page_revision where item_id = i.id group by 1) h join person x on x.id = h.author_id) hands,
+      (select ${card} from page_steward s join person x on x.id = s.person_id where s.item_id = i.id) steward,
+      coalesce(w.level, 'quiet') as level, w.level own_level,
+      (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
+      exists (select from notification n where n.item_id = i.id and n.person_id = (select me()) and n.read_at is null) told,
+      r.number read_number,
+      (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
+      (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
+      array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
+      (select jsonb_build_object('fields', d.fields, 'version', d.version, 'at', d.at) from draft d where d.place = 'item:' || i.id and d.person_id = (select me())) draft
+    from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id
+    left join follow w on w.item_id = i.id and w.person_id = (select me())
+    left join reading r on r.item_id = i.id and r.person_id = (select me())
+    where i.id = ${id} and i.removed_at is null`
+}

@@ -1,0 +1,16 @@
+import { type DocumentWords, type RenderedDocument, renderDocument } from '../../platform/markdown/document/document.ts'
+import { mentionedPeople, mentionLinks } from '../../spine/messages/post.ts'
+import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+
+const named = ['note', 'tip', 'important', 'warning', 'caution', 'done', 'open', 'footnotes', 'back'] as const
+
+/** A page's text as HTML, with what we say in it in its own language. */
+export async function rendered(ctx: Ctx, lang: string, text: string): Promise<RenderedDocument> {
+  const people = await mentionedPeople(ctx, spaceOf(ctx).id, text)
+  return renderDocument(text, wordsIn(ctx, lang), mentionLinks(people))
+}
+
+function wordsIn(ctx: Ctx, lang: string): DocumentWords {
+  const { t } = ctx.site.localeFor(lang)
+  return Object.fromEntries(named.map((name) => [name, t(`pages.document.${name}`)])) as DocumentWords
+}

@@ -1,0 +1,87 @@
+import { type Ctx, meOf } from '../../spine/request/ctx.ts'
+
+/** Whoever goes on within this time goes on with the same revision. */
+const SITTING_MINUTES = 60
+
+export interface Said {
+  title: string
+  lang: string
+  tags: string[]
+  text: string
+  why: string
+  name?: string | undefined
+  /** Begins a revision of its own, whoever wrote last. */
+  apart?: boolean | undefined
+}
+
+/**
+ * Keeps what a page says now: as a new revision, or in the last one where the same person goes on with it in one sitting.
+ * A revision with a name is never written over.
+ * @returns whether it is a new one
+ */
+export async function reviseTo(
+  ctx: Ctx,
+  page: { id: number; spaceId: number },
+  said: Said,
+  { by, at }: { by: number; at: Date } = { by: meOf(ctx).id, at: ctx.now },
+): Promise<boolean> {
+  const { sql } = ctx
+  const { title, lang, tags, text, name = null } = said
+  const why = said.why.trim().slice(0, 300)
+  const same = await sql`
+    update page_revision r set title = ${title}, lang = ${lang}, tags = ${tags}, text = ${text}, at = ${at}, name = ${name},
+      why = case when ${why} = '' then r.why when r.why = '' then ${why} else left(r.why || ' · ' || ${why}, 300) end
+    where r.item_id = ${page.id} and r.number = (select max(number) from page_revision where item_id = ${page.id})
+      and r.author_id = ${by} and r.name is null and ${!said.apart} and r.at > ${at}::timestamptz - ${SITTING_MINUTES} * interval '1 minute' and r.at <= ${at}::timestamptz + interval '1 minute'
+      and ${why === '' || sql`r.why = '' or r.why = ${why}`} returning number`
+  if (same.length) return false
+  const [made] = await sql<[{ number: number }]>`
+    insert into page_revision (item_id, space_id, number, author_id, began_at, at, why, name, title, lang, tags, text)
+    select ${page.id}, ${page.spaceId}, coalesce(max(number), 0) + 1, ${by}, ${at}, ${at}, ${why}, ${name}, ${title}, ${lang}, ${tags}, ${text}
+    from page_revision where item_id = ${page.id} returning number`
+  await sql`update page set number = ${made.number} where item_id = ${page.id}`
+  return true
+}
+
+export interface Revision {
+  number: number
+  authorId: number
+  handle: string
+  author: string
+  picture: string | null
+  beganAt: Date
+  at: Date
+  why: string
+  name: string | null
+  title: string
+  words: number
+  /** Words of the one before it. */
+  wordsBefore: number | null
+}
+
+/** How many revisions a page of the history lists. */
+export const REVISIONS = 30
+
+/** The revisions of a page, newest first: one more than a page lists, below a number. */
+export function revisionsOf(ctx: Ctx, id: number, below: number): Promise<Revision[]> {
+  return ctx.sql<Revision[]>`
+    select r.number, r.author_id, x.handle::text, x.name author, x.picture, r.began_at, r.at, r.why, r.name, r.title, r.words,
+      (select b.words from page_revision b where b.item_id = r.item_id and b.number = r.number - 1) words_before
+    from page_revision r join person x on x.id = r.author_id
+    where r.item_id = ${id} and r.number < ${below} order by r.number desc limit ${REVISIONS + 1}`
+}
+
+export interface KeptRevision extends Revision {
+  lang: string
+  tags: string[]
+  text: string
+}
+
+/** These revisions with what they say, by number. */
+export function revisionsWith(ctx: Ctx, id: number, numbers: number[]): Promise<KeptRevision[]> {
+  return ctx.sql<KeptRevision[]>`
+    select r.number, r.author_id, x.handle::text, x.name author, x.picture, r.began_at, r.at, r.why, r.name, r.title, r.lang, r.tags, r.text, r.words,
+      null::int words_before
+    from page_revision r join person x on x.id = r.author_id
+    where r.item_id = ${id} and r.number = any(${numbers}::int[]) order by r.number`
+}

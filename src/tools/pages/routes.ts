@@ -1,0 +1,281 @@
+import { Type as T } from '@sinclair/typebox'
+import type { Sql } from '../../platform/database/connect.ts'
+import { notFound, notYours } from '../../platform/http/problems.ts'
+import { languages } from '../../platform/i18n.ts'
+import { audit, record } from '../../spine/activity/record.ts'
+import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { itemRoutes } from '../../spine/items/routes.ts'
+import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
+import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
+import { messageRoutes } from '../../spine/messages/routes.ts'
+import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { idIn } from '../../spine/slug.ts'
+import type { Again } from '../../ui/form.ts'
+import { historyRoutes } from './history.ts'
+import { indexRoutes } from './index-routes.ts'
+import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
+import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
+import { practiceRoutes } from './practice-routes.ts'
+import { LEADING, presentPage } from './present.ts'
+import { PageSchema } from './schemas.ts'
+import { linksOf } from './shown.ts'
+import { templateIn, templateKeys } from './templates.ts'
+import { tendingRoutes } from './tending.ts'
+import { leadingTo } from './titles.ts'
+import { childrenOf, pagesAbove } from './tree.ts'
+import { editPage, newPage } from './views/forms.ts'
+import { pagePage, removedPage } from './views/page.ts'
+
+export const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
+const Url = T.Object({ url: T.String() })
+const Text = {
+  title: T.String({ minLength: 1, maxLength: 200 }),
+  text: T.Optional(T.String({ maxLength: 1_100_000 })),
+  lang: T.Optional(Lang),
+  tags: T.Optional(T.String({ maxLength: 400 })),
+  why: T.Optional(T.String({ maxLength: 300 })),
+}
+const Template = T.Union(templateKeys.map((key) => T.Literal(key)))
+
+export const routes = [
+  ...indexRoutes,
+  ...tendingRoutes,
+
+  get('/c/:space/pages/new', {
+    access: 'writer',
+    summary: 'The form for writing a page: from a template, under another page, with a title, in another language',
+    query: T.Object({
+      template: T.Optional(Template),
+      under: T.Optional(T.Integer({ minimum: 0 })),
+      title: T.Optional(T.String({ maxLength: 200 })),
+      of: T.Optional(T.Integer({ minimum: 1 })),
+      lang: T.Optional(Lang),
+    }),
+    response: T.Object({ template: T.String(), title: T.String(), text: T.String(), draft: T.Any() }),
+    async handle(ctx, { query }) {
+      mustWrite(ctx)
+      const original = query.of ? await pageFor(ctx, query.of) : undefined
+      const draft = original ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
+      const template = templateIn(query.lang ?? spaceOf(ctx).lang, query.template ?? 'plain')
+      const beginning = { ...query, original, template }
+      const view = await newPage(ctx, beginning, draft)
+      return page(
+        { template: query.template ?? 'plain', title: query.title ?? '', text: original?.text ?? '', draft },
+        () => view,
+      )
+    },
+  }),
+
+  post('/c/:space/pages', {
+    access: 'writer',
+    summary: 'Write a page',
+    body: T.Object({
+      ...Text,
+      template: T.Optional(Template),
+      under: T.Optional(T.Integer({ minimum: 0 })),
+      of: T.Optional(T.Integer({ minimum: 0 })),
+    }),
+    response: T.Object({ id: T.Integer(), url: T.String() }),
+    async handle(ctx, { body }) {
+      const { title, text = '', tags, template, why } = body
+      const lang = body.lang ?? spaceOf(ctx).lang
+      const original = body.of ? await pageFor(ctx, body.of) : undefined
+      const under = body.under ? body.under : (original?.parentId ?? null)
+      const made = await writePage(ctx, { title, text, lang, tags: tags?.split(','), template, under, why })
+      if (original) await becomeVersionOf(ctx, { id: made.id, lang, spaceId: spaceOf(ctx).id }, original)
+      if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
+      return done(made.url, made, 201)
+    },
+    async form(ctx, { typed, errors }) {
+      const text = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '')
+      const original = Number(text('of')) ? await pageFor(ctx, Number(text('of'))).catch(() => undefined) : undefined
+      const key = templateKeys.find((one) => one === text('template')) ?? 'plain'
+      const template = templateIn(
+        languages[text('lang') as keyof typeof languages] ? text('lang') : spaceOf(ctx).lang,
+        key,
+      )
+      return newPage(ctx, { original, template, under: Number(text('under')) || 0 }, null, { typed, errors })
+    },
+  }),
+
+  get('/c/:space/pages/:id', {
+    access: 'reader',
+    summary: 'A page with what leads to it, its other languages, and a page of its comments',
+    query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    response: PageSchema,
+    load: ({ sql, params, query }) => partsOf(sql, idIn((params as { id: string }).id), query.page ?? 1),
+    async handle(ctx, { params, query }, [rows, ...rest]) {
+      const row = rows[0]
+      const id = idIn(params.id)
+      if (!row || row.spaceId !== spaceOf(ctx).id) {
+        const there = await whereaboutsLater(ctx, id)
+        if (!there) throw notFound()
+        return elsewhere(there)
+      }
+      const [above, below, links, leading, versions, wishes, messages, [source]] = rest
+      const which = query.page ?? 1
+      const parts = { row, above, below, links, leading, versions, wishes, messages, page: which }
+      const shown = presentPage(ctx, parts)
+      if (which > shown.pages) throw notFound()
+      const etag = [
+        'page',
+        row.modseq,
+        row.version,
+        links,
+        above,
+        below,
+        leading,
+        versions,
+        wishes,
+        row.level,
+        row.saved?.join(),
+        row.told,
+        row.readNumber,
+        row.blocks.join(),
+        row.steward,
+        row.draft?.at,
+      ]
+      return page({ ...shown, text: source?.text ?? '' }, () => pagePage(ctx, shown), { etag })
+    },
+  }),
+
+  get('/c/:space/pages/:id/edit', {
+    access: 'writer',
+    summary: 'What a page says, to be changed',
+    response: T.Object({
+      title: T.String(),
+      text: T.String(),
+      lang: T.String(),
+      tags: T.Array(T.String()),
+      version: T.Integer(),
+    }),
+    async handle(ctx, { params }) {
+      mustWrite(ctx)
+      const it = await pageFor(ctx, idIn(params.id))
+      const { title, text, lang, tags, version } = it
+      const view = await editPage(ctx, it, await draftAt(ctx, `text:${it.id}`))
+      return page({ title, text, lang, tags, version }, () => view)
+    },
+  }),
+
+  post('/c/:space/pages/:id/edit', {
+    access: 'writer',
+    summary: 'Change a page; `version` is the one that was read',
+    body: T.Object({ ...Text, version: T.Integer(), name: T.Optional(T.String({ maxLength: 100 })) }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const it = await pageFor(ctx, idIn(params.id))
+      await changePage(ctx, it, {
+        title: body.title,
+        text: body.text ?? it.text,
+        lang: body.lang ?? it.lang,
+        tags: body.tags?.split(',') ?? it.tags,
+        version: body.version,
+        why: body.why,
+        ...(body.name?.trim() && { name: body.name.trim() }),
+      })
+      await dropDraft(ctx, `text:${it.id}`)
+      const { url } = await pageFor(ctx, it.id)
+      return done(url, { url })
+    },
+    async form(ctx, { params, typed, errors }) {
+      return editPage(ctx, await pageFor(ctx, idIn(params.id)), null, { typed, errors })
+    },
+  }),
+
+  post('/c/:space/pages/:id/removal', {
+    access: 'writer',
+    summary: 'Take a page away: who wrote it or a host; it can be brought back',
+    response: Url,
+    async handle(ctx, { params }) {
+      const it = await pageFor(ctx, idIn(params.id))
+      await setRemoved(ctx, it, true)
+      const url = `/c/${spaceOf(ctx).slug}/pages/${it.id}/removal`
+      return done(url, { url })
+    },
+  }),
+
+  get('/c/:space/pages/:id/removal', {
+    access: 'writer',
+    summary: 'After taking a page away: undo',
+    response: T.Object({ removed: T.Boolean() }),
+    async handle(ctx, { params }) {
+      const it = await removedFor(ctx, idIn(params.id))
+      if (!it) return elsewhere(`/c/${spaceOf(ctx).slug}/pages`)
+      return page({ removed: true }, () => removedPage(ctx, it))
+    },
+  }),
+
+  post('/c/:space/pages/:id/restoration', {
+    access: 'writer',
+    summary: 'Bring a page back',
+    response: Url,
+    async handle(ctx, { params }) {
+      const it = await removedFor(ctx, idIn(params.id))
+      if (it) await setRemoved(ctx, it, false)
+      const { url } = await pageFor(ctx, idIn(params.id))
+      return done(url, { url })
+    },
+  }),
+
+  ...historyRoutes,
+  ...practiceRoutes,
+  ...itemRoutes({ path: '/c/:space/pages/:id', itemFor: pageFor }),
+  ...messageRoutes({
+    path: '/c/:space/pages/:id',
+    itemFor: pageFor,
+    pageAgain: (ctx, id, again) => showAgain(ctx, id, again),
+  }),
+]
+
+function partsOf(sql: Sql, id: number, which: number) {
+  return Promise.all([
+    pageRow(sql, id),
+    pagesAbove(sql, id),
+    childrenOf(sql, id),
+    linksOf(sql, id),
+    leadingTo(sql, id, LEADING),
+    versionsOf(sql, id),
+    wishesFor(sql, id),
+    messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE),
+    sql<{ text: string }[]>`select text from page where item_id = ${id}`,
+  ])
+}
+
+/** The last page of comments with what was typed, when a comment cannot be taken. */
+async function showAgain(ctx: Request, id: number, again: Again) {
+  const [found] = await pageRow(ctx.sql, id)
+  if (!found || found.spaceId !== spaceOf(ctx).id) throw notFound()
+  const which = pageOf(found.lastNumber || 1)
+  const [[row], above, below, links, leading, versions, wishes, messages] = await partsOf(ctx.sql, id, which)
+  const shown = presentPage(ctx, { row: row!, above, below, links, leading, versions, wishes, messages, page: which })
+  return pagePage(ctx, shown, again)
+}
+
+/** A page that was removed, for whoever may bring it back. */
+async function removedFor(ctx: Request, id: number) {
+  const [row] = await ctx.sql<{ id: number; spaceId: number; authorId: number; title: string }[]>`
+    select id, space_id, author_id, title from item where id = ${id} and space_id = ${spaceOf(ctx).id} and kind = 'page' and removed_at is not null
+      and (removed_by = (select me()) or space_id = any((select hosts())::bigint[]))`
+  return row
+}
+
+async function setRemoved(
+  ctx: Request,
+  it: { id: number; spaceId: number; authorId: number },
+  removed: boolean,
+): Promise<void> {
+  const own = it.authorId === meOf(ctx).id
+  if (spaceOf(ctx).standing !== 'host' && !(own && mayStart(spaceOf(ctx)))) throw notYours('not-yours')
+  await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${it.id}`
+  await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? meOf(ctx).id : null} where id = ${it.id}`
+  const verb = removed ? 'page.removed' : 'page.restored'
+  await record(ctx, verb, it.spaceId, { itemId: it.id })
+  if (!own) await audit(ctx, verb, it.spaceId, { itemId: it.id, personId: it.authorId })
+}
+
+/** For the manifest: a host takes a page away that was reported. */
+export async function removePage(ctx: Request, id: number): Promise<void> {
+  await setRemoved(ctx, await pageFor(ctx, id), true)
+}

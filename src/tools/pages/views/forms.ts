@@ -1,0 +1,142 @@
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import { languages } from '../../../platform/i18n.ts'
+import type { Draft } from '../../../spine/drafts/drafts.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { composer } from '../../../ui/composer.ts'
+import { difference } from '../../../ui/difference.ts'
+import { type Again, field, problems, select } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { buttonLink, inLanguage } from '../../../ui/parts.ts'
+import type { Page } from '../pages.ts'
+import { beginningOf, type Template, templatesIn } from '../templates.ts'
+import { spots } from '../tree.ts'
+
+export interface Beginning {
+  template?: Template | undefined
+  under?: number
+  title?: string
+  /** The page that this will be in another language. */
+  original?: Page | undefined
+  lang?: string
+}
+
+/** Writing a new page: plain, from a template, or what another page says in another language. */
+export async function newPage(ctx: Request, from: Beginning, draft: Draft | null, again: Again = {}): Promise<Html> {
+  const { t } = ctx.locale
+  const { template, original } = from
+  const lang = from.lang ?? spaceOf(ctx).lang
+  const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
+  const title = original ? t('pages.translate.title', { language: ctx.locale.languageName(lang) }) : t('pages.new')
+  const text = original?.text ?? (template && beginningOf(template))
+  return layout(ctx, {
+    title,
+    place: 'library',
+    main: html`<div class="title"><h1>${title}</h1>${original ? html`<p class="quiet"><a href="${original.url}">${inLanguage(ctx, original.lang, original.title)}</a></p>` : nothing}
+${template ? html`<p class="quiet">${template.name}: ${template.for}</p>` : nothing}</div>
+${problems(ctx, again, 'page')}
+${original || template ? nothing : choice(ctx, from)}
+${composer(
+  ctx,
+  {
+    id: 'page',
+    action: `/c/${spaceOf(ctx).slug}/pages`,
+    heading: t('pages.field.text'),
+    ...(!original && { place: `new-page:${spaceOf(ctx).id}` }),
+    draft: draft && { ...draft, text: draft.fields.text ?? '' },
+    ...(text && { text }),
+    button: t('pages.write'),
+    rows: 22,
+    files: false,
+    hidden: { ...(template && { template: template.key }), ...(original && { of: original.id }) },
+    before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
+    after: html`${original ? nothing : await underField(ctx, from.under ?? 0, null, before)}${languageField(ctx, lang, before)}${tagsField(ctx, template?.tags.join(', ') ?? '', before)}`,
+  },
+  again,
+)}`,
+  })
+}
+
+/** Changing a page. Who comes second sees what is there now, and what they wrote. */
+export async function editPage(ctx: Request, it: Page, draft: Draft | null, again: Again = {}): Promise<Html> {
+  const { t } = ctx.locale
+  const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
+  const meanwhile = again.typed !== undefined && String(again.typed.version) !== String(it.version)
+  const typed = typeof again.typed?.text === 'string' ? again.typed.text : ''
+  return layout(ctx, {
+    title: t('pages.edit'),
+    place: 'library',
+    main: html`<div class="title"><h1>${t('pages.edit')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
+${problems(ctx, again, 'page')}
+${meanwhile ? html`<section class="panel stack" aria-labelledby="now"><h2 id="now">${t('pages.meanwhile')}</h2><p>${t('pages.meanwhile.hint')}</p>${difference(ctx, typed, it.text, undefined, it.lang)}<details class="more"><summary>${t('pages.meanwhile.whole')}</summary><pre class="source" lang="${it.lang}">${it.text}</pre></details></section>` : nothing}
+${composer(
+  ctx,
+  {
+    id: 'page',
+    action: `${it.url}/edit`,
+    heading: t('pages.field.text'),
+    place: `text:${it.id}`,
+    draft: draft && { ...draft, text: draft.fields.text ?? '' },
+    text: it.text,
+    button: t('ui.keep'),
+    rows: 22,
+    files: false,
+    hidden: { version: it.version },
+    before: field(
+      ctx,
+      { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: it.title, lang: it.lang },
+      before,
+    ),
+    after: html`${field(ctx, { name: 'why', label: t('pages.field.why'), most: 300, hint: t('pages.field.why.hint') }, before)}
+<details class="more"><summary>${t('pages.field.more')}</summary>${tagsField(ctx, it.tags.join(', '), before)}${languageField(ctx, it.lang, before)}${field(ctx, { name: 'name', label: t('pages.field.name'), most: 100, hint: t('pages.field.name.hint') }, before)}</details>`,
+  },
+  again,
+)}`,
+  })
+}
+
+/** What a page may begin as. */
+function choice(ctx: Request, from: Beginning): Html {
+  const { t } = ctx.locale
+  const under = from.under ? `&under=${from.under}` : ''
+  const here = `/c/${spaceOf(ctx).slug}/pages/new?template=`
+  return html`<details class="more templates"><summary>${t('pages.templates')}</summary>
+<ul class="rows" role="list">${templatesIn(spaceOf(ctx).lang).map((one) => html`<li><a class="name" href="${here}${one.key}${under}">${inLanguage(ctx, spaceOf(ctx).lang, one.name)}</a> <p class="quiet">${inLanguage(ctx, spaceOf(ctx).lang, one.for)}</p></li>`)}</ul></details>`
+}
+
+/** What belongs under each heading, beside what one writes. */
+function headingsHelp(ctx: Request, template: Template): Html {
+  return html`<details class="more" open><summary>${ctx.locale.t('pages.templates.help')}</summary><dl class="facts">${template.headings.map(({ title, help }) => html`<div><dt>${title}</dt><dd>${help}</dd></div>`)}</dl></details>`
+}
+
+/** Under which page it lies. @param without leaves out this one and all below it */
+export async function underField(ctx: Request, under: number, without: number | null, again: Again): Promise<Html> {
+  const { t } = ctx.locale
+  const places = await spots(ctx, without)
+  const options: [string, string][] = [
+    ['0', t('pages.on-top')],
+    ...places.map(({ id, title, depth }): [string, string] => [String(id), `${'\u2003'.repeat(depth)}${title}`]),
+  ]
+  return select(ctx, { name: 'under', label: t('pages.field.under'), value: String(under), options }, again)
+}
+
+function languageField(ctx: Request, lang: string, again: Again): Html {
+  return select(
+    ctx,
+    { name: 'lang', label: ctx.locale.t('pages.field.lang'), value: lang, options: Object.entries(languages) },
+    again,
+  )
+}
+
+function tagsField(ctx: Request, tags: string, again: Again): Html {
+  const { t } = ctx.locale
+  return field(
+    ctx,
+    { name: 'tags', label: t('pages.field.tags'), most: 400, value: tags, hint: t('pages.field.tags.hint') },
+    again,
+  )
+}
+
+/** For whoever may write none: nothing; else the way to a new page. */
+export function newButton(ctx: Request): Html {
+  return buttonLink(`/c/${spaceOf(ctx).slug}/pages/new`, ctx.locale.t('pages.new'))
+}

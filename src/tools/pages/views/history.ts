@@ -1,0 +1,147 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
+import { difference, type Patience, patience } from '../../../ui/difference.ts'
+import { verb } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { face, icon, inLanguage } from '../../../ui/parts.ts'
+import { timeOf } from '../../../ui/time.ts'
+import { blockChanges } from '../blocks.ts'
+import type { Hand } from '../hands.ts'
+import type { Page } from '../pages.ts'
+import type { ShownRevision } from '../present.ts'
+import type { KeptRevision } from '../revisions.ts'
+import { subNav } from './sub.ts'
+
+type Of = Pick<Page, 'url' | 'title' | 'lang' | 'number'>
+
+function about(ctx: Request, it: Of, title: string, main: Html): Html {
+  return layout(ctx, {
+    title: `${title}: ${it.title}`,
+    place: 'library',
+    main: html`${subNav(ctx, 'none')}<div class="title"><h1>${title}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
+${main}`,
+  })
+}
+
+/** All revisions; any two of them can be chosen to be compared. */
+export function historyPage(ctx: Request, it: Of, revisions: ShownRevision[], next: string | null): Html {
+  const { t } = ctx.locale
+  const radio = (name: string, one: ShownRevision, on: boolean, words: string) =>
+    html`<label class="pick"><input type="radio" name="${name}" value="${one.number}"${on ? trusted(' checked') : nothing}> <span class="vh">${words}</span></label>`
+  return about(
+    ctx,
+    it,
+    t('pages.history'),
+    html`<form method="get" action="${it.url}/compare" class="stack">
+<ul class="rows revisions" role="list">${revisions.map(
+      (
+        one,
+        nth,
+      ) => html`<li>${face(one.author, true)}<div><p><a class="name" href="${one.url}">${one.name ?? t('pages.revision', { number: one.number })}</a>${one.number === it.number ? html` <span class="sign">${t('pages.revision.now')}</span>` : nothing}</p>
+<p class="quiet cluster"><span>${one.author.name}</span> <span>${timeOf(ctx, one.at)}</span> <span>${grown(ctx, one)}</span></p>
+${one.why ? html`<p class="written">${one.why}</p>` : nothing}</div>
+${revisions.length > 1 ? html`<p class="cluster no-print">${radio('from', one, nth === 1, t('pages.compare.from', { number: one.number }))}${radio('to', one, nth === 0, t('pages.compare.to', { number: one.number }))}</p>` : nothing}</li>`,
+    )}</ul>
+${revisions.length > 1 ? html`<p class="no-print"><button class="button second" type="submit">${t('pages.compare')}</button></p>` : nothing}</form>
+${next ? html`<p><a class="button second" href="${next}" rel="next">${t('ui.difference.earlier')}</a></p>` : nothing}`,
+  )
+}
+
+function authorOf({ authorId, handle, author, picture }: KeptRevision) {
+  return { id: authorId, handle, name: author, picture }
+}
+
+function grown(ctx: Request, { words, wordsBefore }: ShownRevision): string {
+  const { t } = ctx.locale
+  if (wordsBefore === null) return t('pages.words', { count: words })
+  const by = words - wordsBefore
+  return by === 0
+    ? t('pages.words.same')
+    : t(by > 0 ? 'pages.words.more' : 'pages.words.fewer', { count: Math.abs(by) })
+}
+
+/** One revision: what it changed, and what it says. */
+export function revisionPage(
+  ctx: Request,
+  it: Of,
+  one: KeptRevision,
+  before: KeptRevision | undefined,
+  restorable: boolean,
+): Html {
+  const { t } = ctx.locale
+  return about(
+    ctx,
+    it,
+    one.name ?? t('pages.revision', { number: one.number }),
+    html`<p class="cluster quiet">${face(authorOf(one), true)} <span>${one.author}</span> <span>${timeOf(ctx, one.at)}</span></p>
+${one.why ? html`<p class="written lead">${one.why}</p>` : nothing}
+<p class="cluster no-print">${restorable ? verb(`${it.url}/revisions/${one.number}/restoration`, t('pages.restore')) : nothing}
+${before ? html`<a href="${it.url}/revisions/${before.number}">${t('pages.revision.before')}</a>` : nothing}
+${one.number < it.number ? html`<a href="${it.url}/revisions/${one.number + 1}">${t('pages.revision.after')}</a> <a href="${it.url}/compare?from=${one.number}&amp;to=${it.number}">${t('pages.compare.now')}</a>` : nothing}</p>
+<section class="stack" aria-labelledby="changes"><h2 id="changes">${t('pages.changes')}</h2>${before ? changed(ctx, before, one) : html`<p class="quiet">${t('pages.changes.first')}</p>`}</section>
+<details class="more"><summary>${t('pages.revision.source')}</summary><pre class="source" lang="${one.lang}">${one.text}</pre></details>`,
+  )
+}
+
+export function comparePage(ctx: Request, it: Of, from: KeptRevision, to: KeptRevision): Html {
+  const { t } = ctx.locale
+  return about(
+    ctx,
+    it,
+    t('pages.compare.title', { from: from.number, to: to.number }),
+    html`<p class="cluster quiet"><span>${from.author}, ${timeOf(ctx, from.at)}</span> ${icon(ctx, 'arrow-right', true)} <span>${to.author}, ${timeOf(ctx, to.at)}</span></p>
+<p class="no-print"><a href="${it.url}/revisions">${t('pages.history')}</a>${mayStart(spaceOf(ctx)) && from.number !== it.number ? html` · <a href="${it.url}/revisions/${from.number}">${t('pages.revision', { number: from.number })}</a>` : nothing}</p>
+${changed(ctx, from, to)}`,
+  )
+}
+
+/** Title, tags and language where they changed; and the text, block by block, with what stayed the same folded away. */
+function changed(ctx: Request, before: KeptRevision, after: KeptRevision): Html {
+  const { t } = ctx.locale
+  const time = patience()
+  const facts: [string, string, string][] = [
+    [t('pages.field.title'), before.title, after.title],
+    [t('pages.field.tags'), before.tags.join(', '), after.tags.join(', ')],
+    [t('pages.field.lang'), ctx.locale.languageName(before.lang), ctx.locale.languageName(after.lang)],
+  ]
+  const other = facts.filter(([, was, is]) => was !== is)
+  const blocks = blockChanges(before.text, after.text)
+  const same = !other.length && before.text === after.text
+  return html`${other.length ? html`<dl class="facts">${other.map(([name, was, is]) => html`<div><dt>${name}</dt><dd>${difference(ctx, was, is, time)}</dd></div>`)}</dl>` : nothing}
+${same ? html`<p class="quiet">${t('pages.changes.none')}</p>` : nothing}
+${blocks ? html`<div class="changes">${blocks.map((one) => blockPart(ctx, one, after.lang, time))}</div>` : difference(ctx, before.text, after.text, time, after.lang)}`
+}
+
+function blockPart(
+  ctx: Request,
+  one: NonNullable<ReturnType<typeof blockChanges>>[number],
+  lang: string,
+  time: Patience,
+): Html {
+  const { t } = ctx.locale
+  if (one.kind === 'same') {
+    if (one.blocks.length === 1) return html`<p class="source same" lang="${lang}">${one.blocks[0]}</p>`
+    return html`<details class="more same"><summary>${t('pages.changes.same', { count: one.blocks.length })}</summary><pre class="source" lang="${lang}">${one.blocks.join('\n\n')}</pre></details>`
+  }
+  if (one.kind === 'changed') return difference(ctx, one.before, one.after, time, lang)
+  return one.kind === 'gone' ? difference(ctx, one.text, '', time, lang) : difference(ctx, '', one.text, time, lang)
+}
+
+/** Who wrote what, part by part. */
+export function authorsPage(ctx: Request, it: Of, parts: Hand[], complete: boolean): Html {
+  const { t } = ctx.locale
+  return about(
+    ctx,
+    it,
+    t('pages.authors'),
+    html`<p class="quiet">${t(complete ? 'pages.authors.hint' : 'pages.authors.far')}</p>
+<div class="hands">${parts.map(
+      ({
+        text,
+        revision,
+      }) => html`<section class="stack"><p class="cluster quiet">${face(authorOf(revision), true)} <span>${revision.author}</span> <a href="${it.url}/revisions/${revision.number}">${timeOf(ctx, revision.at)}</a></p>
+<pre class="source" lang="${it.lang}">${text}</pre></section>`,
+    )}</div>`,
+  )
+}

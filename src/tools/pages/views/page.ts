@@ -1,0 +1,152 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
+import { composer } from '../../../ui/composer.ts'
+import { type Again, problems, verb } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { messageView } from '../../../ui/message.ts'
+import { icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
+import { dayOf, timeOf } from '../../../ui/time.ts'
+import type { ShownPage } from '../present.ts'
+import { languagesPart } from './languages.ts'
+import { subNav } from './sub.ts'
+
+/** A page to read, with its comments. */
+export function pagePage(ctx: Request, it: ShownPage, again: Again = {}): Html {
+  return layout(ctx, {
+    title: it.title,
+    place: 'library',
+    kind: 'reading',
+    main: html`${subNav(ctx, 'none')}
+${head(ctx, it)}
+${problems(ctx, again, 'reply')}
+${contents(ctx, it)}
+<article class="prose" lang="${it.lang}">${it.html ? it.shown : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
+${below(ctx, it)}
+${leading(ctx, it)}
+${comments(ctx, it, again)}
+${tending(ctx, it)}
+${it.told ? html`<copse-told data-item="${it.id}"></copse-told>` : nothing}`,
+  })
+}
+
+/** Where it lies, what it is called, who keeps it, and what can be done with it. */
+function head(ctx: Request, it: ShownPage): Html {
+  const { t } = ctx.locale
+  const here = `/c/${spaceOf(ctx).slug}`
+  return html`<div class="title">
+<nav class="crumbs quiet" aria-label="${t('pages.crumbs')}"><a href="${here}/pages">${t('pages.title')}</a>${it.above.map((one) => html` <span aria-hidden="true">›</span> <a href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>`)}</nav>
+<h1 lang="${it.lang}">${it.title}</h1>
+<p class="cluster quiet">${signs(ctx, it)}
+<span>${it.steward ? t('pages.kept-by', { name: it.steward.name }) : t('pages.written-by', { names: ctx.locale.list(it.authors.slice(0, 3).map(({ name }) => name)), others: Math.max(0, it.authors.length - 3) })}</span>
+<span>${ctx.locale.rich('pages.changed', { time: timeOf(ctx, it.changedAt) })}</span>
+<a class="with-icon" href="${it.url}/revisions">${icon(ctx, 'clock', true)} ${t('pages.versions', { count: it.revision })}</a>
+${it.tags.map((tag) => html`<a href="${here}/pages?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
+${languagesPart(ctx, it)}
+<p class="cluster no-print">${it.mayWrite ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('pages.edit')}</a>` : nothing}
+${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}</p></div>
+${reviewNote(ctx, it)}`
+}
+
+function signs(ctx: Request, it: ShownPage): Html {
+  const { t } = ctx.locale
+  return html`${it.template === 'plain' ? nothing : html`<span class="sign">${t(`pages.template.${it.template}`)}</span> `}
+${it.state ? html`<span class="sign" data-state="${it.state}">${t(`pages.state.${it.state}`)}</span> ` : nothing}
+${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${t('pages.pinned')}</span>` : nothing}`
+}
+
+function followButton(ctx: Request, it: ShownPage): Html {
+  const follows = it.level === 'follow'
+  return html`<form method="post" action="${it.url}/follow"><input type="hidden" name="level" value="${follows ? 'quiet' : 'follow'}"><button class="button plain" type="submit">${icon(ctx, follows ? 'bell-off' : 'bell', true)} ${ctx.locale.t(follows ? 'pages.unfollow' : 'pages.follow')}</button></form>`
+}
+
+/** Said above the text where it is not to be taken as it stands. */
+function reviewNote(ctx: Request, it: ShownPage): Html {
+  const { t } = ctx.locale
+  if (it.state === 'retired')
+    return html`<p class="panel with-icon">${icon(ctx, 'archive')} <span>${t('pages.retired-note')}</span></p>`
+  if (!it.reviewOn || it.reviewOn > ctx.now.toISOString().slice(0, 10)) return nothing
+  return html`<section class="panel cluster"><p>${ctx.locale.rich('pages.review-due', { day: dayOf(ctx, it.reviewOn) })}</p>
+${it.mayWrite ? html`<a class="button second" href="${it.url}/tending">${t('pages.review-now')}</a>` : nothing}</section>`
+}
+
+/** Where there is enough to look through, its sections beside it. */
+function contents(ctx: Request, it: ShownPage): Html {
+  const shown = it.headings.filter(({ level }) => level <= 3)
+  if (shown.length < 3) return nothing
+  return html`<aside aria-label="${ctx.locale.t('pages.contents')}"><details class="toc"><summary>${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('pages.contents')}</summary>
+<ol role="list" lang="${it.lang}">${shown.map(({ id, level, text }) => html`<li${level > 2 ? trusted(' class="deep"') : nothing}><a href="#${id}">${text}</a></li>`)}</ol></details></aside>`
+}
+
+function below(ctx: Request, it: ShownPage): Html {
+  const { t } = ctx.locale
+  const more = it.mayWrite
+    ? html`<p class="no-print"><a class="with-icon" href="/c/${spaceOf(ctx).slug}/pages/new?under=${it.id}">${icon(ctx, 'plus', true)} ${t('pages.new-below')}</a></p>`
+    : nothing
+  if (!it.below.length) return more
+  return html`<section class="stack" aria-labelledby="below"><h2 id="below">${t('pages.below')}</h2>
+<ul class="rows" role="list">${it.below.map((one) => html`<li>${icon(ctx, 'file-text')}<a class="name" href="${one.url}" lang="${one.lang}">${one.title}</a>${one.below ? html` <p class="quiet">${t('pages.below-count', { count: one.below })}</p>` : nothing}</li>`)}</ul>${more}</section>`
+}
+
+function leading(ctx: Request, it: ShownPage): Html {
+  if (!it.leadingHere.length) return nothing
+  return html`<section class="stack" aria-labelledby="leading"><h2 id="leading">${ctx.locale.t('pages.leading')}</h2>
+<ul class="rows" role="list">${it.leadingHere.map((one) => html`<li>${icon(ctx, 'file-text')}<a class="name" href="${one.url}" lang="${one.lang}">${one.title}</a></li>`)}</ul></section>`
+}
+
+function comments(ctx: Request, it: ShownPage, again: Again): Html {
+  const { t } = ctx.locale
+  return html`<section id="comments" aria-labelledby="said"><h2 id="said">${t('pages.comments', { count: it.messageCount })}</h2>
+${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('pages.comments.earlier')}</a></p>` : nothing}
+${it.messages.map((message) => messageView(ctx, message, { item: it.url, lang: it.lang, writes: it.mayComment, ended: it.closure !== null, saved: it.saved.includes(message.number) }))}
+${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('pages.comments.later')}</a></p>` : nothing}
+${foot(ctx, it, again)}</section>`
+}
+
+function foot(ctx: Request, it: ShownPage, again: Again): Html {
+  const { t } = ctx.locale
+  if (spaceOf(ctx).standing === 'visitor') return joinFirst(ctx)
+  if (!it.mayComment) return nothing
+  if (it.closure)
+    return html`<p class="panel">${t('pages.closed-by', { name: it.closure.by, reason: it.closure.reason })}</p>`
+  const draft = it.draft && { ...it.draft, text: it.draft.fields.text ?? '' }
+  return composer(
+    ctx,
+    {
+      id: 'reply',
+      action: `${it.url}/messages`,
+      heading: t('pages.comment'),
+      place: `item:${it.id}`,
+      draft,
+      replies: true,
+      button: t('pages.comment.send'),
+      rows: 3,
+    },
+    again,
+  )
+}
+
+/** What may be done with the whole page, at its end. */
+function tending(ctx: Request, it: ShownPage): Html {
+  const { t } = ctx.locale
+  if (!ctx.me || !mayStart(spaceOf(ctx))) return nothing
+  return html`<details class="hearing no-print"><summary>${icon(ctx, 'settings-2', true)} ${t('pages.more')}</summary>
+<p class="cluster"><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
+<a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>
+<a class="button plain" href="${it.url}/markdown">${icon(ctx, 'code', true)} ${t('pages.as-markdown')}</a>
+<a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>
+${it.host ? verb(`${it.url}/pin`, t(it.pinned ? 'pages.unpin' : 'pages.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
+${verb(`${it.url}/saving`, t(it.saved.includes(0) ? 'pages.unsave' : 'pages.save'), { on: it.saved.includes(0) ? 'false' : 'true' }, 'plain')}
+${it.mayRemove ? verb(`${it.url}/removal`, t('pages.remove'), {}, 'plain') : html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('pages.report')}</a>`}</p></details>`
+}
+
+export function removedPage(ctx: Request, it: { id: number; title: string }): Html {
+  const { t } = ctx.locale
+  const here = `/c/${spaceOf(ctx).slug}/pages`
+  return layout(ctx, {
+    title: t('pages.removed'),
+    place: 'library',
+    main: html`<div class="title"><h1>${t('pages.removed')}</h1><p class="lead">${it.title}</p></div>
+<p class="cluster">${verb(`${here}/${it.id}/restoration`, t('ui.undo'))} <a href="${here}">${t('pages.title')}</a></p>`,
+  })
+}
