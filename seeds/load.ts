@@ -27,6 +27,7 @@ import {
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
+import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
@@ -69,6 +70,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   }
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
+  await loadPages(site, world.pages, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)
@@ -215,10 +217,10 @@ async function loadAsked(site: Site, seed: SeedDiscussion, under: Under, loading
   }
 }
 
-async function loadMessage(
+export async function loadMessage(
   ctx: Ctx,
   under: Under,
-  seed: SeedDiscussion,
+  seed: { lang: string },
   message: SeedMessage,
   loading: Loading,
 ): Promise<void> {

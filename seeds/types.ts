@@ -1,3 +1,5 @@
+import type { TemplateKey } from '../src/tools/pages/templates.ts'
+
 export interface CastMember {
   handle: string
   name: string
@@ -105,6 +107,37 @@ export interface SeedDiscussion {
   saved?: { who: string; at: string; number?: number; note?: string }[]
 }
 
+/** A page of the library, as it was written and what became of it. */
+export interface SeedPage {
+  /** tells it from the others in this world */
+  key: string
+  /** slug */
+  space: string
+  title: string
+  lang: 'en' | 'fr'
+  template?: TemplateKey
+  /** key of the page that it lies under */
+  under?: string
+  tags?: string[]
+  by: string
+  at: string
+  /** Markdown of a whole document: headings from ##, tasks, callouts, footnotes, tables, [[links by title]] */
+  text: string
+  /** each later sitting: what is given is what it says from then on */
+  changes?: { by: string; at: string; text?: string; title?: string; why?: string; name?: string }[]
+  state?: 'draft' | 'in-use' | 'agreed' | 'retired'
+  /** handle */
+  steward?: string
+  /** the day it is looked at again */
+  reviewOn?: string
+  /** key of the page that this says in another language; `late`: that one has changed since */
+  of?: string
+  late?: boolean
+  comments?: SeedMessage[]
+  /** handles of who would like to read it in which language */
+  wishes?: { who: string; lang: string }[]
+}
+
 /** What someone reported, and what became of it. */
 export interface SeedReport {
   by: string
@@ -132,6 +165,7 @@ export interface World {
   profiles: Record<string, SeedProfile>
   spaces: SeedSpace[]
   discussions: SeedDiscussion[]
+  pages: SeedPage[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>
   /** who fetches what with a feed reader */

@@ -60,6 +60,7 @@ export const world: World = {
     gaugeTonight,
     howIsLuc,
   ],
+  pages: [],
   lastHere,
   feeds,
   reports,

@@ -37,3 +37,6 @@ export const pages: Tool = {
   rhythms: [{ crontab: '20 5 * * *', task: 'reviews' }],
   routes,
 }
+
+export { becomeVersionOf, wishFor } from './languages.ts'
+export { changePage, pageFor, writePage } from './pages.ts'

@@ -1,5 +1,5 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
-import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, choices, field, formKey, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { inLanguage } from '../../../ui/parts.ts'

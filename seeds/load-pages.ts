@@ -1,0 +1,56 @@
+import { backstage } from '../src/spine/request/backstage.ts'
+import type { Site } from '../src/spine/request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
+import { becomeVersionOf, changePage, pageFor, wishFor, writePage } from '../src/tools/pages/index.ts'
+import { type Loading, loadMessage } from './load.ts'
+import type { SeedPage } from './types.ts'
+import { world } from './world.ts'
+
+/** Writes the library as its people did: in the order in which pages began, each with all that became of it. */
+export async function loadPages(site: Site, pages: SeedPage[], loading: Loading): Promise<void> {
+  const ids = new Map<string, number>()
+  for (const seed of pages) ids.set(seed.key, await loadPage(site, seed, ids, loading))
+}
+
+async function loadPage(site: Site, seed: SeedPage, ids: Map<string, number>, loading: Loading): Promise<number> {
+  const { people, moved } = loading
+  const host = people.get(world.spaces.find(({ slug }) => slug === seed.space)!.createdBy)!
+  return backstage(site, host, seed.space, async (ctx) => {
+    await ctx.sql`update space set tools = tools || '{pages}' where id = ${spaceOf(ctx).id} and not 'pages' = any(tools)`
+    const { title, lang, text, template, tags } = seed
+    const under = seed.under ? ids.get(seed.under)! : null
+    const by = (handle: string, at: string) => ({ authorId: people.get(handle)!, at: moved(at) })
+    const { id } = await writePage(ctx, { title, lang, text, template, tags, under }, by(seed.by, seed.at))
+    if (seed.of)
+      await becomeVersionOf(ctx, { id, lang, spaceId: spaceOf(ctx).id }, await pageFor(ctx, ids.get(seed.of)!))
+    for (const change of seed.changes ?? []) {
+      const it = await pageFor(ctx, id)
+      const { why, name } = change
+      const to = {
+        title: change.title ?? it.title,
+        text: change.text ?? it.text,
+        lang,
+        tags: it.tags,
+        version: it.version,
+        why,
+        name,
+      }
+      await changePage(ctx, it, to, by(change.by, change.at))
+    }
+    await tend(ctx, id, seed, loading)
+    for (const message of seed.comments ?? [])
+      await loadMessage(ctx, { id, spaceId: spaceOf(ctx).id, kind: 'page' }, seed, message, loading)
+    for (const { who, lang: wished } of seed.wishes ?? [])
+      await wishFor({ ...ctx, me: { ...meOf(ctx), id: people.get(who)! } }, await pageFor(ctx, id), wished)
+    return id
+  })
+}
+
+/** How far they are with it, who looks after it, and that a translation lags behind: as the story has it, not as of now. */
+async function tend({ sql }: Ctx, id: number, seed: SeedPage, { people, moved }: Loading): Promise<void> {
+  const { state = null, steward, reviewOn, late } = seed
+  const review = reviewOn ? moved(`${reviewOn}T12:00:00Z`) : null
+  await sql`update page set state = ${state}, review_on = ${review}::date, original_number = original_number - ${late ? 1 : 0} where item_id = ${id}`
+  if (steward)
+    await sql`insert into page_steward (item_id, space_id, person_id) select item_id, space_id, ${people.get(steward)!} from page where item_id = ${id}`
+}
