@@ -17,10 +17,8 @@ export function newApplicationPassword(): string {
   return randomWords(5)
 }
 
-/** To a program that comes without a password, or with a wrong one: it asks its person for another. */
-export function askForApplication(text: 'sign-in-first' | 'wrong-application'): Problem {
-  return new Problem(401, text, {}, { 'www-authenticate': 'Basic realm="Copse", charset="UTF-8"' })
-}
+/** Goes with a 401 to a program that came without a password, or with a wrong one: it asks its person for another. */
+export const askForApplication = { 'www-authenticate': 'Basic realm="Copse", charset="UTF-8"' }
 
 /**
  * Refuses a request by HTTP Basic where applications have no business, whatever its name and password: so nothing can be
@@ -45,7 +43,7 @@ export async function refuseWrongBasic(site: Site, request: FastifyRequest): Pro
   const names = owner ? [owner.handle, owner.email ?? owner.handle] : []
   if (names.some((name) => name.toLowerCase() === basic.name.toLowerCase())) return
   await countTry({ site }, 'application', request.ip, 30, 900)
-  throw askForApplication('wrong-application')
+  throw new Problem(401, 'wrong-application', {}, askForApplication)
 }
 
 const HOUR = 3_600_000

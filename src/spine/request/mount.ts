@@ -126,7 +126,7 @@ async function failed(
 ): Promise<FastifyReply> {
   const error = await problemOf(site, request, failure)
   if (error.text === 'sign-in-first' && route.applications && !wantsPage(request))
-    return sendProblem(site, request, reply, askForApplication('sign-in-first'), ctx)
+    return sendProblem(site, request, reply, new Problem(401, 'sign-in-first', {}, askForApplication), ctx)
   if (error.text === 'sign-in-first' && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
