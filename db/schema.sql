@@ -663,6 +663,7 @@ table login  -- audience: locked
   password text
   operator boolean not null default false
   changed_at timestamp(3) with time zone not null default now()
+  proven_at timestamp(3) with time zone
   CHECK ((length((email)::text) <= 254))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id)
@@ -899,6 +900,7 @@ table one_time  -- audience: locked
   created_at timestamp(3) with time zone not null default now()
   expires_at timestamp(3) with time zone not null
   used_at timestamp(3) with time zone
+  mailed boolean not null default false
   CHECK ((kind = ANY (ARRAY['sign-in'::text, 'password'::text, 'first-run'::text])))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
@@ -1764,6 +1766,7 @@ function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT
 function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
 function first_operator() returns bigint security definer  -- copse_app
+function first_proof(who bigint) returns boolean security definer  -- copse_app
 function forget_devices(who bigint) returns void security definer  -- copse_app
 function forget_in(which bigint, item bigint, OUT space bigint, OUT modseq bigint) returns record security definer  -- copse_jobs
 function forget_login(which bigint) returns void security definer
@@ -1791,6 +1794,7 @@ function index_told() returns trigger security definer
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app
 function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
 function is_care(reason text) returns boolean  -- copse_app, copse_jobs
+function is_first_proof(link bigint) returns boolean security definer  -- copse_app
 function is_newcomer(which bigint, who bigint) returns boolean security definer
 function is_of_parent(parent bigint, who bigint) returns boolean security definer
 function is_one_of(which bigint, who bigint) returns boolean security definer
@@ -1886,6 +1890,7 @@ function note_seen(items bigint[], numbers integer[], generations integer[]) ret
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT NULL::bytea) returns bigint security definer  -- copse_app
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
+function other_ways(who bigint, OUT passkeys text[], OUT providers integer) returns record security definer  -- copse_app
 function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
 function passkey_for(credential text) returns TABLE(id bigint, person_id bigint, public_key bytea, counter bigint, transports text[]) security definer  -- copse_app
 function passkeys_of(who bigint) returns TABLE(credential_id text, transports text[]) security definer  -- copse_app
@@ -1898,6 +1903,7 @@ function places_to_move(which bigint) returns TABLE(id bigint, slug text, name t
 function plain_text(source text) returns text  -- copse_app, copse_jobs
 function plan_letters() returns void security definer  -- copse_app
 function portraits_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function prove_address(who bigint) returns void security definer  -- copse_app
 function queue_letters(who bigint, host text, OUT mails bigint[], OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs

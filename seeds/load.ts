@@ -57,6 +57,8 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
     const [row] = await app<
       [{ id: number }]
     >`select register(${one.handle}, ${one.name}, ${one.lang}, ${one.email}, ${password}, ${one.timeZone}) id`
+    // They have been here for long, and have answered letters.
+    await app`select prove_address(${row.id})`
     loading.people.set(one.handle, row.id)
     await backstage(site, row.id, null, async (ctx) => {
       const { hidden = [], ...told } = world.profiles[one.handle] ?? {}

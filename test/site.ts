@@ -25,8 +25,8 @@ export interface TestSite {
   mistakes: string[]
   /** The statements that the site sends to its database while the work lasts. */
   statementsOf(work: () => Promise<unknown>): Promise<string[]>
-  /** A new person, signed in. */
-  person(name: string, options?: { lang?: string; operator?: boolean }): Promise<Person>
+  /** A new person, signed in. Their address is theirs, as far as the site knows, unless `proven` is false. */
+  person(name: string, options?: { lang?: string; operator?: boolean; proven?: boolean }): Promise<Person>
   /** Someone who is not signed in. */
   nobody: Person
   /** A community with this host. */
@@ -213,13 +213,14 @@ function around(
       return said.filter((statement) => !/^(begin|commit|rollback)$|pg_notify|pg_catalog\.pg_type/.test(statement))
     },
     nobody: speaker({ id: 0, handle: '', name: '', email: '', cookie: '' }),
-    async person(name, { lang = 'en', operator = false } = {}) {
+    async person(name, { lang = 'en', operator = false, proven = true } = {}) {
       const handle = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${++people}`
       const email = `${handle}@example.org`
       const secret = newSecret()
       const [row] = await site.database.app<
         [{ id: number }]
       >`select register(${handle}, ${name}, ${lang}, ${email}, null, 'Europe/Paris', ${operator}) id`
+      if (proven) await site.database.app`select prove_address(${row.id})`
       await site.database.app`select open_session(${row.id}, ${hashOf(secret)}, 'test')`
       return speaker({ id: row.id, handle, name, email, cookie: `copse=${secret}` })
     },

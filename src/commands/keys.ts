@@ -18,12 +18,10 @@ export const tokenCommand: Command = {
       const person = await personWith(site, email)
       // Written first: a token that nobody was told of shall not be.
       await site.database.app`select note_emergency(${person}, 'operator.token')`
-      await backstage(
-        site,
-        person,
-        null,
-        (ctx) => ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`,
-      )
+      await backstage(site, person, null, async (ctx) => {
+        await ctx.sql`select make_token('copse token', ${hashOf(secret)}, '{read,write}', null)`
+        await noteKey(ctx, person, 'token-by-operator', { what: 'copse token' })
+      })
       console.log(`A token for ${email}, who can end it under "Your settings":`)
       console.log(secret)
     }),

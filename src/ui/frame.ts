@@ -22,6 +22,8 @@ export interface Frame {
   me: (Card & { news: boolean }) | null
   space: FrameSpace | null
   path: string
+  /** The page shows what no browser may keep: not in its own memory either. */
+  secret?: boolean
   theme?: string | undefined
 }
 

@@ -53,7 +53,7 @@ function htmlDocument(frame: Frame, title: string, body: Html): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <title>${title} · ${frame.space ? `${frame.space.name} · ` : ''}${siteName(frame)}</title>
 <meta name="color-scheme" content="light dark">
-<meta name="turbo-cache-control" content="no-preview">
+<meta name="turbo-cache-control" content="${frame.secret ? 'no-cache' : 'no-preview'}">
 <link rel="icon" href="${site.assets.favicon}" type="image/svg+xml">
 <link rel="stylesheet" href="${site.assets.css}" data-turbo-track="reload">
 <script type="module" src="${site.assets.js}" data-turbo-track="reload"></script>

@@ -602,6 +602,7 @@ const lines: Line[] = [
     html: 201,
   },
   { route: 'GET /feeds/:token.atom', at: ownFeed, json: [404, 200, 200, 200, 200, 200], bare: true },
+  { route: 'GET /me/feed.atom', at: () => '/me/feed.atom', json: signedIn(200), bare: true },
   { route: 'GET /me/feeds', at: () => '/me/feeds', json: signedIn(200) },
   { route: 'POST /me/feeds', at: () => '/me/feeds', json: signedIn(201) },
   { route: 'POST /me/feeds/:feed/renewal', at: feedOf('renewal'), json: signedIn(201), once: true },

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
 import { afterEach, describe, expect, it } from 'vitest'
 import { cleanUp, copse, dataFolder, found, type Running, speak, start } from './program.ts'
 
@@ -111,6 +112,26 @@ describe('commands beside a running server', () => {
     expect((await copse(here, ['link', 'ada@example.org'])).trim()).toMatch(/\/sign-in\/\d+-/)
     expect((await copse(here, ['invite', 'river-keepers'])).trim()).toMatch(/\/join\/\d+-/)
     await expect(copse(here, ['token', 'nobody@example.org'])).rejects.toThrow(/Nobody here has the address/)
+  })
+
+  it('switch off a second step for who lost phone and codes; they see that, and the token, among what happened', async () => {
+    const here = folder()
+    const site = await started(here)
+    const { cookie } = await found(site)
+    const ada = speak(site, cookie)
+    const keys = async () =>
+      (await (await ada.get('/me/keys')).json()) as { secondStep: object | null; events: { verb: string }[] }
+    await expect(copse(here, ['code-off', 'ada@example.org'])).rejects.toThrow(/has no second step/)
+    await expect(copse(here, ['code-off', 'nobody@example.org'])).rejects.toThrow(/Nobody here has the address/)
+    const { secret, sealed } = (await (await ada.get('/me/code')).json()) as { secret: string; sealed: string }
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    expect((await ada.post('/me/code', { sealed, code })).status).toBe(201)
+    expect((await keys()).secondStep).not.toBeNull()
+    expect(await copse(here, ['code-off', 'ada@example.org'])).toContain('is off')
+    await copse(here, ['token', 'ada@example.org'])
+    const after = await keys()
+    expect(after.secondStep).toBeNull()
+    expect(after.events.map(({ verb }) => verb)).toEqual(['token-by-operator', 'code-off-by-operator', 'code-on'])
     expect((await fetch(`${site.url}/readyz`)).status).toBe(200)
   })
 

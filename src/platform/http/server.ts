@@ -137,10 +137,15 @@ function foreignWrite(request: FastifyRequest, config: Config): Error | undefine
   return cookies && !authorization && site === undefined ? new Problem(403, 'foreign-write') : undefined
 }
 
+/** Whether somebody looks at the answer: browsers say that they take a page. */
+export function wantsPage(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/html')
+}
+
 /** Whether the answer should be JSON: asked for explicitly, or sent as JSON without asking for a page. */
 export function wantsJson(request: FastifyRequest): boolean {
   const accept = request.headers.accept ?? ''
-  if (accept.includes('text/html')) return false
+  if (wantsPage(request)) return false
   return (
     /\bapplication\/(problem\+)?json\b/.test(accept) ||
     (request.headers['content-type'] ?? '').startsWith('application/json') ||

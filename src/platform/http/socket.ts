@@ -62,6 +62,11 @@ export class Line {
     else if (this.open && this.waiting < BUSY) this.socket.ping()
   }
 
+  /** Answers a ping; not that of somebody who asks without end and never reads the answers. */
+  pong(data: Buffer): void {
+    if (this.open && this.waiting < BUSY) this.socket.pong(data)
+  }
+
   close(code: number): void {
     this.socket.close(code)
   }

@@ -1,7 +1,6 @@
 import type { Pool } from '../../platform/database/connect.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import { deviceIn } from '../../ui/device.ts'
-import { saidTime } from '../../ui/time.ts'
 import type { KeyVerb } from '../people/key-events.ts'
 import { keyLinkPath } from '../people/key-links.ts'
 import { type KeyLetterKind, siteAddress } from '../people/mailing.ts'
@@ -38,9 +37,11 @@ export async function keyLetter(site: Site, jobs: Pool, mail: Mail, locale: Loca
 /** What happened, when and where; and what to do if it was somebody else. */
 function whatHappened(site: Site, facts: Facts, verb: KeyVerb, locale: Locale): Written {
   const { t } = locale
-  const at = saidTime({ locale, now: new Date(), timeZone: facts.timeZone }, new Date(facts.at), true)
+  const at = whenIn(locale, new Date(facts.at), facts.timeZone)
   const values = { name: facts.name, what: facts.what, at, device: deviceIn(locale, facts.agent) }
   const ends = (verb === 'signed-in' || verb === 'address-asked') && facts.sessionId !== null
+  const own =
+    ends || verb === 'address' || verb === 'first-letter' || verb === 'codes-wrong' || verb === 'password-by-mail'
   const path = ends ? endingPath(site, facts.sessionId!) : '/me/keys'
   const where = facts.agent ? words(t('letter.key.where', values)) : words(t('letter.key.when', values))
   return {
@@ -50,9 +51,14 @@ function whatHappened(site: Site, facts: Facts, verb: KeyVerb, locale: Locale): 
       words(t(`letter.key.${verb}.body`, values)),
       where,
       { kind: 'button', words: t(ends ? 'letter.key.end-it' : 'letter.key.look'), url: siteAddress(site) + path },
-      { kind: 'small', text: t(ends ? `letter.key.${verb}.end` : 'letter.key.end') },
+      { kind: 'small', text: t(own ? `letter.key.${verb}.end` : 'letter.key.end', values) },
     ],
   }
+}
+
+/** A letter is read on another day, and perhaps in another zone: it says which it means. */
+function whenIn(locale: Locale, at: Date, timeZone: string): string {
+  return `${locale.date(at, timeZone, { dateStyle: 'full', timeStyle: 'short' })} (${timeZone})`
 }
 
 function linkLetter(site: Site, mail: Mail, facts: Facts, { t }: Locale): Written {

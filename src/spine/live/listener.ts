@@ -36,6 +36,11 @@ export interface Said {
   [key: string]: unknown
 }
 
+/** In ten seconds. */
+const MOST_HEARD = 60
+const FAR_TOO_MANY = 600
+const MOST_BYTES = 256 * 1024
+
 /** One open page: whose it is, and what it looks at. */
 export class Listener {
   readonly watches = new Map<number, Watch>()
@@ -43,6 +48,7 @@ export class Listener {
   lists: { all: boolean; spaces: Set<number>; places: Set<number> } | undefined
   /** What came in lately, so that nobody floods. */
   private heard = 0
+  private bytes = 0
   private since = 0
   lastWriting = Number.NEGATIVE_INFINITY
 
@@ -56,13 +62,23 @@ export class Listener {
     return this.line.send(textFrame(JSON.stringify(words)), important)
   }
 
-  /** Whether this is one message too many for ten seconds. */
+  /** Whether this is one message too many for ten seconds: it is passed over. */
   tooMuch(now: number): boolean {
-    if (now - this.since > 10_000) {
-      this.since = now
-      this.heard = 0
-    }
-    return ++this.heard > 60
+    this.turn(now)
+    return ++this.heard > MOST_HEARD
+  }
+
+  /** Whether so much comes in that it is no page of ours, whatever it says: who does that is hung up on. */
+  floods(bytes: number, now: number): boolean {
+    this.turn(now)
+    this.bytes += bytes
+    return this.bytes > MOST_BYTES || this.heard > FAR_TOO_MANY
+  }
+
+  private turn(now: number): void {
+    if (now - this.since <= 10_000) return
+    this.since = now
+    this.heard = this.bytes = 0
   }
 
   /** Whether somewhere they were a guest until now. */

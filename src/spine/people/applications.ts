@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { Problem } from '../../platform/http/problems.ts'
-import type { Site } from '../request/ctx.ts'
+import { notYours, Problem } from '../../platform/http/problems.ts'
+import type { Me, Site } from '../request/ctx.ts'
+import { asPerson } from '../request/transaction.ts'
 import { applicationCredential, basicIn } from './basic.ts'
 import { hashOf } from './credential.ts'
+import { randomWords } from './random-words.ts'
 import { countTry } from './signing-in.ts'
 
 /**
@@ -11,15 +12,21 @@ import { countTry } from './signing-in.ts'
  * by us, so that they are never somebody's own; one for each device, so that each can end alone.
  */
 
-/** Without signs that are read for each other: 5 bits each. */
-const letters = 'abcdefghijkmnpqrstuvwxyz23456789'
-const GROUPS = 5
-const SIGNS = 5
-
 /** A fresh one, 125 bits, in groups that can be typed on a phone: `k7m2p-9xq4r-…`. */
 export function newApplicationPassword(): string {
-  const signs = [...randomBytes(GROUPS * SIGNS)].map((byte) => letters[byte % letters.length]).join('')
-  return signs.match(/.{5}/g)!.join('-')
+  return randomWords(5)
+}
+
+/** Goes with a 401 to a program that came without a password, or with a wrong one: it asks its person for another. */
+export const askForApplication = { 'www-authenticate': 'Basic realm="Copse", charset="UTF-8"' }
+
+/**
+ * Refuses a request by HTTP Basic where applications have no business, whatever its name and password: so nothing can be
+ * found out about them there.
+ * @throws 403
+ */
+export function refuseApplication(request: FastifyRequest): void {
+  if (basicIn(request.headers.authorization)) throw notYours('not-for-applications')
 }
 
 /**
@@ -36,17 +43,19 @@ export async function refuseWrongBasic(site: Site, request: FastifyRequest): Pro
   const names = owner ? [owner.handle, owner.email ?? owner.handle] : []
   if (names.some((name) => name.toLowerCase() === basic.name.toLowerCase())) return
   await countTry({ site }, 'application', request.ip, 30, 900)
-  throw new Problem(401, 'wrong-application', {}, { 'www-authenticate': 'Basic realm="Copse", charset="UTF-8"' })
+  throw new Problem(401, 'wrong-application', {}, askForApplication)
 }
 
 const HOUR = 3_600_000
 const noted = new Map<number, number>()
 
 /** Notes that a token was used, once an hour, and lets nobody wait for it. */
-export function noteUse(site: Site, tokenId: number): void {
+export function noteUse(site: Site, me: Pick<Me, 'id' | 'viaId'>): void {
   const now = Date.now()
-  if (now - (noted.get(tokenId) ?? 0) < HOUR) return
+  const token = me.viaId
+  if (now - (noted.get(token) ?? 0) < HOUR) return
   if (noted.size > 10_000) noted.clear()
-  noted.set(tokenId, now)
-  void site.database.app`select touch_token(${tokenId})`.catch(() => noted.delete(tokenId))
+  noted.set(token, now)
+  const touch = asPerson(site.database.app, me.id, null, (sql) => sql`select touch_token(${token})`)
+  void touch.catch(() => noted.delete(token))
 }

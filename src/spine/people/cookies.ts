@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import { secure } from '../../platform/http/server.ts'
 import type { Request } from '../request/ctx.ts'
-import { secretIn } from './credential.ts'
+import { ourCookie } from './credential.ts'
 
 /** Secrets that a browser keeps beside its session, each under a name that no other host can set where people come by https. */
 type Kept = 'device' | 'half' | 'trip'
@@ -13,7 +13,7 @@ const seconds: Record<Kept, number> = { device: 400 * DAY, half: 600, trip: 600 
 type Has = Pick<Request, 'raw' | 'reply' | 'site'>
 
 export function keptSecret({ raw, site }: Pick<Request, 'raw' | 'site'>, what: Kept): string | undefined {
-  return secretIn(undefined, raw.cookies[nameOf({ raw, site }, what)])
+  return ourCookie(raw.cookies[nameOf({ raw, site }, what)])
 }
 
 export function keepSecret(ctx: Has, what: Kept, secret: string): void {

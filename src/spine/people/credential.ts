@@ -20,7 +20,7 @@ const hostOnly = '__Host-copse'
  * cookie counts that no other host could have set.
  */
 export function credentialOf(request: FastifyRequest, secure: boolean): string | undefined {
-  return secretIn(request.headers.authorization, request.cookies[cookieName(secure)])
+  return credentialIn(request.headers.authorization, request.cookies[cookieName(secure)])
 }
 
 /** What the session's cookie is called. */
@@ -29,10 +29,15 @@ export function cookieName(secure: boolean): string {
 }
 
 /** The secret in a header or else in a cookie, if it looks like one of ours. */
-export function secretIn(authorization: string | undefined, cookie: string | undefined): string | undefined {
+export function credentialIn(authorization: string | undefined, cookie: string | undefined): string | undefined {
   const basic = basicIn(authorization)
   if (basic) return applicationCredential(basic.password)
   if (authorization !== undefined) return /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1]
+  return ourCookie(cookie)
+}
+
+/** What a cookie holds, if it looks like a secret of ours. */
+export function ourCookie(cookie: string | undefined): string | undefined {
   return cookie && /^[\w-]{43}$/.test(cookie) ? cookie : undefined
 }
 

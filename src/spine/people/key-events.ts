@@ -5,6 +5,8 @@ import { queueMail } from './mailing.ts'
 export const keyVerbs = [
   'signed-in',
   'password',
+  'password-by-mail',
+  'first-letter',
   'address',
   'address-asked',
   'passkey-added',
@@ -14,9 +16,11 @@ export const keyVerbs = [
   'code-off-by-operator',
   'codes-new',
   'code-used',
+  'codes-wrong',
   'provider-linked',
   'provider-ended',
   'token',
+  'token-by-operator',
   'application',
 ] as const
 export type KeyVerb = (typeof keyVerbs)[number]

@@ -100,12 +100,16 @@ async function credentialsOf({ sql }: Pick<Ctx, 'sql'>, personId: number): Promi
 /** Keeps a passkey that a browser has just made. @returns its id, or undefined where what came is no answer to what we asked */
 export async function keepPasskey(ctx: Request, me: Me, answer: string, name: string): Promise<number | undefined> {
   const response = read<RegistrationResponseJSON>(answer)
-  const challenge = response && challengeIn(response)
-  if (!challenge) return undefined
+  if (!response) return undefined
+  // As the library read it: what is used up is the very thing that was signed.
+  let challenge = ''
   const made = await (await library())
     .verifyRegistrationResponse({
       response,
-      expectedChallenge: (given) => isChallenge(ctx.site, madeBy(me.id), given, ctx.now),
+      expectedChallenge: (given) => {
+        challenge = given
+        return isChallenge(ctx.site, madeBy(me.id), given, ctx.now)
+      },
       expectedOrigin: siteUrl(ctx.raw, ctx.site.config),
       expectedRPID: hostOf(ctx),
       requireUserVerification: false,
@@ -139,16 +143,19 @@ export async function shownBy(
   answer: string,
 ): Promise<Shown | undefined> {
   const response = read<AuthenticationResponseJSON>(answer)
-  const challenge = response && challengeIn(response)
-  if (!challenge || typeof response.id !== 'string') return undefined
+  if (typeof response?.id !== 'string') return undefined
   const [kept] = await site.database.app<
     { id: number; personId: number; publicKey: Buffer; counter: number; transports: string[] }[]
   >`select * from passkey_for(${response.id})`
   if (!kept) return undefined
+  let challenge = ''
   const shown = await (await library())
     .verifyAuthenticationResponse({
       response,
-      expectedChallenge: (given) => isChallenge(site, purpose, given, new Date()),
+      expectedChallenge: (given) => {
+        challenge = given
+        return isChallenge(site, purpose, given, new Date())
+      },
       expectedOrigin: siteUrl(raw, site.config),
       expectedRPID: hostOf({ raw, site }),
       credential: { id: response.id, publicKey: new Uint8Array(kept.publicKey), counter: Number(kept.counter) },
@@ -171,16 +178,6 @@ function read<A extends { response?: { clientDataJSON?: unknown } }>(answer: str
   try {
     const value = JSON.parse(answer) as A | null
     return typeof value?.response?.clientDataJSON === 'string' ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The challenge that was signed, as the browser says; the signature over it is checked elsewhere. */
-function challengeIn(answer: { response: { clientDataJSON: string } }): string | undefined {
-  try {
-    const said = JSON.parse(Buffer.from(answer.response.clientDataJSON, 'base64url').toString())
-    return typeof said.challenge === 'string' ? said.challenge : undefined
   } catch {
     return undefined
   }

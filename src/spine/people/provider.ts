@@ -128,11 +128,23 @@ async function answered<T>(site: Site, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
-    site.log.error('provider.failed', errorFacts(error))
     const said = (error as { code?: string; name?: string }).code ?? ''
     const refused = /^OAUTH_(AUTHORIZATION_RESPONSE|RESPONSE_BODY|JWT|INVALID)/.test(said) && !isAway(error)
+    // That somebody was refused, or tried something, is no mistake of ours. That nobody can come in may be.
+    if (refused) site.log.info('provider.refused', errorFacts(error))
+    else site.log.error('provider.failed', errorFacts(error))
+    if (refused && saysNotWhen(error)) throw new Problem(403, 'provider-cannot-confirm', { provider })
     throw refused ? new Problem(403, 'provider-refused', { provider }) : new Problem(503, 'provider-away', { provider })
   }
+}
+
+/**
+ * Whether the provider let them in without asking, or does not tell when they signed in there (`auth_time`), though we asked
+ * for both: its word shows that somebody once did, not that it is they who sit there now.
+ */
+function saysNotWhen(error: unknown): boolean {
+  const { message = '', cause } = error as { message?: string; cause?: unknown }
+  return /auth_time|last End-User authentication/.test(message) || (cause instanceof Error && saysNotWhen(cause))
 }
 
 /** An answer that is no answer: a page of a proxy, a server that fell over. */

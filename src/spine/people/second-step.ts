@@ -1,14 +1,13 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { seal, unseal } from '../../platform/sealed.ts'
 import { type Ctx, meOf, type Site } from '../request/ctx.ts'
+import { randomWords } from './random-words.ts'
 
 /** The second step of signing in: codes of six figures from an app (RFC 6238), and recovery codes for who lost it. */
 
 const PERIOD = 30
 const HOW_MANY_CODES = 10
-/** Without 0, 1, l and o, which are read for each other. */
-const letters = '23456789abcdefghijkmnpqrstuvwxyz'
 
 /** A secret for an app, 160 bits, as people type it. */
 export function newAppSecret(): string {
@@ -46,10 +45,7 @@ export function openSecret({ config }: Pick<Site, 'config'>, personId: number, s
 
 /** Fresh recovery codes, 50 bits each: `k7m2p-9xq4r`. */
 export function newRecoveryCodes(): string[] {
-  return Array.from({ length: HOW_MANY_CODES }, () => {
-    const signs = [...randomBytes(10)].map((byte) => letters[byte % letters.length]).join('')
-    return `${signs.slice(0, 5)}-${signs.slice(5)}`
-  })
+  return Array.from({ length: HOW_MANY_CODES }, () => randomWords(2))
 }
 
 /** How a recovery code is kept: of no use to whoever has the database without the site's key. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hash as argonHash, verify } from '@node-rs/argon2'
+import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { invalid, tooOften } from '../../platform/http/problems.ts'
 import type { Request, Site } from '../request/ctx.ts'
 
@@ -44,10 +45,20 @@ export async function countTry(
   most: number,
   seconds: number,
 ): Promise<void> {
-  const [row] = await ctx.site.database.app<
-    [{ wait: number }]
-  >`select copse.try(${tryKey(what, who)}, ${most}, ${seconds}) wait`
-  if (row.wait > 0) throw tooOften(row.wait)
+  const wait = await waitAfter(ctx.site.database.app, what, who, most, seconds)
+  if (wait > 0) throw tooOften(wait)
+}
+
+/** Counts something that somebody did. @returns how long to wait, in seconds: more than none once it was done too often */
+export async function waitAfter(
+  sql: Pool | Sql,
+  what: string,
+  who: string,
+  most: number,
+  seconds: number,
+): Promise<number> {
+  const [row] = await sql<[{ wait: number }]>`select copse.try(${tryKey(what, who)}, ${most}, ${seconds}) wait`
+  return row.wait
 }
 
 /** Forgets the tries of someone who got in: only wrong guesses count. */

@@ -168,6 +168,8 @@ export interface Request extends Ctx {
   raw: FastifyRequest
   reply: FastifyReply
   credential: string | undefined
+  /** Set where the page that is being made shows what no browser may keep. */
+  secret?: boolean
 }
 
 /** The signed-in person; only for routes whose access says that there is one. */

@@ -3,7 +3,7 @@ import type { Config } from '../../platform/config.ts'
 import { notYours, Problem } from '../../platform/http/problems.ts'
 import { siteUrl } from '../../platform/http/server.ts'
 import { hashOf } from '../people/credential.ts'
-import type { Site } from './ctx.ts'
+import type { Request, Site } from './ctx.ts'
 import { localPath } from './local-path.ts'
 import type { Route } from './route.ts'
 
@@ -28,6 +28,16 @@ export function mayPrepare(gravity: Gravity): boolean {
 export function refuseUnconfirmed(gravity: Gravity): void {
   if (gravity === 'stale') throw new Problem(403, 'confirm-first')
   if (gravity === 'no-session') throw notYours('by-hand-only')
+}
+
+/**
+ * For a step that is grave only with what was typed into its form: making somebody a host, among other standings.
+ * @throws as `refuseUnconfirmed`
+ */
+export async function confirmedOnly(ctx: Pick<Request, 'sql' | 'credential'>): Promise<void> {
+  const [row] = await ctx.sql<[{ state: 'fresh' | 'stale' | null }]>`
+    select confirmation(${ctx.credential ? hashOf(ctx.credential) : null}) state`
+  refuseUnconfirmed(row.state ?? 'no-session')
 }
 
 /**

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { withPatience } from '../../platform/database/patience.ts'
 import type { Html } from '../../platform/html.ts'
 import { Invalid, notFound, Problem } from '../../platform/http/problems.ts'
-import { varied, wantsJson } from '../../platform/http/server.ts'
+import { varied, wantsJson, wantsPage } from '../../platform/http/server.ts'
 import { errorFacts } from '../../platform/log.ts'
-import { noteUse, refuseWrongBasic } from '../people/applications.ts'
+import { askForApplication, noteUse, refuseApplication, refuseWrongBasic } from '../people/applications.ts'
 import { admit } from './admit.ts'
 import { takeBody, typedIn, uploads } from './body.ts'
 import type { Request, Site } from './ctx.ts'
@@ -30,6 +30,8 @@ export function mount(server: FastifyInstance, site: Site, route: Route): void {
       ...(route.method === 'POST' && { body: route.body }),
       response: { '2xx': route.response },
     },
+    // Before a body is read: what does not open to applications does not listen to them either.
+    ...(!route.applications && { onRequest: async (request) => refuseApplication(request) }),
     ...(route.method === 'POST' && { preValidation: async (request) => takeBody(request, site, route) }),
     handler: (request, reply) => answer(site, route, request, reply),
   })
@@ -63,7 +65,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     }
     Object.assign(ctx, await transaction.entered)
     settle(ctx)
-    if (ctx.me?.via === 'token') noteUse(site, ctx.me.viaId)
+    if (ctx.me?.via === 'token') noteUse(site, ctx.me)
     admit(route, ctx)
     refuseUnconfirmed(gravity)
     refuseInvalid(request)
@@ -123,6 +125,8 @@ async function failed(
   again = false,
 ): Promise<FastifyReply> {
   const error = await problemOf(site, request, failure)
+  if (error.text === 'sign-in-first' && route.applications && !wantsPage(request))
+    return sendProblem(site, request, reply, new Problem(401, 'sign-in-first', {}, askForApplication), ctx)
   if (error.text === 'sign-in-first' && request.method !== 'POST' && !wantsJson(request)) {
     return varied(reply).redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }

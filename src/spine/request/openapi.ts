@@ -17,7 +17,14 @@ export function openApi(routes: Route[]): object {
       description: 'Every page is also the API: ask with Accept: application/json.',
     },
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        application: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'An application password, with the handle or the address',
+        },
+      },
       schemas: { Problem: problem },
     },
     paths,
@@ -43,7 +50,9 @@ function operation(route: Route): object {
     summary: route.summary,
     'x-access': route.access,
     ...(route.grave && { 'x-grave': true }),
-    ...(route.access !== 'anyone' && { security: [{ token: [] }] }),
+    ...(route.access !== 'anyone' && {
+      security: [{ token: [] }, ...(route.applications ? [{ application: [] }] : [])],
+    }),
     parameters: [
       ...parameters(route.params, 'path'),
       ...parameters(route.query, 'query'),

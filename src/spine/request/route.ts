@@ -103,6 +103,8 @@ export interface Route {
   everything: boolean
   /** Done only by a person who confirmed lately that it is they; never by a token. */
   grave: boolean | string
+  /** Also for application passwords, which open nothing else. */
+  applications: boolean
   /** Also where the space is closed and nobody writes any more. */
   whenClosed: boolean
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
@@ -145,6 +147,11 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
    * grave, too: then it is asked before anything is typed. What is no page says to which one to come back.
    */
   grave?: boolean | string
+  /**
+   * Opens also to application passwords: what devices fetch by themselves, with a name and a password (feeds; calendars, mail,
+   * files). Every other route refuses them, so that who finds one on a lost phone has not the whole account.
+   */
+  applications?: boolean
   /** Also where the space is closed and nobody writes any more: what people need of each other does not end with it. */
   whenClosed?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */
@@ -174,6 +181,7 @@ function route(method: Route['method'], url: string, shape: object): Route {
     body: none,
     everything: false,
     grave: false,
+    applications: false,
     whenClosed: false,
   }
   return { ...plain, ...shape } as unknown as Route

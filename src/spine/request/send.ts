@@ -26,6 +26,7 @@ export function send(ctx: Open, outcome: Outcome): FastifyReply {
   varied(reply).code(outcome.status ?? 200)
   if (json) return reply.header('cache-control', 'no-store').send(outcome.data)
   const kept = !outcome.secret && raw.method !== 'POST'
+  if (!kept) ctx.secret = true
   reply.headers({
     'cache-control': kept ? 'private, no-cache' : 'no-store',
     'content-type': 'text/html; charset=utf-8',

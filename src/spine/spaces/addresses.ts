@@ -20,6 +20,9 @@ export interface Outcome {
 /** Most addresses at once. */
 export const MOST_ADDRESSES = 500
 
+/** An address of 254 with what people put around it. */
+const LONGEST_WORD = 300
+
 const good = /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i
 
 /**
@@ -29,6 +32,17 @@ const good = /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i
 export function addressesIn(text: string): Address[] {
   const rows = rowsOf(text.replace(/^\ufeff/, ''))
   return rows.filter((row, i) => !(i === 0 && isHeading(row))).flatMap(addressesOfRow)
+}
+
+/**
+ * What a file of addresses says: UTF-8, or what Excel calls Unicode text (UTF-16 with its mark).
+ * @returns undefined for what is no text
+ */
+export function textIn(bytes: Buffer): string | undefined {
+  const mark = bytes.subarray(0, 2).toString('hex')
+  const encoding = { fffe: 'utf-16le', feff: 'utf-16be' }[mark] ?? 'utf-8'
+  const text = new TextDecoder(encoding).decode(bytes)
+  return text.includes('\u0000') ? undefined : text
 }
 
 /** People paste what no reader of CSV understands, a quotation mark left open: then a line is a line. */
@@ -56,8 +70,10 @@ function addressesOfRow(row: string[]): Address[] {
   const found = row
     .flatMap((cell) => cell.split(/\s+/))
     .flatMap((word) => {
+      // Longer than any address: it is not even looked at, since taking marks off its ends would take its square.
+      if (word.length > LONGEST_WORD) return [{ line: word }]
       const email = word.replace(/^[<"'(]+|[>"').]+$/g, '').toLowerCase()
-      return word.includes('@') ? [{ line: word, ...(good.test(email) && { email }) }] : []
+      return word.includes('@') ? [{ line: word, ...(email.length <= 254 && good.test(email) && { email }) }] : []
     })
   if (found.length) return found
   const line = row.filter(Boolean).join(', ')

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { invalid, Problem } from '../../platform/http/problems.ts'
-import { countCode, forgiveCodes } from '../../spine/people/code-tries.ts'
+import { countCode, forgiveCodes, noteWrongCode } from '../../spine/people/code-tries.ts'
 import { dropSecret, keptSecret } from '../../spine/people/cookies.ts'
 import { hashOf } from '../../spine/people/credential.ts'
 import { noteKey } from '../../spine/people/key-events.ts'
@@ -43,7 +43,10 @@ export const code = [
     },
     async handle(ctx, { body, prepared: half }) {
       const proof = await useCode(ctx, half.personId, body.code)
-      if (!proof) throw invalid('code', 'wrong-code')
+      if (!proof) {
+        noteWrongCode(ctx, half.personId)
+        throw invalid('code', 'wrong-code')
+      }
       const [ended] = await ctx.sql<
         { going: string }[]
       >`select going from end_half(${hashOf(keptSecret(ctx, 'half')!)})`

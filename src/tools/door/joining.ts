@@ -89,7 +89,11 @@ export const joining = [
 
       async function joinKnown(): Promise<string> {
         const other = prepared.known && prepared.known !== ctx.me?.id ? prepared.known : undefined
-        if (other) await ctx.sql`select enter_as(${other})`
+        if (other) {
+          // In the name of who is signed in: afterwards it would be nobody's session of the other person.
+          if (ctx.me?.via === 'session') await ctx.sql`select end_sessions(${ctx.me.viaId})`
+          await ctx.sql`select enter_as(${other})`
+        }
         const slug = await whileUsable(
           async () => (await ctx.sql<[{ slug: string }]>`select join_by(${which}) slug`)[0].slug,
         )

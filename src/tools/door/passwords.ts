@@ -1,8 +1,10 @@
 import { Type as T } from '@sinclair/typebox'
 import { noteKey } from '../../spine/people/key-events.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
+import { providerName } from '../../spine/people/provider.ts'
 import { letIn } from '../../spine/people/sessions.ts'
 import { checkNewPassword, countTry, LONGEST_PASSWORD, passwordHash } from '../../spine/people/signing-in.ts'
+import type { Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { limitSignIn, mailLink, oneTimeCard, useOneTime } from './signing-in.ts'
 import { forgottenPage, newPasswordPage } from './views/passwords.ts'
@@ -47,7 +49,7 @@ export const passwords = [
   post('/password/:token', {
     access: 'anyone',
     summary:
-      'Set the new password; ends all sessions, tokens and application passwords, signs in, and leads to what else opens the account',
+      'Set the new password; ends all sessions, tokens, application passwords and feeds, signs in, and leads to what else opens the account',
     body: T.Object({ password: T.String({ maxLength: LONGEST_PASSWORD }) }),
     response: Done,
     async prepare({ site, raw, body }) {
@@ -56,12 +58,14 @@ export const passwords = [
       return passwordHash(body.password)
     },
     async handle(ctx, { params, prepared }) {
-      const personId = await useOneTime(ctx, 'password', params.token)
-      // Whoever was inside until now may have left ways of their own.
+      const { personId } = await useOneTime(ctx, 'password', params.token)
+      // Whoever was inside until now may have left ways of their own. What is hard to make again stays, and is shown: a
+      // passkey may be the very thing its person will need next.
       await ctx.sql`select end_sessions_of(${personId}), end_tokens_of(${personId})`
       await ctx.sql`select set_password(${personId}, ${prepared})`
-      await noteKey(ctx, personId, 'password')
-      const url = await letIn(ctx, personId, '/me/keys')
+      const left = await otherWays(ctx, personId)
+      await noteKey(ctx, personId, left.length ? 'password-by-mail' : 'password', { what: left.join(', ') })
+      const url = await letIn(ctx, personId, left.length ? '/me/keys?left=true' : '/me/keys')
       return done(url, { url })
     },
     async form(ctx, again) {
@@ -69,3 +73,9 @@ export const passwords = [
     },
   }),
 ]
+
+/** What else opens the account without a password, by the names people know it by. */
+async function otherWays(ctx: Request, personId: number): Promise<string[]> {
+  const [ways] = await ctx.sql<[{ passkeys: string[]; providers: number }]>`select * from other_ways(${personId})`
+  return [...ways.passkeys, ...(ways.providers ? [providerName(ctx.site) ?? ctx.locale.t('door.elsewhere')] : [])]
+}

@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { notYours, Problem } from '../../platform/http/problems.ts'
 import { noteKey } from '../../spine/people/key-events.ts'
+import { prove, provenByProvider } from '../../spine/people/proof.ts'
 import { type Claims, providerName } from '../../spine/people/provider.ts'
 import { arrival, departure, setOut, type Trip, unpack } from '../../spine/people/provider-trips.ts'
 import { confirmSession, hasSecondStep, letIn, openSession } from '../../spine/people/sessions.ts'
@@ -92,6 +93,7 @@ async function personByAddress(ctx: Request, claims: Claims): Promise<number | '
   if (!ctx.site.config.provider!.trusted) return 'not-linked'
   // Its provider is no second step: whoever has one links by hand, once they are in.
   if (await hasSecondStep(ctx, login.personId)) return 'not-linked'
+  await provenByProvider(ctx, login.personId)
   await keepLink(ctx, login.personId, claims)
   return login.personId
 }
@@ -117,6 +119,8 @@ async function becomeSomeone(ctx: Request, name: string, claims: Claims): Promis
   const [linked] = await ctx.sql<[{ id: number | null }]>`
     select link_identity(${made.id}, ${issuerOf(ctx)}, ${claims.subject}, ${claims.email}) id`
   if (linked.id === null) throw notYours('linked-elsewhere')
+  // What any other provider says of an address is no more than what somebody typed.
+  if (ctx.site.config.provider!.trusted) await prove(ctx, made.id)
   await openSession(ctx, made.id)
 }
 

@@ -4,10 +4,11 @@ import { secure } from '../../platform/http/server.ts'
 import { dropSession } from '../../spine/people/credential.ts'
 import { mailHost, mailWorks } from '../../spine/people/mailing.ts'
 import { AskSchema, askFor, passkeysWork } from '../../spine/people/passkeys.ts'
+import { provenByLetter } from '../../spine/people/proof.ts'
 import { providerName } from '../../spine/people/provider.ts'
 import { letIn } from '../../spine/people/sessions.ts'
 import { countTry, forgiveTries, passwordFits } from '../../spine/people/signing-in.ts'
-import type { Ctx } from '../../spine/request/ctx.ts'
+import type { Ctx, Request } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, type Preparing, page, post } from '../../spine/request/route.ts'
@@ -96,17 +97,17 @@ export const signingIn = [
     response: T.Object({ usable: T.Boolean() }),
     async handle(ctx, { params }) {
       const card = await oneTimeCard(ctx, 'sign-in', params.token)
-      return page({ usable: true }, () => linkPage(ctx, card.name, ctx.path))
+      return page({ usable: true }, () => linkPage(ctx, card.name, ctx.path, card.first))
     },
   }),
 
   post('/sign-in/:token', {
     access: 'anyone',
-    summary: 'Sign in with a mailed link; works once',
+    summary: 'Sign in with a mailed link; works once. The first ever used on an account ends all that opened it before',
     response: Done,
     async handle(ctx, { params }) {
-      const personId = await useOneTime(ctx, 'sign-in', params.token)
-      const url = await letIn(ctx, personId, '/')
+      const { personId, first } = await useOneTime(ctx, 'sign-in', params.token)
+      const url = await letIn(ctx, personId, first ? '/me/keys' : '/')
       return done(url, { url })
     },
   }),
@@ -133,16 +134,25 @@ export const gone = () => new Problem(404, 'link-ended')
 export async function oneTimeCard(ctx: Ctx, kind: OneTime, token: string) {
   const id = ctx.site.config.key.idInToken(kind, token) ?? 0
   const [card] = await ctx.sql<
-    { usable: boolean | null; personId: number; name: string; email: string }[]
-  >`select * from one_time_card(${id}, ${kind})`
+    { usable: boolean | null; personId: number; name: string; email: string; first: boolean }[]
+  >`select *, is_first_proof(${id}) "first" from one_time_card(${id}, ${kind})`
   if (!card?.usable) throw gone()
   return card
 }
 
-/** @returns the person the link was for @throws 404 when it was used or is over */
-export async function useOneTime(ctx: Ctx, kind: OneTime, token: string): Promise<number> {
+/**
+ * Uses a link up.
+ * @returns the person it was for, and whether it was the first letter they ever answered: then all keys of before have ended
+ * @throws 404 when it was used or is over
+ */
+export async function useOneTime(
+  ctx: Request,
+  kind: OneTime,
+  token: string,
+): Promise<{ personId: number; first: boolean }> {
   const id = ctx.site.config.key.idInToken(kind, token) ?? 0
   const [used] = await ctx.sql<{ personId: number; used: boolean }[]>`select * from use_one_time(${id}, ${kind})`
   if (!used?.used) throw gone()
-  return used.personId
+  const first = kind !== 'first-run' && (await provenByLetter(ctx, used.personId, id))
+  return { personId: used.personId, first }
 }

@@ -5,12 +5,13 @@ import { nothing } from '../../platform/html.ts'
 import { notFound, tooOften } from '../../platform/http/problems.ts'
 import { wantsJson } from '../../platform/http/server.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
-import type { Request } from '../../spine/request/ctx.ts'
+import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, type Outcome, page } from '../../spine/request/route.ts'
 import { siteName } from '../../ui/layout.ts'
-import { type Contents, contentsOf, lastingId, presentEntry } from './contents.ts'
+import { type Contents, contentsOf, lastingId, onePage, presentEntry } from './contents.ts'
 import { afterIn, afterText } from './cursor.ts'
+import { newestEntries } from './entries.ts'
 import { feedPath, idOfToken } from './feeds.ts'
 import { tooFast } from './pace.ts'
 import { atom, type ShownContents } from './views/atom.ts'
@@ -28,26 +29,30 @@ const EntrySchema = T.Object({
   html: T.String(),
 })
 
+const Feed = T.Object({
+  title: T.String(),
+  url: T.String(),
+  updatedAt: T.String(),
+  entries: T.Array(EntrySchema),
+  next: nullable(T.String()),
+})
+
 /** An address that must not be passed on is not put in an index, nor told to where its links lead. */
 const discreet = { 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-cache' }
 
 /** A feed, for whoever holds its address: read in the name of the person whose it is, checked anew each time. */
 export const feedRoute = get('/feeds/:token.atom', {
   access: 'anyone',
+  // Its address is enough. A program that knows a name and a password as well is not sent away for it.
+  applications: true,
   summary: 'A private Atom feed, as its person reads: what is said in a place, or in all their places, newest first',
   params: T.Object({ token: T.String({ maxLength: 60 }) }),
   query: T.Object({ before: T.Optional(T.String({ maxLength: 200 })) }),
-  response: T.Object({
-    title: T.String(),
-    url: T.String(),
-    updatedAt: T.String(),
-    entries: T.Array(EntrySchema),
-    next: nullable(T.String()),
-  }),
+  response: Feed,
   async prepare({ site, params, raw }) {
     const id = idOfToken(site, params.token)
     if (!id) return undefined
-    const wait = tooFast(id)
+    const wait = tooFast(`feed ${id}`)
     if (wait) throw tooOften(wait)
     const contents = await contentsOf(site, id, afterIn((raw.query as { before?: string }).before))
     return contents && { id, contents }
@@ -55,21 +60,53 @@ export const feedRoute = get('/feeds/:token.atom', {
   async handle(ctx, { prepared }) {
     ctx.reply.headers(discreet)
     if (!prepared) throw notFound()
-    const shown = present(ctx, prepared.id, prepared.contents)
-    if (!wantsJson(ctx.raw)) return answer(ctx, shown)
-    const { title, self: url, updatedAt, entries, next } = shown
-    return page({ title, url, updatedAt, entries, next }, () => nothing)
+    const shown = present(ctx, feedPath(ctx.site, prepared.id), prepared.contents)
+    return wantsJson(ctx.raw) ? asJson(shown) : answer(ctx, shown)
   },
 })
 
+/**
+ * Everything one reads, for a program that signs in with an application password (or a token): no secret stands in its
+ * address, so none can be passed on by it.
+ */
+export const ownFeedRoute = get('/me/feed.atom', {
+  access: 'person',
+  applications: true,
+  everything: true,
+  summary: 'An Atom feed of all you read, newest first, for a program that signs in; also with an application password',
+  query: T.Object({ before: T.Optional(T.String({ maxLength: 200 })) }),
+  response: Feed,
+  load: ({ sql, query }) =>
+    Promise.all([
+      newestEntries(sql, afterIn(query.before)),
+      sql<{ createdAt: Date }[]>`select created_at from person where id = (select me())`,
+    ]),
+  async handle(ctx, _input, [rows, [self]]) {
+    const { id, lang } = meOf(ctx)
+    const wait = tooFast(`person ${id}`)
+    if (wait) throw tooOften(wait)
+    ctx.reply.headers(discreet)
+    const contents = { person: { id, lang }, place: null, madeAt: self!.createdAt, ...onePage(ctx.site, rows) }
+    const shown = present(ctx, '/me/feed.atom', contents)
+    // Nothing secret stands in this address that could be passed on.
+    shown.subtitle = ctx.locale.t('feeds.everything.name')
+    // A program that signs in is taken for one that wants JSON elsewhere; what this address is called says what it gives.
+    return (ctx.raw.headers.accept ?? '').includes('application/json') ? asJson(shown) : answer(ctx, shown)
+  },
+})
+
+function asJson({ title, self: url, updatedAt, entries, next }: ReturnType<typeof present>): Outcome {
+  return page({ title, url, updatedAt, entries, next }, () => nothing)
+}
+
 function present(
   ctx: Request,
-  id: number,
+  path: string,
   it: Contents,
 ): ShownContents & { entries: ReturnType<typeof presentEntry>[] } {
   const { site, home } = ctx
   const locale = site.localeFor(it.person.lang)
-  const self = home + feedPath(site, id)
+  const self = home + path
   const { place } = it
   const entries = it.entries.map((entry) => presentEntry(site, home, locale, entry))
   const times = [it.madeAt.toISOString(), ...entries.map(({ updatedAt }) => updatedAt)].sort()

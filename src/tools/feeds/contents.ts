@@ -33,17 +33,19 @@ export async function contentsOf(site: Site, id: number, after?: After): Promise
       newestEntries(sql, after),
     ])
     if (feed.spaceId && !place) return undefined
-    const shown = rows.slice(0, FEED_PAGE)
-    const last = shown.at(-1)
-    return {
-      person: { id: me.id, lang: me.lang },
-      place: place ?? null,
-      madeAt: feed.madeAt,
-      // What was made with a tool that is switched off now is out of sight.
-      entries: shown.filter(({ kind, tools }) => tools.includes(site.toolOf(kind) ?? tools[0]!)),
-      next: rows.length > FEED_PAGE ? { at: last!.createdAt.toISOString(), id: last!.id } : null,
-    }
+    return { person: { id: me.id, lang: me.lang }, place: place ?? null, madeAt: feed.madeAt, ...onePage(site, rows) }
   })
+}
+
+/** One page of what was found, and behind which message the next one begins. */
+export function onePage(site: Site, rows: Entry[]): Pick<Contents, 'entries' | 'next'> {
+  const shown = rows.slice(0, FEED_PAGE)
+  const last = shown.at(-1)
+  return {
+    // What was made with a tool that is switched off now is out of sight.
+    entries: shown.filter(({ kind, tools }) => tools.includes(site.toolOf(kind) ?? tools[0]!)),
+    next: rows.length > FEED_PAGE ? { at: last!.createdAt.toISOString(), id: last!.id } : null,
+  }
 }
 
 /** One entry as programs and readers are told it, with whole addresses. */

@@ -2,13 +2,13 @@ const WINDOW_MS = 60_000
 const MOST = 30
 
 let until = 0
-const fetched = new Map<number, number>()
+const fetched = new Map<string, number>()
 
 /**
  * Counts a fetch of a feed in this process; nothing of it is written down.
  * @returns how many seconds to wait, 0 while it is asked for at a sensible pace
  */
-export function tooFast(feed: number, now = performance.now()): number {
+export function tooFast(feed: string, now = performance.now()): number {
   if (now >= until) {
     fetched.clear()
     until = now + WINDOW_MS

@@ -8,7 +8,13 @@ import { countTry } from '../../spine/people/signing-in.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { keysOf } from './own.ts'
-import { addressChangedPage, addressLinkPage, addressMailedPage, addressPage } from './views/address.ts'
+import {
+  addressChangedPage,
+  addressLinkPage,
+  addressMailedPage,
+  addressPage,
+  addressProofPage,
+} from './views/address.ts'
 
 const Url = T.Object({ url: T.String() })
 
@@ -47,6 +53,30 @@ export const address = [
     async form(ctx, again) {
       const { email } = await keysOf(ctx)
       return addressPage(ctx, email ?? '', mailWorks(ctx), again)
+    },
+  }),
+
+  get('/me/address/proof', {
+    access: 'person',
+    summary: 'The page that sends you a letter, to show that your address is yours',
+    response: T.Object({ email: T.String(), proven: T.Boolean() }),
+    async handle(ctx) {
+      const { email, proven } = await keysOf(ctx)
+      return page({ email: email ?? '', proven }, () => addressProofPage(ctx, email ?? '', proven))
+    },
+  }),
+
+  post('/me/address/proof', {
+    access: 'person',
+    summary: 'Ask for that letter; its link works in the session that asked, for an hour',
+    response: Url,
+    prepare: (door) => countTry(door, 'confirm-link', door.credential ?? '', 10, 900),
+    async handle(ctx) {
+      const { email } = await keysOf(ctx)
+      if (meOf(ctx).via !== 'session') throw notYours('by-hand-only')
+      if (!mailWorks(ctx) || !email) throw notYours('no-mail')
+      await mailKeyLink(ctx, 'confirm', email)
+      return done('/me/confirm/mailed', { url: '/me/confirm/mailed' })
     },
   }),
 

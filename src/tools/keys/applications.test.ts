@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { routes } from '../../../test/routes.ts'
 import { type Person, testSite } from '../../../test/site.ts'
 
 /** Passwords of applications, by HTTP Basic. */
@@ -22,42 +23,85 @@ const basic = (name: string, secret: string) => ({
 const make = async (who: Person, more = {}): Promise<{ id: number; password: string }> =>
   (await who.post('/me/applications', { name: 'Calendar on my phone', ...more })).json()
 
-it('open with the handle or the address what their person may read, and no more', async () => {
+const FEED = '/me/feed.atom'
+const entriesIn = (body: string) =>
+  [...body.matchAll(/<entry>[\s\S]*?<title>([^<]*)<\/title>/g)].map(([, title]) => title)
+
+it('open with the handle or the address the feed of what their person reads', async () => {
+  await world.discussion(river, ada, 'Brown water')
   const { password } = await make(luc)
   expect(password).toMatch(/^([a-z2-9]{5}-){4}[a-z2-9]{5}$/)
   for (const name of [luc.handle, luc.email, luc.email.toUpperCase()]) {
-    const seen = await world.nobody.json(river.path, basic(name, password))
-    expect([name, seen.statusCode]).toEqual([name, 200])
+    const feed = await world.nobody.get(FEED, { accept: 'application/atom+xml', ...basic(name, password) })
+    expect([name, feed.statusCode, feed.headers['content-type']]).toEqual([
+      name,
+      200,
+      'application/atom+xml; charset=utf-8',
+    ])
+    expect(entriesIn(feed.body)).toEqual(['Brown water'])
+    expect(feed.body).toMatch(/<link rel="self" type="application\/atom\+xml" href="http:\/\/[^"]+\/me\/feed\.atom"\/>/)
   }
   // As typed from a screen.
-  expect(
-    (await world.nobody.json('/me', basic(luc.handle, password.toUpperCase().replaceAll('-', ' ')))).json().handle,
-  ).toBe(luc.handle)
+  const typed = password.toUpperCase().replaceAll('-', ' ')
+  expect((await world.nobody.json(FEED, basic(luc.handle, typed))).json().entries).toHaveLength(1)
   const noor = await world.person('Noor Bakri')
   const hers = await make(noor)
-  expect((await world.nobody.json(river.path, basic(noor.handle, hers.password))).statusCode).toBe(404)
-  const said = await world.nobody.post(
-    `${river.path}/discussions`,
-    { title: 'x', text: 'y' },
-    basic(luc.handle, password),
-  )
-  expect([said.statusCode, said.json().code]).toEqual([403, 'token-reads-only'])
+  expect((await world.nobody.json(FEED, basic(noor.handle, hers.password))).json().entries).toEqual([])
+  // The same for whoever is signed in otherwise; a browser is led to the door, a program asked for a name and a password.
+  expect((await luc.json(FEED)).json().entries).toHaveLength(1)
+  expect((await world.nobody.get(FEED)).headers.location).toBe('/sign-in?to=%2Fme%2Ffeed.atom')
+  const asked = await world.nobody.get(FEED, { accept: '*/*' })
+  expect([asked.statusCode, asked.headers['www-authenticate']]).toEqual([401, 'Basic realm="Copse", charset="UTF-8"'])
 })
 
-it('may write where their person said so, but take no grave step', async () => {
-  const { password } = await make(luc, { write: true })
-  const mine = basic(luc.handle, password)
-  const said = await world.nobody.post(`${river.path}/discussions`, { title: 'From a program', text: 'Hello.' }, mine)
-  expect(said.statusCode).toBe(201)
-  expect((await world.nobody.post('/me/applications', { name: 'x' }, mine)).json().code).toBe('by-hand-only')
+describe.each(routes.map((route) => [`${route.method} ${route.url}`, route] as const))('%s', (_name, route) => {
+  it(route.applications ? 'is open to them' : 'refuses them and says why, whether they are right or not', async () => {
+    const url = route.url.replace('/c/:space', river.path).replace(/:\w+/g, '1')
+    const method = route.method
+    for (const secret of [(await application()).password, 'wrong']) {
+      const before = await fingerprint()
+      const answer = await world.server.inject({
+        method,
+        url,
+        ...(method === 'POST' && { payload: {} }),
+        headers: { accept: 'application/json', ...basic(luc.handle, secret) },
+      })
+      if (route.applications) expect(answer.statusCode, secret).toBeLessThan(secret === 'wrong' ? 500 : 405)
+      else expect([answer.statusCode, answer.json().code]).toEqual([403, 'not-for-applications'])
+      if (route.applications && secret === 'wrong') expect([401, 404]).toContain(answer.statusCode)
+      if (!route.applications) expect(answer.json().detail).toContain('only what devices fetch')
+      expect(await fingerprint()).toEqual(before)
+    }
+    if (route.applications) return
+    const page = await world.server.inject({
+      method,
+      url,
+      headers: { accept: 'text/html', ...basic(luc.handle, (await application()).password) },
+    })
+    expect([page.statusCode, page.body.includes('only what devices fetch')]).toEqual([403, true])
+  })
 })
+
+/** One that may write, too: for all routes the same. */
+let made: Promise<{ password: string }> | undefined
+function application(): Promise<{ password: string }> {
+  made ??= make(luc, { write: true })
+  return made
+}
+
+/** Nothing of what people have, and no try that was counted: what is refused unseen cannot be guessed at. */
+async function fingerprint() {
+  const [row] = await world.owner`select (select count(*) from item) items, (select count(*) from message) messages,
+    (select count(*) from token) tokens, (select count(*) from session) sessions, (select count(*) from membership) memberships`
+  return row
+}
 
 it('are refused with another’s name, as a bearer, and once ended; tokens are no passwords', async () => {
   const { id, password } = await make(luc)
   const { token } = (await luc.post('/me/tokens', { name: 'x' })).json()
   const wrong = [basic(ada.handle, password), basic(luc.handle, 'wrong'), basic(luc.handle, token), basic('', password)]
   for (const headers of wrong) {
-    const answer = await world.nobody.json('/', headers)
+    const answer = await world.nobody.json(FEED, headers)
     expect([answer.statusCode, answer.headers['www-authenticate']]).toEqual([
       401,
       'Basic realm="Copse", charset="UTF-8"',
@@ -67,7 +111,7 @@ it('are refused with another’s name, as a bearer, and once ended; tokens are n
   expect((await world.nobody.json('/me', bearer)).statusCode).toBe(401)
   expect((await ada.post(`/me/tokens/${id}/ending`)).statusCode).toBe(404)
   expect((await luc.post(`/me/tokens/${id}/ending`)).statusCode).toBe(200)
-  expect((await world.nobody.json('/me', basic(luc.handle, password))).statusCode).toBe(401)
+  expect((await world.nobody.json(FEED, basic(luc.handle, password))).statusCode).toBe(401)
 })
 
 it('are shown once, kept as a hash, and say when they were used', async () => {
@@ -80,13 +124,13 @@ it('are shown once, kept as a hash, and say when they were used', async () => {
   const list = async () => (await luc.json('/me/keys')).json().applications[0]
   expect(await list()).toMatchObject({ name: 'Files', scopes: ['read'], usedAt: null })
   expect((await luc.get('/me/keys')).body).not.toContain(shown)
-  await world.nobody.json('/me', basic(luc.handle, shown))
+  await world.nobody.json(FEED, basic(luc.handle, shown))
   await expect.poll(async () => (await list()).usedAt).toMatch(/^\d{4}-/)
 })
 
 it('that are guessed are stopped, and who knows theirs still gets in', async () => {
   const { password } = await make(luc)
-  for (let i = 0; i < 30; i++) await world.nobody.json('/me', basic(luc.handle, `guess ${i}`))
-  expect((await world.nobody.json('/me', basic(luc.handle, 'guess'))).statusCode).toBe(429)
-  expect((await world.nobody.json('/me', basic(luc.handle, password))).statusCode).toBe(200)
+  for (let i = 0; i < 30; i++) await world.nobody.json(FEED, basic(luc.handle, `guess ${i}`))
+  expect((await world.nobody.json(FEED, basic(luc.handle, 'guess'))).statusCode).toBe(429)
+  expect((await world.nobody.json(FEED, basic(luc.handle, password))).statusCode).toBe(200)
 })

@@ -1,15 +1,16 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notYours, Problem } from '../../platform/http/problems.ts'
-import { countCode, forgiveCodes } from '../../spine/people/code-tries.ts'
+import { countCode, forgiveCodes, noteWrongCode } from '../../spine/people/code-tries.ts'
 import { noteKey } from '../../spine/people/key-events.ts'
 import { keyLinkCard, mailKeyLink, useKeyLink } from '../../spine/people/key-links.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
 import { ownPasswordFits } from '../../spine/people/own-password.ts'
 import { AskSchema, askFor, passkeysWork, shownBy, usePasskey } from '../../spine/people/passkeys.ts'
+import { prove } from '../../spine/people/proof.ts'
 import { providerName } from '../../spine/people/provider.ts'
 import { departure, setOut } from '../../spine/people/provider-trips.ts'
 import { useCode } from '../../spine/people/second-step.ts'
-import { confirmSession, sessionOwner } from '../../spine/people/sessions.ts'
+import { confirmSession, hasSecondStep, sessionOwner } from '../../spine/people/sessions.ts'
 import { countTry, forgiveTries } from '../../spine/people/signing-in.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
@@ -64,7 +65,10 @@ export const confirming = [
       if (!body.password && !body.code) throw invalid('password', 'needed')
       if (!fits && !body.code) throw invalid('password', 'not-your-password')
       const proof = body.code ? await useCode(ctx, meOf(ctx).id, body.code) : undefined
-      if (body.code && !proof) throw invalid('code', 'wrong-code')
+      if (body.code && !proof) {
+        noteWrongCode(ctx, meOf(ctx).id)
+        throw invalid('code', 'wrong-code')
+      }
       if (proof?.by === 'recovery') await noteKey(ctx, meOf(ctx).id, 'code-used', { what: String(proof.left) })
       if (proof) forgiveCodes(ctx, meOf(ctx).id)
       return confirmed(ctx, body.to, Boolean(proof))
@@ -141,6 +145,10 @@ export const confirming = [
       const link = await useKeyLink(ctx, 'confirm', params.token)
       if (me.via !== 'session' || link.personId !== me.id || link.sessionId !== me.viaId)
         throw new Problem(403, 'confirm-where-asked')
+      // Whoever reads the letter and sits in the session that asked for it is one and the same.
+      await prove(ctx, me.id)
+      // With a second step on, a letter shows whose the address is, and nothing else.
+      if (await hasSecondStep(ctx, me.id)) return done('/me/keys', { url: '/me/keys' })
       return confirmed(ctx, '/me/keys', false)
     },
   }),

@@ -77,3 +77,50 @@ describe('one’s tokens', () => {
     expect((await luc.json('/me/keys')).json().tokens).toEqual([])
   })
 })
+
+describe('the page of all that opens an account', () => {
+  it('asks the same of the database however much there is', async () => {
+    const asked = (page: boolean) => world.statementsOf(() => (page ? luc.get('/me/keys') : luc.json('/me/keys')))
+    const few = [await asked(true), await asked(false)]
+    for (let i = 0; i < 12; i++) {
+      await luc.post('/me/tokens', { name: `Token ${i}` })
+      await luc.post('/me/applications', { name: `Application ${i}` })
+      await world.owner`insert into passkey (person_id, credential_id, public_key, counter, name)
+        values (${luc.id}, ${`${luc.id} ${i}`}, '', 0, ${`Key ${i}`})`
+      await world.owner`insert into session (person_id, hash, agent, expires_at)
+        values (${luc.id}, sha256(${`${luc.id} ${i}`}::bytea), '', now() + interval '1 day')`
+    }
+    const many = [await asked(true), await asked(false)]
+    expect((await luc.json('/me/keys')).json()).toMatchObject({ tokens: { length: 12 }, passkeys: { length: 12 } })
+    expect(many).toEqual(few)
+    expect(few[0]!.length).toBeLessThanOrEqual(3)
+  })
+
+  it('that shows a secret is kept by no browser, also not by the script that turns its pages', async () => {
+    const cached = (body: string) => /<meta name="turbo-cache-control" content="([^"]+)">/.exec(body)?.[1]
+    expect(cached((await luc.get('/me/keys')).body)).toBe('no-preview')
+    const secret = [
+      await luc.get('/me/code'),
+      await luc.submit('/me/tokens', { name: 'Calendar' }),
+      await luc.submit('/me/applications', { name: 'Calendar' }),
+    ]
+    for (const { body, headers } of secret)
+      expect([cached(body), headers['cache-control']]).toEqual(['no-cache', 'no-store'])
+  })
+})
+
+it('that a token was used is noted for its own person only', async () => {
+  const { id } = (await luc.post('/me/tokens', { name: 'Calendar' })).json()
+  const ada = await world.person('Ada Umeh')
+  const usedAt = async () => (await world.owner`select used_at from token where id = ${id}`)[0]!.usedAt
+  const touchAs = (person: Person) =>
+    world.site.database.app.begin(async (sql) => {
+      await sql`select enter_as(${person.id})`
+      await sql`select touch_token(${id})`
+    })
+  await world.site.database.app`select touch_token(${id})`
+  await touchAs(ada)
+  expect(await usedAt()).toBeNull()
+  await touchAs(luc)
+  expect(await usedAt()).not.toBeNull()
+})

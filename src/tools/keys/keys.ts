@@ -12,10 +12,11 @@ export const list = [
   get('/me/keys', {
     access: 'person',
     summary: 'All that opens your account: ways to sign in, sessions, programs; and what happened to them lately',
+    query: T.Object({ left: T.Optional(T.Boolean()) }),
     response: KeysSchema,
-    async handle(ctx) {
+    async handle(ctx, { query }) {
       const keys = await keysOf(ctx)
-      return page(keys, () => keysPage(ctx, keys))
+      return page(keys, () => keysPage(ctx, keys, query.left))
     },
   }),
 

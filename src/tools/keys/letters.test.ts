@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, testSite } from '../../../test/site.ts'
 import { smtpServer } from '../../../test/smtp.ts'
@@ -49,6 +50,9 @@ describe('a sign-in on a new device', () => {
     expect(others).toEqual([])
     expect(letter!.subject).toBe('Signed in on a new device')
     expect(letter!.text).toContain('with Firefox, Android')
+    // Read on another day, or in another zone, it still says when that was.
+    expect(letter!.text).toMatch(/It was on \w+.*\b20\d\d\b.* \(Europe\/Paris\)/)
+    expect(letter!.text).not.toMatch(/today|yesterday/)
     const device = kept.find((one) => one.startsWith('copse-device='))!
     await signIn({ 'user-agent': phone, cookie: device })
     await hasten()
@@ -133,6 +137,7 @@ describe('another address', () => {
     await hasten()
     const told = to(luc.email).at(-1)!
     expect([told.subject, told.text.includes(email)]).toEqual(['Your address was changed', true])
+    expect(told.text).toContain('change the address back')
   })
 
   it('is told to the old address when it is asked for, with a button that stops it', async () => {
@@ -143,7 +148,11 @@ describe('another address', () => {
     expect([warning.subject, warning.text.includes(email)]).toEqual(['Another address was asked for', true])
     const link = linkIn(to(email)[0]!.text, '/address/')
     expect((await world.nobody.get(link)).statusCode).toBe(200)
-    expect((await world.nobody.post(linkIn(warning.text, '/sessions/'))).statusCode).toBe(200)
+    const stopped = await world.nobody.submit(linkIn(warning.text, '/sessions/'))
+    expect(stopped.headers.location).toBe('/sessions/ended')
+    const after = (await world.nobody.get('/sessions/ended')).body
+    expect(after).toContain('the change has been stopped with the session')
+    expect(after).toContain('To get it back')
     expect((await world.nobody.get(link)).statusCode).toBe(404)
     expect((await world.nobody.post(link)).statusCode).toBe(404)
     const [login] = await world.owner`select email from login where person_id = ${luc.id}`
@@ -199,5 +208,44 @@ describe('a link to confirm', () => {
     expect((await sana.post(link)).statusCode).toBe(200)
     expect((await sana.post('/me/tokens', { name: 'x' })).statusCode).toBe(201)
     expect((await sana.post(link)).statusCode).toBe(404)
+  })
+})
+
+describe('codes that are guessed', () => {
+  it('are told after ten wrong ones, once a day, and no more than thirty a day are tried', async () => {
+    const { secret, sealed } = (await luc.json('/me/code')).json()
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+    const code = totp.generate({ timestamp: Date.now() - 30_000 })
+    expect((await luc.post('/me/code', { sealed, code })).statusCode).toBe(201)
+    await hasten()
+    received.length = 0
+    const half = cookies(await world.nobody.post('/sign-in', { email: luc.email, password })).join('; ')
+    const enter = async (typed: string) =>
+      (await world.nobody.post('/sign-in/code', { code: typed }, { cookie: half, origin: 'http://localhost' }))
+        .statusCode
+    const quarterOver = () => world.owner`delete from tries where key = sha256(${`code:${luc.id}`}::bytea)`
+    const told = async () => {
+      // The letter is not waited for by who guesses.
+      await new Promise((go) => setTimeout(go, 200))
+      await hasten()
+      return to(luc.email).filter(({ subject }) => subject === 'Somebody tries codes of your account')
+    }
+    for (let i = 0; i < 9; i++) expect(await enter('000000')).toBe(422)
+    expect(await told()).toEqual([])
+    expect(await enter('000000')).toBe(422)
+    const [letter] = await told()
+    expect(letter!.text).toContain('10 wrong codes')
+    expect(await enter('000000')).toBe(429)
+    for (let round = 0; round < 2; round++) {
+      await quarterOver()
+      for (let i = 0; i < 10; i++) expect(await enter('000000')).toBe(422)
+    }
+    await quarterOver()
+    expect(await enter(totp.generate())).toBe(429)
+    expect(await told()).toHaveLength(1)
+    expect((await luc.json('/me/keys')).json().events[0]).toMatchObject({ verb: 'codes-wrong', what: '10' })
+    // The next day.
+    await world.owner`delete from tries`
+    expect(await enter(totp.generate())).toBe(200)
   })
 })

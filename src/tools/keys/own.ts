@@ -17,6 +17,8 @@ const Program = T.Object({
 /** Everything that opens one's account. */
 export const KeysSchema = T.Object({
   email: nullable(T.String()),
+  /** Whether a letter to this address was ever answered. */
+  proven: T.Boolean(),
   password: T.Boolean(),
   sessions: T.Array(T.Object({ id: T.Integer(), agent: T.String(), ...at, current: T.Boolean() })),
   passkeys: T.Array(T.Object({ id: T.Integer(), name: T.String(), ...at })),
@@ -62,4 +64,12 @@ export function refuseLastWay(ctx: Ctx, keys: Keys, without: { passkey?: number;
     keys.passkeys.some(({ id }) => id !== without.passkey) ||
     keys.providers.some(({ id }) => id !== without.provider)
   if (!left) throw notYours('last-way')
+}
+
+/** Said where something is ended from the list that follows a new password by mail. */
+export const Left = T.Object({ left: T.Optional(T.Boolean()) })
+
+/** Where one goes on after ending something: to the same list. */
+export function backTo({ left }: Static<typeof Left>, place: string): string {
+  return left ? '/me/keys?left=true' : `/me/keys${place}`
 }

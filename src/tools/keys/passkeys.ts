@@ -5,7 +5,7 @@ import { keepPasskey, MakeSchema, makeFor, passkeysWork } from '../../spine/peop
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { deviceIn } from '../../ui/device.ts'
-import { keysOf, refuseLastWay } from './own.ts'
+import { backTo, keysOf, Left, refuseLastWay } from './own.ts'
 import { newPasskeyPage, passkeyNamePage } from './views/passkeys.ts'
 
 const Url = T.Object({ url: T.String() })
@@ -77,13 +77,14 @@ export const passkeys = [
     grave: true,
     summary: 'Take a passkey away: it opens nothing here any more',
     params: Which,
+    body: Left,
     response: Url,
-    async handle(ctx, { params }) {
+    async handle(ctx, { params, body }) {
       refuseLastWay(ctx, await keysOf(ctx), { passkey: params.passkey })
       const [row] = await ctx.sql<[{ name: string | null }]>`select end_passkey(${params.passkey}) "name"`
       if (row.name === null) throw notFound()
       await noteKey(ctx, meOf(ctx).id, 'passkey-ended', { what: row.name })
-      return done('/me/keys#passkeys', { url: '/me/keys' })
+      return done(backTo(body, '#passkeys'), { url: '/me/keys' })
     },
   }),
 ]

@@ -6,7 +6,7 @@ import { departure, setOut } from '../../spine/people/provider-trips.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, page, post } from '../../spine/request/route.ts'
 import { leavingPage } from '../../ui/leaving.ts'
-import { keysOf, refuseLastWay } from './own.ts'
+import { backTo, keysOf, Left, refuseLastWay } from './own.ts'
 
 const Url = T.Object({ url: T.String() })
 
@@ -29,13 +29,14 @@ export const providers = [
     grave: true,
     summary: 'Unlink your account elsewhere: it opens nothing here any more',
     params: T.Object({ provider: T.Integer() }),
+    body: Left,
     response: Url,
-    async handle(ctx, { params }) {
+    async handle(ctx, { params, body }) {
       refuseLastWay(ctx, await keysOf(ctx), { provider: params.provider })
       const [row] = await ctx.sql<[{ gone: number }]>`select unlink_identity(${params.provider}) gone`
       if (!row.gone) throw notFound()
       await noteKey(ctx, meOf(ctx).id, 'provider-ended', { what: providerName(ctx.site) ?? '' })
-      return done('/me/keys#providers', { url: '/me/keys' })
+      return done(backTo(body, '#providers'), { url: '/me/keys' })
     },
   }),
 ]

@@ -119,6 +119,29 @@ describe('signing in with it', () => {
     }
   })
 
+  it('who joins as somebody else in the same browser leaves no session of the first open', async () => {
+    const host = await world.person('Ada Umeh')
+    const community = await world.community(host)
+    const { id } = (await host.post(`${community.path}/invitations`, { uses: 3 })).json()
+    const first = await world.person('Noor Bakri')
+    const path = invitationPath(world.site, id)
+    const wrong = await first.post(path, { email: luc.email, password: 'not this one' })
+    expect(wrong.statusCode).toBe(200)
+    expect((await first.json('/me')).statusCode).toBe(200)
+    const joined = await first.post(path, { email: luc.email, password })
+    expect(joined.statusCode).toBe(200)
+    expect((await first.json('/me')).statusCode).toBe(401)
+    expect((await world.nobody.json('/me', { cookie: cookies(joined) })).json().handle).toBe(luc.handle)
+    // An invitation that has ended ends nothing else.
+    const second = await world.person('Sana Qureshi')
+    const other = await world.community(host)
+    const over = (await host.post(`${other.path}/invitations`, { uses: 3 })).json().id
+    await host.post(`${other.path}/invitations/${over}/revocation`)
+    const late = await second.post(invitationPath(world.site, over), { email: luc.email, password })
+    expect(late.statusCode).toBe(404)
+    expect((await second.json('/me')).statusCode).toBe(200)
+  })
+
   it('lets one of two requests with the same code in, and one of two with the same recovery code', async () => {
     const { secret, codes } = await switchOn()
     for (const code of [codeAt(secret), codes[0]!]) {

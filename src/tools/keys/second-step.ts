@@ -1,11 +1,12 @@
 import { Type as T } from '@sinclair/typebox'
-import { invalid, notFound } from '../../platform/http/problems.ts'
+import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { seal, unseal } from '../../platform/sealed.ts'
 import { noteKey } from '../../spine/people/key-events.ts'
+import { mailWorks } from '../../spine/people/mailing.ts'
 import { appAddress, keepSecondStep, newAppSecret, renewRecoveryCodes, stepOf } from '../../spine/people/second-step.ts'
 import { countTry } from '../../spine/people/signing-in.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
-import { done, get, page, post } from '../../spine/request/route.ts'
+import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { siteName } from '../../ui/layout.ts'
 import { keysOf } from './own.ts'
 import { type NewApp, newAppPage, recoveryPage } from './views/second-step.ts'
@@ -23,6 +24,7 @@ export const secondStep = [
       'A fresh secret for your app, as text, as an otpauth: address, and sealed, to be sent back with a code of it',
     response: T.Object({ secret: T.String(), address: T.String(), sealed: T.String() }),
     async handle(ctx) {
+      if (await isUnproven(ctx)) return elsewhere('/me/address/proof')
       const app = appWith(ctx, newAppSecret())
       return page(app, () => newAppPage(ctx, app), { secret: true })
     },
@@ -36,7 +38,8 @@ export const secondStep = [
     response: Codes,
     prepare: (door) => countTry(door, 'new-code', door.credential ?? '', 20, 900),
     async handle(ctx, { body }) {
-      const secret = secretIn(ctx, body.sealed)
+      if (await isUnproven(ctx)) throw notYours('prove-first')
+      const secret = sealedSecret(ctx, body.sealed)
       if (!secret) throw invalid('code', 'took-too-long')
       const step = stepOf(secret, body.code, ctx.now.getTime())
       if (!step) throw invalid('code', 'wrong-code')
@@ -45,7 +48,7 @@ export const secondStep = [
       return page({ codes }, () => recoveryPage(ctx, codes), { status: 201, address: '/me/keys#code' })
     },
     async form(ctx, again) {
-      const secret = secretIn(ctx, String(again.typed.sealed ?? '')) ?? newAppSecret()
+      const secret = sealedSecret(ctx, String(again.typed.sealed ?? '')) ?? newAppSecret()
       return newAppPage(ctx, appWith(ctx, secret), again)
     },
   }),
@@ -77,6 +80,14 @@ export const secondStep = [
   }),
 ]
 
+/**
+ * Whether the address may still be anybody's. A second step is not set up on it: no mailed link gets past one, so whoever
+ * typed somebody else's address would keep its owner out. Where no letter can be sent, nobody can show it.
+ */
+async function isUnproven(ctx: Request): Promise<boolean> {
+  return mailWorks(ctx) && !(await keysOf(ctx)).proven
+}
+
 function appWith(ctx: Request, secret: string): NewApp {
   const { handle, id } = meOf(ctx)
   const until = ctx.now.getTime() + MINUTES * 60_000
@@ -85,7 +96,7 @@ function appWith(ctx: Request, secret: string): NewApp {
 }
 
 /** The secret that a page of ours carried; undefined when that was long ago, or somebody else's. */
-function secretIn(ctx: Request, sealed: string): string | undefined {
+function sealedSecret(ctx: Request, sealed: string): string | undefined {
   const plain = unseal(ctx.site.config.key, `new-app:${meOf(ctx).id}`, Buffer.from(sealed, 'base64url'))?.toString()
   const [until, secret] = plain?.split(':') ?? []
   return Number(until) > ctx.now.getTime() ? secret : undefined

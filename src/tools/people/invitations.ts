@@ -4,7 +4,7 @@ import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post, type Upload } from '../../spine/request/route.ts'
-import { addressesIn, keepReport, MOST_ADDRESSES, reportFor, sortedOut } from '../../spine/spaces/addresses.ts'
+import { addressesIn, keepReport, MOST_ADDRESSES, reportFor, sortedOut, textIn } from '../../spine/spaces/addresses.ts'
 import {
   type Invitation,
   invitationPath,
@@ -173,7 +173,9 @@ async function textOf(ctx: Ctx, file: Upload | undefined): Promise<string> {
   if (file.bytes > LONGEST_FILE) throw invalid('addresses', 'too-many-addresses', { most: MOST_ADDRESSES })
   const chunks: Buffer[] = []
   for await (const chunk of ctx.site.blobs.read(file.hash)) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
+  const text = textIn(Buffer.concat(chunks))
+  if (text === undefined) throw invalid('addresses', 'not-a-list', { name: file.name })
+  return text
 }
 
 /** The guest's last moment, where guests are invited. @throws 403 for members, Invalid without a day to come */

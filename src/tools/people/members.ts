@@ -4,6 +4,7 @@ import { notFound } from '../../platform/http/problems.ts'
 import { sendAway } from '../../spine/care/notes.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { confirmedOnly } from '../../spine/request/grave.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { leaveCommunity } from '../../spine/spaces/communities.ts'
 import {
@@ -70,7 +71,7 @@ export const members = [
 
   post('/c/:space/members/:handle', {
     access: 'host',
-    summary: 'Give someone another standing or badge; a guest has a last day',
+    summary: 'Give someone another standing or badge; a guest has a last day. Making a host asks to confirm first',
     body: T.Object({
       standing: T.Union([T.Literal('host'), T.Literal('member'), T.Literal('guest')]),
       until: T.Optional(T.String({ maxLength: 30 })),
@@ -81,6 +82,7 @@ export const members = [
     response: Url,
     async handle(ctx, { params, body }) {
       const member = await memberFor(ctx, params.handle)
+      if (body.standing === 'host' && member.standing !== 'host') await confirmedOnly(ctx)
       const badge = body.badge === undefined ? member.badge : body.badge === 'none' ? null : body.badge
       await setStanding(ctx, member, { standing: body.standing, until: untilIn(ctx, body.until), badge })
       const url = `/c/${spaceOf(ctx).slug}/members`
@@ -106,6 +108,7 @@ export const members = [
 
   post('/c/:space/hosting', {
     access: 'host',
+    grave: true,
     summary: 'Hand over hosting: another becomes host, you become a member',
     body: T.Object({ handle: T.String({ minLength: 1, maxLength: 40 }) }),
     response: Url,

@@ -116,6 +116,22 @@ describe('what hosts do for people', () => {
     expect(await audits()).toEqual([['hosting.handed-over', host.id, member.id]])
   })
 
+  it('is handed over, and shared, only by who has confirmed lately; a program may do neither', async () => {
+    const { token } = (await host.post('/me/tokens', { name: 'x', write: true })).json()
+    const bearer = { authorization: `Bearer ${token}`, cookie: '' }
+    await world.owner`update session set confirmed_at = now() - interval '11 minutes' where person_id = ${host.id}`
+    const hosting = [`${community.path}/hosting`, { handle: member.handle }] as const
+    for (const [url, body] of [hosting, [of(member), { standing: 'host' }] as const]) {
+      expect((await host.post(url, body)).json().code).toBe('confirm-first')
+      const page = await host.submit(url, body, { referer: `http://localhost${of(member)}` })
+      expect(page.headers.location).toBe(`/me/confirm?to=${encodeURIComponent(of(member))}&again=true`)
+      expect((await world.nobody.post(url, body, bearer)).json().code).toBe('by-hand-only')
+    }
+    expect(await standing(member)).toBe('member')
+    // What is not grave goes on as ever.
+    expect((await host.post(of(member), { standing: 'member', badge: 'funder' })).statusCode).toBe(200)
+  })
+
   it('hands over to another person of the community only', async () => {
     const outsider = await world.person('Noor Bakri')
     expect((await host.post(`${community.path}/hosting`, { handle: host.handle })).statusCode).toBe(422)

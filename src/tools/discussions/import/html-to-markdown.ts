@@ -1,3 +1,4 @@
+import { longestOf } from './marks.ts'
 import { type Origin, writePhrases } from './phrases.ts'
 import { writeTable } from './tables.ts'
 import { type Element, isBlock, isElement, isText, type Node, readHtml, textOf } from './tree.ts'
@@ -91,7 +92,7 @@ function prefixed(text: string, prefix: string, empty: string): string {
 function fenced(code: string): string {
   const text = code.replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\n$/, '')
   if (text === '') return ''
-  const longest = Math.max(2, ...[...text.matchAll(/^ *(`+)/gm)].map(([, run]) => run!.length))
+  const longest = longestOf(text.matchAll(/^ *(`+)/gm), 2)
   const fence = '`'.repeat(longest + 1)
   return `${fence}\n${text}\n${fence}`
 }

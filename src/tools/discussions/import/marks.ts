@@ -246,9 +246,16 @@ function startOf(piece: Piece | undefined): string {
   return Array.from(piece.text.slice(0, 2))[0] ?? ''
 }
 
+/** The longest of what was found, however much of it there is; at least so many. */
+export function longestOf(found: Iterable<RegExpMatchArray>, least: number): number {
+  let longest = least
+  for (const [, run] of found) longest = Math.max(longest, run!.length)
+  return longest
+}
+
 /** The fence is one sign longer than any inside; spaces that a reader of Markdown would take off are doubled. */
 function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const longest = longestOf(text.matchAll(/(`+)/g), 0)
   const fence = '`'.repeat(longest + 1)
   const room = /^`|`$|^ .* $/.test(text) ? ' ' : ''
   return fence + room + text + room + fence

@@ -4,6 +4,13 @@ import { htmlToMarkdown } from './html-to-markdown.ts'
 import type { Origin } from './phrases.ts'
 import type { Row } from './rows.ts'
 
+/** HTML takes more room than Markdown, but not many times more. */
+const LONGEST_HTML = 4 * LONGEST_TEXT
+const LONGEST_TITLE = 200
+const LONGEST_NAME = 80
+const EARLIEST = Date.UTC(1970, 0, 1)
+const DAY = 86_400_000
+
 /** A question or an answer of a Stack Exchange dump, its text turned into Markdown. */
 export interface ImportedPost {
   id: number
@@ -65,9 +72,9 @@ export function idOf(row: Row): number {
 function question(post: ImportedPost, row: Row, origin: Origin): ImportedPost | Why {
   const accepted = wholeNumber(row, 'AcceptedAnswerId')
   if (accepted !== undefined) post.acceptedAnswerId = accepted
-  const title = row.attributes.Title?.replace(/\s+/g, ' ').trim()
+  const title = oneLine(row.attributes.Title)
   if (!title) return 'no-title'
-  return withText({ ...post, title }, row, origin)
+  return withText({ ...post, title: cut(title, LONGEST_TITLE) }, row, origin)
 }
 
 function answer(post: ImportedPost, row: Row, origin: Origin): ImportedPost | Why {
@@ -77,8 +84,11 @@ function answer(post: ImportedPost, row: Row, origin: Origin): ImportedPost | Wh
 }
 
 function withText(post: ImportedPost, row: Row, origin: Origin): ImportedPost | Why {
-  const markdown = htmlToMarkdown(row.attributes.Body ?? '', origin)
-  if (markdown === '') return 'no-text'
+  const { Body: html = '' } = row.attributes
+  // Not even read: millions of empty elements would take more memory than there is, and come to nothing.
+  if (html.length > LONGEST_HTML) return 'too-long'
+  const markdown = htmlToMarkdown(html, origin)
+  if (markdown.trim() === '') return 'no-text'
   if (markdown.length > LONGEST_TEXT) return 'too-long'
   return { ...post, markdown }
 }
@@ -86,10 +96,21 @@ function withText(post: ImportedPost, row: Row, origin: Origin): ImportedPost | 
 /** Dumps say who wrote a post by number; the name stands there only for people without an account any more. */
 function authorOf(row: Row): Author {
   const id = wholeNumber(row, 'OwnerUserId')
-  const name = row.attributes.OwnerDisplayName?.trim()
+  const name = cut(oneLine(row.attributes.OwnerDisplayName), LONGEST_NAME)
   if (id === -1) return { key: 'user:-1', name: name || 'Community' }
   if (id !== undefined) return { key: `user:${id}`, name: name || `user${id}` }
   return name ? { key: `name:${name}`, name } : { key: 'unknown', name: 'unknown' }
+}
+
+/** Without line ends and signs that nobody sees, as titles and names are kept. */
+function oneLine(text = ''): string {
+  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
+}
+
+/** What is longer than it can be kept ends with an ellipsis; no character is cut in two. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /** `<a><b>`, in newer dumps `|a|b|`. */
@@ -114,5 +135,8 @@ function date(row: Row, name: string): Date | undefined {
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 19) !== shape?.[1]) {
     throw new BrokenFile(`${name}="${written.slice(0, 40)}" is not a date`, row)
   }
+  // What says it was written before there were such sites, or after today, would stand in the wrong place for ever.
+  if (parsed.getTime() < EARLIEST || parsed.getTime() > Date.now() + DAY)
+    throw new BrokenFile(`${name}="${written.slice(0, 40)}" cannot be when it was written`, row)
   return parsed
 }

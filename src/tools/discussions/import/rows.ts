@@ -13,7 +13,7 @@ export interface Row {
   end: number
 }
 
-/** No post comes near this; a file without line ends or quotes must not fill the memory. */
+/** No post comes near this, nor what stands between two; a file without line ends or quotes must not fill the memory. */
 const LONGEST_ROW = 32 * 1024 * 1024
 
 /**
@@ -35,6 +35,8 @@ class RowReader {
   private open: string[] = []
   private row = { line: 0, column: 0, start: 0, at: 0 }
   private ending = false
+  /** Where the last tag ended. */
+  private tag = 0
 
   constructor() {
     this.parser.on('error', (error) => this.fail(this.ending ? early(error) : plain(error)))
@@ -43,7 +45,10 @@ class RowReader {
     })
     this.parser.on('opentagstart', ({ name }) => this.begin(name))
     this.parser.on('opentag', (tag) => this.finish(tag))
-    this.parser.on('closetag', () => this.open.pop())
+    this.parser.on('closetag', () => {
+      this.open.pop()
+      this.tag = this.parser.position
+    })
     this.parser.on('text', (text) => {
       if (this.open.length > 0 && text.trim() !== '') this.fail('text outside the rows: this is not a dump of posts')
     })
@@ -56,7 +61,9 @@ class RowReader {
     this.places.append(text)
     this.parser.write(text)
     this.places.forgetAllBut(16) // "<row" may have begun in this chunk; between chunks the parser's position is no guide
-    if (this.row.at > 0 && this.places.end - this.row.at > LONGEST_ROW) this.fail('a row without an end')
+    const began = Math.max(this.row.at, this.tag)
+    if (this.places.end - began > LONGEST_ROW)
+      this.fail(`a ${this.row.at > 0 ? 'row' : 'text, comment or tag'} without an end`)
     return this.batch
   }
 
@@ -89,6 +96,7 @@ class RowReader {
   }
 
   private finish(tag: SaxesTagPlain): void {
+    this.tag = this.parser.position
     if (this.open.length !== 2) return
     const { line, column, start } = this.row
     const end = this.places!.byteOf(this.parser.position)

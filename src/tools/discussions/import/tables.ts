@@ -1,13 +1,19 @@
 import { type Origin, writePhrases } from './phrases.ts'
 import { type Element, isElement } from './tree.ts'
 
+const MOST_CELLS = 20_000
+
 /** Writes a table as its rows, the first of which heads it; its caption, if any, as a paragraph before. */
 export function writeTable(table: Element, origin: Origin): string[] {
   const rows = rowsOf(table)
-  const columns = Math.max(0, ...rows.map((row) => row.length))
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 0)
   if (columns === 0) return []
-  const [head = [], ...body] = rows.map((row) => line(row, columns, origin))
-  const rule = Array.from({ length: columns }, (_, at) => alignment(rows, at))
+  // Short rows are filled up, but one long row and many short ones must not make millions of empty cells.
+  const filled = columns * rows.length > MOST_CELLS ? 0 : columns
+  const [head = [], ...body] = rows.map((row, at) =>
+    line(row, at === 0 ? columns : Math.max(filled, row.length), origin),
+  )
+  const rule = alignments(rows, columns)
   return [...captions(table, origin), [row(head), row(rule), ...body.map(row)].join('\n')]
 }
 
@@ -35,14 +41,16 @@ function row(cells: string[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-/** A column's alignment is that of its first cell that says one. */
-function alignment(rows: Element[][], column: number): string {
-  for (const cells of rows) {
-    const { align, style } = cells[column]?.attribs ?? {}
-    const side = align ?? /text-align:\s*(\w+)/.exec(style ?? '')?.[1]
-    if (side === 'left') return ':--'
-    if (side === 'right') return '--:'
-    if (side === 'center') return ':-:'
-  }
-  return '---'
+/** A column's alignment is that of its first cell that says one. Each cell is looked at once. */
+function alignments(rows: Element[][], columns: number): string[] {
+  const found = new Array<string | undefined>(columns)
+  for (const cells of rows) for (const [at, cell] of cells.entries()) found[at] ??= alignment(cell)
+  return Array.from(found, (side) => side ?? '---')
+}
+
+function alignment({ attribs: { align, style } }: Element): string | undefined {
+  const side = align ?? /text-align:\s*(\w+)/.exec(style ?? '')?.[1]
+  if (side === 'left') return ':--'
+  if (side === 'right') return '--:'
+  return side === 'center' ? ':-:' : undefined
 }

@@ -51,12 +51,19 @@ export function mailedPage(frame: Frame): Html {
   )
 }
 
-export function linkPage(frame: Frame, name: string, address: string): Html {
+/** @param first nobody has answered a letter of this account yet: what opened it before will end */
+export function linkPage(frame: Frame, name: string, address: string, first: boolean): Html {
   const { t } = frame.locale
   return door(
     frame,
     t('door.link.title', { name }),
     html`${doorTitle(frame, t('door.link.title', { name }), t('door.link.lead'))}
+${first ? firstLetter(frame) : nothing}
 <form method="post" action="${address}">${formKey()}<button class="button full" type="submit">${t('ui.sign-in')}</button></form>`,
   )
+}
+
+/** Said before the first letter is answered. */
+export function firstLetter(frame: Frame): Html {
+  return html`<p class="panel">${frame.locale.t('door.first-letter')}</p>`
 }

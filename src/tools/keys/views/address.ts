@@ -15,6 +15,17 @@ ${field(frame, { name: 'email', label: t('keys.address.new'), type: 'email', aut
   return keyPage(frame, t('keys.address.change'), t('keys.address.lead', { email }), body)
 }
 
+/** Showing that the address one has is one's own: before the second step, and so that the first mailed link ends nothing. */
+export function addressProofPage(frame: Frame, email: string, proven: boolean): Html {
+  const { t } = frame.locale
+  const body = proven
+    ? html`<p class="panel good">${t('keys.proof.done')}</p>`
+    : html`<form class="stack narrow" method="post" action="/me/address/proof">${formKey()}
+<p class="quiet">${t('keys.proof.why')}</p>
+<p><button class="button" type="submit">${t('keys.proof.send')}</button></p></form>`
+  return keyPage(frame, t('keys.proof.title'), t('keys.proof.lead', { email }), body)
+}
+
 export function addressMailedPage(frame: Frame): Html {
   const { t } = frame.locale
   return keyPage(

@@ -1,4 +1,5 @@
 import { type Child, type Html, html, nothing } from '../../../platform/html.ts'
+import { mailWorks } from '../../../spine/people/mailing.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { deviceIn } from '../../../ui/device.ts'
 import { verb } from '../../../ui/form.ts'
@@ -7,13 +8,17 @@ import { buttonLink, icon } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { Keys } from '../own.ts'
 
-/** Everything that opens one's account, each with what one can do about it. */
-export function keysPage(ctx: Request, keys: Keys): Html {
+/**
+ * Everything that opens one's account, each with what one can do about it.
+ * @param left a password has just been chosen by mail: what still opens the account without it comes first
+ */
+export function keysPage(ctx: Request, keys: Keys, left = false): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('keys.title'),
     main: html`<nav class="sub" aria-label="${t('ui.settings')}"><a href="/me">${t('ui.settings')}</a></nav>
 <div class="title"><h1>${t('keys.title')}</h1><p class="lead">${t('keys.lead')}</p></div>
+${left ? leftSection(ctx, keys) : nothing}
 ${passwordSection(ctx, keys)}
 ${passkeySection(ctx, keys)}
 ${codeSection(ctx, keys)}
@@ -25,16 +30,43 @@ ${eventSection(ctx, keys)}`,
   })
 }
 
+/** What a new password does not end, each to be ended with one press. */
+function leftSection(ctx: Request, { passkeys, providers, provider }: Keys): Html {
+  const { t } = ctx.locale
+  const list = [
+    ...passkeys.map((one) =>
+      row(
+        ctx,
+        'key-round',
+        own(one.name),
+        since(ctx, one),
+        verb(`/me/passkeys/${one.id}/ending`, t('keys.passkey.end'), { left: 'true' }, 'plain'),
+      ),
+    ),
+    ...providers.map((one) =>
+      row(
+        ctx,
+        'globe',
+        own(provider ?? one.issuer),
+        since(ctx, one),
+        verb(`/me/providers/${one.id}/ending`, t('keys.provider.end'), { left: 'true' }, 'plain'),
+      ),
+    ),
+  ]
+  if (!list.length) return html`<p class="panel good">${t('keys.left.nothing')}</p>`
+  return section('left', t('keys.left'), t('keys.left.hint'), rows(list))
+}
+
 function section(id: string, title: string, hint: string, body: Child): Html {
   return html`<section class="stack" id="${id}"><h2>${title}</h2><p class="quiet">${hint}</p>${body}</section>`
 }
 
-/** A thing with what is known of it and what can be done. */
 /** A name that a person or a provider gave. */
 function own(name: string): Html {
   return html`<span class="written">${name}</span>`
 }
 
+/** A thing with what is known of it and what can be done. */
 function row(ctx: Request, sign: string, name: Child, about: Child, acts: Child = nothing): Html {
   return html`<li>${icon(ctx, sign)}<span class="name">${name}</span><p class="quiet">${about}</p><div class="cluster act">${acts}</div></li>`
 }
@@ -63,8 +95,8 @@ function passwordSection(ctx: Request, keys: Keys): Html {
         ctx,
         'mail',
         keys.email ?? '–',
-        t('keys.address.about'),
-        buttonLink('/me/address', t('keys.address.change'), 'plain'),
+        t(keys.proven ? 'keys.address.about' : 'keys.address.unproven'),
+        html`${keys.proven || !mailWorks(ctx) ? nothing : buttonLink('/me/address/proof', t('keys.address.prove'), 'plain')}${buttonLink('/me/address', t('keys.address.change'), 'plain')}`,
       ),
       row(
         ctx,

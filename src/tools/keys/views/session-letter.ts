@@ -26,6 +26,9 @@ export function sessionEndedPage(frame: Frame): Html {
     t('keys.ended.title'),
     html`<div class="title">${mark(frame, true)}<h1>${t('keys.ended.title')}</h1><p class="lead">${t('keys.ended.lead')}</p></div>
 <p>${buttonLink('/me/password', t('keys.password.change'), 'full')}</p>
-<p class="quiet"><a href="/password">${t('keys.ended.forgotten')}</a></p>`,
+<p class="quiet"><a href="/password">${t('keys.ended.forgotten')}</a></p>
+<h2>${t('keys.ended.address')}</h2>
+<p>${t('keys.ended.address-means')}</p>
+<p>${t('keys.ended.address-back')}</p>`,
   )
 }
