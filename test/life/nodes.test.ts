@@ -13,14 +13,12 @@ import { cleanUp, copse, dataFolder, found, type Running, root, speak, start } f
 
 const smtp = await smtpServer()
 const here = dataFolder()
-const name = 'Two Nodes'
 let server: Server
 let admin: Pool
 let env: Record<string, string>
 /** The one that takes the next job. */
 let node: Running
 let cookie: string
-let community: string
 
 beforeAll(async () => {
   server = await postgres({ fsync: 'off' })
@@ -31,7 +29,7 @@ beforeAll(async () => {
     SMTP_URL: smtp.url,
   }
   node = await start(here, [], env)
-  ;({ cookie, community } = await found(node))
+  cookie = (await found(node)).cookie
   admin = server.admin('copse')
   await admin.unsafe('set search_path = copse, public')
   await admin`insert into hearing (person_id, quiet_from, quiet_to) select id, null, null from person`
@@ -44,17 +42,14 @@ afterAll(async () => {
 })
 
 /**
- * Lets one node begin a job that gets no further than to a table which somebody holds (that of notifications can be read
- * meanwhile, as who writes does), starts another node, kills the
+ * Lets one node begin a job that gets no further than to a table which somebody holds, starts another node, kills the
  * first, and gives the table free.
  * @param done what can be seen when the job is done
  */
 async function killedIn(task: string, table: string, begin: () => Promise<unknown>, done: () => Promise<boolean>) {
   const other = server.admin('copse')
   const holding = await other.reserve()
-  await holding.unsafe(
-    `begin; lock table copse.${table} in ${table === 'notification' ? 'share' : 'access exclusive'} mode`,
-  )
+  await holding.unsafe(`begin; lock table copse.${table} in access exclusive mode`)
   await begin()
   const underWay = () => admin`
     select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -109,37 +104,6 @@ it('the nightly backup', { timeout: 60_000 }, async () => {
   expect((await made()).map((row) => ({ ...row }))).toEqual([{ name: kept, problem: null }])
   expect(await damageIn(await openBackup(join(env.COPSE_BACKUP!, kept!)))).toEqual([])
   expect(readdirSync(env.COPSE_BACKUP!).filter((one) => one.includes('unfinished'))).toEqual([])
-})
-
-it('telling people, who are told once and get one letter', { timeout: 60_000 }, async () => {
-  const invitation = (await copse(here, ['invite', community.slice(3)], env)).trim().split('\n').at(-1)!
-  const joined = await fetch(node.url + new URL(invitation).pathname, {
-    method: 'POST',
-    headers: { origin: node.url, accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'maud', email: 'maud@example.org', password: 'four words by the river', lang: 'en' }),
-  })
-  expect(joined.ok).toBe(true)
-  await admin`insert into hearing (person_id, quiet_from, quiet_to) select person_id, null, null from login where email = 'maud@example.org'`
-  const told = () => admin`select from notification where reason = 'named'`
-  await speak(node, cookie).post(`${community}/discussions`, { title: name, text: 'Look, @maud.' })
-  await expect.poll(async () => (await told()).length, { timeout: 10_000 }).toBe(1)
-  // Once more from the beginning, as if nobody had been told yet: who writes would wait for the table, too.
-  await admin`delete from notification`
-  const [said] = await admin<[{ id: number }]>`
-    select min(a.id) id from activity a join item i on i.id = a.item_id where i.title = ${name}`
-  await killedIn(
-    'tell',
-    'notification',
-    () => admin`select jobs.enqueue('tell', ${admin.json({ id: said.id })})`,
-    async () => (await told()).length > 0,
-  )
-  await pause(300)
-  expect(await told()).toHaveLength(1)
-  await admin`update graphile_worker._private_jobs set run_at = now() where key like 'letters:%'`
-  await admin`select jobs.enqueue('tell', '{"id": 0}')`
-  const letters = () => smtp.received.filter(({ to, text }) => to.startsWith('maud') && text.includes(name))
-  await expect.poll(() => letters().length, { timeout: 10_000 }).toBe(1)
-  expect(await admin`select from mail where kind = 'notice'`).toHaveLength(1)
 })
 
 it('an import, by whoever runs it again', { timeout: 120_000 }, async () => {
