@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/embedded/**', 'test/life/**', 'test/long/**', 'node_modules/**'],
+    exclude: ['test/e2e/**', 'test/embedded/**', 'test/life/**', 'test/long/**', 'test/peers/**', 'node_modules/**'],
     globalSetup: 'test/setup.ts',
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 20_000,

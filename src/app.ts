@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { blobsIn } from './platform/blobs.ts'
-import { busOver } from './platform/bus.ts'
+import { busOver, LISTENING } from './platform/bus.ts'
 import type { Config } from './platform/config.ts'
 import { listen } from './platform/database/hearing.ts'
 import type { Database } from './platform/database/open.ts'
@@ -144,14 +144,16 @@ export async function openSite(
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),
   }
-  site.bus.subscribe(
-    'site',
-    () =>
-      void readSettings(database.app).then(
-        (read) => (site.settings = read),
-        () => {},
-      ),
-  )
+  // Also whenever we begin to listen again: what was said meanwhile was not heard.
+  for (const topic of ['site', LISTENING])
+    site.bus.subscribe(
+      topic,
+      () =>
+        void readSettings(database.app).then(
+          (read) => (site.settings = read),
+          () => {},
+        ),
+    )
   return site
 }
 

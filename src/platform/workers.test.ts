@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { testSite } from '../../test/site.ts'
 import { connect } from './database/connect.ts'
 import type { Log } from './log.ts'
@@ -51,3 +51,61 @@ it('goes on after all connections were cut, in the middle of a job too', async (
   const left = () => jobs`select from graphile_worker._private_jobs`
   await expect.poll(async () => (await left()).length, { timeout: 20_000 }).toBe(0)
 })
+
+it('what was put off while the clock was ahead is done now, and rhythms go on', async () => {
+  done.length = 0
+  // Added then; tried then and put off; held then by one who died.
+  await jobs`select jobs.enqueue('slow', '{"ms": 1}'), jobs.enqueue('slow', '{"ms": 1}'), jobs.enqueue('slow', '{"ms": 1}')`
+  await jobs`update graphile_worker._private_jobs set run_at = now() + interval '1 year'`
+  const ids = await jobs<{ id: number }[]>`select id from graphile_worker._private_jobs order by id`
+  const [added, tried, held] = ids.slice(-3).map(({ id }) => id) as [number, number, number]
+  await jobs`update graphile_worker._private_jobs set created_at = now() + interval '1 year', updated_at = now() + interval '1 year' where id = ${added}`
+  await jobs`update graphile_worker._private_jobs set updated_at = now() + interval '1 year', attempts = 3 where id = ${tried}`
+  await jobs`update graphile_worker._private_jobs set run_at = now(), locked_at = now() + interval '1 year', locked_by = 'worker-of-then' where id = ${held}`
+  await jobs`insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+    values ('of-then', now(), now() + interval '1 year')`
+  await expect.poll(() => done.length, { timeout: 15_000 }).toBe(3)
+  const [cron] = await jobs<[{ past: boolean }]>`
+    select last_execution <= now() past from graphile_worker._private_known_crontabs where identifier = 'of-then'`
+  expect(cron.past).toBe(true)
+})
+
+it('a clock that is set by a year and back does not make up for a year, and a job under way ends undisturbed', async () => {
+  const beats: number[] = []
+  const slow: number[] = []
+  const alone: string[] = []
+  const workers = await startWorkers(
+    address,
+    as,
+    {
+      beat: async () => void beats.push(Date.now()),
+      long: async () => {
+        await pause(9_000)
+        slow.push(1)
+      },
+    },
+    [{ crontab: '0 * * * *', task: 'beat' }],
+    { info: (event) => alone.push(event), error: (event) => alone.push(event) },
+  )
+  const real = Date.now
+  let moved = 0
+  const spy = vi.spyOn(Date, 'now').mockImplementation(() => real() + moved)
+  try {
+    await jobs`select jobs.enqueue('long', '{}')`
+    await pause(500)
+    for (const [turn, by] of [365 * 86_400_000, 0].entries()) {
+      moved = by
+      await expect
+        .poll(() => alone.filter((event) => event === 'jobs.again').length, { timeout: 10_000 })
+        .toBe(turn + 1)
+    }
+    await expect.poll(() => slow.length, { timeout: 15_000 }).toBe(1)
+    await pause(1_000)
+    expect(slow).toHaveLength(1)
+    // What may be made up for is a day.
+    expect(beats.length).toBeLessThan(30)
+  } finally {
+    spy.mockRestore()
+    await workers.stop()
+  }
+}, 60_000)

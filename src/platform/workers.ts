@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
+import { onClockSet } from './clock.ts'
 import { type Address, type Credentials, openLine } from './database/connect.ts'
 import type { Line } from './database/renewing.ts'
 import { steady } from './database/steady.ts'
@@ -18,6 +19,8 @@ const LATER_MS = 5_000
 /** Jobs under way are waited for so long; one that takes longer is begun anew by whoever works next. */
 const GOODBYE_MS = 20_000
 const SHORT_GOODBYE_MS = 2_000
+/** When the clock was set, others begin at once, and jobs under way end in their own time. */
+const LONG_GOODBYE_MS = 86_400_000
 /** Two that work, one that listens, and what may be left of a shift before. */
 const MOST = 5
 
@@ -60,14 +63,23 @@ export async function startWorkers(
   for (const event of ['error', 'connect'] as const) pool.on(event, (one: Error | pg.PoolClient) => ignoreErrors(one))
   let stopping = false
   let shift = await beginShift(work, pool)
+  let clockSet = () => {}
+  const lookNoMore = onClockSet(() => clockSet())
+  const leaving = new Set<Promise<void>>()
   const goOn = async () => {
     while (!stopping) {
-      await shift.over
+      const set = new Promise<'clock'>((resolve) => (clockSet = () => resolve('clock')))
+      const why = await Promise.race([shift.over, set])
       if (stopping) return
-      await shift.stop(SHORT_GOODBYE_MS)
+      if (why === 'clock') leave(shift)
+      else await shift.stop(SHORT_GOODBYE_MS)
       const next = await begunAgain()
       if (next) shift = next
     }
+  }
+  const leave = (one: Shift) => {
+    const left = one.stop(LONG_GOODBYE_MS).finally(() => leaving.delete(left))
+    leaving.add(left)
   }
   const begunAgain = async () => {
     for (let wait = SOON_MS; !stopping; wait = Math.min(wait * 2, LATER_MS)) {
@@ -83,7 +95,9 @@ export async function startWorkers(
   return {
     async stop() {
       stopping = true
-      await shift.stop(GOODBYE_MS)
+      lookNoMore()
+      const left = Promise.race([Promise.all(leaving), pause(GOODBYE_MS, undefined, { ref: false })])
+      await Promise.all([shift.stop(GOODBYE_MS), left])
       await Promise.race([pool.end(), pause(SHORT_GOODBYE_MS, undefined, { ref: false })])
     },
   }
@@ -103,6 +117,7 @@ async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.P
   })
   const lock = async (line: Line) => {
     if (name) await line`select pg_advisory_lock(${ALIVE}, hashtext(${name}))`
+    await comeBackToNow(line)
     await freeDeadWorkers(line)
   }
   const alive = await steady((lost) => openLine(address, as, 1, { lost }), lock)
@@ -121,7 +136,10 @@ async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.P
     await alive.close()
     throw error
   })
-  const rescue = () => freeDeadWorkers(alive.line()).catch((error) => log.error('jobs.rescue', errorFacts(error)))
+  const rescue = () =>
+    comeBackToNow(alive.line())
+      .then(() => freeDeadWorkers(alive.line()))
+      .catch((error) => log.error('jobs.rescue', errorFacts(error)))
   const timer = setInterval(rescue, RESCUE_MS).unref()
   await lock(alive.line())
   const over = runner.promise.then(
@@ -157,8 +175,23 @@ async function freeDeadWorkers(line: Line): Promise<void> {
   await line`
     select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
     from graphile_worker.jobs
-    where locked_by is not null and locked_at < now() - ${YOUNG}::interval and not exists (
+    where locked_by is not null and (locked_at < now() - ${YOUNG}::interval or locked_at > now() + ${YOUNG}::interval) and not exists (
       select from pg_locks l where l.locktype = 'advisory' and l.classid = ${ALIVE}
         and l.objid = (hashtext(locked_by)::bigint & x'ffffffff'::bigint) and l.database = (select oid from pg_database where datname = current_database()))
     having count(*) > 0`
+}
+
+/** What is ahead of now by more was made while the clock was. */
+const AHEAD = '2 minutes'
+
+/**
+ * While the clock was ahead jobs were put off to hours of then, and rhythms were noted as done until then: all would wait
+ * for as long as it was ahead, which may be years.
+ */
+async function comeBackToNow(line: Line): Promise<void> {
+  await line`
+    with late as (update graphile_worker._private_jobs set run_at = now(), created_at = least(created_at, now()), updated_at = now()
+      where greatest(created_at, updated_at) > now() + ${AHEAD}::interval and locked_at is null)
+    update graphile_worker._private_known_crontabs set last_execution = least(last_execution, now()), known_since = least(known_since, now())
+    where greatest(last_execution, known_since) > now() + ${AHEAD}::interval`
 }

@@ -1,19 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { cleanUp, dataFolder, found } from '../life/program.ts'
+import type { Server } from '../life/postgres.ts'
+import { cleanUp, dataFolder } from '../life/program.ts'
+import { readyFolder } from '../life/ready.ts'
 import { smtpServer } from '../smtp.ts'
 import { allAreTold, allIsThere, settle } from './checks.ts'
+import { damages } from './damage.ts'
 import { Dice } from './dice.ts'
-import { type Line, phone } from './phone.ts'
-import { invited, type Killable, killable } from './site.ts'
-import { nothingYet, Writer } from './writers.ts'
+import { people } from './people.ts'
+import { type Killable, killable } from './site.ts'
+import type { Acknowledged, Writer } from './writers.ts'
 
-const PEOPLE = ['ada', 'maud', 'nils', 'petra']
 const STRIKES = ['node', 'postmaster', 'backend', 'both'] as const
 /** After a strike everybody has written something again within this time. */
 const BACK_MS = 30_000
 /** Every so many rounds everything is looked at. */
 const LOOK = 10
+/** What is to be damaged before the first look, by its name: proof that the whole test can fail. */
+const DAMAGE = process.env.COPSE_DAMAGE ? damageNamed(process.env.COPSE_DAMAGE) : undefined
 
 /** What came of it, to be printed. */
 export interface Told {
@@ -25,17 +29,22 @@ export interface Told {
   back: Record<string, [number, number]>
 }
 
-/** Several write while the program and its database are killed at random moments; then all is looked at. */
-export async function killedWhileWriting(rounds: number, seed = Number(process.env.COPSE_SEED) || Date.now() % 1e6) {
+/**
+ * Several write while the program and its database are killed at random moments; then all is looked at.
+ * @param server a PostgreSQL of its own, instead of the embedded one: somebody else starts it again
+ */
+export async function killedWhileWriting(rounds: number, server?: Server) {
+  const seed = Number(process.env.COPSE_SEED) || Date.now() % 1e6
   console.log(`${rounds} rounds of sudden ends, COPSE_SEED=${seed}`)
-  const dataDir = dataFolder()
+  const dataDir = server ? dataFolder() : readyFolder()
   const mail = await smtpServer()
-  const site = await killable(dataDir, { SMTP_URL: mail.url })
+  const site = await killable(dataDir, { SMTP_URL: mail.url }, server)
   try {
-    const told = await play(site, rounds, new Dice(seed))
+    const told = await play(site, rounds, new Dice(seed), server)
     await settle(site)
     console.log('All work is done')
-    await allAreTold(site, told.all, mail.received)
+    if (DAMAGE?.told && DAMAGE.sql) await site.past(DAMAGE.sql(told.all))
+    await allAreTold(site, told.all, DAMAGE?.letters?.(mail.received) ?? mail.received)
     return { seed, rounds, ...told.figures } satisfies Told
   } catch (error) {
     const said = site.output().split('\n')
@@ -52,31 +61,21 @@ export async function killedWhileWriting(rounds: number, seed = Number(process.e
   }
 }
 
-async function play(site: Killable, rounds: number, dice: Dice) {
-  const { cookie, community } = await found(site.running())
-  const cookies = [cookie]
-  for (const name of PEOPLE.slice(1)) cookies.push(await invited(site, community.slice(3), name))
-  const owner = await site.as('copse_owner')
-  await owner`update login set email = 'ada@example.org' where person_id = (select min(id) from person)`
-  const [space] = await owner<[{ id: number }]>`select id from space where slug = ${community.slice(3)}`
-  await owner.end()
-  const all = nothingYet()
-  const line: Line = { sent: 0, tries: 0, answers: new Map() }
-  let keys = 0
-  const phones = cookies.map((one) => phone(site.url, one, line, () => `key-${++keys}`))
-  const items = [
-    (await phones[0]!.send(`${community}/discussions`, { title: 'The weir', text: 'What do you see?' })) as {
-      url: string
-    },
-  ]
-  const writers = PEOPLE.map(
-    (name, i) => new Writer(name, phones[i]!, dice.for(i), { path: community, id: space.id }, items, all),
-  )
+function damageNamed(name: string) {
+  const damage = damages[name]
+  if (!damage) throw new Error(`COPSE_DAMAGE is one of: ${Object.keys(damages).join(' · ')}`)
+  console.log(`ON PURPOSE: ${name}. This run has to fail.`)
+  return damage
+}
+
+async function play(site: Killable, rounds: number, dice: Dice, server?: Server) {
+  const { writers, all, line, cookie } = await people(site, dice)
   const back: Record<string, number[]> = {}
   for (let round = 0; round < rounds; round += LOOK) {
     const begun = performance.now()
-    await writeThrough(site, writers, dice, Math.min(LOOK, rounds - round), back)
+    await writeThrough(site, writers, dice, Math.min(LOOK, rounds - round), back, server)
     const wrote = performance.now()
+    if (DAMAGE?.sql && !DAMAGE.told) await site.past(DAMAGE.sql(all))
     await allIsThere(site, all)
     const [written, looked] = [wrote - begun, performance.now() - wrote].map(Math.round)
     console.log(`${Math.min(round + LOOK, rounds)} rounds, ${line.sent} kept: ${written} ms, looked at in ${looked} ms`)
@@ -102,6 +101,7 @@ async function writeThrough(
   dice: Dice,
   rounds: number,
   back: Record<string, number[]>,
+  server?: Server,
 ): Promise<void> {
   let over = false
   const writing = Promise.all(writers.map((writer) => writer.writeUntil(() => over)))
@@ -111,7 +111,7 @@ async function writeThrough(
     const what = dice.pick(STRIKES)
     const struck = performance.now()
     const kept = writers.map((writer) => writer.kept)
-    await strike(site, what, dice)
+    await strike(site, what, dice, server)
     await Promise.race([writing, everybodyIsBack(writers, kept)])
     back[what] = [...(back[what] ?? []), Math.round(performance.now() - struck)]
   }
@@ -119,12 +119,13 @@ async function writeThrough(
   await writing
 }
 
-async function strike(site: Killable, what: (typeof STRIKES)[number], dice: Dice): Promise<void> {
+/** Where the server is not ours, somebody has to start it again. */
+async function strike(site: Killable, what: (typeof STRIKES)[number], dice: Dice, server?: Server): Promise<void> {
   if (what === 'backend') return site.killBackend(dice.roll(100))
-  if (what === 'postmaster') return site.killPostmaster()
-  if (what === 'both') await site.killPostmaster()
-  await site.killNode()
-  await site.start()
+  if (what !== 'node') await site.killPostmaster()
+  if (what !== 'postmaster') await site.killNode()
+  if (what !== 'node') await server?.start()
+  if (what !== 'postmaster') await site.start()
 }
 
 async function everybodyIsBack(writers: Writer[], kept: number[]): Promise<void> {
@@ -137,7 +138,7 @@ async function everybodyIsBack(writers: Writer[], kept: number[]): Promise<void>
 }
 
 /** The last ones are found and read as people do it. */
-async function readable(site: Killable, cookie: string, all: ReturnType<typeof nothingYet>): Promise<void> {
+async function readable(site: Killable, cookie: string, all: Acknowledged): Promise<void> {
   const headers = { cookie, accept: 'application/json' }
   for (const { url, text } of [...all.messages.values()].slice(-5)) {
     const message = (await (await fetch(site.url + url, { headers })).json()) as { html: string }

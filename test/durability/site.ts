@@ -3,14 +3,18 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { readConfig } from '../../src/platform/config.ts'
 import { connect, type Pool } from '../../src/platform/database/connect.ts'
-import { type Postmaster, runningPostmaster } from '../../src/platform/database/embedded/postmaster.ts'
+import { runningPostmaster } from '../../src/platform/database/embedded/postmaster.ts'
 import { PORT } from '../../src/platform/database/embedded/socket.ts'
+import { embeddedServer } from '../../src/platform/database/embedded.ts'
 import { credentialsOf, type Role } from '../../src/platform/database/roles.ts'
+import type { Server } from '../life/postgres.ts'
 import { copse, type Running, start } from '../life/program.ts'
 
 /** The whole program in a data folder, at one address however often it is killed and started again. */
 export interface Killable {
   dataDir: string
+  /** What the program is given besides, commands too. */
+  env: Record<string, string>
   url: string
   running(): Running
   /** What all of its processes have printed. */
@@ -22,15 +26,20 @@ export interface Killable {
   killBackend(nth: number): Promise<void>
   /** For looking at the tables, past the program. */
   as(role: Role): Promise<Pool>
+  /** Changes the tables past all their guards. */
+  past(sql: string): Promise<void>
 }
 
-export async function killable(dataDir: string, env: Record<string, string> = {}): Promise<Killable> {
+/** @param server a PostgreSQL of its own, instead of the embedded one */
+export async function killable(dataDir: string, more: Record<string, string> = {}, server?: Server): Promise<Killable> {
   const port = await freePort()
   let running: Running
   let before = ''
-  const cluster = join(dataDir, 'pg/18/cluster')
+  const env: Record<string, string> = { ...more, ...(server && { DATABASE_URL: server.url('copse') }) }
+  const database = server ?? embedded(dataDir)
   const site: Killable = {
     dataDir,
+    env,
     url: `http://localhost:${port}`,
     running: () => running,
     output: () => before + running.output(),
@@ -40,32 +49,47 @@ export async function killable(dataDir: string, env: Record<string, string> = {}
       if (!running.url) throw new Error(`It does not start:\n${running.output()}`)
     },
     killNode: () => running.kill(),
-    async killPostmaster() {
-      const postmaster = await runningPostmaster(cluster)
-      if (postmaster) kill(postmaster.pid)
-    },
+    killPostmaster: () => database.kill(),
     async killBackend(nth) {
-      const postmaster = await runningPostmaster(cluster)
-      const children = postmaster ? childrenOf(postmaster.pid) : []
+      const postmaster = await database.pid()
+      const children = postmaster ? childrenOf(postmaster) : []
       if (children.length) kill(children[nth % children.length]!)
     },
     async as(role) {
-      const { key } = readConfig({ COPSE_DATA: dataDir })
-      const { socketFolder } = await there(cluster)
-      return connect({ host: socketFolder, port: PORT, database: 'copse' }, credentialsOf(role, key), 1)
+      const { key } = readConfig({ COPSE_DATA: dataDir, ...env })
+      return connect({ ...(await database.address()), database: 'copse' }, credentialsOf(role, key), 1)
+    },
+    async past(sql) {
+      const settings = { session_replication_role: 'replica' }
+      const as = await database.superuser()
+      const superuser = connect({ ...(await database.address()), database: 'copse' }, as, 1, settings)
+      await superuser.unsafe(sql).finally(() => superuser.end())
     },
   }
   await site.start()
   return site
 }
 
-async function there(cluster: string): Promise<Postmaster> {
-  for (let tries = 0; tries < 400; tries++) {
-    const postmaster = await runningPostmaster(cluster)
-    if (postmaster?.status === 'ready') return postmaster
-    await new Promise((resolve) => setTimeout(resolve, 25))
+/** The server that the program starts itself, and again when it has ended. */
+function embedded(dataDir: string): Pick<Server, 'kill' | 'pid' | 'address' | 'superuser'> {
+  const cluster = join(dataDir, 'pg/18/cluster')
+  const pid = async () => (await runningPostmaster(cluster))?.pid
+  return {
+    pid,
+    async kill() {
+      const postmaster = await pid()
+      if (postmaster) kill(postmaster)
+    },
+    async address() {
+      for (let tries = 0; tries < 400; tries++) {
+        const postmaster = await runningPostmaster(cluster)
+        if (postmaster?.status === 'ready') return { host: postmaster.socketFolder, port: PORT }
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+      throw new Error('PostgreSQL did not come back')
+    },
+    superuser: async () => (await embeddedServer({ dataDir, log: () => {} })).connection,
   }
-  throw new Error('PostgreSQL did not come back')
 }
 
 export function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
@@ -101,7 +125,7 @@ function freePort(): Promise<number> {
 
 /** Someone new, by invitation. @returns their session */
 export async function invited(site: Killable, slug: string, name: string): Promise<string> {
-  const invitation = (await copse(site.dataDir, ['invite', slug])).trim().split('\n').at(-1)!
+  const invitation = (await copse(site.dataDir, ['invite', slug], site.env)).trim().split('\n').at(-1)!
   const answer = await fetch(site.url + new URL(invitation).pathname, {
     method: 'POST',
     headers: { origin: site.url, accept: 'application/json', 'content-type': 'application/json' },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/embedded/**/*.test.ts', 'test/life/**/*.test.ts'],
-    globalSetup: ['test/embedded/bundle.ts'],
+    globalSetup: ['test/embedded/bundle.ts', 'test/life/prepared.ts'],
     // Each test has real servers: two files at a time are what two cores bear.
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -6,21 +6,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { backupsIn, openBackup } from '../../src/platform/backup/laid.ts'
 import { type Manifest, sealOf } from '../../src/platform/backup/manifest.ts'
 import { cleanUp, copse, dataFolder, found, type Running, root, speak, start } from './program.ts'
+import { readyFolder } from './ready.ts'
 
 /** Backup and restore as an operator meets them: beside a site that people write in, through a pipe, killed half-way. */
 
 const program = join(root, 'dist/main.js')
 const folders: string[] = []
-const here = folder()
+const here = ready()
 const store = mkdtempSync(join(tmpdir(), 'copse-store-'))
 let site: Running
 let cookie: string
 let community: string
 
-function folder(): string {
-  const made = dataFolder('copse-backup-')
+function folder(made = dataFolder('copse-backup-')): string {
   folders.push(made)
   return made
+}
+
+/** A site that was started once, and that nobody has founded: as good as an empty folder to be restored into. */
+function ready(): string {
+  return folder(readyFolder('copse-backup-'))
 }
 
 beforeAll(async () => {
@@ -151,14 +156,13 @@ describe('a site that people write in', () => {
 
   it('keeps a file once, however many backups refer to it', async () => {
     const said = readdirSync(join(store, 'blobs'), { recursive: true, encoding: 'utf8' }).length
-    await new Promise((resolve) => setTimeout(resolve, 1000))
     await copse(here, ['backup', store])
     expect(await backupsIn(store)).toHaveLength(2)
     expect(readdirSync(join(store, 'blobs'), { recursive: true, encoding: 'utf8' }).length).toBe(said)
   })
 
   it('goes through a pipe to another machine; what breaks off on the way is refused', async () => {
-    const there = folder()
+    const there = ready()
     const { code, said } = await piped(['backup', '-'], ['restore', '-'], here, there)
     expect(said).toContain('all as they were')
     expect(code).toBe(0)
@@ -239,7 +243,7 @@ describe('kill -9', () => {
   })
 
   it('in the midst of a restore: what is half there is not served, and the same restore can be run again', async () => {
-    const there = folder()
+    const there = ready()
     const blobs = join(there, 'blobs')
     await killedWhen(
       there,

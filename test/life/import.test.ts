@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cleanUp, copse, dataFolder, found, type Running, root, speak, start } from './program.ts'
+import { cleanUp, copse, found, type Running, root, speak, start } from './program.ts'
+import { readyFolder } from './ready.ts'
 
 /** An import as an operator does it: beside the running server, twice, and with a broken file. */
 
 const fixture = join(root, 'src/tools/discussions/import/fixtures/posts.xml')
 const coffee = process.env.COPSE_COFFEE ?? resolve(root, '../shared/data/coffee/Posts.xml')
-const here = dataFolder()
+const here = readyFolder()
 let site: Running
 let cookie: string
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, describe, expect, it } from 'vitest'
 import { cleanUp, copse, dataFolder, found, type Running, speak, start } from './program.ts'
+import { readyFolder } from './ready.ts'
 
 /** The whole program as an operator meets it: started, started twice, killed, started again. */
 
@@ -15,11 +16,12 @@ async function started(folder: string, words: string[] = [], env: Record<string,
   return one
 }
 
-function folder(): string {
-  const made = dataFolder()
+function folder(made = dataFolder()): string {
   folders.push(made)
   return made
 }
+
+const ready = () => folder(readyFolder())
 
 afterEach(async () => {
   for (const one of running.splice(0)) await one.kill()
@@ -37,7 +39,7 @@ describe('starting', () => {
   })
 
   it('a second start on the same folder says so and ends; the first goes on', async () => {
-    const here = folder()
+    const here = ready()
     const first = await started(here)
     const second = await started(here)
     expect(second.url).toBe('')
@@ -62,7 +64,7 @@ describe('starting', () => {
 
 describe('kill -9', () => {
   it('loses nothing that was acknowledged: every message answered 201 is there after the next start', async () => {
-    const here = folder()
+    const here = ready()
     let site = await started(here)
     const { cookie, community } = await found(site)
     const opened = (await (
@@ -103,7 +105,7 @@ describe('kill -9', () => {
 
 describe('commands beside a running server', () => {
   it('make a token, a link, an invitation; print them on a last line of their own', async () => {
-    const here = folder()
+    const here = ready()
     const site = await started(here)
     const { community } = await found(site)
     const token = (await copse(here, ['token', 'ada@example.org'])).trim().split('\n').at(-1)!
@@ -136,7 +138,7 @@ describe('commands beside a running server', () => {
   })
 
   it('work alone, too, and leave no server behind', async () => {
-    const here = folder()
+    const here = ready()
     const site = await started(here)
     await found(site)
     await site.stop()
@@ -158,7 +160,7 @@ describe('places', () => {
 
 describe('copse forget', () => {
   it('asks to be sure, and the running server does the rest', async () => {
-    const here = folder()
+    const here = ready()
     const site = await started(here, ['--demo'])
     await expect(copse(here, ['forget', 'luc@copse.example'])).rejects.toThrow(/Nobody can undo it/)
     await expect(copse(here, ['forget', 'nobody@copse.example', '--yes'])).rejects.toThrow(

@@ -5,7 +5,8 @@ import { connect } from '../../src/platform/database/connect.ts'
 import { embeddedServer } from '../../src/platform/database/embedded.ts'
 import { credentialsOf } from '../../src/platform/database/roles.ts'
 import { smtpServer } from '../smtp.ts'
-import { cleanUp, copse, dataFolder, found, type Running, speak, start } from './program.ts'
+import { cleanUp, copse, found, type Running, speak, start } from './program.ts'
+import { readyFolder } from './ready.ts'
 
 /** Everyone is told once of everything that was acknowledged, and written to once, however often the program dies. */
 
@@ -13,7 +14,7 @@ const KILLS = 8
 const READERS = ['maud', 'nils', 'petra']
 
 it('tells once and writes once, through sudden ends', { timeout: 180_000 }, async () => {
-  const dataDir = dataFolder()
+  const dataDir = readyFolder()
   const { url, received } = await smtpServer()
   const env = { SMTP_URL: url }
   let site = await start(dataDir, [], env)

@@ -148,7 +148,6 @@ describe('a backup', { timeout: 60_000 }, () => {
     await backupTo(store, world.site.database.address, world.site.config)
     // Forgotten after the backup: the list stands beside it by the next one.
     writeFileSync(join(world.site.config.dataDir, 'erased'), `${luc.id} 2026-11-22T10:00:00.000Z\n`)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
     const first = (await backupsIn(store))[0]!
     await backupTo(store, world.site.database.address, world.site.config)
     const there = machine()
@@ -216,7 +215,6 @@ describe('files', () => {
     const { address } = world.site.database
     const first = await backupTo(store, address, world.site.config)
     await world.owner`delete from attachment`
-    await new Promise((resolve) => setTimeout(resolve, 1000))
     await backupTo(store, address, world.site.config)
     const kept = () =>
       readdirSync(join(store, 'blobs'), { recursive: true, encoding: 'utf8' }).filter((path) => path.length > 60)

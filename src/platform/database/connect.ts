@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { dialling } from './dialling.ts'
 import { type Line, renewing } from './renewing.ts'
 
 /** A pool of connections to the database, speaking SQL by tagged templates (postgres.js). */
@@ -52,8 +53,10 @@ export function openLine(
   { lost, hear }: Ears,
   settings: Record<string, string | number> = {},
 ): Line {
-  return postgres({
+  const dial = dialling()
+  const options = {
     ...address,
+    socket: dial.open,
     username: as.user,
     password: as.password,
     max: most,
@@ -68,5 +71,12 @@ export function openLine(
     },
     transform: { column: { from: postgres.toCamel } },
     connection: { application_name: 'copse', search_path: 'copse,public', TimeZone: 'UTC', ...settings },
-  })
+  }
+  const line: Line = postgres(options)
+  const { end } = line
+  line.end = (options) => {
+    dial.close()
+    return end(options)
+  }
+  return line
 }

@@ -31,6 +31,7 @@ interface Query {
  */
 export async function lease(pool: Pool, patience?: number): Promise<Lease> {
   const line = lineOf(pool)
+  const from = performance.now()
   const sql = await reserve(line, patience)
   const asked: Query[] = []
   let over: Error | undefined
@@ -43,7 +44,7 @@ export async function lease(pool: Pool, patience?: number): Promise<Lease> {
     lose('slow')
     giveUp(pool, line)
   }
-  const timer = patience === undefined ? undefined : setTimeout(tooLong, patience)
+  const timer = patience === undefined ? undefined : setTimeout(tooLong, left(patience, performance.now() - from))
   let first = true
   const watched = watch(sql, (query) => {
     const { handler } = query
@@ -72,6 +73,14 @@ export async function lease(pool: Pool, patience?: number): Promise<Lease> {
       if (!lost) sql.release()
     },
   }
+}
+
+/** Who waited long for a connection is given some time with it all the same: what held it up may be over. */
+const LEAST_MS = 5_000
+
+/** What is left of somebody's patience after a while. */
+function left(patience: number, waited: number): number {
+  return Math.min(patience, Math.max(patience - waited, LEAST_MS))
 }
 
 /**

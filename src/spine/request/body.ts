@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
+import { failureOf } from '../../platform/database/failure.ts'
 import { Problem } from '../../platform/http/problems.ts'
+import { errorFacts } from '../../platform/log.ts'
 import { admit } from './admit.ts'
 import type { Site } from './ctx.ts'
 import { open } from './open.ts'
 import type { Route, Typed, Upload } from './route.ts'
-import { uploadsOf } from './uploads.ts'
+import { type Came, uploadsOf } from './uploads.ts'
 
 /** Reads a form or JSON, and its files, before any transaction is open. Notes what was typed, for showing it again. */
 export async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
@@ -12,14 +14,27 @@ export async function takeBody(request: FastifyRequest, site: Site, route: Route
   if (multipart && !route.files) throw new Problem(415, 'not-understood')
   const kept = route.files === 'none' ? undefined : site.blobs
   if (multipart && kept) await admitFirst(request, site, route)
-  const taken = multipart
+  const taken: Came = multipart
     ? await uploadsOf(request, kept)
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
   const typed = storable(taken.fields) as Typed
-  const uploads = typeof route.files === 'function' ? await route.files(site, taken.files) : taken.files
-  Object.assign(request, { uploads, typed })
+  let { files: uploads, full } = taken
+  if (typeof route.files === 'function' && !full)
+    try {
+      uploads = await route.files(site, uploads)
+    } catch (error) {
+      if (failureOf(error) !== 'full') throw error
+      full = error
+    }
+  if (full) site.log.error('disk.full', { id: request.id, route: request.routeOptions.url, ...errorFacts(full) })
+  Object.assign(request, { uploads: full ? [] : uploads, typed, unkept: full !== undefined })
   request.body = { ...typed }
+}
+
+/** @throws 507 where a file found no room; what was written with it can be sent without */
+export function refuseUnkept(request: FastifyRequest): void {
+  if ((request as { unkept?: boolean }).unkept) throw new Problem(507, 'no-room-for-files')
 }
 
 /** Files are kept while they are read: only of people who may use the route, so that nobody else fills the disk. */

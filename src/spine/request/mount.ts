@@ -6,7 +6,7 @@ import { varied, wantsJson, wantsPage } from '../../platform/http/server.ts'
 import { errorFacts } from '../../platform/log.ts'
 import { askForApplication, noteUse, refuseApplication, refuseWrongBasic } from '../people/applications.ts'
 import { admit } from './admit.ts'
-import { takeBody, typedIn, uploads } from './body.ts'
+import { refuseUnkept, takeBody, typedIn, uploads } from './body.ts'
 import type { Request, Site } from './ctx.ts'
 import { confirmAddress, gravityOf, mayPrepare, refuseUnconfirmed } from './grave.ts'
 import { claimKey, keepOutcome, keyOf } from './idempotency.ts'
@@ -68,6 +68,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     if (ctx.me?.via === 'token') noteUse(site, ctx.me)
     admit(route, ctx)
     refuseUnconfirmed(gravity)
+    refuseUnkept(request)
     refuseInvalid(request)
     if (route.method === 'POST' && ctx.me?.via === 'session') await ctx.sql`select touch_session(${ctx.me.viaId})`
     const key = route.method === 'POST' && ctx.me ? keyOf(request) : undefined
@@ -149,7 +150,7 @@ async function failed(
 }
 
 function showsAgain(error: Problem): boolean {
-  return error instanceof Invalid || error.text === 'item-closed'
+  return error instanceof Invalid || error.text === 'item-closed' || error.text === 'no-room-for-files'
 }
 
 /** The form with what was typed and what is wrong with it, as it looks to this person now. */
@@ -166,7 +167,9 @@ async function formAgain(
     settle(again)
     admit(route, again)
     const errors =
-      error instanceof Invalid ? sentences(ctx.locale, error) : { _closed: ctx.locale.t('problem.item-closed') }
+      error instanceof Invalid
+        ? sentences(ctx.locale, error)
+        : { [error.status === 507 ? 'files' : '_closed']: ctx.locale.t(`problem.${error.text}`) }
     const { params, query } = request
     const view = await route.form(again, {
       params,

@@ -1,21 +1,37 @@
+import { finished, PassThrough } from 'node:stream'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Blobs } from '../../platform/blobs.ts'
+import { failureOf } from '../../platform/database/failure.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { formFields } from '../../platform/http/server.ts'
 import type { Upload } from './route.ts'
 
+/** What came with a form. */
+export interface Came {
+  fields: object
+  files: Upload[]
+  /** Why a file could not be kept, though nothing was wrong with it: there is no room. The rest was read all the same. */
+  full?: unknown
+}
+
 /** Reads a multipart form to its end, before any transaction is open: fields, and files as blobs if they are kept. @throws 413, 400 */
-export async function uploadsOf(
-  request: FastifyRequest,
-  blobs: Blobs | undefined,
-): Promise<{ fields: object; files: Upload[] }> {
+export async function uploadsOf(request: FastifyRequest, blobs: Blobs | undefined): Promise<Came> {
   const pairs: [string, string][] = []
   const files: Upload[] = []
+  let full: unknown
+  const keep = (part: MultipartFile, into: Blobs) =>
+    kept(part, into).then(
+      (file) => void files.push(file),
+      (error) => {
+        if (failureOf(error) !== 'full') throw error
+        full = error
+      },
+    )
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
-      else if (part.filename && blobs) files.push(await kept(part, blobs))
+      else if (part.filename && blobs) await keep(part, blobs)
       else part.file.resume()
     }
   } catch (error) {
@@ -24,7 +40,7 @@ export async function uploadsOf(
     request.raw.resume()
     throw brokenOff(error) ? new Problem(400, 'not-understood') : error
   }
-  return { fields: formFields(pairs), files }
+  return { fields: formFields(pairs), files, full }
 }
 
 /** Whether the form itself is broken: whoever reads it says so without a code; a disk or a limit has one. */
@@ -34,9 +50,17 @@ function brokenOff(error: unknown): boolean {
 }
 
 async function kept(part: MultipartFile, blobs: Blobs): Promise<Upload> {
-  const { hash, bytes } = await blobs.put(part.file)
+  const { hash, bytes } = await blobs.put(aside(part))
   if (part.file.truncated) throw new Problem(413, 'too-large')
   return { field: part.fieldname, name: plainName(part.filename), type: part.mimetype, hash, bytes }
+}
+
+/** The bytes of a file. Where they cannot be kept, the rest of them is read and let go, so that what comes after them is read. */
+function aside({ file }: MultipartFile): PassThrough {
+  const bytes = new PassThrough()
+  finished(file, (error) => error && bytes.destroy(error))
+  bytes.once('close', () => file.resume())
+  return file.pipe(bytes)
 }
 
 /** A file's name without folders, control signs and direction tricks. */

@@ -6,10 +6,19 @@ import { about, type Finding } from './finding.ts'
 const GB = 1e9
 const gigabytes = (bytes: number) => (bytes / GB).toFixed(bytes < 10 * GB ? 1 : 0)
 
-/** Room on the disk of the data, and on that of the backups where it is another. */
+/** People's files lie in these, each of which may be a disk of its own. */
+const FILES = ['blobs', 'portraits', 'takeouts']
+
+/** Room on the disk of the data, and on those of files and backups where they are others. */
 export async function lookAtDisk(config: Pick<Config, 'dataDir' | 'backups' | 'secretFile'>): Promise<Finding[]> {
   const { well, warning } = about('disk')
   const findings = [await roomIn(config.dataDir, 'data')]
+  const seen = new Set([await deviceOf(config.dataDir)])
+  for (const folder of FILES.map((name) => join(config.dataDir, name))) {
+    const device = await deviceOf(folder)
+    if (!seen.has(device)) findings.push(await roomIn(folder, 'files'))
+    seen.add(device)
+  }
   if (config.backups && (await deviceOf(config.backups)) !== (await deviceOf(config.dataDir)))
     findings.push(await roomIn(config.backups, 'backups'))
   const secret = config.secretFile ? await stat(config.secretFile).catch(() => undefined) : undefined
@@ -23,7 +32,7 @@ export function roomSays(free: number, all: number): 'wrong' | 'warning' | 'well
   return free < 1.5 * GB || free < all * 0.08 ? 'warning' : 'well'
 }
 
-async function roomIn(folder: string, which: 'data' | 'backups'): Promise<Finding> {
+async function roomIn(folder: string, which: 'data' | 'files' | 'backups'): Promise<Finding> {
   const disk = await statfs(folder)
   const [free, all] = [disk.bavail * disk.bsize, disk.blocks * disk.bsize]
   const state = roomSays(free, all)
