@@ -1,9 +1,9 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+import { heavy } from './test/hostile/heavy.ts'
 
-export default defineConfig({
+/** How tests over HTTP run, the quick ones and those of `test/hostile/heavy.ts`. */
+export const shared = defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/embedded/**', 'test/life/**', 'test/long/**', 'test/peers/**', 'node_modules/**'],
     globalSetup: 'test/setup.ts',
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 20_000,
@@ -13,3 +13,21 @@ export default defineConfig({
     isolate: false,
   },
 })
+
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: [
+        'test/e2e/**',
+        'test/embedded/**',
+        'test/life/**',
+        'test/long/**',
+        'test/peers/**',
+        'node_modules/**',
+        ...heavy,
+      ],
+    },
+  }),
+)

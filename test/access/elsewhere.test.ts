@@ -20,6 +20,18 @@ async function spoken(who: Who): Promise<Stage> {
   return stage
 }
 
+const ownPages = [
+  '',
+  'waiting',
+  'notifications',
+  'saved',
+  'drafts',
+  'me',
+  'me/feeds',
+  'me/notifications',
+  'me/reports',
+].map((page) => `/${page}`)
+
 it.each(standings)('%s', async (who) => {
   const stage = await spoken(who)
   const within = !outside.includes(who)
@@ -27,7 +39,8 @@ it.each(standings)('%s', async (who) => {
   for (const [way, heard] of said) expect([way, heard], `${who} by ${way}`).toEqual([way, within])
   // Nor do pages of one's own say more to those who do not belong.
   if (within) return
-  for (const page of ['/', '/waiting', '/notifications', '/saved', '/drafts', '/me/feeds', '/me/notifications'])
+  const note = stage.suspension ? [`/me/notes/${stage.suspension}`] : []
+  for (const page of [...ownPages, ...note])
     for (const answer of [await stage.visitor.get(page), await stage.visitor.json(page)])
       expect(answer.body, page).not.toMatch(new RegExp(WORD, 'i'))
 })

@@ -4,42 +4,61 @@ import type { Who } from './standings.ts'
 
 /** A space with things of someone else in it, and the one visitor who comes. */
 export interface Stage {
+  world: TestSite
   visitor: Person
   author: Person
   /** Hidden: a community, or the circle of one where the visitor is host of the parent. */
   community: Community
   parent?: Community
+  /** What the hosts wrote to the visitor whom they suspended. */
+  suspension?: number
   discussion: Discussion
   /** A file of the author's, still in a draft. */
   unsent(): Promise<number>
   invitation(): Promise<number>
 }
 
+/** Before anything is said there. */
+type Begun = Omit<Stage, 'discussion' | 'unsent' | 'invitation'>
+
 export const note = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('Ten jars.') }
+
+/** Each space has a name of its own: of many with one name, the last has to look long for an address that is free. */
+let spaces = 0
+const name = () => `River Keepers ${++spaces}`
 
 /** Makes a stage for someone who stands so. */
 export async function stageFor(world: TestSite, who: Who): Promise<Stage> {
   const visitor = await visitorFor(world, who)
   const author = await world.person('Luc Marchetti')
   const host = who === 'host' ? visitor : await world.person('Ada Umeh')
-  const parent = who === 'host of the parent' ? await world.community(visitor) : undefined
-  const community = parent ? await circleIn(world, parent, host) : await world.community(host)
-  const begun = { visitor, author, community, parent }
-  await bring(world, who, begun)
-  const discussion = await world.discussion(community, author, undefined, { tags: 'water' })
-  await author.post(`${discussion.path}/messages`, { text: 'Ten jars by Friday.' })
-  await world.owner`delete from tries`
-  return whole({ ...begun, discussion })
+  const parent = who === 'host of the parent' ? await world.community(visitor, name()) : undefined
+  const community = parent ? await circleIn(world, parent, host) : await world.community(host, name())
+  const begun: Begun = { world, visitor, author, community, ...(parent && { parent }) }
+  await settle(begun)
+  await stand(who, begun)
+  return talkOn(whole({ ...begun, discussion: { id: 0, path: '' } }))
 }
 
 /** The same stage with two others on it: for what changes people, and leaves the space as it is. */
-export async function othersOn(world: TestSite, who: Who, stage: Stage): Promise<Stage> {
+export async function othersOn(who: Who, stage: Stage): Promise<Stage> {
+  const { world, community, parent } = stage
   const visitor = await visitorFor(world, who)
   const others = { ...stage, visitor, author: await world.person('Luc Marchetti') }
-  await bring(world, who, others)
-  if (who === 'host') await world.join(stage.community, visitor, 'host')
-  if (stage.parent) await world.join(stage.parent, visitor, 'host')
+  await settle(others)
+  await stand(who, others)
+  if (who === 'host') await world.join(community, visitor, 'host')
+  if (parent) await world.join(parent, visitor, 'host')
   return whole(others)
+}
+
+/** The same stage with another discussion on it: for what changes that one, and leaves people and space as they are. */
+export async function talkOn(stage: Stage): Promise<Stage> {
+  const { world, author, community } = stage
+  const discussion = await world.discussion(community, author, undefined, { tags: 'water' })
+  await author.post(`${discussion.path}/messages`, { text: 'Ten jars by Friday.' })
+  await world.owner`delete from tries`
+  return { ...stage, discussion }
 }
 
 function visitorFor(world: TestSite, who: Who): Promise<Person> | Person {
@@ -56,25 +75,41 @@ function whole(stage: Omit<Stage, 'unsent' | 'invitation'>): Stage {
   }
 }
 
-async function bring(
-  world: TestSite,
-  who: Who,
-  { visitor, author, community, parent }: Omit<Stage, 'discussion' | 'unsent' | 'invitation'>,
-): Promise<void> {
+/** The author belongs. */
+async function settle({ world, author, community, parent }: Begun): Promise<void> {
   if (parent) await world.join(parent, author)
   await world.join(community, author)
+}
+
+/** Brings it about that the visitor stands so; who was a member before can become a past guest, and be suspended. */
+export async function stand(who: Who, stage: Begun): Promise<void> {
+  const { world, visitor, author, community } = stage
   if (who === 'guest' || who === 'past guest') {
     const until = new Date(Date.now() + (who === 'guest' ? 1 : -1) * 3_600_000)
     await world.join(community, visitor, 'guest', { until })
   }
-  if (who === 'member' || who === 'former member') await world.join(community, visitor)
+  if (['member', 'former member', 'suspended', 'blocked'].includes(who)) await world.join(community, visitor)
   if (who === 'former member') await visitor.post(`${community.path}/leaving`)
+  if (who === 'suspended') stage.suspension = await suspended(stage)
+  if (who === 'blocked') await author.post(`/people/${visitor.handle}/block`, { on: true })
+}
+
+async function suspended({ visitor, community }: Begun): Promise<number> {
+  const made = await community.host.post(`${community.path}/notes`, {
+    person: visitor.handle,
+    kind: 'suspension',
+    agreement: 'We speak of work, not of persons',
+    words: 'Take a week. Write to us.',
+    until: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
+  })
+  if (made.statusCode !== 201) throw new Error(made.body)
+  return made.json().id
 }
 
 /** A hidden circle that this person began; the hosts of the community it is in do not belong to it. */
 async function circleIn(world: TestSite, parent: Community, by: Person): Promise<Community> {
   await world.join(parent, by)
-  const made = await by.post(`${parent.path}/circles`, { name: 'River Keepers' })
+  const made = await by.post(`${parent.path}/circles`, { name: name() })
   if (made.statusCode !== 201) throw new Error(made.body)
   const { id, url } = made.json()
   return { id, path: url, slug: url.slice(3), host: by }

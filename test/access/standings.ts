@@ -11,6 +11,8 @@ export const standings = [
   'former member',
   'host of the parent',
   'operator',
+  'suspended',
+  'blocked',
 ] as const
 
 export type Who = (typeof standings)[number]
@@ -23,6 +25,25 @@ const like: Partial<Record<Who, Who>> = {
   'former member': 'outsider',
   'host of the parent': 'outsider',
   operator: 'outsider',
+  // By hosts of the space, until a date.
+  suspended: 'outsider',
+  // By the author of all that is on the stage; they are never to notice.
+  blocked: 'member',
+}
+
+/** Where a standing is not answered like those, whatever the line of the route says. */
+const apart: Partial<Record<Who, Record<string, number>>> = {
+  suspended: {
+    // They are led to what says why and until when.
+    'GET /c/:space': 303,
+    // There they are heard by who listens, and may go for good; until their time is over they cannot end it.
+    'GET /me/notes/:note': 200,
+    'POST /me/notes/:note/replies': 200,
+    'POST /me/notes/:note/reading': 200,
+    'POST /me/notes/:note/leaving': 200,
+    // No invitation brings them back.
+    'POST /join/:token': 404,
+  },
 }
 
 /** To whom a space that is hidden does not exist. */
@@ -33,6 +54,7 @@ export const outside: readonly Who[] = [
   'former member',
   'host of the parent',
   'operator',
+  'suspended',
 ]
 
 export const everyone = (status: number): Statuses => [status, status, status, status, status, status]
@@ -61,5 +83,10 @@ export function expectedOf(
   const first = said.json ?? byAccess[route.access]
   const found = Object.fromEntries(standings.map((who) => [who, first[standings.indexOf(like[who] ?? who)]!]))
   if (route.access === 'operator') found.operator = 200
-  return { ...(found as Record<Who, number>), ...said.also }
+  const all = { ...(found as Record<Who, number>), ...said.also }
+  for (const who of standings) all[who] = apart[who]?.[`${route.method} ${route.url}`] ?? all[who]
+  return all
 }
+
+/** The routes that are named above, of which each must be there. */
+export const namedApart = Object.values(apart).flatMap((routes) => Object.keys(routes))

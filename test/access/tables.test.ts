@@ -50,10 +50,20 @@ const outsiders: Record<string, Person> = {
   operator: await world.person('Olive Operator', { operator: true }),
   'former member': await world.person('Fay Former'),
   'past guest': await world.person('Gus Guest'),
+  suspended: await world.person('Suzy Suspended'),
 }
 await world.owner`insert into membership (space_id, person_id, standing, until, ended_at) values
   (${community.id}, ${outsiders['former member']!.id}, 'member', null, now()),
-  (${community.id}, ${outsiders['past guest']!.id}, 'guest', now() - interval '1 minute', null)`
+  (${community.id}, ${outsiders['past guest']!.id}, 'guest', now() - interval '1 minute', null),
+  (${community.id}, ${outsiders.suspended!.id}, 'member', null, null)`
+const suspended = await owner.post(`${community.path}/notes`, {
+  person: outsiders.suspended!.handle,
+  kind: 'suspension',
+  agreement: 'We speak of work',
+  words: 'Take a week.',
+  until: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
+})
+if (suspended.statusCode !== 201) throw new Error(suspended.body)
 
 /** Tables of which some rows are for everyone who asks, each with those that are. */
 const open: Record<string, string> = {

@@ -72,8 +72,8 @@ function operation(route: Route): object {
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
-  schema: { type: 'string', maxLength: 200 },
-  description: 'Makes a retry safe',
+  schema: { type: 'string' },
+  description: 'Makes a retry safe: per person and address, for 14 days',
 }
 
 function bodies(route: Route): Record<string, { schema: TSchema }> {
