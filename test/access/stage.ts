@@ -35,6 +35,7 @@ export async function stageFor(world: TestSite, who: Who): Promise<Stage> {
   const parent = who === 'host of the parent' ? await world.community(visitor, name()) : undefined
   const community = parent ? await circleIn(world, parent, host) : await world.community(host, name())
   const begun: Begun = { world, visitor, author, community, ...(parent && { parent }) }
+  await world.owner`update space set tools = ${world.site.switches} where id = ${community.id}`
   await settle(begun)
   await stand(who, begun)
   return talkOn(whole({ ...begun, discussion: { id: 0, path: '' } }))
@@ -59,6 +60,17 @@ export async function talkOn(stage: Stage): Promise<Stage> {
   await author.post(`${discussion.path}/messages`, { text: 'Ten jars by Friday.' })
   await world.owner`delete from tries`
   return { ...stage, discussion }
+}
+
+/** The same stage with a page of the library in the discussion's place, and two comments on it. */
+export async function pageOn(stage: Stage): Promise<Stage> {
+  const { world, author, community } = stage
+  const made = (
+    await author.post(`${community.path}/pages`, { title: 'Brown water', text: 'After every rain.' })
+  ).json()
+  for (const text of ['Which jar?', 'Ten jars by Friday.']) await author.post(`${made.url}/messages`, { text })
+  await world.owner`delete from tries`
+  return { ...stage, discussion: { id: made.id, path: made.url } }
 }
 
 function visitorFor(world: TestSite, who: Who): Promise<Person> | Person {

@@ -6,6 +6,7 @@ import { endingPath } from '../../src/spine/people/sessions.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
+import { libraryOf } from './library.ts'
 import type { Look, Stage } from './stage.ts'
 
 /** One page as someone sees it. */
@@ -20,6 +21,9 @@ export interface Visit {
   first?: (page: Page) => Promise<void>
   status?: number
 }
+
+/** One without a name has its route's. */
+export type UnnamedVisit = Omit<Visit, 'name'> & { name?: string }
 
 /** Addresses that browsers fetch but nobody looks at, and those that lead elsewhere. */
 export const withoutPage = new Set([
@@ -37,6 +41,9 @@ export const withoutPage = new Set([
   '/people/:handle/welcome',
   '/operating/seen/:token',
   '/c/:space/discussions/:id/messages',
+  '/c/:space/pages/:id/messages',
+  '/c/:space/pages/:id/messages/:number',
+  '/c/:space/pages/:id/markdown',
   '/c/:space/discussions/:id/messages/:number',
   // Only there where a site has a provider.
   '/sign-in/provider/back',
@@ -212,7 +219,8 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
       })
       .then(() => page.locator('#problems').waitFor())
 
-  const visits: (Omit<Visit, 'name'> & { name?: string })[] = [
+  const visits: UnnamedVisit[] = [
+    ...(await libraryOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

@@ -37,6 +37,7 @@ const DOCUMENT: sanitizeHtml.IOptions = {
     h6: ['id'],
     li: ['id'],
     section: ['aria-label'],
+    div: [{ name: 'tabindex', values: ['0'] }],
     span: ['role', 'aria-label'],
   },
   allowedClasses: {
@@ -47,7 +48,7 @@ const DOCUMENT: sanitizeHtml.IOptions = {
     ol: ['footnotes-list'],
     section: ['footnotes'],
     sup: ['footnote-ref'],
-    div: ['callout', 'note', 'tip', 'important', 'warning', 'caution'],
+    div: ['table', 'callout', 'note', 'tip', 'important', 'warning', 'caution'],
     p: ['callout-title'],
     span: ['box', 'done'],
   },

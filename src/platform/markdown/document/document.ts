@@ -41,6 +41,10 @@ parser.renderer.rules.footnote_anchor = (tokens, index, _options, env) => {
   return ` <a href="${place}" class="footnote-backref" aria-label="${parser.utils.escapeHtml(words.back)}">\u21a9\ufe0e</a>`
 }
 
+// A table may be wider than a phone: it scrolls in itself, also by the keyboard.
+parser.renderer.rules.table_open = () => '<div class="table" tabindex="0">\n<table>\n'
+parser.renderer.rules.table_close = () => '</table>\n</div>\n'
+
 /**
  * Turns the Markdown of a whole document into HTML that is safe to put into a page: what `renderMarkdown` takes, and tasks,
  * callouts, footnotes, figures with captions, and `[[links by title]]`. Headings begin at h2 and have ids.

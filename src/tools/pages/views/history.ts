@@ -76,9 +76,9 @@ export function revisionPage(
     one.name ?? t('pages.revision', { number: one.number }),
     html`<p class="cluster quiet">${face(authorOf(one), true)} <span>${one.author}</span> <span>${timeOf(ctx, one.at)}</span></p>
 ${one.why ? html`<p class="written lead">${one.why}</p>` : nothing}
-<p class="cluster no-print">${restorable ? verb(`${it.url}/revisions/${one.number}/restoration`, t('pages.restore')) : nothing}
+<div class="cluster no-print">${restorable ? verb(`${it.url}/revisions/${one.number}/restoration`, t('pages.restore')) : nothing}
 ${before ? html`<a href="${it.url}/revisions/${before.number}">${t('pages.revision.before')}</a>` : nothing}
-${one.number < it.number ? html`<a href="${it.url}/revisions/${one.number + 1}">${t('pages.revision.after')}</a> <a href="${it.url}/compare?from=${one.number}&amp;to=${it.number}">${t('pages.compare.now')}</a>` : nothing}</p>
+${one.number < it.number ? html`<a href="${it.url}/revisions/${one.number + 1}">${t('pages.revision.after')}</a> <a href="${it.url}/compare?from=${one.number}&amp;to=${it.number}">${t('pages.compare.now')}</a>` : nothing}</div>
 <section class="stack" aria-labelledby="changes"><h2 id="changes">${t('pages.changes')}</h2>${before ? changed(ctx, before, one) : html`<p class="quiet">${t('pages.changes.first')}</p>`}</section>
 <details class="more"><summary>${t('pages.revision.source')}</summary><pre class="source" lang="${one.lang}">${one.text}</pre></details>`,
   )

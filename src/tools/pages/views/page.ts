@@ -43,8 +43,8 @@ function head(ctx: Request, it: ShownPage): Html {
 <a class="with-icon" href="${it.url}/revisions">${icon(ctx, 'clock', true)} ${t('pages.versions', { count: it.revision })}</a>
 ${it.tags.map((tag) => html`<a href="${here}/pages?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
 ${languagesPart(ctx, it)}
-<p class="cluster no-print">${it.mayWrite ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('pages.edit')}</a>` : nothing}
-${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}</p></div>
+<div class="cluster no-print">${it.mayWrite ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('pages.edit')}</a>` : nothing}
+${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}</div></div>
 ${reviewNote(ctx, it)}`
 }
 
@@ -131,13 +131,13 @@ function tending(ctx: Request, it: ShownPage): Html {
   const { t } = ctx.locale
   if (!ctx.me || !mayStart(spaceOf(ctx))) return nothing
   return html`<details class="hearing no-print"><summary>${icon(ctx, 'settings-2', true)} ${t('pages.more')}</summary>
-<p class="cluster"><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
+<div class="cluster"><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
 <a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>
 <a class="button plain" href="${it.url}/markdown">${icon(ctx, 'code', true)} ${t('pages.as-markdown')}</a>
 <a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>
 ${it.host ? verb(`${it.url}/pin`, t(it.pinned ? 'pages.unpin' : 'pages.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
 ${verb(`${it.url}/saving`, t(it.saved.includes(0) ? 'pages.unsave' : 'pages.save'), { on: it.saved.includes(0) ? 'false' : 'true' }, 'plain')}
-${it.mayRemove ? verb(`${it.url}/removal`, t('pages.remove'), {}, 'plain') : html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('pages.report')}</a>`}</p></details>`
+${it.mayRemove ? verb(`${it.url}/removal`, t('pages.remove'), {}, 'plain') : html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('pages.report')}</a>`}</div></details>`
 }
 
 export function removedPage(ctx: Request, it: { id: number; title: string }): Html {
@@ -147,6 +147,6 @@ export function removedPage(ctx: Request, it: { id: number; title: string }): Ht
     title: t('pages.removed'),
     place: 'library',
     main: html`<div class="title"><h1>${t('pages.removed')}</h1><p class="lead">${it.title}</p></div>
-<p class="cluster">${verb(`${here}/${it.id}/restoration`, t('ui.undo'))} <a href="${here}">${t('pages.title')}</a></p>`,
+<div class="cluster">${verb(`${here}/${it.id}/restoration`, t('ui.undo'))} <a href="${here}">${t('pages.title')}</a></div>`,
   })
 }

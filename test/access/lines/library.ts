@@ -1,0 +1,57 @@
+import { routes } from '../../routes.ts'
+import { type Line, under, within } from '../line.ts'
+import { hosts, inside, people } from '../standings.ts'
+import { talk } from './talk.ts'
+
+const of = '/c/:space/pages/:id'
+/** Guests read pages and comment on them; members write them. */
+const writers = inside(403, 200, 200)
+const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
+
+/** What the spine adds to every kind of item is answered as for discussions: the stage has a page in the discussion's place. */
+const asElsewhere = talk
+  .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/pages/:id') }))
+  .filter(({ route }) => route.includes(of) && known.has(route))
+
+const own: Line[] = [
+  { route: 'GET /c/:space/pages/new', at: within('/pages/new'), json: writers },
+  {
+    route: 'POST /c/:space/pages',
+    at: within('/pages'),
+    body: () => ({ title: 'Jar test' }),
+    json: inside(403, 201, 201),
+  },
+  { route: `GET ${of}/edit`, at: under('/edit'), json: writers },
+  {
+    route: `POST ${of}/edit`,
+    at: under('/edit'),
+    body: () => ({ title: 'Jars', text: 'Ten.', version: 1 }),
+    json: writers,
+    once: true,
+  },
+  { route: `GET ${of}/revisions`, at: under('/revisions'), json: people },
+  { route: `GET ${of}/revisions/:number`, at: under('/revisions/1'), json: people },
+  { route: `GET ${of}/compare`, at: under('/compare?from=1&to=1'), json: people },
+  { route: `POST ${of}/revisions/:number/restoration`, at: under('/revisions/1/restoration'), json: writers },
+  { route: `GET ${of}/moving`, at: under('/moving'), json: writers },
+  { route: `POST ${of}/moving`, at: under('/moving'), body: () => ({ under: 0 }), json: writers },
+  { route: `GET ${of}/tending`, at: under('/tending'), json: writers },
+  { route: `POST ${of}/tending`, at: under('/tending'), body: () => ({ state: 'draft' }), json: writers },
+  { route: `POST ${of}/review`, at: under('/review'), json: writers },
+  { route: `POST ${of}/translations`, at: under('/translations'), body: () => ({ lang: 'fr' }), json: people },
+  // It is no translation: what a translation answers is in pages.test.ts.
+  { route: `GET ${of}/catching-up`, at: under('/catching-up'), json: inside(403, 404, 404) },
+  { route: `POST ${of}/catching-up`, at: under('/catching-up'), json: inside(403, 422, 422) },
+  { route: `GET ${of}/markdown`, at: under('/markdown'), json: people, bare: true },
+  {
+    route: `GET ${of}/removal`,
+    at: under('/removal'),
+    before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
+    json: inside(303, 303, 200),
+  },
+  { route: `POST ${of}/removal`, at: under('/removal'), json: hosts, once: true },
+]
+const named = new Set(own.map(({ route }) => route))
+
+/** The pages of a library. */
+export const library: Line[] = [...own, ...asElsewhere.filter(({ route }) => !named.has(route))]
