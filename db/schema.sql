@@ -110,21 +110,25 @@ table attachment  -- audience: own
   alt text not null default ''::text
   created_at timestamp(3) with time zone not null default now()
   decorative boolean not null default false
+  item_id bigint
+  sent boolean not null default ((message_id IS NOT NULL) OR (item_id IS NOT NULL))
   CHECK ((length(alt) <= 1000))
   CHECK (((NOT decorative) OR (alt = ''::text)))
   CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (message_id, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id)
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (id)
-  CREATE INDEX attachment_created_at_idx ON attachment USING btree (created_at) WHERE (message_id IS NULL)
+  CREATE INDEX attachment_created_at_idx ON attachment USING btree (created_at) WHERE (NOT sent)
+  CREATE INDEX attachment_item_id_idx ON attachment USING btree (item_id)
   CREATE INDEX attachment_message_id_idx ON attachment USING btree (message_id)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
    FROM message m
   WHERE ((m.id = attachment.message_id) AND (m.author_id = ( SELECT me() AS me)))))))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
-  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND ((message_id IS NOT NULL) OR (person_id = ( SELECT me() AS me))))) with check ()
+  policy read for select to copse_app using ((COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false) AND (sent OR (person_id = ( SELECT me() AS me))))) with check ()
   policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (EXISTS ( SELECT
    FROM message m
   WHERE ((m.id = attachment.message_id) AND (m.author_id = ( SELECT me() AS me)))))))) with check ()

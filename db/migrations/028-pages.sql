@@ -153,6 +153,23 @@ call amend('tell', 'union all select b.person_id, ''announced''',
       union all select b.person_id, ''announced''');
 call amend('tell', 'case when is_said(s.reason) then level_for', 'case when is_said(s.reason) or s.reason = ''changed'' then level_for');
 call amend('tell', 'and (s.reason <> ''follows'' or l.level = ''follow'')', 'and (s.reason <> ''follows'' or l.level = ''follow'') and (s.reason <> ''changed'' or l.level <> ''muted'')');
+-- Who is forgotten takes along what they alone wrote; what others wrote in, too, stays and loses the name.
+call amend('forget_person', 'delete from item i where i.author_id = which and not exists (select from message m where m.item_id = i.id and m.author_id <> which);',
+  'delete from item i where i.author_id = which and not exists (select from message m where m.item_id = i.id and m.author_id <> which)
+      and not exists (select from page_revision v where v.item_id = i.id and v.author_id <> which);');
+
+-- A file can belong to an item's own text, as to a message: then all of its space see it.
+alter table attachment add item_id bigint;
+alter table attachment add foreign key (item_id, space_id) references item (id, space_id) on update cascade on delete cascade;
+alter table attachment add sent boolean not null generated always as (message_id is not null or item_id is not null) stored;
+create index on attachment (item_id);
+drop index attachment_created_at_idx;
+create index on attachment (created_at) where not sent;
+drop policy read on attachment;
+create policy read on attachment for select to copse_app using (
+  coalesce(space_id = any((select reads())::bigint[]), false) and (sent or person_id = (select me())));
+call amend('sweep', 'delete from attachment a where a.message_id is null and', 'delete from attachment a where not a.sent and');
+call amend('forget_person', 'delete from attachment where person_id = which and message_id is null;', 'delete from attachment where person_id = which and not sent;');
 drop procedure amend;
 
 -- Reminds those who look after pages of a review that is due, once for each day it was set for. Returns how many.

@@ -43,9 +43,9 @@ export function plainWords({ alt = '', decorative = false }: Words): Required<Wo
 export async function ownFiles(ctx: Ctx, ids: readonly number[], messageId: number | null = null): Promise<OwnFile[]> {
   if (!ids.length) return []
   const rows = await ctx.sql<OwnFile[]>`
-    select a.id, a.name, a.type, a.bytes, a.width, a.height, a.alt, a.decorative, a.message_id is not null sent from attachment a
+    select a.id, a.name, a.type, a.bytes, a.width, a.height, a.alt, a.decorative, a.sent from attachment a
     where a.id = any(${ids as number[]}) and a.space_id = ${spaceOf(ctx).id}
-      and ((a.message_id is null and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
+      and ((not a.sent and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
   return [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
@@ -72,14 +72,21 @@ export async function describeFiles(
     update attachment a set alt = d.alt, decorative = d.decorative
     from jsonb_to_recordset(${ctx.sql.json(words)}) d (id bigint, alt text, decorative boolean)
     where a.id = d.id and a.space_id = ${spaceOf(ctx).id}
-      and ((a.message_id is null and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
+      and ((not a.sent and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
   return changed.count
+}
+
+/** Files of one's own belong to an item's text from now on. */
+export async function giveToItem(ctx: Ctx, itemId: number, ids: readonly number[]): Promise<void> {
+  if (!ids.length) return
+  await ctx.sql`update attachment set item_id = ${itemId}
+    where id = any(${ids as number[]}) and space_id = ${spaceOf(ctx).id} and person_id = ${meOf(ctx).id} and not sent`
 }
 
 /** Takes a file out of a draft. @throws 404 */
 export async function discardAttachment(ctx: Ctx, id: number): Promise<void> {
   const gone =
-    await ctx.sql`delete from attachment where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and message_id is null returning id`
+    await ctx.sql`delete from attachment where id = ${id} and person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and not sent returning id`
   if (!gone.length) throw notFound()
 }
 
@@ -93,8 +100,8 @@ export interface StoredFile {
 /** A file that the person may see: of a message that is there, or of their own draft. @throws 404 */
 export async function fileFor(ctx: Ctx, id: number): Promise<StoredFile> {
   const [row] = await ctx.sql<StoredFile[]>`
-    select a.blob, a.name, a.type, a.bytes from attachment a left join message m on m.id = a.message_id left join item i on i.id = m.item_id
-    where a.id = ${id} and a.space_id = ${spaceOf(ctx).id} and (a.message_id is null or (m.removed_at is null and i.removed_at is null))`
+    select a.blob, a.name, a.type, a.bytes from attachment a left join message m on m.id = a.message_id left join item i on i.id = coalesce(m.item_id, a.item_id)
+    where a.id = ${id} and a.space_id = ${spaceOf(ctx).id} and m.removed_at is null and i.removed_at is null`
   if (!row) throw notFound()
   return row
 }

@@ -81,7 +81,7 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
 async function keepFilesOf(ctx: Ctx, message: StoredMessage, files: { id: number }[]): Promise<void> {
   if (!files.length && !message.attachments.length) return
   const ids = files.map((file) => file.id)
-  await ctx.sql`update attachment set message_id = ${message.id} where id = any(${ids}) and message_id is null`
+  await ctx.sql`update attachment set message_id = ${message.id} where id = any(${ids}) and not sent`
   await ctx.sql`delete from attachment where message_id = ${message.id} and not id = any(${ids})`
 }
 

@@ -71,7 +71,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     }),
     keepMentions(ctx, under, posted, mentioned, at),
     attachments.length &&
-      sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and message_id is null`,
+      sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and not sent`,
     !backdated && markRead(ctx, under.id, posted.number),
     !backdated &&
       sql`insert into follow (person_id, item_id, level) values (${author}, ${under.id}, 'follow') on conflict do nothing`,

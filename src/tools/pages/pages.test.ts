@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Person, testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
@@ -101,6 +102,45 @@ describe('a page', () => {
     const dry = await world.community(noor, 'Seed Savers')
     expect((await noor.get(`${dry.path}/pages`)).statusCode).toBe(404)
     expect((await noor.get(dry.path)).body).not.toContain(`${dry.path}/pages`)
+  })
+})
+
+describe('pictures of a page', () => {
+  const picture = () =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer()
+
+  it('come along with it, say what they show, and are seen by all who read it', async () => {
+    const file = { field: 'files', name: 'tube.png', type: 'image/png', bytes: await picture() }
+    const silent = await ada.upload(here, { title: 'Drawn', text: 'See.' }, [file])
+    expect(silent.statusCode).toBe(422)
+    const made = await ada.upload(here, { title: 'Drawn', text: 'See.', alt: 'A tube' }, [file])
+    expect(made.statusCode).toBe(303)
+    const url = made.headers.location as string
+    const { text, html } = await read(rosa, url)
+    const [, address] = /^See\.\n\n!\[A tube\]\((\S+)\)$/.exec(text)!
+    expect(html).toContain(`<img src="${address}" alt="A tube"`)
+    expect((await rosa.get(address!)).headers['content-type']).toBe('image/webp')
+    expect((await noor.get(address!)).statusCode).toBe(404)
+    await world.owner`update attachment set created_at = now() - interval '90 days'`
+    await world.owner`select sweep()`
+    expect((await rosa.get(address!)).statusCode).toBe(200)
+    await ada.post(`${url}/removal`)
+    expect((await rosa.get(address!)).statusCode).toBe(404)
+  })
+
+  it('of somebody else, not sent yet, stay theirs whatever a text says', async () => {
+    const { id } = (
+      await ines.upload(
+        `${river.path}/attachments`,
+        {},
+        [{ name: 'n.txt', type: 'text/plain', bytes: Buffer.from('x') }],
+        { accept: 'application/json' },
+      )
+    ).json()
+    await write(ada, 'Not mine', `[n](${river.path}/attachments/${id}/n.txt)`)
+    expect((await rosa.get(`${river.path}/attachments/${id}/n.txt`)).statusCode).toBe(404)
   })
 })
 
@@ -362,4 +402,16 @@ it('is found by what it says', async () => {
   expect(JSON.stringify((await noor.json('/search?q=zostera')).json())).not.toContain('Eelgrass')
   await edit(ada, it, { text: 'Meadows.' })
   expect(JSON.stringify((await ines.json('/search?q=zostera')).json())).not.toContain(it.url)
+})
+
+it('loses the name of who is forgotten and keeps what others wrote in, too; what was theirs alone goes', async () => {
+  const gone = await world.person('Gus Gone')
+  await world.join(river, gone)
+  const shared = await write(gone, 'Shared page', 'By Gus.')
+  await edit(ines, shared, { text: 'By Gus and Ines.' })
+  const alone = await write(gone, 'Alone page', 'By Gus.')
+  await world.owner`select forget_person(${gone.id})`
+  expect((await read(ada, shared.url)).text).toBe('By Gus and Ines.')
+  expect((await ada.get(`${shared.url}/revisions`)).body).not.toContain('Gus')
+  expect((await ada.get(alone.url)).statusCode).toBe(404)
 })

@@ -7,6 +7,7 @@ import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
+import { keepFilesOf } from './files.ts'
 import { rendered } from './rendered.ts'
 import { reviseTo } from './revisions.ts'
 import type { TemplateKey } from './templates.ts'
@@ -87,6 +88,7 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
       ${ctx.sql.json(shown.headings as never)}, ${at}, ${by})`
   await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  if (!backdated) await keepFilesOf(ctx, id, input.text)
   await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text: input.text, why: input.why ?? '' }, { by, at })
   return { id, url: urlOf(space.slug, id, title) }
 }
@@ -126,6 +128,7 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
   if (title !== page.title) await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  if (!backdated) await keepFilesOf(ctx, page.id, to.text)
   const { why = '', name, apart } = to
   const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text: to.text, why, name, apart }, { by, at })
   // Whoever follows hears of it once for a sitting.

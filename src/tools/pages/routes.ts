@@ -3,6 +3,9 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { audit, record } from '../../spine/activity/record.ts'
+import { needWords, ownFiles } from '../../spine/attachments/attachments.ts'
+import { keepFiles } from '../../spine/attachments/kept.ts'
+import { filesAgain, filesOf, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
@@ -12,6 +15,7 @@ import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.t
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
@@ -32,7 +36,6 @@ const Url = T.Object({ url: T.String() })
 const Text = {
   title: T.String({ minLength: 1, maxLength: 200 }),
   text: T.Optional(T.String({ maxLength: 1_100_000 })),
-  lang: T.Optional(Lang),
   tags: T.Optional(T.String({ maxLength: 400 })),
   why: T.Optional(T.String({ maxLength: 300 })),
 }
@@ -70,15 +73,18 @@ export const routes = [
   post('/c/:space/pages', {
     access: 'writer',
     summary: 'Write a page',
-    body: T.Object({
+    body: writing({
       ...Text,
       template: T.Optional(Template),
       under: T.Optional(T.Integer({ minimum: 0 })),
       of: T.Optional(T.Integer({ minimum: 0 })),
     }),
+    files: keepFiles,
     response: T.Object({ id: T.Integer(), url: T.String() }),
-    async handle(ctx, { body }) {
-      const { title, text = '', tags, template, why } = body
+    async handle(ctx, { body, files }) {
+      mustWrite(ctx)
+      const { title, tags, template, why } = body
+      const text = await withFiles(ctx, body.text ?? '', await describedFiles(ctx, body, files))
       const lang = body.lang ?? spaceOf(ctx).lang
       const original = body.of ? await pageFor(ctx, body.of) : undefined
       const under = body.under ? body.under : (original?.parentId ?? null)
@@ -87,7 +93,8 @@ export const routes = [
       if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
       return done(made.url, made, 201)
     },
-    async form(ctx, { typed, errors }) {
+    async form(ctx, { typed, errors, files }) {
+      const attached = await filesAgain(ctx, typed, files)
       const text = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '')
       const original = Number(text('of')) ? await pageFor(ctx, Number(text('of'))).catch(() => undefined) : undefined
       const key = templateKeys.find((one) => one === text('template')) ?? 'plain'
@@ -95,7 +102,7 @@ export const routes = [
         languages[text('lang') as keyof typeof languages] ? text('lang') : spaceOf(ctx).lang,
         key,
       )
-      return newPage(ctx, { original, template, under: Number(text('under')) || 0 }, null, { typed, errors })
+      return newPage(ctx, { original, template, under: Number(text('under')) || 0 }, null, { typed, errors, attached })
     },
   }),
 
@@ -162,13 +169,15 @@ export const routes = [
   post('/c/:space/pages/:id/edit', {
     access: 'writer',
     summary: 'Change a page; `version` is the one that was read',
-    body: T.Object({ ...Text, version: T.Integer(), name: T.Optional(T.String({ maxLength: 100 })) }),
+    body: writing({ ...Text, version: T.Integer(), name: T.Optional(T.String({ maxLength: 100 })) }),
+    files: keepFiles,
     response: Url,
-    async handle(ctx, { params, body }) {
+    async handle(ctx, { params, body, files }) {
+      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
       await changePage(ctx, it, {
         title: body.title,
-        text: body.text ?? it.text,
+        text: await withFiles(ctx, body.text ?? it.text, await describedFiles(ctx, body, files)),
         lang: body.lang ?? it.lang,
         tags: body.tags?.split(',') ?? it.tags,
         version: body.version,
@@ -179,8 +188,9 @@ export const routes = [
       const { url } = await pageFor(ctx, it.id)
       return done(url, { url })
     },
-    async form(ctx, { params, typed, errors }) {
-      return editPage(ctx, await pageFor(ctx, idIn(params.id)), null, { typed, errors })
+    async form(ctx, { params, typed, errors, files }) {
+      const attached = await filesAgain(ctx, typed, files)
+      return editPage(ctx, await pageFor(ctx, idIn(params.id)), null, { typed, errors, attached })
     },
   }),
 
@@ -228,6 +238,13 @@ export const routes = [
     pageAgain: (ctx, id, again) => showAgain(ctx, id, again),
   }),
 ]
+
+/** The files that come with a page; of each picture it is said what it shows. */
+async function describedFiles(ctx: Request, body: Parameters<typeof filesOf>[1], along: Parameters<typeof filesOf>[2]) {
+  const ids = await filesOf(ctx, body, along)
+  needWords(await ownFiles(ctx, ids))
+  return ids
+}
 
 function partsOf(sql: Sql, id: number, which: number) {
   return Promise.all([

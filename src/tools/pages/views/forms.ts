@@ -46,7 +46,6 @@ ${composer(
     ...(text && { text }),
     button: t('pages.write'),
     rows: 22,
-    files: false,
     hidden: { ...(template && { template: template.key }), ...(original && { of: original.id }) },
     before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
     after: html`${original ? nothing : await underField(ctx, from.under ?? 0, null, before)}${languageField(ctx, lang, before)}${tagsField(ctx, template?.tags.join(', ') ?? '', before)}`,
@@ -79,7 +78,6 @@ ${composer(
     text: it.text,
     button: t('ui.keep'),
     rows: 22,
-    files: false,
     hidden: { version: it.version },
     before: field(
       ctx,
