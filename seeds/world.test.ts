@@ -279,3 +279,25 @@ describe('the discussions', () => {
     for (const { tags } of world.discussions) for (const tag of tags) expect(tag).toMatch(/^[a-z]+(-[a-z]+)*$/)
   })
 })
+
+describe('the library', () => {
+  const keys = world.pages.map(({ key }) => key)
+
+  it('has each page after the one it lies under and the one it translates, each key once', () => {
+    expect(new Set(keys).size).toBe(keys.length)
+    for (const [nth, { key, under, of }] of world.pages.entries())
+      for (const other of [under, of]) if (other) expect([key, keys.indexOf(other) < nth]).toEqual([key, true])
+  })
+
+  it('is written by people who belonged then, and by nobody after now', () => {
+    const acts = world.pages.flatMap(({ key, space, by, at, changes = [], comments = [] }) =>
+      [{ by, at }, ...changes, ...comments].map((act) => ({ key, space, by: act.by, at: act.at })),
+    )
+    expect(acts.filter(({ space, by, at }) => !belongs(membership(space, by), at) || at > WORLD_NOW)).toEqual([])
+  })
+
+  it('looks after itself with people who are there', () => {
+    const stewards = world.pages.flatMap(({ space, steward }) => (steward ? [membership(space, steward)] : []))
+    expect(stewards.every((one) => one && one.standing !== 'guest' && ends(one) === undefined)).toBe(true)
+  })
+})

@@ -14,6 +14,7 @@ import { glovesInNovember } from './river-keepers/gloves-in-november.ts'
 import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
 import { howIsLuc } from './river-keepers/how-is-luc.ts'
 import { lookingBack } from './river-keepers/looking-back.ts'
+import { pages } from './river-keepers/pages/index.ts'
 import { riverWords } from './river-keepers/river-words.ts'
 import { sandbagsAt3am } from './river-keepers/sandbags-at-3-am.ts'
 import { riverKeepers } from './river-keepers/space.ts'
@@ -60,7 +61,7 @@ export const world: World = {
     gaugeTonight,
     howIsLuc,
   ],
-  pages: [],
+  pages,
   lastHere,
   feeds,
   reports,

@@ -6,7 +6,7 @@ import { composer } from '../../../ui/composer.ts'
 import { difference } from '../../../ui/difference.ts'
 import { type Again, field, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { buttonLink, inLanguage } from '../../../ui/parts.ts'
+import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
 import type { Page } from '../pages.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
 import { spots } from '../tree.ts'
@@ -85,7 +85,7 @@ ${composer(
       before,
     ),
     after: html`${field(ctx, { name: 'why', label: t('pages.field.why'), most: 300, hint: t('pages.field.why.hint') }, before)}
-<details class="more"><summary>${t('pages.field.more')}</summary>${tagsField(ctx, it.tags.join(', '), before)}${languageField(ctx, it.lang, before)}${field(ctx, { name: 'name', label: t('pages.field.name'), most: 100, hint: t('pages.field.name.hint') }, before)}</details>`,
+<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('pages.field.more')}</summary>${tagsField(ctx, it.tags.join(', '), before)}${languageField(ctx, it.lang, before)}${field(ctx, { name: 'name', label: t('pages.field.name'), most: 100, hint: t('pages.field.name.hint') }, before)}</details>`,
   },
   again,
 )}`,
@@ -97,13 +97,13 @@ function choice(ctx: Request, from: Beginning): Html {
   const { t } = ctx.locale
   const under = from.under ? `&under=${from.under}` : ''
   const here = `/c/${spaceOf(ctx).slug}/pages/new?template=`
-  return html`<details class="more templates"><summary>${t('pages.templates')}</summary>
+  return html`<details class="more templates"><summary>${icon(ctx, 'chevron-right', true)} ${t('pages.templates')}</summary>
 <ul class="rows" role="list">${templatesIn(spaceOf(ctx).lang).map((one) => html`<li><a class="name" href="${here}${one.key}${under}">${inLanguage(ctx, spaceOf(ctx).lang, one.name)}</a> <p class="quiet">${inLanguage(ctx, spaceOf(ctx).lang, one.for)}</p></li>`)}</ul></details>`
 }
 
 /** What belongs under each heading, beside what one writes. */
 function headingsHelp(ctx: Request, template: Template): Html {
-  return html`<details class="more" open><summary>${ctx.locale.t('pages.templates.help')}</summary><dl class="facts">${template.headings.map(({ title, help }) => html`<div><dt>${title}</dt><dd>${help}</dd></div>`)}</dl></details>`
+  return html`<details class="more" open><summary>${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('pages.templates.help')}</summary><dl class="facts">${template.headings.map(({ title, help }) => html`<div><dt>${title}</dt><dd>${help}</dd></div>`)}</dl></details>`
 }
 
 /** Under which page it lies. @param without leaves out this one and all below it */

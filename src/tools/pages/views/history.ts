@@ -28,7 +28,7 @@ ${main}`,
 export function historyPage(ctx: Request, it: Of, revisions: ShownRevision[], next: string | null): Html {
   const { t } = ctx.locale
   const radio = (name: string, one: ShownRevision, on: boolean, words: string) =>
-    html`<label class="pick"><input type="radio" name="${name}" value="${one.number}"${on ? trusted(' checked') : nothing}> <span class="vh">${words}</span></label>`
+    html`<label class="pick"><input type="radio" name="${name}" value="${one.number}"${on ? trusted(' checked') : nothing}> <span>${t(`pages.compare.${name}-here`)}<span class="vh"> ${words}</span></span></label>`
   return about(
     ctx,
     it,

@@ -96,7 +96,7 @@ function leading(ctx: Request, it: ShownPage): Html {
 
 function comments(ctx: Request, it: ShownPage, again: Again): Html {
   const { t } = ctx.locale
-  return html`<section id="comments" aria-labelledby="said"><h2 id="said">${t('pages.comments', { count: it.messageCount })}</h2>
+  return html`<section id="comments" aria-labelledby="said"><h2 id="said"${it.messageCount ? nothing : trusted(' class="vh"')}>${t('pages.comments', { count: it.messageCount })}</h2>
 ${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('pages.comments.earlier')}</a></p>` : nothing}
 ${it.messages.map((message) => messageView(ctx, message, { item: it.url, lang: it.lang, writes: it.mayComment, ended: it.closure !== null, saved: it.saved.includes(message.number) }))}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('pages.comments.later')}</a></p>` : nothing}
