@@ -29,6 +29,7 @@ import { theFirstEelAboveTheWeir } from './the-first-eel-above-the-weir.ts'
 import { theWeir } from './the-weir.ts'
 import { uneClasseSurLeBancDeGravier } from './une-classe-sur-le-banc-de-gravier.ts'
 import { whatIHearSanasLog } from './what-i-hear-sanas-log.ts'
+import { words } from './words.ts'
 
 /** The library of River Keepers, in the order in which it was begun. */
 export const pages: SeedPage[] = [
@@ -62,4 +63,5 @@ export const pages: SeedPage[] = [
   uneClasseSurLeBancDeGravier,
   aClassOnTheGravelBar,
   quaranteMetresDeBerge,
+  ...words,
 ]
