@@ -66,7 +66,11 @@ function isOurs(path: string): boolean {
 export async function unpack(from: Readable, folder: string): Promise<void> {
   const tar = extract()
   const read = pipeline(from, tar as unknown as Writable)
-  read.catch(() => {})
+  // Where it breaks off while a folder is being made, the entry has ended already and tells nobody that listens later.
+  const broken = new Promise<never>((_, reject) => {
+    read.catch(reject)
+  })
+  broken.catch(() => {})
   try {
     for await (const entry of tar) {
       const { name, type } = entry.header
@@ -77,7 +81,8 @@ export async function unpack(from: Readable, folder: string): Promise<void> {
       if (type !== 'file' || !isOurs(name))
         throw new Error(`This is no backup of Copse: ${name} does not belong in one.`)
       await mkdir(dirname(join(folder, name)), { recursive: true, mode: 0o700 })
-      await pipeline(entry as unknown as Readable, createWriteStream(join(folder, name), { mode: 0o600 }))
+      const file = createWriteStream(join(folder, name), { mode: 0o600 })
+      await Promise.race([pipeline(entry as unknown as Readable, file), broken])
     }
     await read
   } catch (error) {
