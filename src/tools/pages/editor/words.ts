@@ -159,7 +159,9 @@ class Writing {
       const text = literal
         ? node.text!.replace(/[!-/:-@[-`{-~]/g, '\\$&')
         : escapeInline(node.text!, { ...around, insideLink, meant: true })
-      if (text) this.segments.push({ text })
+      // Right after a note's mark, a colon would make it the note itself.
+      const marked = nodes[i - 1]?.type.name === 'footnoteMark' && text.startsWith(':')
+      if (text) this.segments.push({ text: marked ? `\\${text}` : text })
     }
   }
 

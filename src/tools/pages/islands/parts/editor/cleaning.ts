@@ -10,9 +10,9 @@ export interface Cleaned {
 
 /** How a style is said in elements. */
 const STYLES: [RegExp, string][] = [
-  [/font-weight:\s*(bold|bolder|[6-9]\d\d)/i, 'strong'],
-  [/font-style:\s*italic/i, 'em'],
-  [/text-decoration[^;]*:[^;]*line-through/i, 's'],
+  [/(?:^|;)\s*font-weight:\s*(bold|bolder|[6-9]\d\d)/i, 'strong'],
+  [/(?:^|;)\s*font-style:\s*italic/i, 'em'],
+  [/(?:^|;)\s*text-decoration[^;]*:[^;]*line-through/i, 's'],
 ]
 const GONE =
   'script, style, meta, link, title, template, object, embed, iframe, svg, math, form input, button, select, textarea, .MsoCommentReference, .MsoCommentText, [data-style*="mso-element:comment"], [data-style*="mso-hide:all"], [data-style*="display:none"], [data-style*="display: none"]'
@@ -25,9 +25,7 @@ const KEPT = new Set([
  * this page: it is read in a document of its own, in which nothing runs and nothing is fetched.
  */
 export function cleaned(html: string): Cleaned {
-  // Our policy forbids styles, also in what is only read: they are looked at under another name.
-  const renamed = html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, '$1data-style'))
-  const { body } = new DOMParser().parseFromString(renamed, 'text/html')
+  const { body } = new DOMParser().parseFromString(harmless(html), 'text/html')
   for (const one of body.querySelectorAll(GONE)) one.remove()
   word97Lists(body)
   footnotes(body)
@@ -40,6 +38,17 @@ export function cleaned(html: string): Cleaned {
   return { html: body.innerHTML, ...pictures }
 }
 
+/** Our policy complains of styles and handlers even in what is only read: they are looked at under another name, or not at all. */
+function harmless(html: string): string {
+  return html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<[a-z][^<>]*>/gi, (tag) =>
+      tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, (_, before, name) =>
+        name.toLowerCase() === 'style' ? `${before}data-style` : `${before}data-gone`,
+      ),
+    )
+}
+
 const styleOf = (element: Element) => element.getAttribute('data-style') ?? ''
 
 /** Weight, slant and strokes become elements; what only looks so goes. */
@@ -47,7 +56,8 @@ function styles(body: HTMLElement): void {
   for (const element of [...body.querySelectorAll<HTMLElement>('[data-style]')]) {
     const style = styleOf(element)
     // Google Docs wraps everything in a <b> that is not bold.
-    if (/^(B|STRONG)$/.test(element.tagName) && /font-weight:\s*(normal|[1-5]\d\d)/i.test(style)) unwrap(element)
+    if (/^(B|STRONG)$/.test(element.tagName) && /(?:^|;)\s*font-weight:\s*(normal|[1-5]\d\d)/i.test(style))
+      unwrap(element)
     else if (/^(SPAN|FONT|A|DEL|INS|B|I|EM|STRONG)$/.test(element.tagName)) {
       for (const [pattern, tag] of STYLES)
         if (pattern.test(style) && !element.closest(`${tag}, h1, h2, h3, h4, h5, h6`)) wrapInside(element, tag)
@@ -173,6 +183,9 @@ function tidy(body: HTMLElement): void {
     if (/^(SPAN|FONT|INS|U|BIG|SMALL|CENTER|MARK|LABEL)$/.test(element.tagName) || element.tagName.includes(':'))
       unwrap(element)
   }
+  for (const code of body.querySelectorAll('pre')) code.normalize()
+  for (const code of body.querySelectorAll('pre :not(:has(*)), pre:not(:has(*))'))
+    if (!code.nextSibling) code.textContent = code.textContent?.replace(/\n$/, '') ?? ''
   for (const paragraph of [...body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')])
     if (!paragraph.textContent?.trim() && !paragraph.querySelector('img, sup')) paragraph.remove()
 }

@@ -19,7 +19,7 @@ export class Desk {
   private readonly ways: HTMLSelectElement
   private readonly away = new AbortController()
   private rich: Rich | undefined
-  private way: Way = 'plain'
+  private way: Way | undefined
   private helped = false
 
   constructor(
@@ -36,7 +36,7 @@ export class Desk {
     this.ways.addEventListener('change', (event) => {
       event.stopPropagation()
       this.use(this.ways.value as Way)
-      localStorage.setItem(SHELF, this.way)
+      localStorage.setItem(SHELF, this.ways.value)
     })
     // Whoever looks at the form, to send it or to keep a draft, finds what is written.
     form.addEventListener('formdata', ({ formData }) => this.hand(formData), outside)
