@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { vectors } from '../hostile/vectors.ts'
 import { root } from '../setup.ts'
 import { findingsOf } from './axe.ts'
 import { isFocused } from './hands.ts'
@@ -65,8 +66,9 @@ describe('writing a page', () => {
     await page.keyboard.type('---after')
     const text =
       '## Make the tube\n\nYou need **clear** pipe.\n\n- pipe\n- marker\n\n1. cut\n2. mark\n\n- [ ] measure\n\n> quiet days\n\n```js\n\nlet a\n```\n\n---\n\nafter\n'
-    expect((await written(page)).replace('```js\n\nlet', '```js\n\nlet')).toBe(text)
+    expect(await written(page)).toBe(text)
     await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL((address) => !address.pathname.endsWith('/edit'))
     await page.getByRole('heading', { name: 'Make the tube' }).waitFor()
     expect((await ada.json(path)).json().text.trim()).toBe(text.trim())
   })
@@ -249,6 +251,30 @@ describe('what is pasted', () => {
     expect(await written(page)).toBe('Two * three is # six.\n')
   })
 
+  it('never runs, whatever it is', async () => {
+    // What our policy stopped did not run; a picture that is said to be ours is asked for.
+    stage.forgive(/^404 |^console: .*Content Security Policy/)
+    const { page } = await open('')
+    await page.evaluate(() => Object.assign(window, { hit: () => Object.assign(window, { ran: true }) }))
+    for (let i = 0; i < vectors.length; i += 40) {
+      await page.keyboard.press('Control+a')
+      await paste(page, { 'text/html': `<p>x</p>${vectors.slice(i, i + 40).join('<p>y</p>')}` })
+    }
+    const found = await editor(page).evaluate((field) =>
+      [field, ...field.querySelectorAll('*')].flatMap((one) => [
+        ...(/^(SCRIPT|STYLE|IFRAME|OBJECT|EMBED|SVG|MATH|FORM|INPUT|LINK|META|BASE)$/i.test(one.tagName)
+          ? [one.tagName]
+          : []),
+        ...one.getAttributeNames().filter((name) => /^(on|style$|srcdoc$)/.test(name)),
+        ...(/^\s*(javascript|data|vbscript):/i.test(one.getAttribute('href') ?? one.getAttribute('src') ?? '')
+          ? [one.outerHTML]
+          : []),
+      ]),
+    )
+    expect(found).toEqual([])
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+  })
+
   it('is copied as Markdown and as clean HTML', async () => {
     const { page } = await open('## Tube\n\n- *one*\n')
     await editor(page).focus()
@@ -317,6 +343,23 @@ describe('anywhere', () => {
     const first = (await editor(page).getByText('xLine 0').boundingBox())!
     const then = (await page.locator('[data-rich-tools]').boundingBox())!
     expect(first.y).toBeGreaterThanOrEqual(then.y + then.height - 1)
+  })
+
+  it('speaks French', async () => {
+    const luc = await stage.person('Luc Marchetti', { lang: 'fr' })
+    await stage.join(community, luc)
+    const made = await ada.post(`${community.path}/pages`, { title: 'En français', text: 'Eau', lang: 'fr' })
+    const page = await stage.as(luc)
+    await page.goto(`${made.json().url}/edit`)
+    await editor(page).waitFor()
+    expect(await editor(page).getAttribute('lang')).toBe('fr')
+    await page
+      .getByRole('toolbar', { name: 'Mise en forme' })
+      .getByRole('button', { name: /^Titre/ })
+      .click()
+    await expect.poll(() => told(page)).toBe('Titre de niveau 2')
+    expect(await page.getByLabel('Écrire dans').isVisible()).toBe(true)
+    expect(await sticksOut(page)).toEqual([])
   })
 
   it('reads from right to left where the words do', async () => {

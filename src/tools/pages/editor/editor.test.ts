@@ -249,7 +249,7 @@ describe('any document', () => {
         const once = toMarkdown(one)
         expect(anew(once)).toBe(once)
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     )
   })
 })

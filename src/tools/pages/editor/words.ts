@@ -41,7 +41,9 @@ export function wordsOf(content: Fragment, { labels }: Notes, breaks = false): s
     for (const signs of attempts) {
       const attempt = new Writing(signs).write(nodes)
       if (!round && signs === attempts[0]) written = attempt
-      if (meaning(readAgain(attempt, labels)) === wanted) return attempt
+      const read = readAgain(attempt, labels)
+      // As it would be understood the next time: else it would be written otherwise then.
+      if (read && meaning(sayable(Fragment.from(read), labels, breaks)) === wanted) return attempt
     }
     // Then what would be read is what is meant from now on.
     written = new Writing(attempts[0]!).write(nodes)
@@ -66,14 +68,14 @@ function readAgain(written: string, labels: ReadonlySet<string>): Node[] | null 
 }
 
 /** Two ways to write the same have the same meaning: how an address or an escape was written makes no difference. */
-function meaning(nodes: Node[] | null): string {
-  const same = (nodes ?? []).map((node) => {
+function meaning(nodes: Node[]): string {
+  const same = nodes.map((node) => {
     const marks = node.marks
       .filter(({ type }) => type.name !== 'literal')
       .map((mark) => (mark.type.name === 'link' ? mark.type.create({ ...mark.attrs, bare: false }) : mark))
     return node.mark(marks)
   })
-  return nodes ? JSON.stringify(joined(same).map((node) => node.toJSON())) : 'none'
+  return JSON.stringify(joined(same).map((node) => node.toJSON()))
 }
 
 type Segment = { sign: 'open' | 'close'; mark: Mark } | { sign?: undefined; text: string }

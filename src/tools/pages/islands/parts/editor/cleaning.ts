@@ -42,6 +42,7 @@ export function cleaned(html: string): Cleaned {
 function harmless(html: string): string {
   return html
     .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<(?:base|meta|link)\b[^<>]*>/gi, '')
     .replace(/<[a-z][^<>]*>/gi, (tag) =>
       tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, (_, before, name) =>
         name.toLowerCase() === 'style' ? `${before}data-style` : `${before}data-gone`,
