@@ -88,6 +88,8 @@ export async function buildAll(): Promise<void> {
     target: ['es2022'],
     write: false,
     legalComments: 'none',
+    // In one piece: its parts would share a helper with the first script, and every page would fetch that helper.
+    alias: { 'markdown-it': 'markdown-it/browser' },
     plugins: [turboWithoutStyle],
   })
 

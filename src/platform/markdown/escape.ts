@@ -5,6 +5,8 @@ export interface Surroundings {
   after?: string
   /** Inside `[…](…)` a closing bracket would end the link, and addresses are not looked for. */
   insideLink?: boolean
+  /** Addresses and mentions are meant as such. */
+  meant?: boolean
 }
 
 const SUSPICIOUS = /[\\`*_[\]<&~@]|https?:(?=\/\/)|www\./gi
@@ -16,8 +18,12 @@ const WORD = /^[\p{L}\p{N}]$/u
  * Markdown that renders as exactly this text. Escapes with a backslash only what would otherwise be read as emphasis,
  * code, a link, an entity, an address or a mention; line starts are `escapeLineStart`'s.
  */
-export function escapeInline(text: string, { before = '', after = '', insideLink = false }: Surroundings = {}): string {
+export function escapeInline(
+  text: string,
+  { before = '', after = '', insideLink = false, meant = false }: Surroundings = {},
+): string {
   return text.replace(SUSPICIOUS, (found: string, at: number) => {
+    if (meant && (found.length > 1 || found === '@')) return found
     const previous = at > 0 ? text[at - 1]! : before
     const next = text[at + found.length] ?? after
     if (found.length > 1) return insideLink ? found : `${found.slice(0, -1)}\\${found.slice(-1)}`

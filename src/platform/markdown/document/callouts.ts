@@ -14,17 +14,17 @@ const MARK = /^\[!(note|tip|important|warning|caution)\](?:[ \t]+([^\n]{1,200}))
 export function callouts(markdown: MarkdownIt): void {
   markdown.core.ruler.before('inline', 'callouts', (state) => {
     const open: number[] = []
-    const closes = new Map<number, number>()
+    const closes = new Map<number, Token>()
     for (const [at, token] of state.tokens.entries()) {
       if (token.type === 'blockquote_open') open.push(at)
-      if (token.type === 'blockquote_close') closes.set(open.pop()!, at)
+      if (token.type === 'blockquote_close') closes.set(open.pop()!, token)
     }
     // From the last to the first: what is put in moves only what is done.
-    for (const [from, to] of [...closes].sort(([a], [b]) => b - a)) becomeCallout(state, from, to)
+    for (const [from, end] of [...closes].sort(([a], [b]) => b - a)) becomeCallout(state, from, end)
   })
 }
 
-function becomeCallout(state: StateCore, from: number, to: number): void {
+function becomeCallout(state: StateCore, from: number, end: Token): void {
   const [paragraph, inline] = [state.tokens[from + 1], state.tokens[from + 2]]
   if (paragraph?.type !== 'paragraph_open' || inline?.type !== 'inline') return
   const mark = MARK.exec(inline.content)
@@ -32,11 +32,11 @@ function becomeCallout(state: StateCore, from: number, to: number): void {
   const kind = mark[1]!.toLowerCase() as CalloutKind
   const { words } = state.env as unknown as CalloutEnvironment
   inline.content = inline.content.slice(mark[0].length)
-  for (const at of [from, to]) {
-    state.tokens[at]!.tag = 'div'
-    state.tokens[at]!.type = at === from ? 'callout_open' : 'callout_close'
-  }
-  state.tokens[from]!.attrSet('class', `callout ${kind}`)
+  const start = state.tokens[from]!
+  start.tag = end.tag = 'div'
+  start.type = 'callout_open'
+  end.type = 'callout_close'
+  start.attrSet('class', `callout ${kind}`)
   const empty = inline.content.trim() === ''
   state.tokens.splice(from + 1, empty ? 3 : 0, ...titled(state, mark[2]?.trim() || words[kind]))
 }

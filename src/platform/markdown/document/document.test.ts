@@ -49,6 +49,9 @@ describe('a document', () => {
     expect(html('> [!tip] For *two*\n> Hold it.')).toContain('<p class="callout-title">For <em>two</em></p>')
     expect(html('> [!note]')).toBe('<div class="callout note">\n<p class="callout-title">Note</p>\n</div>')
     expect(html('> said\n> [!note]')).toContain('<blockquote>')
+    expect(html('> [!note]\n> a\n>\n> > [!tip]\n> > b')).toMatch(
+      /^<div class="callout note">[\s\S]*<div class="callout tip">\n<p class="callout-title">Tip<\/p>\n<p>b<\/p>\n<\/div>\n<\/div>$/,
+    )
   })
 
   it('has footnotes that lead there and back', () => {

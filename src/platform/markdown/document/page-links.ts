@@ -26,6 +26,7 @@ export function linkPages(markdown: MarkdownIt): void {
       const { pageLinks } = state.env as unknown as PageLinkEnvironment
       if (!pageLinks.has(key)) pageLinks.set(key, title)
       const open = state.push('page_link_open', 'a', 1)
+      open.meta = { inside }
       open.attrs = [
         ['class', 'page-link'],
         ['data-page', key],

@@ -2,7 +2,6 @@ import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { composer } from '../../../ui/composer.ts'
 import { difference } from '../../../ui/difference.ts'
 import { type Again, field, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
@@ -10,6 +9,7 @@ import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
 import type { Page } from '../pages.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
 import { spots } from '../tree.ts'
+import { pageEditor } from './editor.ts'
 
 export interface Beginning {
   template?: Template | undefined
@@ -35,7 +35,7 @@ export async function newPage(ctx: Request, from: Beginning, draft: Draft | null
 ${template ? html`<p class="quiet">${template.name}: ${template.for}</p>` : nothing}</div>
 ${problems(ctx, again, 'page')}
 ${original || template ? nothing : choice(ctx, from)}
-${composer(
+${pageEditor(
   ctx,
   {
     id: 'page',
@@ -46,6 +46,7 @@ ${composer(
     ...(text && { text }),
     button: t('pages.write'),
     rows: 22,
+    lang,
     hidden: { ...(template && { template: template.key }), ...(original && { of: original.id }) },
     before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
     after: html`${original ? nothing : await underField(ctx, from.under ?? 0, null, before)}${languageField(ctx, lang, before)}${tagsField(ctx, template?.tags.join(', ') ?? '', before)}`,
@@ -67,7 +68,7 @@ export async function editPage(ctx: Request, it: Page, draft: Draft | null, agai
     main: html`<div class="title"><h1>${t('pages.edit')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${problems(ctx, again, 'page')}
 ${meanwhile ? html`<section class="panel stack" aria-labelledby="now"><h2 id="now">${t('pages.meanwhile')}</h2><p>${t('pages.meanwhile.hint')}</p>${difference(ctx, typed, it.text, undefined, it.lang)}<details class="more"><summary>${t('pages.meanwhile.whole')}</summary><pre class="source" lang="${it.lang}">${it.text}</pre></details></section>` : nothing}
-${composer(
+${pageEditor(
   ctx,
   {
     id: 'page',
@@ -78,6 +79,7 @@ ${composer(
     text: it.text,
     button: t('ui.keep'),
     rows: 22,
+    lang: it.lang,
     hidden: { version: it.version },
     before: field(
       ctx,

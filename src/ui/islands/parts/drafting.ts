@@ -176,6 +176,8 @@ export class Drafting {
       box.value = replyTo ?? ''
     }
     this.fillFiles((attachments ?? '').split(',').filter(Boolean))
+    // A field has no event for what a script puts into it.
+    this.form.dispatchEvent(new Event('copse:filled'))
   }
 
   /** Files that this page does not show are fetched once the draft says that they belong to it. */
