@@ -242,7 +242,7 @@ const doc = fc
   )
 
 describe('any document', () => {
-  it('is written the same after it was read', () => {
+  it('is written the same after it was read', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(doc, (one) => {
         one.check()
