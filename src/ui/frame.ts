@@ -27,6 +27,11 @@ export interface Frame {
   theme?: string | undefined
 }
 
+/** All that an icon needs of its page. */
+export interface Drawn {
+  site: Pick<Frame['site'], 'assets'>
+}
+
 export interface FramePlace {
   name: string
   icon: string

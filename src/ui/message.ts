@@ -1,10 +1,12 @@
 import { type Html, html, nothing, trusted } from '../platform/html.ts'
-import type { Card, Frame } from './frame.ts'
+import { fragment } from './fragments.ts'
+import type { Card, Drawn, Frame } from './frame.ts'
 import { badgeSign, face, icon } from './parts.ts'
 import { type Clock, timeOf } from './time.ts'
 
 /** A message as the view needs it; the API's shape. */
 export interface ShownMessage {
+  id: number
   number: number
   url: string
   author: Card & { url: string }
@@ -41,7 +43,14 @@ export interface ShownMessage {
 }
 
 /** What a message needs of its page. */
-export type MessageFrame = Pick<Frame, 'site' | 'locale'> & { me: { id: number } | null }
+type MessageFrame = Pick<Frame, 'locale'> & Drawn
+
+/** A message with what depends on who looks, and when. Its fragment is made of this and of nothing else. */
+interface Looked extends ShownMessage {
+  own: boolean
+  /** When it was said, in the words of today. */
+  time: Html
+}
 
 export interface MessageLook {
   /** Address of the item. */
@@ -65,7 +74,21 @@ export interface MessageLook {
 
 const signs: Record<string, string> = { thanks: 'heart', 'me-too': 'footprints', helped: 'leaf' }
 
-export function messageView(frame: MessageFrame & Clock, message: ShownMessage, look: MessageLook): Html {
+/** A message on a page, or where it arrives: the same fragment for all for whom it looks the same. */
+export function messageView(
+  frame: MessageFrame & Clock & { me: { id: number } | null },
+  message: ShownMessage,
+  look: MessageLook,
+): Html {
+  const { locale, site } = frame
+  const own = frame.me?.id === message.author.id
+  const time = timeOf(frame, message.createdAt)
+  return fragment(locale, message.id, [message, look, own, time.markup, site.assets.icons], () =>
+    madeView({ locale, site }, { ...message, own, time }, look),
+  )
+}
+
+function madeView(frame: MessageFrame, message: Looked, look: MessageLook): Html {
   const { number, author } = message
   if (message.removed) return removedView(frame, message)
   const kind = number === 1 ? ' first' : look.chosen ? ' answer' : ''
@@ -79,20 +102,20 @@ ${shownView(frame, message, look)}
  * What someone wrote whom the reader has blocked: one line, and the words on request. Open pages make the same of what
  * arrives, by `data-by`: what is sent to them is the same for everyone.
  */
-function foldedView(frame: MessageFrame & Clock, { number, author }: ShownMessage, shown: Html): Html {
+function foldedView(frame: MessageFrame, { number, author }: Looked, shown: Html): Html {
   const { t } = frame.locale
   return html`<article class="message blocked" id="m${number}" data-by="${author.id}"><details><summary>${icon(frame, 'eye-off', true)} ${t('ui.message.blocked')} <span class="act">${t('ui.message.blocked-show')}</span></summary><div class="message">
 ${shown}
 </div></details></article>`
 }
 
-function shownView(frame: MessageFrame & Clock, message: ShownMessage, look: MessageLook): Html {
+function shownView(frame: MessageFrame, message: Looked, look: MessageLook): Html {
   const { locale } = frame
   const { t } = locale
   const { number, author } = message
   return html`${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
 ${face(author)}
-<header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${timeOf(frame, message.createdAt)}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
+<header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${message.time}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
 ${message.replyElsewhere ? html`<p class="quiet"><a href="${message.replyElsewhere.url}">${t('ui.message.to-elsewhere', { name: message.replyElsewhere.name, title: message.replyElsewhere.title })}</a></p>` : nothing}
 <div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
@@ -100,7 +123,7 @@ ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopen
 <div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>`
 }
 
-function removedView(frame: MessageFrame & Clock, message: ShownMessage): Html {
+function removedView(frame: MessageFrame, message: Looked): Html {
   const { t } = frame.locale
   const words = t(message.removedByAuthor ? 'ui.message.removed-by-author' : 'ui.message.removed-by-host', {
     name: message.author.name,
@@ -110,10 +133,9 @@ ${message.mayRestore ? html`<form method="post" action="${message.url}/restorati
 }
 
 /** One form for all reactions: the button that was pressed says which, and whether it is given or taken back. */
-function reactions(frame: MessageFrame, message: ShownMessage, look: MessageLook): Html {
+function reactions(frame: MessageFrame, message: Looked, look: MessageLook): Html {
   const { t } = frame.locale
-  const { number, url } = message
-  const own = frame.me?.id === message.author.id
+  const { number, url, own } = message
   const button = (kind: string) => {
     const count = message.reactions[kind] ?? 0
     if (own && !count) return nothing

@@ -1,9 +1,9 @@
 import { type Child, type Html, html, nothing, trusted } from '../platform/html.ts'
 import type { Locale } from '../platform/i18n.ts'
-import type { Card, Frame } from './frame.ts'
+import type { Card, Drawn, Frame } from './frame.ts'
 
 /** An icon from the sprite; it never stands without words. */
-export function icon(frame: Pick<Frame, 'site'>, name: string, small = false): Html {
+export function icon(frame: Drawn, name: string, small = false): Html {
   return trusted(
     `<svg class="icon${small ? ' small' : ''}" width="20" height="20" aria-hidden="true"><use href="${frame.site.assets.icons}#${name}"/></svg>`,
   )

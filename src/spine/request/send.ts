@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { bytesOf } from '../../platform/html.ts'
 import { varied, wantsJson } from '../../platform/http/server.ts'
 import type { Before } from './idempotency.ts'
 import type { Open } from './open.ts'
@@ -37,7 +38,7 @@ export function send(ctx: Open, outcome: Outcome): FastifyReply {
     if (raw.headers['if-none-match'] === etag) return reply.code(304).send()
   }
   // As bytes: their number is known then, and needs no second reading of the text.
-  return reply.send(Buffer.from(outcome.view().markup))
+  return reply.send(bytesOf(outcome.view()))
 }
 
 /** To another address. fetch() forgets what stands after the #, so Turbo is told it in the query. */
