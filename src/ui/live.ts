@@ -1,4 +1,5 @@
 import { type Html, html, nothing, trusted } from '../platform/html.ts'
+import type { Locale } from '../platform/i18n.ts'
 import type { Frame } from './frame.ts'
 
 /** What a page says about the messages it shows, so that it can hear of more. */
@@ -19,13 +20,13 @@ export interface LiveMessages {
 /** Attributes of the element around the messages. */
 export function liveMessages(frame: Frame, it: LiveMessages): Html {
   if (!frame.me) return nothing
-  return html` data-live-item="${it.item}" data-modseq="${it.modseq}" data-last="${it.last}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.blocks.length ? html` data-blocks="${it.blocks.join(' ')}"` : nothing}${it.writes ? trusted(' data-writes') : nothing} data-live-words="${JSON.stringify(itemWords(frame))}"`
+  return html` data-live-item="${it.item}" data-modseq="${it.modseq}" data-last="${it.last}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.blocks.length ? html` data-blocks="${it.blocks.join(' ')}"` : nothing}${it.writes ? trusted(' data-writes') : nothing} data-live-words="${wordsOf(frame, itemWords)}"`
 }
 
 /** Attributes of the element around rows that change while one looks: of one space, or of all that are one's own. */
 export function liveList(frame: Frame, spaces: 'all' | number[]): Html {
   if (!frame.me) return nothing
-  return html` data-live-list="${JSON.stringify(spaces)}" data-live-words="${JSON.stringify(listWords(frame))}"`
+  return html` data-live-list="${JSON.stringify(spaces)}" data-live-words="${wordsOf(frame, listWords)}"`
 }
 
 /** Below the messages: a line for who writes and who is here; and without script the way to look again oneself. */
@@ -34,8 +35,19 @@ export function liveFoot(frame: Frame, address: string): Html {
   return html`<p class="live-line quiet" data-live-line></p><noscript><p><a class="button second" href="${address}">${frame.locale.t('ui.live.look')}</a></p></noscript>`
 }
 
+const said = new WeakMap<Locale, Map<typeof itemWords, string>>()
+
+/** Put together once a language. */
+function wordsOf({ locale }: Frame, words: typeof itemWords): string {
+  const known = said.get(locale) ?? new Map<typeof itemWords, string>()
+  said.set(locale, known)
+  const text = known.get(words) ?? JSON.stringify(words(locale))
+  known.set(words, text)
+  return text
+}
+
 /** What the island says. Names and numbers are filled in where the braces are. */
-function itemWords({ locale: { t } }: Frame): Record<string, string> {
+function itemWords({ t }: Locale): Record<string, string> {
   const name = '{name}'
   return {
     ...lineWords(t),
@@ -54,10 +66,10 @@ function itemWords({ locale: { t } }: Frame): Record<string, string> {
   }
 }
 
-function listWords({ locale: { t } }: Frame): Record<string, string> {
+function listWords({ t }: Locale): Record<string, string> {
   return { ...lineWords(t), list: t('ui.live.list'), show: t('ui.live.show') }
 }
 
-function lineWords(t: Frame['locale']['t']): Record<string, string> {
+function lineWords(t: Locale['t']): Record<string, string> {
   return { lost: t('ui.live.lost'), again: t('ui.live.again'), gone: t('ui.live.gone') }
 }
