@@ -1939,6 +1939,7 @@ function set_password(who bigint, password text) returns void security definer  
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
+function shown_by(place bigint, who bigint[]) returns TABLE(person_id bigint, told jsonb) security definer  -- copse_app
 function shown_fields(place bigint, names text[] DEFAULT NULL::text[]) returns TABLE(person_id bigint, name text, value jsonb) security definer  -- copse_app
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function site_facts() returns jsonb security definer  -- copse_jobs

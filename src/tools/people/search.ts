@@ -48,8 +48,8 @@ export function peopleOf(ctx: Ctx, wanted: Wanted, after?: { name: string; id: n
   const told = words.length || wanted.language || wanted.place
   // What people tell is looked up for those on the page alone, unless it says who they are.
   return sql<Found[]>`
-    ${told ? sql`with told as materialized (${toldByPerson(ctx)})` : sql``}
-    select found.*, (select jsonb_object_agg(f.name, f.value) from profile_field f where f.person_id = found.id and f.shown) told from (
+    with ${told ? sql`told as materialized (${toldByPerson(ctx)}),` : sql``}
+    found as materialized (
       select p.id, p.handle::text, p.name, p.picture, p.lang, m.standing, m.badge, m.until, m.joined_at
       from membership m join person p on p.id = m.person_id ${told ? sql`left join told f on f.person_id = p.id` : sql``}
       where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now())
@@ -59,7 +59,9 @@ export function peopleOf(ctx: Ctx, wanted: Wanted, after?: { name: string; id: n
         ${wanted.place ? sql`and ${folded(sql, sql`f.told ->> 'place'`)} = ${folded(sql, sql`${wanted.place}`)}` : sql``}
         ${words.length ? sql`and ${found(sql, words)}` : sql``}
         ${after ? sql`and (p.name, p.id) > (${after.name}, ${after.id})` : sql``}
-      order by p.name, p.id limit ${DIRECTORY_PAGE + 1}) found
+      order by p.name, p.id limit ${DIRECTORY_PAGE + 1})
+    select found.*, shown.told
+    from found left join shown_by(${spaceOf(ctx).id}, array(select id from found)) shown on shown.person_id = found.id
     order by found.name, found.id`
 }
 
