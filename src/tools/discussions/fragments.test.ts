@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Person, testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
+import type { Locale } from '../../platform/i18n.ts'
 
 /**
- * Messages on a page are fragments that are kept. After whatever changes, pages say what a program says that has just begun
- * and has kept nothing; and each reader sees their own.
+ * Messages on a page are fragments that are kept. After whatever changes, pages say what a program says that keeps nothing;
+ * and each reader sees their own.
  */
 
 const world = await testSite()
@@ -35,12 +36,16 @@ async function messages(person: Pick<Person, 'get'>): Promise<string[]> {
 
 const all = (whose: Person[]) => Promise.all(whose.map(messages))
 
-/** The same from a program that has just begun. */
+/** A program that keeps nothing: each request finds its language as if for the first time. */
+const peer = await world.peer()
+const { localeFor } = peer.site
+peer.site.localeFor = (lang) => Object.create(localeFor(lang)) as Locale
+
+/** The same from that program. */
 async function anew(whose: Person[]): Promise<string[][]> {
-  const { server } = await world.peer()
   const get = async ({ cookie }: Person) => {
     const headers = { cookie, accept: 'text/html', host: 'localhost' }
-    return server.inject({ method: 'GET', url: talk.path, headers })
+    return peer.server.inject({ method: 'GET', url: talk.path, headers })
   }
   return Promise.all(whose.map((one) => messages({ get: () => get(one) })))
 }
