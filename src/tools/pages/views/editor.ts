@@ -1,5 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { calloutKinds } from '../../../platform/markdown/document/callouts.ts'
+import { attachedFiles } from '../../../ui/attached.ts'
 import type { ComposerLook } from '../../../ui/composer.ts'
 import { type Again, formKey } from '../../../ui/form.ts'
 import type { Frame } from '../../../ui/frame.ts'
@@ -8,7 +9,7 @@ import { toolbar } from '../../../ui/toolbar.ts'
 import { editorDialogs } from './editor-dialogs.ts'
 import { richTools, tableToolbar } from './editor-tools.ts'
 
-type Look = Omit<ComposerLook, 'replyTo' | 'replies' | 'wrote' | 'attached' | 'files'> & {
+type Look = Omit<ComposerLook, 'replyTo' | 'replies' | 'wrote' | 'files'> & {
   /** The language that is written in. */
   lang: string
 }
@@ -23,8 +24,9 @@ export function pageEditor(frame: Frame, look: Look, again: Again = {}): Html {
   const text = typeof typed === 'string' ? typed : again.typed ? '' : (look.draft?.text ?? look.text ?? '')
   const error = again.errors?.text
   const field = `${look.id}-text`
-  return html`<copse-page-editor class="composer page-editor" id="${look.id}" data-space="/c/${frame.space!.slug}" data-lang="${look.lang}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-words="${JSON.stringify(wordsOf(frame, look))}">
-<form method="post" action="${look.action}" class="stack">
+  const files = again.attached ?? look.draft?.files ?? look.attached ?? []
+  return html`<copse-page-editor class="composer page-editor" id="${look.id}" data-space="/c/${frame.space!.slug}" data-lang="${look.lang}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-sent="${JSON.stringify(files.map(({ id, url, alt }) => ({ id, url, alt })))}" data-words="${JSON.stringify(wordsOf(frame, look))}">
+<form method="post" action="${look.action}" enctype="multipart/form-data" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${readers(frame)}${look.before ?? nothing}
 <div class="head"><p class="label"><label for="${field}">${look.heading}</label></p>
@@ -35,6 +37,7 @@ ${readers(frame)}${look.before ?? nothing}
 <p class="vh" id="${field}-hint">${t('pages.editor.hint')}</p><p class="vh" role="status" data-told></p>
 ${error ? html`<p class="error with-icon">${icon(frame, 'triangle-alert', true)} ${error}</p>` : nothing}
 ${editorDialogs(frame, look.id)}
+${attachedFiles(frame, look.id, files, again)}
 ${look.after ?? nothing}
 <div class="foot"><p class="quiet" id="${look.id}-draft" role="status" data-status>${look.draft ? t('ui.draft.only-you') : ''}</p>
 <button class="button" type="submit">${look.button}</button></div>

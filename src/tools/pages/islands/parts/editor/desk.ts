@@ -21,10 +21,12 @@ export class Desk {
   private rich: Rich | undefined
   private way: Way | undefined
   private helped = false
+  /** Files that were sent for this page and what is said of them. */
+  private readonly sent: { id: number | string; url: string; alt: string }[]
 
   constructor(
     private readonly element: HTMLElement,
-    private readonly form: HTMLFormElement,
+    form: HTMLFormElement,
     private readonly words: Record<string, string>,
     private readonly drafting: Drafting,
   ) {
@@ -54,6 +56,8 @@ export class Desk {
       },
       outside,
     )
+    this.sent = JSON.parse(element.dataset.sent ?? '[]')
+    this.putAwayFiles()
     const focused = document.activeElement === this.text
     this.use(remembered())
     if (focused && this.way === 'rich') this.rich?.view.focus()
@@ -92,7 +96,7 @@ export class Desk {
         space: this.element.dataset.space ?? '',
         words: this.words,
         changed: () => this.drafting.soon(),
-        attached: (file) => this.attach(file),
+        attached: (file, alt) => this.attach(file, alt),
       })
     } catch (error) {
       this.element.querySelector('.rich')?.remove()
@@ -111,9 +115,24 @@ export class Desk {
   }
 
   private hand(data?: FormData): void {
-    if (this.way !== 'rich' || !this.rich) return
-    this.text.value = this.rich.markdown()
-    data?.set(this.text.name, this.text.value)
+    if (this.way === 'rich' && this.rich) {
+      this.text.value = this.rich.markdown()
+      data?.set(this.text.name, this.text.value)
+    }
+    // Those that are not in the text any more would be put at its end.
+    for (const { id, url, alt } of this.sent) {
+      if (!data || !this.text.value.includes(url)) continue
+      data.append('attachments', String(id))
+      data.append(alt ? `alt-${id}` : `decorative-${id}`, alt || 'true')
+    }
+  }
+
+  /** Files have their place in the text here: the fields for them are for whoever has no script. */
+  private putAwayFiles(): void {
+    const files = this.element.querySelector<HTMLElement>('[data-files]')
+    if (!files) return
+    files.hidden = true
+    for (const field of files.querySelectorAll('input')) field.disabled = true
   }
 
   /** What goes with writing Markdown: its toolbar, names, titles, a preview. */
@@ -146,7 +165,7 @@ export class Desk {
             insert(text, text.selectionEnd, text.selectionEnd, written)
           },
           () => text.focus(),
-          (sent) => this.attach(sent),
+          (sent, alt) => this.attach(sent, alt),
         )
       else if (tool) {
         preview.close()
@@ -155,14 +174,9 @@ export class Desk {
     })
   }
 
-  /** With the page from now on; whether the text still shows it is looked at when the page is kept. */
-  private attach({ id }: Sent): void {
-    const field = Object.assign(document.createElement('input'), {
-      type: 'hidden',
-      name: 'attachments',
-      value: String(id),
-    })
-    this.form.append(field)
+  /** With the page from now on, as long as the text shows it or leads to it. */
+  private attach({ id, url }: Sent, alt: string): void {
+    this.sent.push({ id, url, alt })
     this.drafting.soon()
   }
 }

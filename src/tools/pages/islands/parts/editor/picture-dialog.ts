@@ -27,7 +27,7 @@ export class PictureDialog {
   private sending: AbortController | undefined
   private sent: Sent | undefined
   private src = ''
-  private attached: ((sent: Sent) => void) | undefined
+  private attached: ((sent: Sent, alt: string) => void) | undefined
 
   constructor(
     private readonly dialog: Dialog,
@@ -47,7 +47,7 @@ export class PictureDialog {
     from: { file: File; alt: string } | undefined,
     keep: (picture: Picture | Sent) => void,
     closed: () => void,
-    attached: (sent: Sent) => void,
+    attached: (sent: Sent, alt: string) => void,
   ): void {
     const { dialog } = this
     this.attached = attached
@@ -84,13 +84,13 @@ export class PictureDialog {
     const { dialog } = this
     if (!this.src) return dialog.refuse('file')
     if (this.sent && this.sent.width === null) {
-      this.attached?.(this.sent)
+      this.attached?.(this.sent, '')
       return void keep(this.sent)
     }
     const only = dialog.field('decorative').checked
     const alt = only ? '' : dialog.field('alt').value.trim()
     if (!alt && !only) return dialog.refuse('alt')
-    if (this.sent) this.attached?.(this.sent)
+    if (this.sent) this.attached?.(this.sent, alt)
     keep({ src: this.src, alt, title: dialog.field('caption').value.trim() })
     return undefined
   }

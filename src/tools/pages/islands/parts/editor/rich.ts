@@ -33,7 +33,7 @@ export interface Around {
   /** The page has changed. */
   changed(): void
   /** A file was sent that belongs to the page from now on. */
-  attached(file: Sent): void
+  attached(file: Sent, alt: string): void
 }
 
 /** The page as it will look, to write in. */
@@ -259,7 +259,7 @@ export class Rich {
         this.view.focus()
         this.next()
       },
-      (sent) => this.around.attached(sent),
+      (sent, alt) => this.around.attached(sent, alt),
     )
     return true
   }
