@@ -52,6 +52,12 @@ describe('what the Markdown of documents has beyond CommonMark', () => {
     expect(anew('Cloudy^[with *soil*] water.')).toBe('Cloudy[^1] water.\n\n[^1]: with *soil*\n')
   })
 
+  it('gives up a mark sooner than a word', () => {
+    const marks = [schema.mark('link', { href: '/a' }), schema.mark('code')]
+    const doc = schema.node('doc', null, [schema.node('paragraph', null, [schema.text(']:', marks)])])
+    expect(parseMarkdown(toMarkdown(doc)).textContent).toBe(']:')
+  })
+
   it('drops a mark whose note is gone', () => {
     const doc = schema.node('doc', null, [
       schema.node('paragraph', null, [schema.text('a'), schema.node('footnoteMark', { label: 'x' })]),

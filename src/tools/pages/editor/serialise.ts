@@ -36,6 +36,8 @@ function blocksOf(container: Node, notes: Place['notes'], tight = false): string
     const place: Place = { notes, sign, tight }
     const text =
       node.type.name === 'footnote' || container.type.name === 'doc' ? asItWas(node, place) : blockOf(node, place)
+    // Words of which nothing is left.
+    if (!text && node.type.name === 'paragraph') return
     sign = /List$/.test(node.type.name) ? signIn(text) : ''
     all.push(text)
   })

@@ -48,15 +48,21 @@ export function wordsOf(content: Fragment, { labels }: Notes, breaks = false): s
     // Then what would be read is what is meant from now on.
     written = new Writing(attempts[0]!).write(nodes)
     const read = readAgain(written, labels)
-    if (!read) break
+    // Marks may be given up, words never.
+    if (!read || textIn(read) !== textIn(nodes)) break
     nodes = sayable(Fragment.from(read), labels, breaks)
   }
-  return plainly(nodes)
+  return plainly(sayable(content, labels, breaks), labels, breaks)
 }
 
-function plainly(nodes: Node[]): string {
+function textIn(nodes: Node[]): string {
+  const all = Fragment.fromArray(nodes)
+  return all.textBetween(0, all.size).replace(/\s+/g, '')
+}
+
+function plainly(nodes: Node[], labels: ReadonlySet<string>, breaks: boolean): string {
   const bare = nodes.map((node) => (node.isText ? schema.text(node.text!) : node.mark([])))
-  return new Writing(attempts[0]!).write(joined(bare))
+  return new Writing(attempts[0]!).write(sayable(Fragment.fromArray(joined(bare)), labels, breaks))
 }
 
 function readAgain(written: string, labels: ReadonlySet<string>): Node[] | null {
