@@ -8,6 +8,8 @@ export const shared = defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What comes by a job comes when the machine has time for it.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
     // What a file loads stays for the next one: otherwise loading takes longer than testing.
     isolate: false,

@@ -30,7 +30,8 @@ it(`${vectors.length} attempts, stored`, { timeout: 120_000 }, async () => {
     },
   ])
   const pages = routes.filter(
-    ({ method, url, access }) => method === 'GET' && access !== 'operator' && !/token|hash|report|attachment/.test(url),
+    ({ method, url, access }) =>
+      method === 'GET' && access !== 'operator' && !/token|hash|report|attachment|atom/.test(url),
   )
   const paths = new Set([...pages.map((route) => addressOf2(route.url)), ...talks, `${community.path}/discussions`])
   const page = await stage.as(host)

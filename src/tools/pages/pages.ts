@@ -79,18 +79,24 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
   const { title, lang, tags, source } = input
   const id = await makeItem(ctx, { kind: 'page', spaceId: space.id, title, lang, tags, source }, backdated)
   const page = { id, spaceId: space.id }
-  const shown = await rendered(ctx, lang, input.text)
+  const text = plainLines(input.text)
+  const shown = await rendered(ctx, lang, text)
   const by = backdated?.authorId ?? meOf(ctx).id
   const at = backdated?.at ?? ctx.now
   await ctx.sql`
     insert into page (item_id, space_id, parent_id, place, template, text, html, headings, changed_at, changed_by)
-    values (${id}, ${space.id}, ${under}, ${await lastPlaceUnder(ctx, under)}, ${input.template ?? 'plain'}, ${input.text}, ${shown.html},
+    values (${id}, ${space.id}, ${under}, ${await lastPlaceUnder(ctx, under)}, ${input.template ?? 'plain'}, ${text}, ${shown.html},
       ${ctx.sql.json(shown.headings as never)}, ${at}, ${by})`
   await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
-  if (!backdated) await keepFilesOf(ctx, id, input.text)
-  await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text: input.text, why: input.why ?? '' }, { by, at })
+  if (!backdated) await keepFilesOf(ctx, id, text)
+  await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '' }, { by, at })
   return { id, url: urlOf(space.slug, id, title) }
+}
+
+/** Forms send line ends as two signs (HTML 4.10.21.4); here they are one. */
+function plainLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
 }
 
 export interface Changed {
@@ -114,23 +120,23 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   if (!backdated) mustWrite(ctx)
   const title = plainTitle(to.title)
   const tags = plainTags(to.tags)
-  const same =
-    title === page.title && to.lang === page.lang && to.text === page.text && tags.join() === page.tags.join()
+  const text = plainLines(to.text)
+  const same = title === page.title && to.lang === page.lang && text === page.text && tags.join() === page.tags.join()
   if (same && to.version === page.version && !to.name) return
   await nextModseq(ctx, { id: page.id })
-  const shown = await rendered(ctx, to.lang, to.text)
+  const shown = await rendered(ctx, to.lang, text)
   const by = backdated?.authorId ?? meOf(ctx).id
   const at = backdated?.at ?? ctx.now
   const changed = await ctx.sql`
-    update page set text = ${to.text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
+    update page set text = ${text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
       changed_at = ${at}, changed_by = ${by} where item_id = ${page.id} and version = ${to.version} returning item_id`
   if (!changed.length) throw invalid('text', 'changed-meanwhile')
   await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
   if (title !== page.title) await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
-  if (!backdated) await keepFilesOf(ctx, page.id, to.text)
+  if (!backdated) await keepFilesOf(ctx, page.id, text)
   const { why = '', name, apart } = to
-  const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text: to.text, why, name, apart }, { by, at })
+  const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text, why, name, apart }, { by, at })
   // Whoever follows hears of it once for a sitting.
   if (fresh)
     await record(ctx, 'page.changed', page.spaceId, {

@@ -1,5 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
+import { nothing } from '../../platform/html.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { audit, record } from '../../spine/activity/record.ts'
@@ -22,8 +23,9 @@ import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
 import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { LEADING, presentPage } from './present.ts'
+import { rendered } from './rendered.ts'
 import { PageSchema } from './schemas.ts'
-import { linksOf } from './shown.ts'
+import { linksOf, shownText } from './shown.ts'
 import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { leadingTo } from './titles.ts'
@@ -103,6 +105,19 @@ export const routes = [
         key,
       )
       return newPage(ctx, { original, template, under: Number(text('under')) || 0 }, null, { typed, errors, attached })
+    },
+  }),
+
+  post('/c/:space/pages/preview', {
+    access: 'writer',
+    summary: 'How the text of a page will look; where its links by title lead is not looked up',
+    body: T.Object({ text: Text.text }),
+    response: T.Object({ html: T.String() }),
+    async handle(ctx, { body }) {
+      mustWrite(ctx)
+      const { lang, slug } = spaceOf(ctx)
+      const { html } = await rendered(ctx, lang, body.text ?? '')
+      return page({ html: shownText(html, slug, [], false).markup }, () => nothing)
     },
   }),
 

@@ -21,6 +21,14 @@ const own: Line[] = [
     body: () => ({ title: 'Jar test' }),
     json: inside(403, 201, 201),
   },
+  {
+    route: 'POST /c/:space/pages/preview',
+    at: within('/pages/preview'),
+    body: () => ({ text: 'See [[Jars]].' }),
+    json: writers,
+    html: 200,
+    bare: true,
+  },
   { route: `GET ${of}/edit`, at: under('/edit'), json: writers },
   {
     route: `POST ${of}/edit`,

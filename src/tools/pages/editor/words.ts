@@ -229,7 +229,9 @@ function encodeEdges(line: string): string {
 }
 
 export function pictureOf({ attrs: { src, alt, title } }: Node): string {
-  const words = escapeInline(alt.replace(/\s+/g, ' '), { insideLink: true, before: '.', after: '.' })
+  const said = escapeInline(alt.replace(/\s+/g, ' '), { insideLink: true, before: '.', after: '.' })
+  // What stands for a picture is looked through for addresses, too, and their signs are not what they seem.
+  const words = said.replace(/(https?|www)([:.])/gi, '$1\\$2')
   return `![${words}](${destinationOf(src)}${titleOf(title)})`
 }
 

@@ -141,7 +141,7 @@ export class Desk {
     this.helped = true
     const { element, text, words } = this
     const space = element.dataset.space ?? ''
-    const preview = new Preview(element, text, space, words)
+    const preview = new Preview(element, text, `${space}/pages`, words)
     const dialog = new Dialog(element.querySelector<HTMLDialogElement>('[data-dialog="picture"]')!)
     const says = { sending: words.uploading ?? '', sent: words.arrived ?? '', failed: words.failed ?? '' }
     const picturing = new PictureDialog(dialog, space, says)
