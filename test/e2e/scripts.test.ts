@@ -16,7 +16,7 @@ const ends =
 const place = await stageFor(stage, 'host')
 const { visitor: host, community, discussion } = place
 
-it(`${vectors.length} attempts, stored`, { timeout: 120_000 }, async () => {
+it(`${vectors.length} attempts, stored`, { timeout: 300_000 }, async () => {
   expect(vectors.length).toBeGreaterThan(500)
   await everyField(place)
   await stage.owner`delete from tries`
@@ -92,8 +92,21 @@ async function everyAttempt(): Promise<string[]> {
     if (made.statusCode !== 201) throw new Error(made.body)
     talks.push(made.json().url)
     await host.post(`${made.json().url}/messages`, { text: some.map((one) => `> ${one}\n\n- ${one}`).join('\n') })
+    talks.push(...(await asPage(title, some)))
   }
   return talks
+}
+
+/** Attempts wherever a page's own Markdown takes words. @returns the page, the editor on it, and what tells of it */
+async function asPage(title: string, some: string[]): Promise<string[]> {
+  const pieces = some.map(
+    (one, n) =>
+      `${one}\n\n## ${one}\n\n[[${one}|${one}]] [^${n}]\n\n> [!NOTE] ${one}\n\n- [ ] ${one}\n\n![${one}](/x "${one}")\n\n[^${n}]: ${one}`,
+  )
+  const made = await host.post(`${community.path}/pages`, { title, text: pieces.join('\n\n'), why: some[2]! })
+  if (made.statusCode !== 201) throw new Error(made.body)
+  const { url } = made.json()
+  return [url, `${url}/edit`, `${url}/revisions/1`, `${url}/authors`]
 }
 
 function textual(schema: TSchema): boolean {
