@@ -89,7 +89,13 @@ async function shelf(
 export type ShownListed = ReturnType<typeof presentListed>
 
 function presentListed(ctx: Ctx, row: Listed) {
-  return { ...presentTwig(ctx, row), by: row.by, why: row.why, excerpt: excerptOf(row.shown, 240) }
+  return { ...presentTwig(ctx, row), by: row.by, why: row.why, excerpt: excerptOf(meaningIn(row.shown), 240) }
+}
+
+/** The first paragraph: in a glossary, what the word means. Marks of footnotes are left out. */
+function meaningIn(html: string): string {
+  const first = /<p>[\s\S]*?<\/p>/.exec(html)?.[0] ?? html
+  return first.replace(/<sup[\s\S]*?<\/sup>/g, '')
 }
 
 function cursorOf({ changedAt, title, id }: Listed): string {

@@ -372,7 +372,12 @@ describe('lists', () => {
 
   it('page through all, each once, in every order', async () => {
     for (let n = 0; n < 50; n++)
-      await write(ada, `Word ${n % 7} ${n}`, `What ${n} means.`, { template: 'glossary', tags: 'listed' })
+      await write(
+        ada,
+        `Word ${n % 7} ${n}`,
+        `## Plain meaning\n\nWhat ${n} means.[^1]\n\n## Example\n\nSo.\n\n[^1]: Or not.`,
+        { template: 'glossary', tags: 'listed' },
+      )
     for (const path of ['/changes', '/glossary', '?tag=listed']) {
       const seen: number[] = []
       for (let next: string | null = `${here}${path}`; next; ) {
@@ -383,6 +388,8 @@ describe('lists', () => {
       expect(new Set(seen).size).toBe(seen.length)
       expect(seen.length).toBeGreaterThanOrEqual(50)
     }
+    const { pages } = await read(rosa, `${here}/glossary`)
+    expect(pages[0]).toMatchObject({ excerpt: expect.stringMatching(/^What \d+ means\.$/) })
     expect((await ada.get(`${here}/changes?after=nonsense`)).statusCode).toBe(400)
   })
 
