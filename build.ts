@@ -7,7 +7,8 @@ import { build, type Plugin, transformSync } from 'esbuild'
 
 /**
  * Makes `dist/`: the server as one file, and the browser's files with the hash of what they hold in their names,
- * compressed ahead. Styles and islands are found where they are: `css/*.css` and `islands/*.ts` of ui and of each tool.
+ * compressed ahead. Styles and islands are found where they are: `css/*.css` and `islands/*.ts` of ui and of each tool; what only
+ * an editor needs is apart, in `css/writing/*.css`.
  */
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
@@ -57,19 +58,22 @@ const turboWithoutStyle: Plugin = {
   },
 }
 
-export async function buildAll(): Promise<void> {
-  mkdirSync(join(dist, 'assets'), { recursive: true })
-  forgetOld()
-
-  const styles = found(/\/css\/[^/]+\.css$/)
-    .map((path) => readFileSync(path, 'utf8'))
-    .join('\n')
-  const css = transformSync(styles, {
+/** Style sheets as one. */
+function styles(pattern: RegExp): string {
+  const all = found(pattern).map((path) => readFileSync(path, 'utf8'))
+  return transformSync(all.join('\n'), {
     loader: 'css',
     minify: true,
     target: ['chrome111', 'firefox113', 'safari16'],
     supported: { nesting: true },
   }).code
+}
+
+export async function buildAll(): Promise<void> {
+  mkdirSync(join(dist, 'assets'), { recursive: true })
+  forgetOld()
+
+  const css = styles(/\/css\/[^/]+\.css$/)
 
   const islands = found(/\/islands\/[^/]+\.ts$/)
   const script = await build({
@@ -103,6 +107,7 @@ export async function buildAll(): Promise<void> {
   const favicon = `<svg xmlns="http://www.w3.org/2000/svg"${mark[1]} color="#4a6b4c">${mark[2]}</svg>`
   const manifest = {
     css: keep('copse', 'css', css),
+    writing: keep('writing', 'css', styles(/\/css\/writing\/[^/]+\.css$/)),
     js: keep('copse', 'js', first.contents),
     icons: keep('icons', 'svg', icons),
     rings: keep('rings', 'svg', readFileSync(join(root, 'src/ui/rings.svg'), 'utf8')),

@@ -32,7 +32,7 @@ export async function newPage(ctx: Request, from: Beginning, draft: Draft | null
     title,
     place: 'library',
     main: html`<div class="title"><h1>${title}</h1>${original ? html`<p class="quiet"><a href="${original.url}">${inLanguage(ctx, original.lang, original.title)}</a></p>` : nothing}
-${template ? html`<p class="quiet">${template.name}: ${template.for}</p>` : nothing}</div>
+${template ? html`<p class="quiet template">${template.name}: ${template.for}</p>` : nothing}</div>
 ${problems(ctx, again, 'page')}
 ${original || template ? nothing : choice(ctx, from)}
 ${pageEditor(
@@ -105,7 +105,7 @@ function choice(ctx: Request, from: Beginning): Html {
 
 /** What belongs under each heading, beside what one writes. */
 function headingsHelp(ctx: Request, template: Template): Html {
-  return html`<details class="more" open><summary>${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('pages.templates.help')}</summary><dl class="facts">${template.headings.map(({ title, help }) => html`<div><dt>${title}</dt><dd>${help}</dd></div>`)}</dl></details>`
+  return html`<details class="more" open><summary>${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('pages.templates.help')}</summary><dl class="facts template">${template.headings.map(({ title, help }) => html`<div><dt>${title}</dt><dd>${help}</dd></div>`)}</dl></details>`
 }
 
 /** Under which page it lies. @param without leaves out this one and all below it */
