@@ -8,7 +8,7 @@ import { build, type Plugin, transformSync } from 'esbuild'
 /**
  * Makes `dist/`: the server as one file, and the browser's files with the hash of what they hold in their names,
  * compressed ahead. Styles and islands are found where they are: `css/*.css` and `islands/*.ts` of ui and of each tool; what only
- * an editor needs is apart, in `css/writing/*.css`.
+ * the library needs is apart, in `css/library/*.css`: nobody who talks has to fetch it.
  */
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
@@ -107,7 +107,7 @@ export async function buildAll(): Promise<void> {
   const favicon = `<svg xmlns="http://www.w3.org/2000/svg"${mark[1]} color="#4a6b4c">${mark[2]}</svg>`
   const manifest = {
     css: keep('copse', 'css', css),
-    writing: keep('writing', 'css', styles(/\/css\/writing\/[^/]+\.css$/)),
+    library: keep('library', 'css', styles(/\/css\/library\/[^/]+\.css$/)),
     js: keep('copse', 'js', first.contents),
     icons: keep('icons', 'svg', icons),
     rings: keep('rings', 'svg', readFileSync(join(root, 'src/ui/rings.svg'), 'utf8')),

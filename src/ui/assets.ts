@@ -4,8 +4,8 @@ import { join } from 'node:path'
 /** The addresses of the built files, each with the hash of what it holds. */
 export interface Assets {
   css: string
-  /** What only the pages need on which one writes with an editor. */
-  writing: string
+  /** What only the library needs: its reading and its editor. */
+  library: string
   js: string
   icons: string
   /** The ornament of a few pages, apart: all others are without it. */

@@ -62,9 +62,8 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
   await server.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip', 'identity'],
-    // Every page is made for one reader and compressed for them alone. Beyond this, half the time again buys a twelfth of
-    // the bytes (docs/performance.md).
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    // Every page is made for one reader and compressed for them alone: no more work than what the first view may weigh asks for.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
     zlibOptions: { level: 3 },
     // With one processor there is nobody to hand the work to, and handing it on costs as much again.
     ...(availableParallelism() === 1 && { syncThreshold: 512 * 1024 }),

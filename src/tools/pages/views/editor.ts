@@ -25,7 +25,7 @@ export function pageEditor(frame: Frame, look: Look, again: Again = {}): Html {
   const error = again.errors?.text
   const field = `${look.id}-text`
   const files = again.attached ?? look.draft?.files ?? look.attached ?? []
-  return html`<link rel="stylesheet" href="${frame.site.assets.writing}"><copse-page-editor class="composer page-editor" id="${look.id}" data-space="/c/${frame.space!.slug}" data-lang="${look.lang}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-sent="${JSON.stringify(files.map(({ id, url, alt }) => ({ id, url, alt })))}" data-words="${JSON.stringify(wordsOf(frame, look))}">
+  return html`<link rel="stylesheet" href="${frame.site.assets.library}"><copse-page-editor class="composer page-editor" id="${look.id}" data-space="/c/${frame.space!.slug}" data-lang="${look.lang}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-sent="${JSON.stringify(files.map(({ id, url, alt }) => ({ id, url, alt })))}" data-words="${JSON.stringify(wordsOf(frame, look))}">
 <form method="post" action="${look.action}" enctype="multipart/form-data" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${readers(frame)}${look.before ?? nothing}

@@ -9,7 +9,7 @@ export function subNav(ctx: Request, current: Shelf): Html {
   const here = `/c/${spaceOf(ctx).slug}/pages`
   const link = (name: Shelf, address: string) =>
     html`<a href="${here}${address}"${current === name ? trusted(' aria-current="page"') : nothing}>${t(`pages.shelf.${name}`)}</a>`
-  return html`<nav class="sub" aria-label="${t('ui.place.library')}">
+  return html`<link rel="stylesheet" href="${ctx.site.assets.library}"><nav class="sub" aria-label="${t('ui.place.library')}">
 ${link('pages', '')}
 ${link('stories', '/stories')}
 ${link('glossary', '/glossary')}
