@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { testSite } from '../../test/site.ts'
 import { connect } from './database/connect.ts'
+import { inTransaction } from './database/lease.ts'
 import type { Log } from './log.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
@@ -54,20 +55,26 @@ it('goes on after all connections were cut, in the middle of a job too', async (
 
 it('what was put off while the clock was ahead is done now, and rhythms go on', async () => {
   done.length = 0
-  // Added then; tried then and put off; held then by one who died.
-  await jobs`select jobs.enqueue('slow', '{"ms": 1}'), jobs.enqueue('slow', '{"ms": 1}'), jobs.enqueue('slow', '{"ms": 1}')`
-  await jobs`update graphile_worker._private_jobs set run_at = now() + interval '1 year'`
-  const ids = await jobs<{ id: number }[]>`select id from graphile_worker._private_jobs order by id`
-  const [added, tried, held] = ids.slice(-3).map(({ id }) => id) as [number, number, number]
-  await jobs`update graphile_worker._private_jobs set created_at = now() + interval '1 year', updated_at = now() + interval '1 year' where id = ${added}`
-  await jobs`update graphile_worker._private_jobs set updated_at = now() + interval '1 year', attempts = 3 where id = ${tried}`
-  await jobs`update graphile_worker._private_jobs set run_at = now(), locked_at = now() + interval '1 year', locked_by = 'worker-of-then' where id = ${held}`
-  await jobs`insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
-    values ('of-then', now(), now() + interval '1 year')`
+  // All at once, before any worker sees them.
+  await inTransaction(jobs, async (sql) => {
+    // Added then; tried then and put off; held then by one who died.
+    await sql`select jobs.enqueue('slow', '{"ms": 1}'), jobs.enqueue('slow', '{"ms": 1}'), jobs.enqueue('slow', '{"ms": 1}')`
+    await sql`update graphile_worker._private_jobs set run_at = now() + interval '1 year'`
+    const ids = await sql<{ id: number }[]>`select id from graphile_worker._private_jobs order by id`
+    const [added, tried, held] = ids.slice(-3).map(({ id }) => id) as [number, number, number]
+    await sql`update graphile_worker._private_jobs set created_at = now() + interval '1 year', updated_at = now() + interval '1 year' where id = ${added}`
+    await sql`update graphile_worker._private_jobs set updated_at = now() + interval '1 year', attempts = 3 where id = ${tried}`
+    await sql`update graphile_worker._private_jobs set run_at = now(), locked_at = now() + interval '1 year', locked_by = 'worker-of-then' where id = ${held}`
+    await sql`insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+      values ('of-then', now(), now() + interval '1 year')`
+  })
   await expect.poll(() => done.length, { timeout: 15_000 }).toBe(3)
-  const [cron] = await jobs<[{ past: boolean }]>`
-    select last_execution <= now() past from graphile_worker._private_known_crontabs where identifier = 'of-then'`
-  expect(cron.past).toBe(true)
+  const past = async () => {
+    const [cron] = await jobs<[{ past: boolean }]>`
+      select last_execution <= now() past from graphile_worker._private_known_crontabs where identifier = 'of-then'`
+    return cron.past
+  }
+  await expect.poll(past, { timeout: 15_000 }).toBe(true)
 })
 
 it('a clock that is set by a year and back does not make up for a year, and a job under way ends undisturbed', async () => {
