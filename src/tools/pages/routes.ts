@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { nothing } from '../../platform/html.ts'
-import { notFound, notYours } from '../../platform/http/problems.ts'
+import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { audit, record } from '../../spine/activity/record.ts'
 import { needWords, ownFiles } from '../../spine/attachments/attachments.ts'
@@ -29,7 +29,7 @@ import { linksOf, shownText } from './shown.ts'
 import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { leadingTo } from './titles.ts'
-import { childrenOf, pagesAbove } from './tree.ts'
+import { childrenOf, pagesAbove, spots } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { pagePage, removedPage } from './views/page.ts'
 
@@ -63,11 +63,10 @@ export const routes = [
       const original = query.of ? await pageFor(ctx, query.of) : undefined
       const draft = original ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
       const template = templateIn(query.lang ?? spaceOf(ctx).lang, query.template ?? 'plain')
-      const beginning = { ...query, original, template }
-      const view = await newPage(ctx, beginning, draft)
+      const beginning = { ...query, original, template, places: await spots(ctx, null) }
       return page(
         { template: query.template ?? 'plain', title: query.title ?? '', text: original?.text ?? '', draft },
-        () => view,
+        () => newPage(ctx, beginning, draft),
       )
     },
   }),
@@ -98,13 +97,16 @@ export const routes = [
     async form(ctx, { typed, errors, files }) {
       const attached = await filesAgain(ctx, typed, files)
       const text = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '')
-      const original = Number(text('of')) ? await pageFor(ctx, Number(text('of'))).catch(() => undefined) : undefined
+      // What was typed is shown again even where the page that it says in another language is gone.
+      const original = Number(text('of')) ? await pageFor(ctx, Number(text('of'))).catch(goneIsNone) : undefined
       const key = templateKeys.find((one) => one === text('template')) ?? 'plain'
       const template = templateIn(
         languages[text('lang') as keyof typeof languages] ? text('lang') : spaceOf(ctx).lang,
         key,
       )
-      return newPage(ctx, { original, template, under: Number(text('under')) || 0 }, null, { typed, errors, attached })
+      const places = await spots(ctx, null)
+      const under = Number(text('under')) || 0
+      return newPage(ctx, { original, template, places, under }, null, { typed, errors, attached })
     },
   }),
 
@@ -176,8 +178,8 @@ export const routes = [
       mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
       const { title, text, lang, tags, version } = it
-      const view = await editPage(ctx, it, await draftAt(ctx, `text:${it.id}`))
-      return page({ title, text, lang, tags, version }, () => view)
+      const draft = await draftAt(ctx, `text:${it.id}`)
+      return page({ title, text, lang, tags, version }, () => editPage(ctx, it, draft))
     },
   }),
 
@@ -259,6 +261,10 @@ async function describedFiles(ctx: Request, body: Parameters<typeof filesOf>[1],
   const ids = await filesOf(ctx, body, along)
   needWords(await ownFiles(ctx, ids))
   return ids
+}
+
+function goneIsNone(error: unknown): undefined {
+  if (!(error instanceof Problem && error.status === 404)) throw error
 }
 
 function partsOf(sql: Sql, id: number, which: number) {

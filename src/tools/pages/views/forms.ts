@@ -8,10 +8,12 @@ import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
 import type { Page } from '../pages.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
-import { spots } from '../tree.ts'
+import type { Spot } from '../tree.ts'
 import { pageEditor } from './editor.ts'
 
 export interface Beginning {
+  /** Where it can lie. */
+  places: Spot[]
   template?: Template | undefined
   under?: number
   title?: string
@@ -21,7 +23,7 @@ export interface Beginning {
 }
 
 /** Writing a new page: plain, from a template, or what another page says in another language. */
-export async function newPage(ctx: Request, from: Beginning, draft: Draft | null, again: Again = {}): Promise<Html> {
+export function newPage(ctx: Request, from: Beginning, draft: Draft | null, again: Again = {}): Html {
   const { t } = ctx.locale
   const { template, original } = from
   const lang = from.lang ?? spaceOf(ctx).lang
@@ -49,7 +51,7 @@ ${pageEditor(
     lang,
     hidden: { ...(template && { template: template.key }), ...(original && { of: original.id }) },
     before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
-    after: html`${original ? nothing : await underField(ctx, from.under ?? 0, null, before)}${languageField(ctx, lang, before)}${tagsField(ctx, template?.tags.join(', ') ?? '', before)}`,
+    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${languageField(ctx, lang, before)}${tagsField(ctx, template?.tags.join(', ') ?? '', before)}`,
   },
   again,
 )}`,
@@ -57,7 +59,7 @@ ${pageEditor(
 }
 
 /** Changing a page. Who comes second sees what is there now, and what they wrote. */
-export async function editPage(ctx: Request, it: Page, draft: Draft | null, again: Again = {}): Promise<Html> {
+export function editPage(ctx: Request, it: Page, draft: Draft | null, again: Again = {}): Html {
   const { t } = ctx.locale
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   const meanwhile = again.typed !== undefined && String(again.typed.version) !== String(it.version)
@@ -108,10 +110,9 @@ function headingsHelp(ctx: Request, template: Template): Html {
   return html`<details class="more" open><summary>${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('pages.templates.help')}</summary><dl class="facts template">${template.headings.map(({ title, help }) => html`<div><dt>${title}</dt><dd>${help}</dd></div>`)}</dl></details>`
 }
 
-/** Under which page it lies. @param without leaves out this one and all below it */
-export async function underField(ctx: Request, under: number, without: number | null, again: Again): Promise<Html> {
+/** Under which page it lies. */
+function underField(ctx: Request, places: Spot[], under: number, again: Again): Html {
   const { t } = ctx.locale
-  const places = await spots(ctx, without)
   const options: [string, string][] = [
     ['0', t('pages.on-top')],
     ...places.map(({ id, title, depth }): [string, string] => [String(id), `${'\u2003'.repeat(depth)}${title}`]),
