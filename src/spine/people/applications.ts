@@ -47,15 +47,18 @@ export async function refuseWrongBasic(site: Site, request: FastifyRequest): Pro
 }
 
 const HOUR = 3_600_000
-const noted = new Map<number, number>()
+/** When the use of which token was noted last. By site: two of them give the same numbers to their tokens. */
+const noted = new WeakMap<Site, Map<number, number>>()
 
 /** Notes that a token was used, once an hour, and lets nobody wait for it. */
 export function noteUse(site: Site, me: Pick<Me, 'id' | 'viaId'>): void {
   const now = Date.now()
   const token = me.viaId
-  if (now - (noted.get(token) ?? 0) < HOUR) return
-  if (noted.size > 10_000) noted.clear()
-  noted.set(token, now)
+  const here = noted.get(site) ?? new Map<number, number>()
+  noted.set(site, here)
+  if (now - (here.get(token) ?? 0) < HOUR) return
+  if (here.size > 10_000) here.clear()
+  here.set(token, now)
   const touch = asPerson(site.database.app, me.id, null, (sql) => sql`select touch_token(${token})`)
-  void touch.catch(() => noted.delete(token))
+  void touch.catch(() => here.delete(token))
 }

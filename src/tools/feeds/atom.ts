@@ -52,7 +52,7 @@ export const feedRoute = get('/feeds/:token.atom', {
   async prepare({ site, params, raw }) {
     const id = idOfToken(site, params.token)
     if (!id) return undefined
-    const wait = tooFast(`feed ${id}`)
+    const wait = tooFast(site, `feed ${id}`)
     if (wait) throw tooOften(wait)
     const contents = await contentsOf(site, id, afterIn((raw.query as { before?: string }).before))
     return contents && { id, contents }
@@ -83,7 +83,7 @@ export const ownFeedRoute = get('/me/feed.atom', {
     ]),
   async handle(ctx, _input, [rows, [self]]) {
     const { id, lang } = meOf(ctx)
-    const wait = tooFast(`person ${id}`)
+    const wait = tooFast(ctx.site, `person ${id}`)
     if (wait) throw tooOften(wait)
     ctx.reply.headers(discreet)
     const contents = { person: { id, lang }, place: null, madeAt: self!.createdAt, ...onePage(ctx.site, rows) }

@@ -128,6 +128,16 @@ it('are shown once, kept as a hash, and say when they were used', async () => {
   await expect.poll(async () => (await list()).usedAt).toMatch(/^\d{4}-/)
 })
 
+it('say when they were used on another site of this process, whose numbers are the same', async () => {
+  for (const site of [await testSite(), await testSite()]) {
+    const noor = await site.person('Noor Bakri')
+    const { id, password } = await make(noor)
+    await site.nobody.json(FEED, basic(noor.handle, password))
+    const usedAt = async () => (await site.owner`select used_at from token where id = ${id}`)[0]!.usedAt
+    await expect.poll(usedAt).not.toBeNull()
+  }
+})
+
 it('that are guessed are stopped, and who knows theirs still gets in', async () => {
   const { password } = await make(luc)
   for (let i = 0; i < 30; i++) await world.nobody.json(FEED, basic(luc.handle, `guess ${i}`))
