@@ -1,6 +1,7 @@
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
+import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { removePage, routes } from './routes.ts'
@@ -15,6 +16,7 @@ export const pages: Tool = {
     page: {
       path: (id, title) => `/pages/${idSlug(id, title)}`,
       begin: '/pages/new',
+      live,
       remove: removePage,
     },
   },

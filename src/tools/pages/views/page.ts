@@ -1,13 +1,12 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
-import { composer } from '../../../ui/composer.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { messageView } from '../../../ui/message.ts'
-import { icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
+import { icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { ShownPage } from '../present.ts'
+import { comments } from './comments.ts'
 import { languagesPart } from './languages.ts'
 import { subNav } from './sub.ts'
 
@@ -92,38 +91,6 @@ function leading(ctx: Request, it: ShownPage): Html {
   if (!it.leadingHere.length) return nothing
   return html`<section class="stack" aria-labelledby="leading"><h2 id="leading">${ctx.locale.t('pages.leading')}</h2>
 <ul class="rows" role="list">${it.leadingHere.map((one) => html`<li>${icon(ctx, 'file-text')}<a class="name" href="${one.url}" lang="${one.lang}">${one.title}</a></li>`)}</ul></section>`
-}
-
-function comments(ctx: Request, it: ShownPage, again: Again): Html {
-  const { t } = ctx.locale
-  return html`<section id="comments" aria-labelledby="said"><h2 id="said"${it.messageCount ? nothing : trusted(' class="vh"')}>${t('pages.comments', { count: it.messageCount })}</h2>
-${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('pages.comments.earlier')}</a></p>` : nothing}
-${it.messages.map((message) => messageView(ctx, message, { item: it.url, lang: it.lang, writes: it.mayComment, ended: it.closure !== null, saved: it.saved.includes(message.number) }))}
-${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('pages.comments.later')}</a></p>` : nothing}
-${foot(ctx, it, again)}</section>`
-}
-
-function foot(ctx: Request, it: ShownPage, again: Again): Html {
-  const { t } = ctx.locale
-  if (spaceOf(ctx).standing === 'visitor') return joinFirst(ctx)
-  if (!it.mayComment) return nothing
-  if (it.closure)
-    return html`<p class="panel">${t('pages.closed-by', { name: it.closure.by, reason: it.closure.reason })}</p>`
-  const draft = it.draft && { ...it.draft, text: it.draft.fields.text ?? '' }
-  return composer(
-    ctx,
-    {
-      id: 'reply',
-      action: `${it.url}/messages`,
-      heading: t('pages.comment'),
-      place: `item:${it.id}`,
-      draft,
-      replies: true,
-      button: t('pages.comment.send'),
-      rows: 3,
-    },
-    again,
-  )
 }
 
 /** What may be done with the whole page, at its end. */
