@@ -1,6 +1,17 @@
-import { giveToItem, type OwnFile, ownFiles } from '../../spine/attachments/attachments.ts'
-import { fileUrl } from '../../spine/attachments/written.ts'
-import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { giveToItem, needWords, type OwnFile, ownFiles } from '../../spine/attachments/attachments.ts'
+import { filesOf, fileUrl } from '../../spine/attachments/written.ts'
+import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
+
+/** The files that come with a page; of each picture it is said what it shows. */
+export async function describedFiles(
+  ctx: Request,
+  body: Parameters<typeof filesOf>[1],
+  along: Parameters<typeof filesOf>[2],
+) {
+  const ids = await filesOf(ctx, body, along)
+  needWords(await ownFiles(ctx, ids))
+  return ids
+}
 
 /**
  * A page's text with the files that came along and are not in it yet: pictures at its end, other files as links. What the

@@ -5,7 +5,7 @@ import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { removePage, routes } from './routes.ts'
-import { reviewsDue } from './waiting.ts'
+import { reviewsDue, suggested } from './waiting.ts'
 
 /** Pages: what a community knows, in a tree, each with its history and its comments. */
 export const pages: Tool = {
@@ -24,10 +24,11 @@ export const pages: Tool = {
   search: {
     page: { icon: 'file-text', named: ({ t }) => t('pages.found'), typed: ['page', 'pages', 'wiki'] },
   },
-  waiting: [reviewsDue],
+  waiting: [reviewsDue, suggested],
   tells: { 'page.changed': ['changed'], 'page.removed': ['tended'] },
   mine: {
     'page-revisions': rowsOf('page_revision', 'author_id'),
+    'page-suggestions': rowsOf('page_suggestion', 'author_id'),
     'page-wishes': rowsOf('page_wish'),
     'pages-kept': rowsOf('page_steward'),
   },

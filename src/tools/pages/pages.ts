@@ -95,7 +95,7 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
 }
 
 /** Forms send line ends as two signs (HTML 4.10.21.4); here they are one. */
-function plainLines(text: string): string {
+export function plainLines(text: string): string {
   return text.replace(/\r\n?/g, '\n')
 }
 
@@ -111,6 +111,8 @@ export interface Changed {
   name?: string
   /** A revision of its own. */
   apart?: boolean
+  /** Whose words they are, where it is not who takes them in. */
+  by?: number
 }
 
 /**
@@ -125,7 +127,8 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   if (same && to.version === page.version && !to.name) return
   await nextModseq(ctx, { id: page.id })
   const shown = await rendered(ctx, to.lang, text)
-  const by = backdated?.authorId ?? meOf(ctx).id
+  const actorId = backdated?.authorId ?? meOf(ctx).id
+  const by = to.by ?? actorId
   const at = backdated?.at ?? ctx.now
   const changed = await ctx.sql`
     update page set text = ${text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
@@ -142,7 +145,7 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
     await record(ctx, 'page.changed', page.spaceId, {
       itemId: page.id,
       at,
-      actorId: by,
+      actorId,
       quietly: backdated !== undefined,
     })
 }
@@ -182,6 +185,8 @@ export interface PageRow {
   readNumber: number | null
   pinned: { by: string; at: string } | null
   closure: { by: string; byId: number; reason: string; at: string } | null
+  /** How many suggestions wait for an answer. */
+  suggestions: number
   blocks: number[]
   draft: { fields: Record<string, string>; version: number; at: string } | null
 }
@@ -201,6 +206,7 @@ export function pageRow(sql: Sql, id: number): Promise<PageRow[]> {
       r.number read_number,
       (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
+      (select count(*)::int from page_suggestion g where g.item_id = i.id and g.state = 'open') suggestions,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
       (select jsonb_build_object('fields', d.fields, 'version', d.version, 'at', d.at) from draft d where d.place = 'item:' || i.id and d.person_id = (select me())) draft
     from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id

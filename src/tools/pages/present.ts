@@ -78,6 +78,7 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     readNumber: row.readNumber ?? 0,
     blocks: row.blocks,
     draft: row.draft,
+    suggestions: row.suggestions,
     modseq: row.modseq,
     lastNumber: row.lastNumber,
     pinned: row.pinned && { ...row.pinned, at: new Date(row.pinned.at).toISOString() },

@@ -4,9 +4,8 @@ import { nothing } from '../../platform/html.ts'
 import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { audit, record } from '../../spine/activity/record.ts'
-import { needWords, ownFiles } from '../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
-import { filesAgain, filesOf, writing } from '../../spine/attachments/written.ts'
+import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
@@ -16,7 +15,7 @@ import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.t
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { withFiles } from './files.ts'
+import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
@@ -26,6 +25,8 @@ import { LEADING, presentPage } from './present.ts'
 import { rendered } from './rendered.ts'
 import { PageSchema } from './schemas.ts'
 import { linksOf, shownText } from './shown.ts'
+import { suggestionRoutes } from './suggestion-routes.ts'
+import { acceptByHand, acceptedWhy, suggestionFor, withSuggestion } from './suggestions.ts'
 import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { leadingTo } from './titles.ts'
@@ -116,7 +117,7 @@ export const routes = [
     body: T.Object({ text: Text.text }),
     response: T.Object({ html: T.String() }),
     async handle(ctx, { body }) {
-      mustWrite(ctx)
+      // Guests, too: they suggest.
       const { lang, slug } = spaceOf(ctx)
       const { html } = await rendered(ctx, lang, body.text ?? '')
       return page({ html: shownText(html, slug, [], false).markup }, () => nothing)
@@ -159,6 +160,7 @@ export const routes = [
         row.blocks.join(),
         row.steward,
         row.draft?.at,
+        row.suggestions,
       ]
       return page({ ...shown, text: source?.text ?? '' }, () => pagePage(ctx, shown), { etag })
     },
@@ -166,7 +168,8 @@ export const routes = [
 
   get('/c/:space/pages/:id/edit', {
     access: 'writer',
-    summary: 'What a page says, to be changed',
+    summary: 'What a page says, to be changed; with what somebody suggests in it',
+    query: T.Object({ suggestion: T.Optional(T.Integer({ minimum: 1, maximum: 999_999_999 })) }),
     response: T.Object({
       title: T.String(),
       text: T.String(),
@@ -174,10 +177,16 @@ export const routes = [
       tags: T.Array(T.String()),
       version: T.Integer(),
     }),
-    async handle(ctx, { params }) {
+    async handle(ctx, { params, query }) {
       mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
       const { title, text, lang, tags, version } = it
+      if (query.suggestion) {
+        const one = await suggestionFor(ctx, it.id, String(query.suggestion))
+        const to = withSuggestion(it, one) ?? one
+        const with_ = { title: to.title, text: to.text }
+        return page({ ...with_, lang, tags, version }, () => editPage(ctx, it, null, { typed: with_ }, one))
+      }
       const draft = await draftAt(ctx, `text:${it.id}`)
       return page({ title, text, lang, tags, version }, () => editPage(ctx, it, draft))
     },
@@ -186,28 +195,38 @@ export const routes = [
   post('/c/:space/pages/:id/edit', {
     access: 'writer',
     summary: 'Change a page; `version` is the one that was read',
-    body: writing({ ...Text, version: T.Integer(), name: T.Optional(T.String({ maxLength: 100 })) }),
+    body: writing({
+      ...Text,
+      version: T.Integer(),
+      name: T.Optional(T.String({ maxLength: 100 })),
+      suggestion: T.Optional(T.Integer({ minimum: 1, maximum: 999_999_999 })),
+    }),
     files: keepFiles,
     response: Url,
     async handle(ctx, { params, body, files }) {
       mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      const one = body.suggestion ? await suggestionFor(ctx, it.id, String(body.suggestion)) : undefined
       await changePage(ctx, it, {
+        ...(one && { by: one.author.id, apart: true }),
         title: body.title,
         text: await withFiles(ctx, body.text ?? it.text, await describedFiles(ctx, body, files)),
         lang: body.lang ?? it.lang,
         tags: body.tags?.split(',') ?? it.tags,
         version: body.version,
-        why: body.why,
+        why: one ? acceptedWhy(ctx, one, body.why) : body.why,
         ...(body.name?.trim() && { name: body.name.trim() }),
       })
-      await dropDraft(ctx, `text:${it.id}`)
+      if (one) await acceptByHand(ctx, it, one)
+      else await dropDraft(ctx, `text:${it.id}`)
       const { url } = await pageFor(ctx, it.id)
       return done(url, { url })
     },
     async form(ctx, { params, typed, errors, files }) {
       const attached = await filesAgain(ctx, typed, files)
-      return editPage(ctx, await pageFor(ctx, idIn(params.id)), null, { typed, errors, attached })
+      const it = await pageFor(ctx, idIn(params.id))
+      const one = typed.suggestion ? await suggestionFor(ctx, it.id, String(typed.suggestion)) : undefined
+      return editPage(ctx, it, null, { typed, errors, attached }, one)
     },
   }),
 
@@ -248,6 +267,7 @@ export const routes = [
 
   ...historyRoutes,
   ...practiceRoutes,
+  ...suggestionRoutes,
   ...itemRoutes({ path: '/c/:space/pages/:id', itemFor: pageFor }),
   ...messageRoutes({
     path: '/c/:space/pages/:id',
@@ -255,13 +275,6 @@ export const routes = [
     pageAgain: (ctx, id, again) => showAgain(ctx, id, again),
   }),
 ]
-
-/** The files that come with a page; of each picture it is said what it shows. */
-async function describedFiles(ctx: Request, body: Parameters<typeof filesOf>[1], along: Parameters<typeof filesOf>[2]) {
-  const ids = await filesOf(ctx, body, along)
-  needWords(await ownFiles(ctx, ids))
-  return ids
-}
 
 function goneIsNone(error: unknown): undefined {
   if (!(error instanceof Problem && error.status === 404)) throw error

@@ -48,6 +48,7 @@ export const PageSchema = T.Object({
   versions: T.Array(T.Object({ ...LinkSchema.properties, original: T.Boolean(), outdated: T.Boolean() })),
   wishes: T.Array(T.Object({ lang: T.String(), count: T.Integer(), mine: T.Boolean() })),
   level: T.String(),
+  suggestions: T.Integer(),
   pinned: nullable(T.Object({ by: T.String(), at: T.String() })),
   closure: nullable(T.Object({ by: T.String(), reason: T.String(), at: T.String() })),
   messageCount: T.Integer(),

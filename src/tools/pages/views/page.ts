@@ -43,7 +43,9 @@ function head(ctx: Request, it: ShownPage): Html {
 ${it.tags.map((tag) => html`<a href="${here}/pages?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
 ${languagesPart(ctx, it)}
 <div class="cluster no-print">${it.mayWrite ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('pages.edit')}</a>` : nothing}
-${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}</div></div>
+${it.mayComment && !it.mayWrite ? html`<a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a>` : nothing}
+${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}
+${it.suggestions ? html`<a class="with-icon" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions.open', { count: it.suggestions })}</a>` : nothing}</div></div>
 ${reviewNote(ctx, it)}`
 }
 
@@ -101,6 +103,7 @@ function tending(ctx: Request, it: ShownPage): Html {
 <div class="cluster"><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
 <a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>
 <a class="button plain" href="${it.url}/markdown">${icon(ctx, 'code', true)} ${t('pages.as-markdown')}</a>
+<a class="button plain" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions')}</a>
 <a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>
 ${it.host ? verb(`${it.url}/pin`, t(it.pinned ? 'pages.unpin' : 'pages.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
 ${verb(`${it.url}/saving`, t(it.saved.includes(0) ? 'pages.unsave' : 'pages.save'), { on: it.saved.includes(0) ? 'false' : 'true' }, 'plain')}
