@@ -570,6 +570,34 @@ table item  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table item_link  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  from_item bigint
+  from_message bigint
+  to_item bigint not null
+  to_message bigint
+  made boolean not null default false
+  CHECK ((num_nonnulls(from_item, from_message) = 1))
+  FOREIGN KEY (from_item, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (from_message, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (to_item) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (to_message) REFERENCES message(id) ON DELETE SET NULL
+  PRIMARY KEY (id)
+  CREATE INDEX item_link_from_item_space_id_idx ON item_link USING btree (from_item, space_id)
+  CREATE UNIQUE INDEX item_link_from_item_to_item_made_idx ON item_link USING btree (from_item, to_item, made) WHERE (from_message IS NULL)
+  CREATE INDEX item_link_from_message_space_id_idx ON item_link USING btree (from_message, space_id)
+  CREATE UNIQUE INDEX item_link_from_message_to_item_idx ON item_link USING btree (from_message, to_item) WHERE (from_message IS NOT NULL)
+  CREATE INDEX item_link_to_item_idx ON item_link USING btree (to_item)
+  CREATE INDEX item_link_to_message_idx ON item_link USING btree (to_message) WHERE (to_message IS NOT NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table item_revision  -- audience: space
   item_id bigint not null
   version integer not null

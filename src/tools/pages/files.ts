@@ -20,7 +20,9 @@ export async function describedFiles(
 export async function withFiles(ctx: Ctx, text: string, ids: number[]): Promise<string> {
   const files = await ownFiles(ctx, ids)
   const missing = files.filter(({ id }) => !namedIn(text, spaceOf(ctx).slug).includes(id))
-  return [text, ...missing.map((file) => written(ctx, file))].filter(Boolean).join('\n\n')
+  return [text, ...missing.map((file) => written(fileUrl(`/c/${spaceOf(ctx).slug}`, file), file))]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 /** The files that a text shows or leads to belong to its page from now on, as far as they are the writer's own. */
@@ -33,7 +35,8 @@ function namedIn(text: string, slug: string): number[] {
   return [...new Set([...text.matchAll(pattern)].map(([, id]) => Number(id)))].slice(0, 500)
 }
 
-function written(ctx: Ctx, file: OwnFile): string {
+/** A file as a text shows it: a picture, or a link. */
+export function written(url: string, file: Pick<OwnFile, 'name' | 'width' | 'alt'>): string {
   const words = (file.width === null ? file.name : file.alt).replace(/[\n[\]\\]+/g, ' ')
-  return `${file.width === null ? '' : '!'}[${words}](${fileUrl(`/c/${spaceOf(ctx).slug}`, file)})`
+  return `${file.width === null ? '' : '!'}[${words}](${url})`
 }

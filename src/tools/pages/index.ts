@@ -21,6 +21,13 @@ export const pages: Tool = {
     },
   },
   texts: { en, fr },
+  makes: [
+    {
+      icon: 'file-text',
+      words: ({ t }) => t('pages.make'),
+      path: (item, number) => `/pages/new?from=${item}${number ? `&number=${number}` : ''}`,
+    },
+  ],
   search: {
     page: { icon: 'file-text', named: ({ t }) => t('pages.found'), typed: ['page', 'pages', 'wiki'] },
   },

@@ -13,6 +13,10 @@ export const live: LiveKind<Facts> = {
     return row
   },
   look: (reader, item, { ended }, message) =>
-    lookOf(reader.space, { url: urlOf(item.slug, item.id, item.title), lang: item.lang, ended, saved: [] }, message),
+    lookOf(
+      reader,
+      { id: item.id, url: urlOf(item.slug, item.id, item.title), lang: item.lang, ended, saved: [] },
+      message,
+    ),
   parts: (reader, item) => ({ comments: commentsHeading(reader.locale, item.count) }),
 }

@@ -3,6 +3,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import type { Heading } from '../../platform/markdown/document/document.ts'
 import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
+import { keepLinks, type Linked, linksColumn } from '../../spine/items/links.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
@@ -89,6 +90,7 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
       ${ctx.sql.json(shown.headings as never)}, ${at}, ${by})`
   await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  await keepLinks(ctx, { spaceId: space.id, itemId: id }, text, true)
   if (!backdated) await keepFilesOf(ctx, id, text)
   await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '' }, { by, at })
   return { id, url: urlOf(space.slug, id, title) }
@@ -137,6 +139,7 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
   if (title !== page.title) await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  await keepLinks(ctx, { spaceId: page.spaceId, itemId: page.id }, text)
   if (!backdated) await keepFilesOf(ctx, page.id, text)
   const { why = '', name, apart } = to
   const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text, why, name, apart }, { by, at })
@@ -187,6 +190,8 @@ export interface PageRow {
   closure: { by: string; byId: number; reason: string; at: string } | null
   /** How many suggestions wait for an answer. */
   suggestions: number
+  /** What leads there by its address. */
+  leading: Linked[]
   blocks: number[]
   draft: { fields: Record<string, string>; version: number; at: string } | null
 }
@@ -207,6 +212,7 @@ export function pageRow(sql: Sql, id: number): Promise<PageRow[]> {
       (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select count(*)::int from page_suggestion g where g.item_id = i.id and g.state = 'open') suggestions,
+      ${linksColumn(sql)} leading,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
       (select jsonb_build_object('fields', d.fields, 'version', d.version, 'at', d.at) from draft d where d.place = 'item:' || i.id and d.person_id = (select me())) draft
     from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id

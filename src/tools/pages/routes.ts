@@ -7,6 +7,7 @@ import { audit, record } from '../../spine/activity/record.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { keepOrigin, LEADING, originOf } from '../../spine/items/links.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
@@ -19,9 +20,10 @@ import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
+import { wordsFor } from './made-from.ts'
 import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
-import { LEADING, presentPage } from './present.ts'
+import { presentPage } from './present.ts'
 import { rendered } from './rendered.ts'
 import { PageSchema } from './schemas.ts'
 import { linksOf, shownText } from './shown.ts'
@@ -36,6 +38,7 @@ import { pagePage, removedPage } from './views/page.ts'
 
 export const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
 const Url = T.Object({ url: T.String() })
+const Number_ = T.Integer({ minimum: 1, maximum: 999_999_999 })
 const Text = {
   title: T.String({ minLength: 1, maxLength: 200 }),
   text: T.Optional(T.String({ maxLength: 1_100_000 })),
@@ -50,24 +53,28 @@ export const routes = [
 
   get('/c/:space/pages/new', {
     access: 'writer',
-    summary: 'The form for writing a page: from a template, under another page, with a title, in another language',
+    summary:
+      'The form for writing a page: from a template, under another page, with a title, in another language, from what was said',
     query: T.Object({
       template: T.Optional(Template),
       under: T.Optional(T.Integer({ minimum: 0 })),
       title: T.Optional(T.String({ maxLength: 200 })),
       of: T.Optional(T.Integer({ minimum: 1 })),
       lang: T.Optional(Lang),
+      from: T.Optional(T.Integer({ minimum: 1 })),
+      number: T.Optional(Number_),
     }),
     response: T.Object({ template: T.String(), title: T.String(), text: T.String(), draft: T.Any() }),
     async handle(ctx, { query }) {
       mustWrite(ctx)
       const original = query.of ? await pageFor(ctx, query.of) : undefined
-      const draft = original ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
+      const words = query.from ? await wordsFor(ctx, query.from, query.number) : undefined
+      const draft = original || words ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
       const template = templateIn(query.lang ?? spaceOf(ctx).lang, query.template ?? 'plain')
-      const beginning = { ...query, original, template, places: await spots(ctx, null) }
-      return page(
-        { template: query.template ?? 'plain', title: query.title ?? '', text: original?.text ?? '', draft },
-        () => newPage(ctx, beginning, draft),
+      const beginning = { ...query, original, words, template, places: await spots(ctx, null) }
+      const text = words?.text ?? original?.text ?? ''
+      return page({ template: query.template ?? 'plain', title: query.title ?? words?.title ?? '', text, draft }, () =>
+        newPage(ctx, beginning, draft),
       )
     },
   }),
@@ -80,6 +87,8 @@ export const routes = [
       template: T.Optional(Template),
       under: T.Optional(T.Integer({ minimum: 0 })),
       of: T.Optional(T.Integer({ minimum: 0 })),
+      from: T.Optional(T.Integer({ minimum: 1 })),
+      number: T.Optional(Number_),
     }),
     files: keepFiles,
     response: T.Object({ id: T.Integer(), url: T.String() }),
@@ -92,7 +101,10 @@ export const routes = [
       const under = body.under ? body.under : (original?.parentId ?? null)
       const made = await writePage(ctx, { title, text, lang, tags: tags?.split(','), template, under, why })
       if (original) await becomeVersionOf(ctx, { id: made.id, lang, spaceId: spaceOf(ctx).id }, original)
-      if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
+      if (body.from) {
+        const { id, number } = await wordsFor(ctx, body.from, body.number)
+        await keepOrigin(ctx, { id: made.id, spaceId: spaceOf(ctx).id }, { id, number })
+      } else if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
       return done(made.url, made, 201)
     },
     async form(ctx, { typed, errors, files }) {
@@ -107,7 +119,11 @@ export const routes = [
       )
       const places = await spots(ctx, null)
       const under = Number(text('under')) || 0
-      return newPage(ctx, { original, template, places, under }, null, { typed, errors, attached })
+      const number = Number(text('number')) || undefined
+      const words = Number(text('from'))
+        ? await wordsFor(ctx, Number(text('from')), number).catch(goneIsNone)
+        : undefined
+      return newPage(ctx, { original, words, template, places, under }, null, { typed, errors, attached })
     },
   }),
 
@@ -138,9 +154,9 @@ export const routes = [
         if (!there) throw notFound()
         return elsewhere(there)
       }
-      const [above, below, links, leading, versions, wishes, messages, [source]] = rest
+      const [above, below, links, leading, origin, versions, wishes, messages, [source]] = rest
       const which = query.page ?? 1
-      const parts = { row, above, below, links, leading, versions, wishes, messages, page: which }
+      const parts = { row, above, below, links, leading, origin, versions, wishes, messages, page: which }
       const shown = presentPage(ctx, parts)
       if (which > shown.pages) throw notFound()
       const etag = [
@@ -151,6 +167,8 @@ export const routes = [
         above,
         below,
         leading,
+        row.leading,
+        origin,
         versions,
         wishes,
         row.level,
@@ -169,7 +187,7 @@ export const routes = [
   get('/c/:space/pages/:id/edit', {
     access: 'writer',
     summary: 'What a page says, to be changed; with what somebody suggests in it',
-    query: T.Object({ suggestion: T.Optional(T.Integer({ minimum: 1, maximum: 999_999_999 })) }),
+    query: T.Object({ suggestion: T.Optional(Number_) }),
     response: T.Object({
       title: T.String(),
       text: T.String(),
@@ -199,7 +217,7 @@ export const routes = [
       ...Text,
       version: T.Integer(),
       name: T.Optional(T.String({ maxLength: 100 })),
-      suggestion: T.Optional(T.Integer({ minimum: 1, maximum: 999_999_999 })),
+      suggestion: T.Optional(Number_),
     }),
     files: keepFiles,
     response: Url,
@@ -287,6 +305,7 @@ function partsOf(sql: Sql, id: number, which: number) {
     childrenOf(sql, id),
     linksOf(sql, id),
     leadingTo(sql, id, LEADING),
+    originOf(sql, id),
     versionsOf(sql, id),
     wishesFor(sql, id),
     messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE),
@@ -299,8 +318,9 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const [found] = await pageRow(ctx.sql, id)
   if (!found || found.spaceId !== spaceOf(ctx).id) throw notFound()
   const which = pageOf(found.lastNumber || 1)
-  const [[row], above, below, links, leading, versions, wishes, messages] = await partsOf(ctx.sql, id, which)
-  const shown = presentPage(ctx, { row: row!, above, below, links, leading, versions, wishes, messages, page: which })
+  const [[row], above, below, links, leading, origin, versions, wishes, messages] = await partsOf(ctx.sql, id, which)
+  const parts = { above, below, links, leading, origin, versions, wishes, messages, page: which }
+  const shown = presentPage(ctx, { ...parts, row: row! })
   return pagePage(ctx, shown, again)
 }
 

@@ -1,7 +1,9 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Locale } from '../../../platform/i18n.ts'
+import { makingLinks } from '../../../spine/items/links-views.ts'
+import type { Reader } from '../../../spine/live/kind.ts'
 import type { Message } from '../../../spine/messages/read.ts'
-import { mayWrite, type Request, type Space, spaceOf } from '../../../spine/request/ctx.ts'
+import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import type { Again } from '../../../ui/form.ts'
 import { liveFoot, liveMessages } from '../../../ui/live.ts'
@@ -11,6 +13,7 @@ import type { ShownPage } from '../present.ts'
 
 /** A page, as far as its comments depend on it. */
 interface Around {
+  id: number
   url: string
   lang: string
   /** Nothing more is said under it. */
@@ -20,13 +23,14 @@ interface Around {
 }
 
 /** How a comment looks: the same on its page and where it arrives while the page is open. */
-export function lookOf(space: Pick<Space, 'slug' | 'standing' | 'closed'>, it: Around, message: Message): MessageLook {
+export function lookOf(reader: Pick<Reader, 'locale' | 'site' | 'space'>, it: Around, message: Message): MessageLook {
   return {
     item: it.url,
     lang: it.lang,
-    writes: mayWrite(space),
+    writes: mayWrite(reader.space),
     ended: it.ended,
     saved: it.saved.includes(message.number),
+    more: makingLinks(reader, reader.space, it.id, message.number),
   }
 }
 
@@ -43,7 +47,7 @@ export function comments(ctx: Request, it: ShownPage, again: Again): Html {
   return html`<section id="comments" aria-labelledby="said">${commentsHeading(ctx.locale, it.messageCount)}
 ${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('pages.comments.earlier')}</a></p>` : nothing}
 <div${liveMessages(ctx, { item: it.id, modseq: it.modseq, page: it.page, pages: it.pages, last: it.lastNumber, url: it.url, writes: it.mayComment && !ended, blocks })}>
-${it.messages.map((message) => messageView(ctx, message, lookOf(spaceOf(ctx), { ...it, ended }, message)))}</div>
+${it.messages.map((message) => messageView(ctx, message, lookOf({ ...ctx, space: spaceOf(ctx) }, { ...it, ended }, message)))}</div>
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('pages.comments.later')}</a></p>` : nothing}
 ${liveFoot(ctx, `${it.url}?page=${it.pages}#comments`)}
 ${foot(ctx, it, again)}</section>`

@@ -6,6 +6,7 @@ import { difference } from '../../../ui/difference.ts'
 import { type Again, field, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
+import type { Words } from '../made-from.ts'
 import type { Page } from '../pages.ts'
 import type { Suggestion } from '../suggestions.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
@@ -20,39 +21,46 @@ export interface Beginning {
   title?: string
   /** The page that this will be in another language. */
   original?: Page | undefined
+  /** What was said, of which it is made. */
+  words?: Words | undefined
   lang?: string
 }
 
 /** Writing a new page: plain, from a template, or what another page says in another language. */
 export function newPage(ctx: Request, from: Beginning, draft: Draft | null, again: Again = {}): Html {
   const { t } = ctx.locale
-  const { template, original } = from
-  const lang = from.lang ?? spaceOf(ctx).lang
+  const { template, original, words } = from
+  const lang = from.lang ?? words?.lang ?? spaceOf(ctx).lang
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   const title = original ? t('pages.translate.title', { language: ctx.locale.languageName(lang) }) : t('pages.new')
-  const text = original?.text ?? (template && beginningOf(template))
+  const text = words?.text ?? original?.text ?? (template && beginningOf(template))
   return layout(ctx, {
     title,
     place: 'library',
     main: html`<div class="title"><h1>${title}</h1>${original ? html`<p class="quiet"><a href="${original.url}">${inLanguage(ctx, original.lang, original.title)}</a></p>` : nothing}
 ${template ? html`<p class="quiet template">${template.name}: ${template.for}</p>` : nothing}</div>
 ${problems(ctx, again, 'page')}
-${original || template ? nothing : choice(ctx, from)}
+${words ? html`<p>${t('pages.make.lead')}</p>` : nothing}
+${original || template || words ? nothing : choice(ctx, from)}
 ${pageEditor(
   ctx,
   {
     id: 'page',
     action: `/c/${spaceOf(ctx).slug}/pages`,
     heading: t('pages.field.text'),
-    ...(!original && { place: `new-page:${spaceOf(ctx).id}` }),
+    ...(!original && !words && { place: `new-page:${spaceOf(ctx).id}` }),
     draft: draft && { ...draft, text: draft.fields.text ?? '' },
     ...(text && { text }),
     button: t('pages.write'),
     rows: 22,
     lang,
-    hidden: { ...(template && { template: template.key }), ...(original && { of: original.id }) },
-    before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
-    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${languageField(ctx, lang, before)}${tagsField(ctx, template?.tags.join(', ') ?? '', before)}`,
+    hidden: {
+      ...(template && { template: template.key }),
+      ...(original && { of: original.id }),
+      ...(words && { from: words.id, ...(words.number && { number: words.number }) }),
+    },
+    before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? words?.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
+    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${languageField(ctx, lang, before)}${tagsField(ctx, (words?.tags ?? template?.tags ?? []).join(', '), before)}`,
   },
   again,
 )}`,

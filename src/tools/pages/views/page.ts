@@ -1,4 +1,5 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { linkedRows, madeFromWords } from '../../../spine/items/links-views.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
@@ -42,6 +43,7 @@ function head(ctx: Request, it: ShownPage): Html {
 <a class="with-icon" href="${it.url}/revisions">${icon(ctx, 'clock', true)} ${t('pages.versions', { count: it.revision })}</a>
 ${it.tags.map((tag) => html`<a href="${here}/pages?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
 ${languagesPart(ctx, it)}
+${it.madeFrom ? html`<p class="quiet">${madeFromWords(ctx, it.madeFrom)}</p>` : nothing}
 <div class="cluster no-print">${it.mayWrite ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('pages.edit')}</a>` : nothing}
 ${it.mayComment && !it.mayWrite ? html`<a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a>` : nothing}
 ${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}
@@ -92,7 +94,7 @@ function below(ctx: Request, it: ShownPage): Html {
 function leading(ctx: Request, it: ShownPage): Html {
   if (!it.leadingHere.length) return nothing
   return html`<section class="stack" aria-labelledby="leading"><h2 id="leading">${ctx.locale.t('pages.leading')}</h2>
-<ul class="rows" role="list">${it.leadingHere.map((one) => html`<li>${icon(ctx, 'file-text')}<a class="name" href="${one.url}" lang="${one.lang}">${one.title}</a></li>`)}</ul></section>`
+${linkedRows(ctx, it.leadingHere)}</section>`
 }
 
 /** What may be done with the whole page, at its end. */
