@@ -71,6 +71,8 @@ const own: Line[] = [
     json: verb === '' ? people : verb === '/withdrawal' ? inside(403, 403, 200) : writers,
     ...(verb && { once: true as const }),
   })),
+  // There is no task in it: what ticking does is in tasks.test.ts.
+  { route: `POST ${of}/tasks`, at: under('/tasks'), body: () => ({ done: '0' }), json: inside(403, 409, 409) },
   { route: `GET ${of}/markdown`, at: under('/markdown'), json: people, bare: true },
   {
     route: `GET ${of}/removal`,

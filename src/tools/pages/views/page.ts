@@ -10,6 +10,7 @@ import type { ShownPage } from '../present.ts'
 import { comments } from './comments.ts'
 import { languagesPart } from './languages.ts'
 import { subNav } from './sub.ts'
+import { tickable } from './tasks.ts'
 
 /** A page to read, with its comments. */
 export function pagePage(ctx: Request, it: ShownPage, again: Again = {}): Html {
@@ -21,7 +22,7 @@ export function pagePage(ctx: Request, it: ShownPage, again: Again = {}): Html {
 ${head(ctx, it)}
 ${problems(ctx, again, 'reply')}
 ${contents(ctx, it)}
-<article class="prose" lang="${it.lang}">${it.html ? it.shown : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
+<article class="prose" lang="${it.lang}">${it.html ? (it.mayWrite ? tickable(it.shown, it.url) : it.shown) : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
 ${below(ctx, it)}
 ${leading(ctx, it)}
 ${comments(ctx, it, again)}
