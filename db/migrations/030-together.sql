@@ -69,6 +69,9 @@ create index on page_revision_hand (person_id);
 create index on page_revision_hand (item_id, space_id);
 call audience('page_revision_hand', 'space');
 
+-- Of which version of the page a revision is: what a form began from is found again, where two changes are to be brought together.
+alter table page_revision add version int;
+
 -- Who of these may write in an item's text in this moment: its space's people who are no guests.
 create function may_share(which bigint, tool text, who bigint[]) returns setof bigint
 language sql stable security definer set search_path = copse, public, pg_temp as $$

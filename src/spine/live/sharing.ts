@@ -131,7 +131,7 @@ export class Sharing {
 
   private logged(text: number, number: number): void {
     this.around.site.bus.publish('shared', { text, number, ended: 0 })
-    const before = this.packs.get(text) ?? number
+    const before = this.packs.get(text) ?? 0
     this.packs.set(text, number - before < PACK_EVERY ? before : number)
     if (number - before >= PACK_EVERY) packShared(this.around.site.database.app, text).catch(this.around.failed)
   }

@@ -105,6 +105,18 @@ export async function putAside(ctx: Ctx, id: number): Promise<void> {
   await ctx.sql`update shared_text set aside_at = ${ctx.now} where id = ${id} and aside_at is null`
 }
 
+/** What was put aside and is still kept, the newest first. */
+export function asideOf(ctx: Pick<Ctx, 'sql'>, itemId: number): Promise<(SharedText & { asideAt: Date })[]> {
+  return ctx.sql<(SharedText & { asideAt: Date })[]>`
+    select id, item_id, version, base, number, saved, began_at, changed_at, aside_at from shared_text
+    where item_id = ${itemId} and aside_at is not null and saved < number order by aside_at desc limit 10`
+}
+
+/** Goes on with what was put aside, where nothing else is being written. */
+export async function takeUp(ctx: Ctx, id: number): Promise<void> {
+  await ctx.sql`update shared_text set aside_at = null where id = ${id}`
+}
+
 /** Makes one row of a long log. Others may write meanwhile: what they write stays behind it. */
 export async function packShared(sql: Sql | Pool, id: number): Promise<void> {
   const rows = await sql<Logged[]>`select * from shared_since(${id}, 0)`

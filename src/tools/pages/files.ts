@@ -1,5 +1,5 @@
-import { giveToItem, type OwnFile, ownFiles } from '../../spine/attachments/attachments.ts'
-import { fileUrl } from '../../spine/attachments/written.ts'
+import { giveToItem, needWords, type OwnFile, ownFiles } from '../../spine/attachments/attachments.ts'
+import { filesOf, fileUrl } from '../../spine/attachments/written.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 
 /**
@@ -10,6 +10,17 @@ export async function withFiles(ctx: Ctx, text: string, ids: number[]): Promise<
   const files = await ownFiles(ctx, ids)
   const missing = files.filter(({ id }) => !namedIn(text, spaceOf(ctx).slug).includes(id))
   return [text, ...missing.map((file) => written(ctx, file))].filter(Boolean).join('\n\n')
+}
+
+/** The files that come with a page; of each picture it is said what it shows. */
+export async function describedFiles(
+  ctx: Ctx,
+  body: Parameters<typeof filesOf>[1],
+  along: Parameters<typeof filesOf>[2],
+) {
+  const ids = await filesOf(ctx, body, along)
+  needWords(await ownFiles(ctx, ids))
+  return ids
 }
 
 /** The files that a text shows or leads to belong to its page from now on, as far as they are the writer's own. */

@@ -4,9 +4,8 @@ import { nothing } from '../../platform/html.ts'
 import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { audit, record } from '../../spine/activity/record.ts'
-import { needWords, ownFiles } from '../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
-import { filesAgain, filesOf, writing } from '../../spine/attachments/written.ts'
+import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
@@ -16,7 +15,7 @@ import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.t
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { withFiles } from './files.ts'
+import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
@@ -29,6 +28,8 @@ import { linksOf, shownText } from './shown.ts'
 import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { leadingTo } from './titles.ts'
+import { mergedFor, unsavedBy } from './together/forms.ts'
+import { togetherRoutes } from './together/routes.ts'
 import { childrenOf, pagesAbove, spots } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { pagePage, removedPage } from './views/page.ts'
@@ -179,14 +180,22 @@ export const routes = [
       const it = await pageFor(ctx, idIn(params.id))
       const { title, text, lang, tags, version } = it
       const draft = await draftAt(ctx, `text:${it.id}`)
-      return page({ title, text, lang, tags, version }, () => editPage(ctx, it, draft))
+      const unsaved = await unsavedBy(ctx, it)
+      return page({ title, text, lang, tags, version }, () => editPage(ctx, it, draft, {}, { unsaved }))
     },
   }),
 
   post('/c/:space/pages/:id/edit', {
     access: 'writer',
     summary: 'Change a page; `version` is the one that was read',
-    body: writing({ ...Text, version: T.Integer(), name: T.Optional(T.String({ maxLength: 100 })) }),
+    body: writing({
+      ...Text,
+      version: T.Integer(),
+      name: T.Optional(T.String({ maxLength: 100 })),
+      // Of a shared text: which one, and up to which of its updates this is.
+      sitting: T.Optional(T.Integer({ minimum: 1 })),
+      upto: T.Optional(T.Integer({ minimum: 0 })),
+    }),
     files: keepFiles,
     response: Url,
     async handle(ctx, { params, body, files }) {
@@ -200,6 +209,7 @@ export const routes = [
         version: body.version,
         why: body.why,
         ...(body.name?.trim() && { name: body.name.trim() }),
+        ...(body.sitting && { sitting: { text: body.sitting, upto: body.upto ?? 0 } }),
       })
       await dropDraft(ctx, `text:${it.id}`)
       const { url } = await pageFor(ctx, it.id)
@@ -207,7 +217,9 @@ export const routes = [
     },
     async form(ctx, { params, typed, errors, files }) {
       const attached = await filesAgain(ctx, typed, files)
-      return editPage(ctx, await pageFor(ctx, idIn(params.id)), null, { typed, errors, attached })
+      const it = await pageFor(ctx, idIn(params.id))
+      const merged = await mergedFor(ctx, it, typed)
+      return editPage(ctx, it, null, { typed, errors, attached }, { merged })
     },
   }),
 
@@ -247,6 +259,7 @@ export const routes = [
   }),
 
   ...historyRoutes,
+  ...togetherRoutes,
   ...practiceRoutes,
   ...itemRoutes({ path: '/c/:space/pages/:id', itemFor: pageFor }),
   ...messageRoutes({
@@ -255,13 +268,6 @@ export const routes = [
     pageAgain: (ctx, id, again) => showAgain(ctx, id, again),
   }),
 ]
-
-/** The files that come with a page; of each picture it is said what it shows. */
-async function describedFiles(ctx: Request, body: Parameters<typeof filesOf>[1], along: Parameters<typeof filesOf>[2]) {
-  const ids = await filesOf(ctx, body, along)
-  needWords(await ownFiles(ctx, ids))
-  return ids
-}
 
 function goneIsNone(error: unknown): undefined {
   if (!(error instanceof Problem && error.status === 404)) throw error

@@ -8,8 +8,11 @@ import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
 import type { Page } from '../pages.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
+import type { Unsaved } from '../together/forms.ts'
+import { LONGEST } from '../together/together.ts'
 import type { Spot } from '../tree.ts'
 import { pageEditor } from './editor.ts'
+import { unsavedNotice } from './together.ts'
 
 export interface Beginning {
   /** Where it can lie. */
@@ -59,8 +62,16 @@ ${pageEditor(
 }
 
 /** Changing a page. Who comes second sees what is there now, and what they wrote. */
-export function editPage(ctx: Request, it: Page, draft: Draft | null, again: Again = {}): Html {
+export function editPage(
+  ctx: Request,
+  it: Page,
+  draft: Draft | null,
+  again: Again = {},
+  /** Whose words are not saved yet; and what was typed together with what the page says now, where both fit. */
+  beside: { unsaved?: Unsaved | undefined; merged?: string | undefined } = {},
+): Html {
   const { t } = ctx.locale
+  const { unsaved, merged } = beside
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   const meanwhile = again.typed !== undefined && String(again.typed.version) !== String(it.version)
   const typed = typeof again.typed?.text === 'string' ? again.typed.text : ''
@@ -69,7 +80,8 @@ export function editPage(ctx: Request, it: Page, draft: Draft | null, again: Aga
     place: 'library',
     main: html`<div class="title"><h1>${t('pages.edit')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${problems(ctx, again, 'page')}
-${meanwhile ? html`<section class="panel stack" aria-labelledby="now"><h2 id="now">${t('pages.meanwhile')}</h2><p>${t('pages.meanwhile.hint')}</p>${difference(ctx, typed, it.text, undefined, it.lang)}<details class="more"><summary>${t('pages.meanwhile.whole')}</summary><pre class="source" lang="${it.lang}">${it.text}</pre></details></section>` : nothing}
+${unsaved ? unsavedNotice(ctx, it, unsaved) : nothing}
+${meanwhile ? html`<section class="panel stack" aria-labelledby="now"><h2 id="now">${t('pages.meanwhile')}</h2><p>${t(merged === undefined ? 'pages.meanwhile.hint' : 'pages.meanwhile.merged')}</p>${difference(ctx, typed, it.text, undefined, it.lang)}<details class="more"><summary>${t('pages.meanwhile.whole')}</summary><pre class="source" lang="${it.lang}">${it.text}</pre></details>${merged === undefined ? nothing : html`<details class="more"><summary>${t('pages.meanwhile.own')}</summary><pre class="source" lang="${it.lang}">${typed}</pre></details>`}</section>` : nothing}
 ${pageEditor(
   ctx,
   {
@@ -83,6 +95,8 @@ ${pageEditor(
     rows: 22,
     lang: it.lang,
     hidden: { version: it.version },
+    // Whoever goes on with a draft of their own, or puts two texts together, does so alone.
+    ...(!draft && !again.typed && it.text.length <= LONGEST && { together: `${it.url}/writing` }),
     before: field(
       ctx,
       { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: it.title, lang: it.lang },
@@ -91,7 +105,7 @@ ${pageEditor(
     after: html`${field(ctx, { name: 'why', label: t('pages.field.why'), most: 300, hint: t('pages.field.why.hint') }, before)}
 <details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('pages.field.more')}</summary>${tagsField(ctx, it.tags.join(', '), before)}${languageField(ctx, it.lang, before)}${field(ctx, { name: 'name', label: t('pages.field.name'), most: 100, hint: t('pages.field.name.hint') }, before)}</details>`,
   },
-  again,
+  merged === undefined ? again : { ...again, typed: { ...again.typed, text: merged } },
 )}`,
   })
 }
