@@ -1018,6 +1018,7 @@ table page_revision  -- audience: space
   tags text[] not null default '{}'::text[]
   text text not null
   words integer default words_in(text)
+  version integer
   CHECK (((length(name) >= 1) AND (length(name) <= 100)))
   CHECK ((length(why) <= 300))
   FOREIGN KEY (author_id) REFERENCES person(id)
@@ -2047,7 +2048,7 @@ function shared_may(which bigint, who bigint[]) returns SETOF bigint security de
 function shared_pack(which bigint, upto integer, rows integer, whole bytea) returns boolean security definer  -- copse_app
 function shared_since(which bigint, after integer) returns TABLE(number integer, data bytea) security definer  -- copse_app
 function shared_states(which bigint[]) returns TABLE(id bigint, number integer, version integer) security definer  -- copse_app
-function shared_write(which bigint, who bigint[], what bytea[], most integer) returns TABLE(nth integer, number integer) security definer  -- copse_app
+function shared_write(which bigint, who bigint[], what text[], most integer) returns TABLE(nth integer, number integer) security definer  -- copse_app
 function shown_by(place bigint, who bigint[]) returns TABLE(person_id bigint, told jsonb) security definer  -- copse_app
 function shown_fields(place bigint, names text[] DEFAULT NULL::text[]) returns TABLE(person_id bigint, name text, value jsonb) security definer  -- copse_app
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app

@@ -104,9 +104,9 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   select may_share(t.item_id, t.tool, who) from shared_text t where t.id = which and t.aside_at is null
 $$;
 
--- Logs what people wrote, one after the other, of those who may write in this moment. `nth` says which of them each was;
+-- Logs what people wrote (in base64), one after the other, of those who may write in this moment. `nth` says which of them each was;
 -- what is not there was refused. In somebody's name only what is theirs.
-create function shared_write(which bigint, who bigint[], what bytea[], most int) returns table (nth int, number int)
+create function shared_write(which bigint, who bigint[], what text[], most int) returns table (nth int, number int)
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 #variable_conflict use_column
 declare t shared_text; may bigint[];
@@ -118,7 +118,7 @@ begin
   return query
     with come as (
       select o.nth::int, o.person, o.data, t.number + (row_number() over (order by o.nth))::int number
-      from unnest(who, what) with ordinality o(person, data, nth)
+      from (select u.person, decode(u.data, 'base64') data, u.nth from unnest(who, what) with ordinality u(person, data, nth)) o
       where o.person = any(may) and t.bytes + length(o.data) <= most),
     logged as (
       insert into shared_update (text_id, number, item_id, space_id, data)

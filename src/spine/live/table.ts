@@ -208,7 +208,9 @@ export class Table {
       }
       if (whole) this.keep([number, seat?.line ?? '', one.id, one.data.toString('base64'), one.at])
       else one.listener.say({ shared: { text: this.text, wrote: one.id } })
-      if (seat) seat.at = one.at || seat.at
+      // Whoever writes is there, also if they never said so.
+      if (seat && one.at && !seat.at) this.point(one.listener, seat, one.at)
+      else if (seat) seat.at = one.at || seat.at
     }
     const last = rows.at(-1)?.number
     if (last === undefined) return

@@ -82,9 +82,9 @@ export function write(
   who: number[],
   what: Uint8Array[],
 ): Promise<{ nth: number; number: number }[]> {
-  const data = what.map((one) => Buffer.from(one))
+  const data = what.map((one) => Buffer.from(one).toString('base64'))
   return sql<{ nth: number; number: number }[]>`
-    select * from shared_write(${id}, ${who}::bigint[], ${data}::bytea[], ${MOST_BYTES}) order by nth`
+    select * from shared_write(${id}, ${who}::bigint[], ${data}::text[], ${MOST_BYTES}) order by nth`
 }
 
 /** The item was saved with what is in the text up to a number. @returns who wrote in it besides the one who saves */

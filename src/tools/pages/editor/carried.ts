@@ -33,9 +33,9 @@ export function carried(doc: Node): Node {
   return changed(doc, (node) => node.type.create({ ...node.attrs, marked: carriedBy(node) }, node.content, node.marks))
 }
 
-/** The document with the marks that it carries: after it was a shared one. */
+/** The document with the marks that it carries, as one is edited that is shared. */
 export function unpacked(doc: Node): Node {
-  return changed(doc, (node) => node.type.create({ ...node.attrs, marked: '' }, node.content, marksIn(node)))
+  return changed(doc, (node) => node.type.create(node.attrs, node.content, marksIn(node)))
 }
 
 /** Calls for each node whose marks and what it carries differ, by where it stands. What is older than `before` is passed over. */
