@@ -26,6 +26,7 @@ export const pages: Tool = {
   tells: { 'page.changed': ['changed'], 'page.removed': ['tended'] },
   mine: {
     'page-revisions': rowsOf('page_revision', 'author_id'),
+    'page-revisions-with-others': rowsOf('page_revision_hand'),
     'page-wishes': rowsOf('page_wish'),
     'pages-kept': rowsOf('page_steward'),
   },
@@ -33,8 +34,14 @@ export const pages: Tool = {
     reviews: async () => {
       await jobs`select remind_reviews()`
     },
+    shared: async () => {
+      await jobs`select sweep_shared()`
+    },
   }),
-  rhythms: [{ crontab: '20 5 * * *', task: 'reviews' }],
+  rhythms: [
+    { crontab: '20 5 * * *', task: 'reviews' },
+    { crontab: '50 3 * * *', task: 'shared' },
+  ],
   routes,
 }
 

@@ -33,8 +33,7 @@ ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<inp
 ${readers(frame)}${look.before ?? nothing}
 <div class="head"><p class="label"><label for="${field}">${look.heading}</label></p>
 <label class="ways quiet" hidden data-ways>${t('pages.editor.way')} <select>${['rich', 'markdown', 'plain'].map((way) => html`<option value="${way}">${t(`pages.editor.way-${way}`)}</option>`)}</select></label></div>
-${look.together ? html`<p class="quiet who-writes" role="status" data-writers></p>` : nothing}
-<div class="writing"><div class="desk-tools">${richTools(frame, field)}${tableToolbar(frame)}</div>${toolbar(frame, true)}
+<div class="writing">${look.together ? html`<p class="quiet who-writes" role="status" data-writers></p>` : nothing}<div class="desk-tools">${richTools(frame, field)}${tableToolbar(frame)}</div>${toolbar(frame, true)}
 <textarea id="${field}" name="text" rows="${look.rows ?? 22}" lang="${look.lang}" aria-describedby="${look.id}-draft"${error ? trusted(' aria-invalid="true"') : nothing} data-text>${text}</textarea>
 <div class="said preview" data-preview hidden tabindex="-1"></div></div>
 <p class="vh" id="${field}-hint">${t('pages.editor.hint')}</p><p class="vh" role="status" data-told></p>

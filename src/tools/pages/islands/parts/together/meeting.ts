@@ -132,10 +132,12 @@ export class Meeting {
         event.preventDefault()
         event.stopImmediatePropagation()
         sent = true
-        void this.shared!.flush(FLUSH_MS).then(() => {
+        const again = () => {
           if (form.isConnected) form.requestSubmit(event.submitter as HTMLButtonElement | null)
           sent = false
-        })
+        }
+        // Not within this very event: a form that is being sent does not listen.
+        void this.shared!.flush(FLUSH_MS).then(() => setTimeout(again))
       },
       { ...outside, capture: true },
     )
