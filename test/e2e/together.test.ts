@@ -84,6 +84,7 @@ describe('two who write one page', () => {
     await two.context().setOffline(true)
     // What a page says while it is closed gets past the browser's own “offline”.
     await two.route('**/writing/updates', (route) => route.abort('internetdisconnected'))
+    await expect.poll(() => status(two).textContent()).toMatch(/^Offline/)
     await typeAt(two, 'Control+End', ' Written in the tunnel.')
     await two.goto('about:blank').catch(() => {})
     const one = await open(ada, path)
@@ -145,7 +146,7 @@ describe('two who write one page', () => {
     const path = await write('First.\n\nSecond.')
     const one = await open(ada, path)
     await typeAt(one, 'Control+Home', 'Ada. ')
-    await expect.poll(() => status(one).textContent()).toMatch(/kept here/)
+    await expect.poll(async () => (await luc.get(`${path}/writing`)).body).toContain('Ada. </ins>')
     await luc.post(`${path}/edit`, { title: 'Renamed', text: 'First, by Luc.\n\nSecond.\n\nThird.', version: 1 })
     await expect.poll(() => editor(one).textContent()).toContain('Third.')
     expect(await editor(one).textContent()).toContain('Ada. First.')

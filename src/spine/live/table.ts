@@ -21,8 +21,10 @@ interface Seat {
   line: string
   /** Up to here everything was sent. */
   after: number
-  /** To be asked anew whether they may write; nothing is sent before that. */
+  /** To be asked anew whether they may write. */
   stale: boolean
+  /** They were found to be allowed, and nothing has made it doubtful since: only then is anything sent. */
+  allowed: boolean
   told: boolean
   /** Where their cursor is, in words of the pages; empty: not in the text. */
   at: string
@@ -62,7 +64,7 @@ export class Table {
   join(listener: Listener, after: number): void {
     const before = this.seats.get(listener)
     const line = before?.line ?? (++lines).toString(36)
-    this.seats.set(listener, { line, after, stale: true, told: false, at: '' })
+    this.seats.set(listener, { line, after, stale: true, allowed: false, told: false, at: '' })
     this.known = Math.max(this.known, after)
     this.wake()
   }
@@ -84,8 +86,9 @@ export class Table {
 
   /** Everyone, or this person, is asked about anew: something may have ended. */
   doubt(person?: number): void {
-    for (const [listener, seat] of this.seats)
-      if (person === undefined || listener.card.id === person) seat.stale = true
+    for (const [listener, seat] of this.seats) if (person !== undefined && listener.card.id !== person) continue
+    seat.stale = true
+    seat.allowed = false
     this.wake()
   }
 
@@ -97,14 +100,14 @@ export class Table {
 
   pointed(listener: Listener, at: string): void {
     const seat = this.seats.get(listener)
-    if (seat && !seat.stale) this.point(listener, seat, at)
+    if (seat?.allowed) this.point(listener, seat, at)
   }
 
   /** Says the same to all who may hear it. */
   tell(words: object, important = true, except?: Listener): void {
     const frame = textFrame(JSON.stringify({ shared: { text: this.text, ...words } }))
     for (const [listener, seat] of this.seats)
-      if (listener !== except && !seat.stale) listener.line.send(frame, important)
+      if (listener !== except && seat.allowed) listener.line.send(frame, important)
   }
 
   private point(listener: Listener, seat: Seat, at: string): void {
@@ -157,7 +160,8 @@ export class Table {
     if (!this.have) this.have = this.known
     for (const [listener, seat] of asked) {
       if (this.seats.get(listener) !== seat || seat.stale) continue
-      if (!those.has(listener.card.id)) this.away(listener)
+      seat.allowed = those.has(listener.card.id)
+      if (!seat.allowed) this.away(listener)
       else if (!seat.told) this.welcome(listener, seat)
     }
   }
@@ -171,7 +175,7 @@ export class Table {
   private welcome(listener: Listener, seat: Seat): void {
     seat.told = true
     const points = [...this.seats]
-      .filter(([one, { at }]) => one !== listener && at)
+      .filter(([one, { at, allowed }]) => one !== listener && allowed && at)
       .map(([one, at]) => pointOf(one, at))
     listener.say({ shared: { text: this.text, line: seat.line, number: this.known, points } })
   }
@@ -204,6 +208,7 @@ export class Table {
         // Whether they may not, or the text is full, is asked next.
         this.refuse(one)
         if (seat) seat.stale = true
+        if (seat) seat.allowed = false
         continue
       }
       if (whole) this.keep([number, seat?.line ?? '', one.id, one.data.toString('base64'), one.at])
@@ -243,7 +248,7 @@ export class Table {
     const frames = new Map<number, Buffer>()
     let all = true
     for (const [listener, seat] of this.seats) {
-      if (seat.after >= this.have) continue
+      if (seat.after >= this.have || !seat.allowed) continue
       const frame = frames.get(seat.after) ?? this.frame(seat.after)
       frames.set(seat.after, frame)
       if (listener.line.send(frame)) seat.after = this.have

@@ -124,6 +124,7 @@ describe('writing together', () => {
     const path = await write()
     const [one, two] = [await Pen.at(ada, path), await Pen.at(luc, path)]
     await two.say(' Luc.')
+    await expect.poll(() => one.words).toBe('First. Luc.')
     await world.owner`update membership set ended_at = now() where person_id = ${luc.id} and space_id = ${river.id}`
     two.ear.say({ write: { text: two.state.text, id: 9, data: two.type(' Too late.') } })
     await two.ear.until(({ shared }) => shared?.gone === true)
@@ -156,6 +157,7 @@ describe('writing together', () => {
     const path = await write('First.\n\n* star')
     const [one, two] = [await Pen.at(ada, path), await Pen.at(luc, path)]
     await one.say(' Ada.')
+    await expect.poll(() => two.words).toBe('First. Ada.')
     await two.say(' Luc.')
     const { number } = await stateOf(path)
     const saved = await ada.post(`${path}/edit`, {
