@@ -86,9 +86,11 @@ export class Table {
 
   /** Everyone, or this person, is asked about anew: something may have ended. */
   doubt(person?: number): void {
-    for (const [listener, seat] of this.seats) if (person !== undefined && listener.card.id !== person) continue
-    seat.stale = true
-    seat.allowed = false
+    for (const [listener, seat] of this.seats) {
+      if (person !== undefined && listener.card.id !== person) continue
+      seat.stale = true
+      seat.allowed = false
+    }
     this.wake()
   }
 
