@@ -12,6 +12,7 @@ interface Data {
   reviews: ShownFound[]
   outdated: ShownFound[]
   wishes: ShownFound[]
+  suggestions: ShownFound[]
 }
 
 /** What in the library asks for somebody, each with the step that helps. */
@@ -31,6 +32,7 @@ export function tendingPage(ctx: Request, data: Data): Html {
     main: html`${subNav(ctx, 'tending')}
 <div class="title"><h1>${t('pages.shelf.tending')}</h1><p class="lead">${t('pages.tending.lead')}</p></div>
 ${nothingLeft ? emptyPlace(ctx, t('pages.tending.none')) : nothing}
+${part('suggestions', data.suggestions, (one) => html`<p class="quiet"><a href="${one.url}/suggestions">${t('pages.suggestions.open', { count: Number(one.about) })}</a></p>`)}
 ${data.wanted.length ? html`<section class="stack" aria-labelledby="wanted"><h2 id="wanted">${t('pages.tending.wanted')}</h2><ul class="rows" role="list">${data.wanted.map((one) => html`<li>${icon(ctx, 'plus')}${writes ? html`<a class="name wanted" href="${here}/new?title=${encodeURIComponent(one.title)}">${one.title}</a>` : html`<span class="name wanted">${one.title}</span>`} <p class="quiet">${t('pages.tending.wanted-by', { count: one.count })}</p></li>`)}</ul></section>` : nothing}
 ${part('reviews', data.reviews, (one) => html`<p class="quiet">${ctx.locale.rich('pages.tending.since', { day: dayOf(ctx, one.about) })}</p>`)}
 ${part('outdated', data.outdated, (one) => html`<p class="quiet">${writes ? html`<a href="${one.url}/catching-up">${t('pages.catch-up')}</a>` : nothing}</p>`)}
