@@ -35,12 +35,12 @@ export class Sharing {
       table = new Table(text, this.around, {
         logged: (number) => this.logged(text, number),
         moved: (one, here) => this.moved(text, one, here),
+        entered: () => void this.tell(text).catch(this.around.failed),
       })
       this.tables.set(text, table)
       this.around.site.bus.publish('tables', { text })
     }
     table.join(listener, after)
-    this.tell(text).catch(this.around.failed)
   }
 
   leave(listener: Listener, text: number): void {

@@ -58,6 +58,8 @@ export class Table {
       logged(number: number): void
       /** Somebody came, went, or moved into the text or out of it. */
       moved(listener: Listener, here: boolean): void
+      /** Somebody is in, and does not know who else is. */
+      entered(): void
     },
   ) {}
 
@@ -180,6 +182,7 @@ export class Table {
       .filter(([one, { at, allowed }]) => one !== listener && allowed && at)
       .map(([one, at]) => pointOf(one, at))
     listener.say({ shared: { text: this.text, line: seat.line, number: this.known, points } })
+    this.ends.entered()
   }
 
   /** All that waits is logged at once; of each the database asks whether its person may write in this moment. */

@@ -35,7 +35,7 @@ ${
     ? html`<section class="stack" aria-labelledby="now"><h2 id="now">${t('pages.together.now')}</h2><p>${names ? ctx.locale.rich('pages.together.by', { names, time: timeOf(ctx, shared.changedAt) }) : timeOf(ctx, shared.changedAt)}</p>
 ${difference(ctx, it.text, unsaved, undefined, it.lang)}
 <div class="cluster no-print">${buttonLink(`${it.url}/edit`, t('pages.together.go-on'))}${quiet ? verb(`${it.url}/writing/putting-aside`, t('pages.together.put-aside')) : nothing}</div>
-<p class="quiet">${t('pages.together.put-aside.hint')}</p></section>`
+${quiet ? html`<p class="quiet">${t('pages.together.put-aside.hint')}</p>` : nothing}</section>`
     : emptyPlace(ctx, t('pages.together.none'))
 }
 ${
