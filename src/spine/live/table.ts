@@ -141,7 +141,7 @@ export class Table {
     while (this.seats.size) {
       if ([...this.seats.values()].some(({ stale }) => stale)) await this.around.inTurn(() => this.admit())
       else if (this.waiting.length) await this.log()
-      else if (this.have < this.known) await this.around.inTurn(() => this.fetch())
+      else if (this.have < this.known) await this.around.inTurn(() => this.catchUp())
       else if (this.send()) return
       else return this.later()
     }
@@ -241,7 +241,7 @@ export class Table {
   }
 
   /** What was logged elsewhere, in another process or by a form. */
-  private async fetch(): Promise<void> {
+  private async catchUp(): Promise<void> {
     const rows = await this.around.site.database.app<{ number: number; data: Uint8Array }[]>`
       select * from shared_since(${this.text}, ${this.have})`
     for (const { number, data } of rows) this.keep([number, '', 0, Buffer.from(data).toString('base64'), ''])

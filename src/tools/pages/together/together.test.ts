@@ -35,6 +35,7 @@ interface State {
 class Pen {
   readonly doc = new Doc()
   private ids = 0
+  private line = ''
   read = 0
 
   private constructor(
@@ -52,7 +53,7 @@ class Pen {
     const state = answer.json() as State
     const pen = new Pen(person, path, state, await Ear.open(address, person))
     pen.ear.say({ share: { text: state.text, after: state.number } })
-    await pen.ear.until((heard) => heard.shared?.line !== undefined)
+    pen.line = (await pen.ear.until((heard) => heard.shared?.line !== undefined)).shared!.line!
     return pen
   }
 
@@ -69,7 +70,9 @@ class Pen {
   async say(words: string): Promise<void> {
     const id = ++this.ids
     this.ear.say({ write: { text: this.state.text, id, data: this.type(words), at: '' } })
-    await this.ear.until(({ shared }) => shared?.updates?.some((one) => one[2] === id) ?? false)
+    await this.ear.until(
+      ({ shared }) => shared?.updates?.some(([, line, own]) => line === this.line && own === id) ?? false,
+    )
   }
 
   get words(): string {

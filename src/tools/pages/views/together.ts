@@ -55,7 +55,7 @@ ${
 export function unsavedNotice(ctx: Request, it: Page, unsaved: Unsaved): Html {
   const { t } = ctx.locale
   const names = ctx.locale.list(unsaved.names)
-  const said = unsaved.mine || !names ? 'pages.together.mine' : 'pages.together.theirs'
-  return html`<section class="panel stack" aria-labelledby="unsaved"><h2 id="unsaved">${t('pages.together.unsaved')}</h2><p>${ctx.locale.rich(said, { names, time: timeOf(ctx, unsaved.at) })}</p>
+  const own = unsaved.mine || !names
+  return html`<section class="panel stack" aria-labelledby="unsaved"><h2 id="unsaved">${t('pages.together.unsaved')}</h2><p>${ctx.locale.rich(own ? 'pages.together.mine' : 'pages.together.theirs', { names, time: timeOf(ctx, unsaved.at) })}</p>
 <p><a href="${it.url}/writing">${t('pages.together.see')}</a></p></section>`
 }
