@@ -109,6 +109,7 @@ describe('two who write one page', () => {
     expect(await editor(one).textContent()).toBe('Begun. And left.')
     await one.getByRole('link', { name: 'See what is not saved' }).click()
     await one.getByRole('heading', { name: 'Not saved yet' }).waitFor()
+    await one.waitForLoadState('networkidle')
     expect(await findingsOf(one)).toEqual([])
   })
 
