@@ -17,6 +17,7 @@ import { familyOf, memoryOf } from './processes.ts'
 import { profileOf } from './profile.ts'
 import { type Measured, table } from './report.ts'
 import { buildAll, serveCopse, start, stop, told } from './serve.ts'
+import { measureTogether } from './together.ts'
 
 /**
  * Measures Copse against a baseline in the same run; see docs/performance.md.
@@ -24,6 +25,7 @@ import { buildAll, serveCopse, start, stop, told } from './serve.ts'
  *   npm run bench -- --quick          twenty seconds
  *   npm run bench -- --only=list      only the pages whose name has this word
  *   npm run bench -- --only=live      how soon a message is with a thousand people who look
+ *   npm run bench -- --only=together  fifty people who write in one page, against Hocuspocus
  *   npm run bench -- --profile        where the time of each page goes, by function
  *   npm run bench -- --keep           leaves the site running, to be looked at
  *   npm run bench -- --growth         ten thousand messages against a million: about ten minutes
@@ -43,6 +45,7 @@ chmodSync(dataDir, 0o755)
 const load = start('load')
 try {
   if (only === 'live') await measureLive(dataDir, quick)
+  else if (only === 'together') await measureTogether(dataDir, quick)
   else if (words.includes('--growth')) {
     const folder = words.find((word) => word.startsWith('--in='))?.slice(5) ?? dataDir
     await measureGrowth(

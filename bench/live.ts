@@ -93,11 +93,11 @@ export async function measureLive(dataDir: string, quick: boolean): Promise<void
 }
 
 /** People of the community, each signed in. */
-async function audience(owner: Pool, slug: string): Promise<string[]> {
-  const secrets = Array.from({ length: PEOPLE }, () => newSecret())
+export async function audience(owner: Pool, slug: string, count = PEOPLE): Promise<string[]> {
+  const secrets = Array.from({ length: count }, () => newSecret())
   const people = await owner<{ id: number }[]>`
     insert into person (handle, name, lang)
-    select 'ear-' || n, 'Ear ' || n, case when n % 5 = 0 then 'fr' else 'en' end from generate_series(1, ${PEOPLE}) n returning id`
+    select 'ear-' || n, 'Ear ' || n, case when n % 5 = 0 then 'fr' else 'en' end from generate_series(1, ${count}) n returning id`
   const ids = people.map(({ id }) => id)
   await owner`insert into profile (person_id, time_zone) select unnest(${ids}::bigint[]), 'Europe/Paris'`
   await owner`insert into membership (space_id, person_id, standing)

@@ -1046,6 +1046,7 @@ table page_revision  -- audience: space
   tags text[] not null default '{}'::text[]
   text text not null
   words integer default words_in(text)
+  version integer
   CHECK (((length(name) >= 1) AND (length(name) <= 100)))
   CHECK ((length(why) <= 300))
   FOREIGN KEY (author_id) REFERENCES person(id)
@@ -1054,6 +1055,25 @@ table page_revision  -- audience: space
   PRIMARY KEY (item_id, number)
   CREATE INDEX page_revision_author_id_idx ON page_revision USING btree (author_id)
   CREATE INDEX page_revision_space_id_at_item_id_idx ON page_revision USING btree (space_id, at DESC, item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table page_revision_hand  -- audience: space
+  item_id bigint not null
+  number integer not null
+  person_id bigint not null
+  space_id bigint not null
+  FOREIGN KEY (item_id, number) REFERENCES page_revision(item_id, number) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id, number, person_id)
+  CREATE INDEX page_revision_hand_item_id_space_id_idx ON page_revision_hand USING btree (item_id, space_id)
+  CREATE INDEX page_revision_hand_person_id_idx ON page_revision_hand USING btree (person_id)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
@@ -1507,6 +1527,89 @@ table session  -- audience: locked
   CREATE TRIGGER bus_ended AFTER DELETE ON copse.session FOR EACH ROW EXECUTE FUNCTION bus_ended()
 
 
+table shared_hand  -- audience: space
+  text_id bigint not null
+  person_id bigint not null
+  item_id bigint not null
+  space_id bigint not null
+  number integer not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (text_id) REFERENCES shared_text(id) ON DELETE CASCADE
+  PRIMARY KEY (text_id, person_id)
+  CREATE INDEX shared_hand_item_id_space_id_idx ON shared_hand USING btree (item_id, space_id)
+  CREATE INDEX shared_hand_person_id_idx ON shared_hand USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy changers for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND (EXISTS ( SELECT
+   FROM may_share(shared_hand.item_id, NULL::text, ARRAY[( SELECT me() AS me)]) may_share(may_share)))))
+  policy changers_change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  policy changers_remove for delete to copse_app using ((EXISTS ( SELECT
+   FROM may_share(shared_hand.item_id, NULL::text, ARRAY[( SELECT me() AS me)]) may_share(may_share)))) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table shared_text  -- audience: space
+  id bigint not null identity
+  item_id bigint not null
+  space_id bigint not null
+  tool text
+  version integer not null
+  base text not null
+  number integer not null default 1
+  saved integer not null default 1
+  packed integer not null default 1
+  bytes integer not null default 0
+  began_at timestamp(3) with time zone not null default now()
+  changed_at timestamp(3) with time zone not null default now()
+  aside_at timestamp(3) with time zone
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX shared_text_changed_at_idx ON shared_text USING btree (changed_at)
+  CREATE UNIQUE INDEX shared_text_item_id_idx ON shared_text USING btree (item_id) WHERE (aside_at IS NULL)
+  CREATE INDEX shared_text_item_id_space_id_idx ON shared_text USING btree (item_id, space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy changers for insert to copse_app using () with check ((EXISTS ( SELECT
+   FROM may_share(shared_text.item_id, shared_text.tool, ARRAY[( SELECT me() AS me)]) may_share(may_share))))
+  policy changers_change for update to copse_app using ((EXISTS ( SELECT
+   FROM may_share(shared_text.item_id, shared_text.tool, ARRAY[( SELECT me() AS me)]) may_share(may_share)))) with check ()
+  policy changers_remove for delete to copse_app using ((EXISTS ( SELECT
+   FROM may_share(shared_text.item_id, shared_text.tool, ARRAY[( SELECT me() AS me)]) may_share(may_share)))) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER bus_shared AFTER UPDATE OF version, aside_at ON copse.shared_text FOR EACH ROW WHEN (((old.version IS DISTINCT FROM new.version) OR (old.aside_at IS DISTINCT FROM new.aside_at))) EXECUTE FUNCTION bus_shared()
+  CREATE TRIGGER bus_shared_gone AFTER DELETE ON copse.shared_text FOR EACH ROW EXECUTE FUNCTION bus_shared()
+  grant delete, insert, select, update to copse_app
+
+
+table shared_update  -- audience: space
+  text_id bigint not null
+  number integer not null
+  item_id bigint not null
+  space_id bigint not null
+  data bytea not null
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (text_id) REFERENCES shared_text(id) ON DELETE CASCADE
+  PRIMARY KEY (text_id, number)
+  CREATE INDEX shared_update_item_id_space_id_idx ON shared_update USING btree (item_id, space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy changers for insert to copse_app using () with check ((EXISTS ( SELECT
+   FROM may_share(shared_update.item_id, NULL::text, ARRAY[( SELECT me() AS me)]) may_share(may_share))))
+  policy changers_change for update to copse_app using (false) with check ()
+  policy changers_remove for delete to copse_app using (false) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table site  -- audience: own
   one boolean not null default true
   founded_at timestamp(3) with time zone
@@ -1805,6 +1908,7 @@ function bus_belonging() returns trigger security definer
 function bus_card() returns trigger security definer
 function bus_ended() returns trigger security definer
 function bus_moved() returns trigger security definer
+function bus_shared() returns trigger security definer
 function bus_space() returns trigger security definer
 function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
@@ -1925,6 +2029,7 @@ function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
 function may_quote(which bigint, item bigint) returns TABLE(message_id bigint, version integer, source text, people jsonb) security definer  -- copse_jobs
 function may_return(which bigint) returns boolean security definer  -- copse_app
+function may_share(which bigint, tool text, who bigint[]) returns SETOF bigint security definer  -- copse_app
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
@@ -2005,6 +2110,11 @@ function set_password(who bigint, password text) returns void security definer  
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
+function shared_may(which bigint, who bigint[]) returns SETOF bigint security definer  -- copse_app
+function shared_pack(which bigint, upto integer, rows integer, whole bytea) returns boolean security definer  -- copse_app
+function shared_since(which bigint, after integer) returns TABLE(number integer, data bytea) security definer  -- copse_app
+function shared_states(which bigint[]) returns TABLE(id bigint, number integer, version integer) security definer  -- copse_app
+function shared_write(which bigint, who bigint[], what text[], most integer) returns TABLE(nth integer, number integer) security definer  -- copse_app
 function shown_by(place bigint, who bigint[]) returns TABLE(person_id bigint, told jsonb) security definer  -- copse_app
 function shown_fields(place bigint, names text[] DEFAULT NULL::text[]) returns TABLE(person_id bigint, name text, value jsonb) security definer  -- copse_app
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
@@ -2021,6 +2131,7 @@ function suggest_items(typed text, named text, tools jsonb, most integer) return
 function suspended(which bigint, who bigint) returns boolean security definer
 function sweep() returns void security definer  -- copse_jobs
 function sweep_keys() returns void security definer  -- copse_jobs
+function sweep_shared() returns void security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs

@@ -1,6 +1,7 @@
 import type { Community, Person } from '../site.ts'
 import type { UnnamedVisit } from './pages.ts'
 import type { Stage } from './stage.ts'
+import { togetherOf } from './together.ts'
 
 /** A library with something of everything, and all its pages. */
 export async function libraryOf(stage: Stage, host: Person, place: Community): Promise<UnnamedVisit[]> {
@@ -54,6 +55,7 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
     { route: of, path: walks.url, by: guest, name: 'as a guest' },
     { route: of, path: lamps.url, by: host, name: 'behind its original' },
     { route: `${of}/edit`, path: `${lamp.url}/edit`, by: host },
+    ...(await togetherOf(of, lamp.url, walks.url, host)),
     { route: `${of}/removal`, path: `${gone.url}/removal`, by: host },
     { route: `${of}/revisions`, path: `${lamp.url}/revisions`, by: host },
     { route: `${of}/revisions/:number`, path: `${lamp.url}/revisions/2`, by: host },

@@ -16,6 +16,21 @@ export interface Heard {
   lists?: boolean
   news?: boolean
   read?: { item: number; number: number }
+  /** Of a text that several people write. */
+  shared?: {
+    text: number
+    line?: string
+    number?: number
+    updates?: [number: number, line: string, id: number, data: string, at: string][]
+    points?: { line: string; at: string; person: { id: number; name: string } }[]
+    here?: { id: number; name: string }[]
+    wrote?: number
+    refused?: number
+    saved?: number
+    resync?: boolean
+    gone?: boolean
+    ended?: boolean
+  }
 }
 
 /** A page as the server knows it: one connection, and all that came down it. */

@@ -7,6 +7,7 @@ import type { Card, Listener } from './listener.ts'
 import { Lists } from './lists.ts'
 import { namesFrom } from './names.ts'
 import { Presence } from './presence.ts'
+import { Sharing } from './sharing.ts'
 
 /** A word of the bus may be lost: this often it is looked whether one was. */
 const POLL_MS = 15_000
@@ -24,6 +25,8 @@ export class Hub {
   private readonly people = new Map<number, Set<Listener>>()
   private readonly lists: Lists
   private readonly presence: Presence
+  /** What several people write at once. */
+  readonly sharing: Sharing
   private readonly ends: (() => void)[] = []
   private readonly around: Around
 
@@ -39,7 +42,9 @@ export class Hub {
       failed: (error) => site.log.error('live.failed', errorFacts(error)),
     }
     this.lists = new Lists(site, this.listeners)
-    this.presence = new Presence(site, this.channels, namesFrom(site), this.around.failed)
+    const nameOf = namesFrom(site)
+    this.presence = new Presence(site, this.channels, nameOf, this.around.failed)
+    this.sharing = new Sharing(this.around, nameOf)
     this.hear()
     this.every(POLL_MS, () => this.poll())
     this.every(PING_MS, () => {
@@ -56,6 +61,7 @@ export class Hub {
 
   remove(listener: Listener): void {
     for (const item of [...listener.watches.keys()]) this.unwatch(listener, item)
+    this.sharing.leaveAll(listener)
     this.listeners.delete(listener)
     const theirs = this.people.get(listener.card.id)
     theirs?.delete(listener)
@@ -109,6 +115,7 @@ export class Hub {
       for (const listener of channel.watches.keys()) if (!channel.admits(listener)) channel.doubt(listener.card.id)
     const past = [...this.listeners].filter((one) => one.pastDate()).map((one) => one.card.id)
     for (const person of new Set(past)) await this.belongingChanged(person)
+    await this.sharing.poll()
     await this.checkCredentials()
   }
 
@@ -136,7 +143,10 @@ export class Hub {
       this.channels.get(item)?.hear(modseq)
       if (space) this.lists.changed(space)
     })
-    on('moved', ({ item = 0 }) => this.channels.get(item)?.doubt())
+    on('moved', ({ item = 0 }) => {
+      this.channels.get(item)?.doubt()
+      this.sharing.doubt()
+    })
     on('space', ({ space = 0 }) => this.spaceChanged(space))
     on('belonging', ({ person = 0 }) => this.belongingChanged(person))
     on('session', ({ id = 0 }) => this.credentialEnded('session', id))
@@ -145,6 +155,9 @@ export class Hub {
     on('reading', ({ person = 0, item = 0, number = 0 }) => this.tellPerson(person, { read: { item, number } }))
     on('writing', ({ item = 0, person = 0 }) => this.presence.hearWriting(item, person))
     on('where', ({ item = 0 }) => this.presence.hearWhere(item))
+    on('shared', ({ text = 0, number, ended }) => this.sharing.hear(text, number, ended === 1))
+    on('tables', ({ text = 0 }) => this.sharing.announce(text))
+    on('pointing', ({ text = 0, person = 0, here }) => this.sharing.hearPerson(text, person, here === 1))
     on('here', ({ item = 0, person = 0, here }) => this.presence.hearHere(item, person, here === 1))
   }
 
@@ -153,6 +166,7 @@ export class Hub {
   }
 
   private spaceChanged(space: number): void {
+    this.sharing.doubt()
     for (const channel of this.channels.values()) if (!channel.space || channel.space === space) channel.doubt()
     for (const listener of this.listeners)
       if (listener.lists?.spaces.has(space))
@@ -162,6 +176,7 @@ export class Hub {
   /** Someone came, left or changed how they read: what their pages hear of is asked anew, in the moment it is known. */
   private async belongingChanged(person: number): Promise<void> {
     const theirs = [...(this.people.get(person) ?? [])]
+    this.sharing.doubt(person)
     // Behind an open door one reads because of where one belongs elsewhere: every item is in doubt.
     for (const listener of theirs) for (const item of listener.watches.keys()) this.channels.get(item)?.doubt(person)
     if (!theirs.length) return

@@ -56,6 +56,8 @@ export class Listener {
     readonly line: Line,
     readonly via: { via: 'session' | 'token'; id: number },
     public card: Card,
+    /** What whoever came in by this session or token may do. */
+    readonly may: { write: boolean } = { write: true },
   ) {}
 
   say(words: Said, important = true): boolean {

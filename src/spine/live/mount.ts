@@ -117,7 +117,9 @@ function noRoomFor(hub: Hub, person: number): string | undefined {
 }
 
 function listen(site: Site, hub: Hub, { me, card }: Come, socket: WebSocket, stream: Duplex): void {
-  const listener = new Listener(new Line(socket, stream), { via: me.via as 'session' | 'token', id: me.viaId }, card)
+  const listener = new Listener(new Line(socket, stream), { via: me.via as 'session' | 'token', id: me.viaId }, card, {
+    write: me.scopes.includes('write'),
+  })
   hub.add(listener)
   const { line } = listener
   socket.on('close', () => hub.remove(listener))
@@ -145,6 +147,10 @@ async function hear(hub: Hub, listener: Listener, text: string): Promise<void> {
   if ('watch' in words) hub.watch(listener, words.watch.item, words.watch.modseq)
   else if ('lists' in words) await hub.showLists(listener, words.lists === 'all' ? undefined : words.lists)
   else if ('writing' in words) hub.writing(listener, words.writing.item)
+  else if ('share' in words) hub.sharing.join(listener, words.share.text, words.share.after)
+  else if ('write' in words) hub.sharing.write(listener, words.write)
+  else if ('point' in words) hub.sharing.point(listener, words.point.text, words.point.at)
+  else if ('unshare' in words) hub.sharing.leave(listener, words.unshare.text)
   else if ('ping' in words) listener.say({ pong: true })
   else if (words.unwatch === 'lists') listener.lists = undefined
   else hub.unwatch(listener, words.unwatch.item)

@@ -28,7 +28,9 @@ const copied = new Set(
   reading.person_id revision.author_id saved.person_id session.person_id summary.person_id summary_revision.person_id
   token.person_id weekly.person_id welcome_sound.person_id report.reporter_id report.settled_by host_note.person_id
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
-  page_revision.author_id page_suggestion.author_id page_steward.person_id page_wish.person_id`.split(/\s+/),
+  page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_wish.person_id`.split(
+    /\s+/,
+  ),
 )
 
 /** The others, and why they are not. */
@@ -60,6 +62,7 @@ const elsewhere: Record<string, string> = {
   'read_at_once.person_id': 'is in what was read',
   'search_doc.author_id': 'made of words that are there',
   'search_person.person_id': 'made of the introduction',
+  'shared_hand.person_id': 'what is not saved yet: it goes with the next save',
   'tail.last_by': 'made of messages',
   'takeout.person_id': 'the copy itself',
 }

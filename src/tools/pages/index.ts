@@ -35,6 +35,7 @@ export const pages: Tool = {
   tells: { 'page.changed': ['changed'], 'page.removed': ['tended'] },
   mine: {
     'page-revisions': rowsOf('page_revision', 'author_id'),
+    'page-revisions-with-others': rowsOf('page_revision_hand'),
     'page-suggestions': rowsOf('page_suggestion', 'author_id'),
     'page-wishes': rowsOf('page_wish'),
     'pages-kept': rowsOf('page_steward'),
@@ -43,8 +44,14 @@ export const pages: Tool = {
     reviews: async () => {
       await jobs`select remind_reviews()`
     },
+    shared: async () => {
+      await jobs`select sweep_shared()`
+    },
   }),
-  rhythms: [{ crontab: '20 5 * * *', task: 'reviews' }],
+  rhythms: [
+    { crontab: '20 5 * * *', task: 'reviews' },
+    { crontab: '50 3 * * *', task: 'shared' },
+  ],
   routes,
 }
 

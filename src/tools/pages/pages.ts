@@ -13,6 +13,7 @@ import { rendered } from './rendered.ts'
 import { reviseTo } from './revisions.ts'
 import type { TemplateKey } from './templates.ts'
 import { linksKept, nameKept } from './titles.ts'
+import { goesOn, type Sitting } from './together/together.ts'
 import { lastPlaceUnder, underFor } from './tree.ts'
 
 /** How far a community is with a way of working. */
@@ -92,7 +93,7 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
   await linksKept(ctx, page, shown.pageLinks)
   await keepLinks(ctx, { spaceId: space.id, itemId: id }, text, true)
   if (!backdated) await keepFilesOf(ctx, id, text)
-  await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '' }, { by, at })
+  await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '', version: 1 }, { by, at })
   return { id, url: urlOf(space.slug, id, title) }
 }
 
@@ -113,6 +114,8 @@ export interface Changed {
   name?: string
   /** A revision of its own. */
   apart?: boolean
+  /** Where it was written together with others. */
+  sitting?: Sitting | undefined
   /** Whose words they are, where it is not who takes them in. */
   by?: number
 }
@@ -126,7 +129,10 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   const tags = plainTags(to.tags)
   const text = plainLines(to.text)
   const same = title === page.title && to.lang === page.lang && text === page.text && tags.join() === page.tags.join()
-  if (same && to.version === page.version && !to.name) return
+  if (same && to.version === page.version && !to.name) {
+    if (to.sitting) await goesOn(ctx, page, page, to.sitting)
+    return
+  }
   await nextModseq(ctx, { id: page.id })
   const shown = await rendered(ctx, to.lang, text)
   const actorId = backdated?.authorId ?? meOf(ctx).id
@@ -142,7 +148,10 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   await keepLinks(ctx, { spaceId: page.spaceId, itemId: page.id }, text)
   if (!backdated) await keepFilesOf(ctx, page.id, text)
   const { why = '', name, apart } = to
-  const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text, why, name, apart }, { by, at })
+  const version = to.version + 1
+  const others = backdated ? [] : await goesOn(ctx, page, { version, text }, to.sitting)
+  const said = { title, lang: to.lang, tags, text, why, name, apart, version, others }
+  const fresh = await reviseTo(ctx, page, said, { by, at })
   // Whoever follows hears of it once for a sitting.
   if (fresh)
     await record(ctx, 'page.changed', page.spaceId, {
@@ -203,7 +212,7 @@ export function pageRow(sql: Sql, id: number): Promise<PageRow[]> {
     select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, i.author_id, p.parent_id, p.template, p.html, p.headings, p.words,
       p.version, p.number, p.changed_at, p.changed_by, p.state, p.review_on::text, p.reviewed_at, p.original_id, p.original_number,
       t.modseq, t.last_number, t.count,
-      (select jsonb_agg(${card} order by h.last desc, x.id) from (select author_id, max(number) last from page_revision where item_id = i.id group by 1) h join person x on x.id = h.author_id) hands,
+      (select jsonb_agg(${card} order by h.last desc, x.id) from (select author_id, max(number) last from (select author_id, number from page_revision where item_id = i.id union all select person_id, number from page_revision_hand where item_id = i.id) w group by 1) h join person x on x.id = h.author_id) hands,
       (select ${card} from page_steward s join person x on x.id = s.person_id where s.item_id = i.id) steward,
       coalesce(w.level, 'quiet') as level, w.level own_level,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,

@@ -126,7 +126,8 @@ export function presentTwig(ctx: Ctx, twig: Twig) {
 export type ShownRevision = ReturnType<typeof presentRevision>
 
 export function presentRevision(page: { url: string }, revision: Revision) {
-  const { number, authorId, handle, author, picture, beganAt, at, why, name, title, words, wordsBefore } = revision
+  const { number, authorId, handle, author, picture, beganAt, at, why, name, title, words, wordsBefore, others } =
+    revision
   return {
     number,
     url: `${page.url}/revisions/${number}`,
@@ -138,5 +139,6 @@ export function presentRevision(page: { url: string }, revision: Revision) {
     title,
     words,
     wordsBefore,
+    others: (others ?? []).map(cardOf),
   }
 }

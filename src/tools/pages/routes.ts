@@ -32,6 +32,8 @@ import { acceptByHand, acceptedWhy, suggestionFor, withSuggestion } from './sugg
 import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { leadingTo } from './titles.ts'
+import { mergedFor, unsavedBy } from './together/forms.ts'
+import { togetherRoutes } from './together/routes.ts'
 import { childrenOf, pagesAbove, spots } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { pagePage, removedPage } from './views/page.ts'
@@ -203,10 +205,13 @@ export const routes = [
         const one = await suggestionFor(ctx, it.id, String(query.suggestion))
         const to = withSuggestion(it, one) ?? one
         const with_ = { title: to.title, text: to.text }
-        return page({ ...with_, lang, tags, version }, () => editPage(ctx, it, null, { typed: with_ }, one))
+        return page({ ...with_, lang, tags, version }, () =>
+          editPage(ctx, it, null, { typed: with_ }, { suggested: one }),
+        )
       }
       const draft = await draftAt(ctx, `text:${it.id}`)
-      return page({ title, text, lang, tags, version }, () => editPage(ctx, it, draft))
+      const unsaved = await unsavedBy(ctx, it)
+      return page({ title, text, lang, tags, version }, () => editPage(ctx, it, draft, {}, { unsaved }))
     },
   }),
 
@@ -217,6 +222,9 @@ export const routes = [
       ...Text,
       version: T.Integer(),
       name: T.Optional(T.String({ maxLength: 100 })),
+      // Of a shared text: which one, and up to which of its updates this is.
+      sitting: T.Optional(T.Integer({ minimum: 1 })),
+      upto: T.Optional(T.Integer({ minimum: 0 })),
       suggestion: T.Optional(Number_),
     }),
     files: keepFiles,
@@ -234,6 +242,7 @@ export const routes = [
         version: body.version,
         why: one ? acceptedWhy(ctx, one, body.why) : body.why,
         ...(body.name?.trim() && { name: body.name.trim() }),
+        ...(body.sitting && { sitting: { text: body.sitting, upto: body.upto ?? 0 } }),
       })
       if (one) await acceptByHand(ctx, it, one)
       else await dropDraft(ctx, `text:${it.id}`)
@@ -244,7 +253,8 @@ export const routes = [
       const attached = await filesAgain(ctx, typed, files)
       const it = await pageFor(ctx, idIn(params.id))
       const one = typed.suggestion ? await suggestionFor(ctx, it.id, String(typed.suggestion)) : undefined
-      return editPage(ctx, it, null, { typed, errors, attached }, one)
+      const merged = one ? undefined : await mergedFor(ctx, it, typed)
+      return editPage(ctx, it, null, { typed, errors, attached }, { merged, suggested: one })
     },
   }),
 
@@ -284,6 +294,7 @@ export const routes = [
   }),
 
   ...historyRoutes,
+  ...togetherRoutes,
   ...practiceRoutes,
   ...suggestionRoutes,
   ...itemRoutes({ path: '/c/:space/pages/:id', itemFor: pageFor }),

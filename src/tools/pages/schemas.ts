@@ -25,6 +25,7 @@ export const RevisionSchema = T.Object({
   name: nullable(T.String()),
   title: T.String(),
   words: T.Integer(),
+  others: T.Array(PersonSchema),
 })
 
 export const PageSchema = T.Object({

@@ -3,8 +3,8 @@ import { record } from '../../spine/activity/record.ts'
 import { plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mergedCleanly } from './editor/merge.ts'
 import { keepFilesOf } from './files.ts'
-import { merged } from './merging.ts'
 import { changePage, mustWrite, type Page, plainLines } from './pages.ts'
 
 /** What somebody would like a page to say. */
@@ -79,7 +79,7 @@ export async function suggestionFor(ctx: Ctx, id: number, number: string): Promi
 
 /** What the page would say with it: undefined where it has changed in the same place since. */
 export function withSuggestion(page: Page, one: Suggestion): { title: string; text: string } | undefined {
-  const text = merged(one.before, one.text, page.text)
+  const text = mergedCleanly(one.before, one.text, page.text)
   if (text === undefined) return undefined
   return { title: one.title === one.beforeTitle ? page.title : one.title, text }
 }

@@ -3,6 +3,7 @@ import { type Line, under, within } from '../line.ts'
 import type { Stage } from '../stage.ts'
 import { hosts, inside, people } from '../standings.ts'
 import { talk } from './talk.ts'
+import { together } from './together.ts'
 
 const of = '/c/:space/pages/:id'
 /** Guests read pages and comment on them; members write them. */
@@ -82,6 +83,7 @@ const own: Line[] = [
   },
   { route: `POST ${of}/removal`, at: under('/removal'), json: hosts, once: true },
 ]
+own.push(...together)
 const named = new Set(own.map(({ route }) => route))
 
 /** The pages of a library. */

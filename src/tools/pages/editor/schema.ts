@@ -7,9 +7,20 @@ const UNBROKEN = 'said*'
 
 const word = (element: HTMLElement, name: string) => element.getAttribute(name) ?? ''
 
+const shownAttrs = {
+  src: { validate: 'string' },
+  alt: { default: '', validate: 'string' },
+  title: { default: '', validate: 'string' },
+}
+/** The marks of what is no text, where the text is shared: see `carried.ts`. */
+const marked = { default: '', validate: 'string' }
+
 const nodes = {
-  /** `definitions` are the addresses of `[reference]` links, as they were written: what was not touched still needs them. */
-  doc: { content: 'block+ footnote*', attrs: { definitions: { default: '' } } },
+  /**
+   * `definitions` are the addresses of `[reference]` links, as they were written: what was not touched still needs them. Notes
+   * stand at the end; where two write at once, one's paragraph may come behind the other's note, and nothing must be lost.
+   */
+  doc: { content: '(block | footnote)+', attrs: { definitions: { default: '', validate: 'string' } } },
 
   paragraph: { content: 'inline*', group: 'block', parseDOM: [{ tag: 'p' }], toDOM: () => ['p', 0] },
 
@@ -17,7 +28,7 @@ const nodes = {
     content: UNBROKEN,
     group: 'block',
     defining: true,
-    attrs: { level: { default: 2 } },
+    attrs: { level: { default: 2, validate: numberIn(1, 6) } },
     parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
     // The page has its own h1.
     toDOM: ({ attrs }) => [`h${Math.max(attrs.level, 2)}`, { 'data-level': attrs.level }, 0],
@@ -35,7 +46,7 @@ const nodes = {
     content: 'calloutTitle block+',
     group: 'block',
     defining: true,
-    attrs: { kind: { default: 'note' } },
+    attrs: { kind: { default: 'note', validate: kindIn } },
     parseDOM: [
       {
         tag: 'div.callout',
@@ -59,7 +70,7 @@ const nodes = {
     marks: '',
     code: true,
     defining: true,
-    attrs: { info: { default: '' } },
+    attrs: { info: { default: '', validate: 'string' } },
     parseDOM: [
       {
         tag: 'pre',
@@ -77,7 +88,7 @@ const nodes = {
   bulletList: {
     content: 'listItem+',
     group: 'block',
-    attrs: { tight: { default: true }, sign: { default: '-' } },
+    attrs: { tight: { default: true, validate: 'boolean' }, sign: { default: '-', validate: 'string' } },
     parseDOM: [{ tag: 'ul', getAttrs: (element) => ({ tight: isTight(element) }) }],
     toDOM: ({ attrs }) => ['ul', attrs.tight ? { 'data-tight': '' } : {}, 0],
   },
@@ -85,7 +96,11 @@ const nodes = {
   orderedList: {
     content: 'listItem+',
     group: 'block',
-    attrs: { tight: { default: true }, start: { default: 1 }, sign: { default: '.' } },
+    attrs: {
+      tight: { default: true, validate: 'boolean' },
+      start: { default: 1, validate: numberIn(0, 999_999_999) },
+      sign: { default: '.', validate: 'string' },
+    },
     parseDOM: [
       {
         tag: 'ol',
@@ -103,7 +118,7 @@ const nodes = {
   listItem: {
     content: 'block+',
     defining: true,
-    attrs: { done: { default: null } },
+    attrs: { done: { default: null, validate: 'boolean|null' } },
     parseDOM: [{ tag: 'li', getAttrs: (element) => ({ done: doneIn(element) }) }],
     toDOM: ({ attrs }) => ['li', attrs.done === null ? {} : { class: 'task', 'data-done': String(attrs.done) }, 0],
   },
@@ -125,7 +140,7 @@ const nodes = {
     group: 'block',
     atom: true,
     draggable: true,
-    attrs: { src: {}, alt: { default: '' }, title: { default: '' } },
+    attrs: shownAttrs,
     parseDOM: [{ tag: 'figure', getAttrs: figureAttrs }],
     toDOM: (node) => [
       'figure',
@@ -139,7 +154,7 @@ const nodes = {
     content: 'block+',
     defining: true,
     isolating: true,
-    attrs: { label: {} },
+    attrs: { label: { validate: 'string' } },
     parseDOM: [{ tag: 'section[data-footnote]', getAttrs: (element) => ({ label: word(element, 'data-footnote') }) }],
     toDOM: ({ attrs }) => ['section', { class: 'footnote', 'data-footnote': attrs.label }, 0],
   },
@@ -150,6 +165,7 @@ const nodes = {
     inline: true,
     group: 'inline',
     selectable: false,
+    attrs: { marked },
     parseDOM: [{ tag: 'br' }],
     toDOM: () => ['br'],
     leafText: () => '\n',
@@ -159,7 +175,7 @@ const nodes = {
     inline: true,
     group: 'inline said',
     draggable: true,
-    attrs: { src: {}, alt: { default: '' }, title: { default: '' } },
+    attrs: { ...shownAttrs, marked },
     parseDOM: [
       { tag: 'img[src]', getAttrs: imageAttrs },
       { tag: 'span[data-src]', getAttrs: imageAttrs },
@@ -173,7 +189,7 @@ const nodes = {
     inline: true,
     group: 'inline said',
     atom: true,
-    attrs: { inside: {} },
+    attrs: { inside: { validate: 'string' }, marked },
     parseDOM: [{ tag: 'span[data-page-link]', getAttrs: (element) => ({ inside: word(element, 'data-page-link') }) }],
     toDOM: ({ attrs }) => ['span', { class: 'page-link', 'data-page-link': attrs.inside }, shownLink(attrs.inside)],
     leafText: ({ attrs }) => shownLink(attrs.inside),
@@ -183,7 +199,7 @@ const nodes = {
     inline: true,
     group: 'inline said',
     atom: true,
-    attrs: { label: {} },
+    attrs: { label: { validate: 'string' }, marked },
     parseDOM: [{ tag: 'sup[data-note]', getAttrs: (element) => ({ label: word(element, 'data-note') }) }],
     toDOM: ({ attrs }) => ['sup', { class: 'footnote-ref', 'data-note': attrs.label }],
   },
@@ -192,7 +208,11 @@ const nodes = {
 const marks = {
   /** `bare` is how an address without words was written: `bare`, or in `<…>`; no address of its own then. */
   link: {
-    attrs: { href: {}, title: { default: '' }, bare: { default: false } },
+    attrs: {
+      href: { validate: 'string' },
+      title: { default: '', validate: 'string' },
+      bare: { default: false, validate: 'string|boolean' },
+    },
     inclusive: false,
     parseDOM: [
       {
@@ -230,6 +250,17 @@ const marks = {
 /** The document as it is edited: what the Markdown of documents can say, and nothing else. */
 export const schema = new Schema({ nodes: nodes as Record<keyof typeof nodes, NodeSpec>, marks })
 
+function numberIn(least: number, most: number) {
+  return (value: unknown) => {
+    if (!Number.isInteger(value) || Number(value) < least || Number(value) > most)
+      throw new RangeError('no such number')
+  }
+}
+
+function kindIn(value: unknown): void {
+  if (!calloutKinds.some((kind) => kind === value)) throw new RangeError('no such callout')
+}
+
 /** What is shown of `[[…]]`. */
 export function shownLink(inside: string): string {
   return (inside.split('|')[1] ?? inside).trim()
@@ -244,7 +275,7 @@ function cell(tag: 'th' | 'td'): NodeSpec {
   return {
     content: UNBROKEN,
     isolating: true,
-    attrs: { align: { default: '' } },
+    attrs: { align: { default: '', validate: 'string' } },
     parseDOM: [{ tag, getAttrs: (element) => ({ align: alignOf(element) }) }],
     toDOM: ({ attrs }) => [tag, attrs.align ? { align: attrs.align } : {}, 0],
   }

@@ -11,29 +11,68 @@ interface Place {
   /** The sign of the list before it, which its own must differ from. */
   sign?: string
   tight?: boolean
+  /** How blocks of this Markdown were written before. */
+  known?: ReadonlyMap<string, string>
 }
 
-/** The document as Markdown. What nobody touched since it was read is written as it was. */
-export function toMarkdown(doc: Node): string {
+/** How a text was written that others write in too: nothing else is left of that where documents come by pieces. */
+export interface Base {
+  source: string
+  definitions: string
+  /** Its blocks in our own spelling, one after the other. */
+  blocks: string[]
+  spellings: ReadonlyMap<string, string>
+}
+
+/** A text as what comes of it is compared with. @param doc as it was read from the source */
+export function baseOf(source: string, doc: Node): Base {
+  const notes = notesOf(doc)
+  const spellings = new Map<string, string>()
+  const blocks: string[] = []
+  doc.forEach((node) => {
+    if (isEmpty(node, notes)) return
+    const text = blockOf(node, { notes })
+    if (!text && node.type.name === 'paragraph') return
+    blocks.push(text)
+    const spelling = spellingOf(node)
+    if (spelling !== undefined && !spellings.has(text)) spellings.set(text, spelling)
+  })
+  return { source, definitions: doc.attrs.definitions, blocks, spellings }
+}
+
+/**
+ * The document as Markdown. What nobody touched since it was read is written as it was.
+ * @param base where nodes do not remember how they were written: what says the same as a block of this is written as that
+ */
+export function toMarkdown(doc: Node, base?: Base): string {
   const whole = spellingOf(doc)
   if (whole !== undefined) return whole
+  const notes = notesOf(doc)
+  const blocks = blocksOf(doc, notes, false, base?.spellings)
+  if (base && blocks.length === base.blocks.length) {
+    const same = base.blocks.every((text, i) => blocks[i] === (base.spellings.get(text) ?? text))
+    if (same) return base.source
+  }
+  const definitions = doc.attrs.definitions || base?.definitions
+  const all = [...blocks, ...(definitions ? [definitions] : [])]
+  return all.length ? `${all.join('\n\n')}\n` : ''
+}
+
+function notesOf(doc: Node): Place['notes'] {
   const labels = new Set<string>()
   doc.forEach((node) => {
     if (node.type.name === 'footnote') labels.add(labelOf(node))
   })
-  const notes = { labels, key: [...labels].join(' ') }
-  const blocks = blocksOf(doc, notes)
-  const all = [...blocks, ...(doc.attrs.definitions ? [doc.attrs.definitions] : [])]
-  return all.length ? `${all.join('\n\n')}\n` : ''
+  return { labels, key: [...labels].join(' ') }
 }
 
 /** The blocks of a container, each with the sign that keeps two lists apart. */
-function blocksOf(container: Node, notes: Place['notes'], tight = false): string[] {
+function blocksOf(container: Node, notes: Place['notes'], tight = false, known?: Place['known']): string[] {
   const all: string[] = []
   let sign = ''
   container.forEach((node) => {
     if (isEmpty(node, notes)) return
-    const place: Place = { notes, sign, tight }
+    const place: Place = { notes, sign, tight, ...(known && { known }) }
     const text =
       node.type.name === 'footnote' || container.type.name === 'doc' ? asItWas(node, place) : blockOf(node, place)
     // Words of which nothing is left.
@@ -59,11 +98,10 @@ function asItWas(node: Node, place: Place): string {
   const spelling = spellingOf(node)
   if (spelling !== undefined && !(place.sign && signIn(spelling) === place.sign)) return spelling
   const key = `${place.sign ?? ''} ${place.notes.key}`
-  const known = written.get(node)
-  if (known?.key === key) return known.text
-  const text = blockOf(node, place)
-  written.set(node, { key, text })
-  return text
+  const before = written.get(node)
+  const text = before?.key === key ? before.text : blockOf(node, place)
+  if (before?.key !== key) written.set(node, { key, text })
+  return place.known?.get(text) ?? text
 }
 
 /** By what a list is told from the next: its bullet, or what stands behind its numbers. */

@@ -12,6 +12,8 @@ import { richTools, tableToolbar } from './editor-tools.ts'
 type Look = Omit<ComposerLook, 'replyTo' | 'replies' | 'wrote' | 'files'> & {
   /** The language that is written in. */
   lang: string
+  /** Where several people write it at once. */
+  together?: string
 }
 
 /**
@@ -25,13 +27,13 @@ export function pageEditor(frame: Frame, look: Look, again: Again = {}): Html {
   const error = again.errors?.text
   const field = `${look.id}-text`
   const files = again.attached ?? look.draft?.files ?? look.attached ?? []
-  return html`<link rel="stylesheet" href="${frame.site.assets.library}"><copse-page-editor class="composer page-editor" id="${look.id}" data-space="/c/${frame.space!.slug}" data-lang="${look.lang}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-sent="${JSON.stringify(files.map(({ id, url, alt }) => ({ id, url, alt })))}" data-words="${JSON.stringify(wordsOf(frame, look))}">
+  return html`<link rel="stylesheet" href="${frame.site.assets.library}"><copse-page-editor class="composer page-editor" id="${look.id}" data-space="/c/${frame.space!.slug}" data-lang="${look.lang}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${look.together ? html` data-together="${look.together}"` : nothing}${again.typed ? trusted(' data-again') : nothing} data-sent="${JSON.stringify(files.map(({ id, url, alt }) => ({ id, url, alt })))}" data-words="${JSON.stringify(wordsOf(frame, look))}">
 <form method="post" action="${look.action}" enctype="multipart/form-data" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${readers(frame)}${look.before ?? nothing}
 <div class="head"><p class="label"><label for="${field}">${look.heading}</label></p>
 <label class="ways quiet" hidden data-ways>${t('pages.editor.way')} <select>${['rich', 'markdown', 'plain'].map((way) => html`<option value="${way}">${t(`pages.editor.way-${way}`)}</option>`)}</select></label></div>
-<div class="writing"><div class="desk-tools">${richTools(frame, field)}${tableToolbar(frame)}</div>${toolbar(frame, true)}
+<div class="writing">${look.together ? html`<p class="quiet who-writes" role="status" data-writers></p>` : nothing}<div class="desk-tools">${richTools(frame, field)}${tableToolbar(frame)}</div>${toolbar(frame, true)}
 <textarea id="${field}" name="text" rows="${look.rows ?? 22}" lang="${look.lang}" aria-describedby="${look.id}-draft"${error ? trusted(' aria-invalid="true"') : nothing} data-text>${text}</textarea>
 <div class="said preview" data-preview hidden tabindex="-1"></div></div>
 <p class="vh" id="${field}-hint">${t('pages.editor.hint')}</p><p class="vh" role="status" data-told></p>
@@ -84,9 +86,25 @@ function wordsOf({ locale: { t } }: Frame, look: Look): Record<string, string> {
     saidQuote: t('pages.editor.said-quote'),
     saidCallout: t('pages.editor.said-callout', { kind: '{kind}' }),
     saidNote: t('pages.editor.said-note'),
+    ...(look.together && togetherWords(t)),
     ...Object.fromEntries(calloutKinds.map((kind) => [`kind-${kind}`, t(`pages.editor.kind-${kind}`)])),
     ...Object.fromEntries(
       ['bold', 'italic', 'strike', 'code'].map((name) => [`tool-${name}`, t(`pages.editor.tool-${name}`)]),
     ),
+  }
+}
+
+/** What is said of writing together. */
+function togetherWords(t: Frame['locale']['t']): Record<string, string> {
+  return {
+    writesHere: t('pages.together.writes-here', { names: '{names}', count: 1 }),
+    writeHere: t('pages.together.writes-here', { names: '{names}', count: 2 }),
+    sharedKept: t('pages.together.kept'),
+    sharedOffline: t('pages.together.offline'),
+    sharedGone: t('pages.together.gone'),
+    sharedEnded: t('pages.together.ended'),
+    sharedSaved: t('pages.together.saved'),
+    sharedAlone: t('pages.together.alone'),
+    sharedMine: t('pages.together.beside-mine'),
   }
 }

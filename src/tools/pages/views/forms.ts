@@ -10,9 +10,12 @@ import type { Words } from '../made-from.ts'
 import type { Page } from '../pages.ts'
 import type { Suggestion } from '../suggestions.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
+import type { Unsaved } from '../together/forms.ts'
+import { LONGEST } from '../together/together.ts'
 import type { Spot } from '../tree.ts'
 import { changed } from './changed.ts'
 import { pageEditor } from './editor.ts'
+import { unsavedNotice } from './together.ts'
 
 export interface Beginning {
   /** Where it can lie. */
@@ -68,18 +71,23 @@ ${pageEditor(
   })
 }
 
-/**
- * Changing a page. Who comes second sees what is there now, and what they wrote.
- * @param suggested what somebody suggested, and is taken in with this
- */
+/** Changing a page. Who comes second sees what is there now, and what they wrote. */
 export function editPage(
   ctx: Request,
   it: Page,
   draft: Draft | null,
   again: Again = {},
-  suggested?: Pick<Suggestion, 'number' | 'author' | 'why'>,
+  beside: {
+    /** Whose words are not saved yet. */
+    unsaved?: Unsaved | undefined
+    /** What was typed together with what the page says now, where both fit. */
+    merged?: string | undefined
+    /** What somebody suggested, and is taken in with this. */
+    suggested?: Pick<Suggestion, 'number' | 'author' | 'why'> | undefined
+  } = {},
 ): Html {
   const { t } = ctx.locale
+  const { unsaved, merged, suggested } = beside
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   const meanwhile = again.errors !== undefined && String(again.typed?.version) !== String(it.version)
   const typed = typeof again.typed?.text === 'string' ? again.typed.text : ''
@@ -88,8 +96,9 @@ export function editPage(
     place: 'library',
     main: html`<div class="title"><h1>${t('pages.edit')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${problems(ctx, again, 'page')}
+${unsaved ? unsavedNotice(ctx, it, unsaved) : nothing}
 ${suggested ? suggestedNote(ctx, it, suggested, typed) : nothing}
-${meanwhile ? html`<section class="panel stack" aria-labelledby="now"><h2 id="now">${t('pages.meanwhile')}</h2><p>${t('pages.meanwhile.hint')}</p>${difference(ctx, typed, it.text, undefined, it.lang)}<details class="more"><summary>${t('pages.meanwhile.whole')}</summary><pre class="source" lang="${it.lang}">${it.text}</pre></details></section>` : nothing}
+${meanwhile ? html`<section class="panel stack" aria-labelledby="now"><h2 id="now">${t('pages.meanwhile')}</h2><p>${t(merged === undefined ? 'pages.meanwhile.hint' : 'pages.meanwhile.merged')}</p>${difference(ctx, typed, it.text, undefined, it.lang)}<details class="more"><summary>${t('pages.meanwhile.whole')}</summary><pre class="source" lang="${it.lang}">${it.text}</pre></details>${merged === undefined ? nothing : html`<details class="more"><summary>${t('pages.meanwhile.own')}</summary><pre class="source" lang="${it.lang}">${typed}</pre></details>`}</section>` : nothing}
 ${pageEditor(
   ctx,
   {
@@ -103,6 +112,8 @@ ${pageEditor(
     rows: 22,
     lang: it.lang,
     hidden: { version: it.version, ...(suggested && { suggestion: suggested.number }) },
+    // Whoever goes on with a draft of their own, or puts two texts together, does so alone.
+    ...(!draft && !again.typed && it.text.length <= LONGEST && { together: `${it.url}/writing` }),
     before: field(
       ctx,
       { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: it.title, lang: it.lang },
@@ -111,7 +122,7 @@ ${pageEditor(
     after: html`${field(ctx, { name: 'why', label: t('pages.field.why'), most: 300, hint: t('pages.field.why.hint') }, before)}
 <details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('pages.field.more')}</summary>${tagsField(ctx, it.tags.join(', '), before)}${languageField(ctx, it.lang, before)}${field(ctx, { name: 'name', label: t('pages.field.name'), most: 100, hint: t('pages.field.name.hint') }, before)}</details>`,
   },
-  again,
+  merged === undefined ? again : { ...again, typed: { ...again.typed, text: merged } },
 )}`,
   })
 }

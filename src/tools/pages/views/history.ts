@@ -38,13 +38,18 @@ export function historyPage(ctx: Request, it: Of, revisions: ShownRevision[], ne
         one,
         nth,
       ) => html`<li>${face(one.author, true)}<div><p><a class="name" href="${one.url}">${one.name ?? t('pages.revision', { number: one.number })}</a>${one.number === it.number ? html` <span class="sign">${t('pages.revision.now')}</span>` : nothing}</p>
-<p class="quiet cluster"><span>${one.author.name}</span> <span>${timeOf(ctx, one.at)}</span> <span>${grown(ctx, one)}</span></p>
+<p class="quiet cluster"><span>${byWhom(ctx, one.author.name, one.others)}</span> <span>${timeOf(ctx, one.at)}</span> <span>${grown(ctx, one)}</span></p>
 ${one.why ? html`<p class="written">${one.why}</p>` : nothing}</div>
 ${revisions.length > 1 ? html`<p class="cluster no-print">${radio('from', one, nth === 1, t('pages.compare.from', { number: one.number }))}${radio('to', one, nth === 0, t('pages.compare.to', { number: one.number }))}</p>` : nothing}</li>`,
     )}</ul>
 ${revisions.length > 1 ? html`<p class="no-print"><button class="button second" type="submit">${t('pages.compare')}</button></p>` : nothing}</form>
 ${next ? html`<p><a class="button second" href="${next}" rel="next">${t('ui.difference.earlier')}</a></p>` : nothing}`,
   )
+}
+
+/** Whoever kept it, and who wrote in it with them. */
+function byWhom(ctx: Request, author: string, others: { name: string }[] | null): string {
+  return ctx.locale.list([author, ...(others ?? []).map(({ name }) => name)])
 }
 
 function authorOf({ authorId, handle, author, picture }: KeptRevision) {
@@ -73,7 +78,7 @@ export function revisionPage(
     ctx,
     it,
     one.name ?? t('pages.revision', { number: one.number }),
-    html`<p class="cluster quiet">${face(authorOf(one), true)} <span>${one.author}</span> <span>${timeOf(ctx, one.at)}</span></p>
+    html`<p class="cluster quiet">${face(authorOf(one), true)} <span>${byWhom(ctx, one.author, one.others)}</span> <span>${timeOf(ctx, one.at)}</span></p>
 ${one.why ? html`<p class="written lead">${one.why}</p>` : nothing}
 <div class="cluster no-print">${restorable ? verb(`${it.url}/revisions/${one.number}/restoration`, t('pages.restore')) : nothing}
 ${before ? html`<a href="${it.url}/revisions/${before.number}">${t('pages.revision.before')}</a>` : nothing}

@@ -39,6 +39,8 @@ export class Drafting {
   private leaving = false
   private over = false
   private ended = false
+  /** What is written is kept elsewhere: others write it too. */
+  private resting = false
   private readonly place: string
   private readonly status: HTMLElement
 
@@ -71,6 +73,11 @@ export class Drafting {
     this.status.textContent = words
   }
 
+  /** Shows another text beside this one, to be chosen. */
+  offer(text: string, choose: (chosen: boolean) => void): void {
+    offerOther(this.form, { text }, this.words, (other) => choose(other !== undefined))
+  }
+
   /** The page is left for another: the last words go at once. */
   stop(): void {
     if (!this.place) return
@@ -82,9 +89,17 @@ export class Drafting {
     document.removeEventListener('visibilitychange', this.whenHidden)
   }
 
+  /** While others write the same text it is no draft of one's own. */
+  rest(resting: boolean): void {
+    this.resting = resting
+    clearTimeout(this.timer)
+    if (!resting) this.soon()
+    else localStorage.removeItem(this.shelf)
+  }
+
   /** After a change that is no key pressed: a file that arrived. */
   readonly soon = (): void => {
-    if (!this.place) return
+    if (!this.place || this.resting) return
     this.leaving = false
     clearTimeout(this.timer)
     this.timer = setTimeout(this.now, PAUSE_MS)
@@ -94,7 +109,7 @@ export class Drafting {
   private letGo(): void {
     this.leaving = true
     clearTimeout(this.timer)
-    this.shelve(this.snapshot())
+    if (!this.resting) this.shelve(this.snapshot())
   }
 
   private forget(): void {
@@ -194,6 +209,7 @@ export class Drafting {
 
   private readonly now = (): void => {
     clearTimeout(this.timer)
+    if (this.resting) return
     const fields = this.snapshot()
     if (this.over || this.leaving || fields === this.kept) return
     this.shelve(fields)
@@ -206,6 +222,7 @@ export class Drafting {
   }
 
   private readonly atOnce = (): void => {
+    if (this.resting) return
     const fields = this.snapshot()
     if (this.over || this.leaving || fields === this.kept) return
     this.shelve(fields)

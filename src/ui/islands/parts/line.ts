@@ -41,6 +41,10 @@ export class Line {
     this.drop()
   }
 
+  get isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN
+  }
+
   say(words: object): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(words))
   }

@@ -32,14 +32,43 @@ export interface Listening {
 
 /** One line a tab, kept from page to page. */
 const line = new Line({
-  opened: () => page && line.say(page.wish()),
+  opened() {
+    if (page) line.say(page.wish())
+    for (const one of attending) one.opened()
+  },
   heard(said) {
+    for (const one of attending) one.heard(said)
     if (said.news) document.querySelector('[data-news]')?.removeAttribute('hidden')
     page?.hear(said)
   },
-  connected: (now) => page?.connected(now),
+  connected(now) {
+    page?.connected(now)
+    for (const one of attending) one.connected(now)
+  },
 })
 let page: Listening | undefined
+
+/** Something of a page that listens besides it. */
+export interface Attending {
+  opened(): void
+  heard(said: Said): void
+  connected(now: boolean): void
+}
+
+const attending = new Set<Attending>()
+
+/** Listens from now on, and opens the line where it is not. @returns how to leave */
+export function attend(one: Attending): () => void {
+  attending.add(one)
+  line.open()
+  if (line.isOpen) one.opened()
+  return () => attending.delete(one)
+}
+
+/** Says something, where the line is open. */
+export function say(words: object): void {
+  line.say(words)
+}
 
 /** Looks what the page that is shown now wants to hear of. */
 export function look(): void {

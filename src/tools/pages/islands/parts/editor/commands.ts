@@ -1,11 +1,11 @@
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
-import { redo, undo } from 'prosemirror-history'
 import type { Node, NodeType, ResolvedPos } from 'prosemirror-model'
 import { liftListItem, wrapInList } from 'prosemirror-schema-list'
 import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from 'prosemirror-state'
 import { findWrapping } from 'prosemirror-transform'
 import type { CalloutKind } from '../../../../../platform/markdown/document/callouts.ts'
 import { schema } from '../../../editor/schema.ts'
+import { back, forth } from './state.ts'
 
 const { nodes, marks } = schema
 
@@ -136,6 +136,15 @@ export function putBlock(state: EditorState, block: Node): { tr: Transaction; at
   return { tr: tr.scrollIntoView(), at }
 }
 
+/** Two who write at once may add a note in the same moment: signs of chance keep them apart. The reader sees numbers. */
+function freeLabel(taken: ReadonlySet<string>): string {
+  let number = taken.size + 1
+  while (taken.has(String(number))) number++
+  return document.querySelector('[data-shared]')
+    ? `${number}-${Math.random().toString(36).slice(2, 6)}`
+    : String(number)
+}
+
 /** A mark where the cursor is, and its note at the end, where one goes on writing. */
 const footnote: Command = (state, dispatch) => {
   const { $from } = state.selection
@@ -143,9 +152,7 @@ const footnote: Command = (state, dispatch) => {
   if (!dispatch) return true
   const taken = new Set<string>()
   state.doc.forEach((node) => void (node.type === nodes.footnote && taken.add(node.attrs.label)))
-  let number = 1
-  while (taken.has(String(number))) number++
-  const label = String(number)
+  const label = freeLabel(taken)
   const tr = state.tr.insert(state.selection.to, nodes.footnoteMark!.create({ label }))
   const note = nodes.footnote!.createAndFill({ label })!
   tr.insert(tr.doc.content.size, note)
@@ -176,8 +183,8 @@ export const tick: Command = (state, dispatch) => {
 
 /** What the buttons and keys do that need no dialog, by their names. */
 export const commands: Record<string, Command> = {
-  undo,
-  redo,
+  undo: back,
+  redo: forth,
   paragraph: setBlockType(nodes.paragraph!),
   heading2: heading(2),
   heading3: heading(3),

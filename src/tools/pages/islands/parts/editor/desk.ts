@@ -5,9 +5,19 @@ import { offerWhileTyping } from '../../../../../ui/islands/parts/offering.ts'
 import { Preview } from '../../../../../ui/islands/parts/preview.ts'
 import { schema } from '../../../editor/schema.ts'
 import { pictureOf } from '../../../editor/words.ts'
+import type { Meeting } from '../together/meeting.ts'
 import { Dialog } from './dialogs.ts'
 import { PictureDialog, type Sent } from './picture-dialog.ts'
 import { Rich } from './rich.ts'
+
+/** What writing together needs of a desk. */
+export interface AtDesk {
+  element: HTMLElement
+  form: HTMLFormElement
+  rich: Rich
+  words: Record<string, string>
+  drafting: Drafting
+}
 
 type Way = 'rich' | 'markdown' | 'plain'
 const SHELF = 'copse:writing'
@@ -21,12 +31,16 @@ export class Desk {
   private rich: Rich | undefined
   private way: Way | undefined
   private helped = false
+  /** Others write here too, or might. */
+  private meeting: Meeting | undefined
+  /** What the text began as: what one writes before the others are met is brought together with theirs. */
+  private began: string
   /** Files that were sent for this page and what is said of them. */
   private readonly sent: { id: number | string; url: string; alt: string }[]
 
   constructor(
     private readonly element: HTMLElement,
-    form: HTMLFormElement,
+    private readonly form: HTMLFormElement,
     private readonly words: Record<string, string>,
     private readonly drafting: Drafting,
   ) {
@@ -57,6 +71,7 @@ export class Desk {
       outside,
     )
     this.sent = JSON.parse(element.dataset.sent ?? '[]')
+    this.began = this.text.defaultValue
     this.putAwayFiles()
     const focused = document.activeElement === this.text
     this.use(remembered())
@@ -67,6 +82,7 @@ export class Desk {
   stop(): void {
     this.hand()
     this.away.abort()
+    this.meeting?.stop()
     this.rich?.stop()
     this.text.hidden = false
   }
@@ -74,6 +90,12 @@ export class Desk {
   private use(way: Way): void {
     if (way === this.way && (way !== 'rich' || this.rich)) return
     const written = this.way === 'rich' ? this.rich?.markdown() : undefined
+    if (this.way === 'rich' && this.meeting) {
+      // In Markdown one writes alone; on the way back both are brought together.
+      this.began = written ?? this.began
+      this.meeting.stop()
+      this.meeting = undefined
+    }
     this.way = way
     this.ways.value = way
     this.text.hidden = way === 'rich'
@@ -85,6 +107,17 @@ export class Desk {
     } else if (written !== undefined && written !== this.text.value) this.put(written)
     if (way === 'markdown') this.help()
     this.rich?.show(way === 'rich')
+    if (way === 'rich') void this.meet()
+  }
+
+  /** Where others write in the same page, one writes with them. Where that cannot be, alone. */
+  private async meet(): Promise<void> {
+    const { element, form, words, drafting, rich } = this
+    if (!element.dataset.together || !rich || this.meeting) return
+    const { Meeting } = await import('../together/meeting.ts')
+    if (this.meeting || this.way !== 'rich' || this.away.signal.aborted) return
+    this.meeting = new Meeting({ element, form, words, drafting, rich })
+    await this.meeting.begin(this.began)
   }
 
   /** Where it cannot begin, the field is still there. */
@@ -96,6 +129,7 @@ export class Desk {
         space: this.element.dataset.space ?? '',
         words: this.words,
         changed: () => this.drafting.soon(),
+        moved: () => this.meeting?.moved(),
         attached: (file, alt) => this.attach(file, alt),
       })
     } catch (error) {
@@ -177,6 +211,7 @@ export class Desk {
   /** With the page from now on, as long as the text shows it or leads to it. */
   private attach({ id, url }: Sent, alt: string): void {
     this.sent.push({ id, url, alt })
+    this.meeting?.attached(id, alt)
     this.drafting.soon()
   }
 }

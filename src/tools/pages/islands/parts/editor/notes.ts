@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { schema } from '../../../editor/schema.ts'
+import { isOfOthers } from './state.ts'
 
 const { nodes } = schema
 
@@ -21,7 +22,7 @@ export function notes(words: { note: string; unused: string }): Plugin<Decoratio
       },
     },
     appendTransaction: (transactions, _before, state) =>
-      transactions.some(({ docChanged }) => docChanged) ? withoutOrphans(state) : null,
+      transactions.some((one) => one.docChanged && !isOfOthers(one)) ? withoutOrphans(state) : null,
   })
 }
 

@@ -1,12 +1,13 @@
 import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
-import { type EditorState, NodeSelection, TextSelection } from 'prosemirror-state'
+import type { Node } from 'prosemirror-model'
+import { type EditorState, NodeSelection, type Plugin, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { type CalloutKind, calloutKinds } from '../../../../../platform/markdown/document/callouts.ts'
 import { arrows } from '../../../../../ui/islands/parts/formatting.ts'
 import { parseMarkdown } from '../../../editor/parse.ts'
 import { schema } from '../../../editor/schema.ts'
-import { toMarkdown } from '../../../editor/serialise.ts'
+import { type Base, baseOf, toMarkdown } from '../../../editor/serialise.ts'
 import { callout, commands, isOn, putBlock, uncallout, within } from './commands.ts'
 import { completing, linkTo } from './completing.ts'
 import { Dialog } from './dialogs.ts'
@@ -32,6 +33,8 @@ export interface Around {
   words: Record<string, string>
   /** The page has changed. */
   changed(): void
+  /** The cursor or the page has changed. */
+  moved?(): void
   /** A file was sent that belongs to the page from now on. */
   attached(file: Sent, alt: string): void
 }
@@ -45,6 +48,9 @@ export class Rich {
   private readonly picturing: PictureDialog
   private readonly framing: Dialog
   private waiting: { file: File; alt: string }[] = []
+  private readonly plugins: Plugin[]
+  /** How what nobody touched was written, where others write too. */
+  private base: Base | undefined
 
   constructor(private readonly around: Around) {
     const { element, text, space, words } = around
@@ -57,7 +63,7 @@ export class Rich {
       ...{ sending: word('uploading'), sent: word('arrived'), failed: word('failed') },
     })
     this.framing = dialog('callout')
-    const state = editorState(parseMarkdown(text.value), [
+    this.plugins = [
       completing(
         space,
         text.id,
@@ -76,7 +82,8 @@ export class Rich {
       placeholders(words),
       dropCursor({ color: false, class: 'drop-here' }),
       gapCursor(),
-    ])
+    ]
+    const state = editorState(parseMarkdown(text.value), this.plugins)
     const place = document.createElement('div')
     place.className = 'rich'
     text.before(place)
@@ -93,6 +100,7 @@ export class Rich {
       dispatchTransaction: (tr) => {
         const before = this.view.state
         this.view.updateState(before.apply(tr))
+        this.around.moved?.()
         if (!tr.docChanged && before.selection.eq(this.view.state.selection)) return
         this.afterwards(before)
       },
@@ -110,13 +118,37 @@ export class Rich {
   }
 
   markdown(): string {
-    return toMarkdown(this.view.state.doc)
+    return toMarkdown(this.view.state.doc, this.base)
+  }
+
+  /** From now on this is a text that others write in too. */
+  share(doc: Node, binding: Plugin[], base: string): void {
+    this.setBase(base)
+    const focused = this.view.hasFocus()
+    this.view.updateState(editorState(doc, this.plugins, binding))
+    if (focused) this.view.focus()
+    this.light()
+  }
+
+  /** What is now saved: how that was written. */
+  setBase(base: string): void {
+    this.base = baseOf(base, parseMarkdown(base))
+  }
+
+  /** One goes on alone with what is there. */
+  unshare(): void {
+    this.view.updateState(editorState(this.view.state.doc, this.plugins))
+  }
+
+  /** Nothing more can be written; it can be read and copied. */
+  close(): void {
+    this.view.setProps({ editable: () => false })
   }
 
   /** Takes what was written elsewhere, as one step that can be undone. What is the same stays. */
   read(source: string): void {
     const { doc, tr } = this.view.state
-    if (source === toMarkdown(doc)) return
+    if (source === this.markdown()) return
     const next = parseMarkdown(source)
     const from = doc.content.findDiffStart(next.content)
     if (from === null) return

@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { schema } from '../../../editor/schema.ts'
 import { putBlock, within } from './commands.ts'
+import { isOfOthers } from './state.ts'
 
 const { nodes } = schema
 
@@ -193,7 +194,7 @@ export function columnsOf(state: EditorState): number | undefined {
 /** Whatever comes by pasting or from others: every row is as long as the first, and only the first is the header. */
 export const evenTables = new Plugin({
   appendTransaction(transactions, _before, state) {
-    if (!transactions.some(({ docChanged }) => docChanged)) return null
+    if (!transactions.some((one) => one.docChanged && !isOfOthers(one))) return null
     const { tr } = state
     state.doc.descendants((node, pos) => {
       if (node.type !== nodes.table) return !node.isTextblock

@@ -1,0 +1,278 @@
+import { textFrame } from '../../platform/http/socket.ts'
+import { write } from '../sharing/shared.ts'
+import { isUpdate } from '../sharing/updates.ts'
+import type { Around } from './channel.ts'
+import type { Listener } from './listener.ts'
+
+/** What is kept of a log, so that nobody has to look: by rows, and by what they weigh as they are sent. */
+const RECENT_ROWS = 256
+const RECENT_BYTES = 512 * 1024
+/** Who is further behind than this fetches what is missing by HTTP: no line is filled with it. */
+const MOST_SENT = 96 * 1024
+/** How often a slow reader is tried again. */
+const AGAIN_MS = 1_000
+
+/** One row of a log, as it is sent: which line wrote it under which name of its own, and where its cursor was then. */
+type Sent = [number: number, line: string, id: number, data: string, at: string]
+
+/** Somebody's line at a table. */
+interface Seat {
+  /** What others know this line by. */
+  line: string
+  /** Up to here everything was sent. */
+  after: number
+  /** To be asked anew whether they may write. */
+  stale: boolean
+  /** They were found to be allowed, and nothing has made it doubtful since: only then is anything sent. */
+  allowed: boolean
+  told: boolean
+  /** Where their cursor is, in words of the pages; empty: not in the text. */
+  at: string
+}
+
+interface Waiting {
+  listener: Listener
+  id: number
+  data: Buffer
+  at: string
+}
+
+let lines = 0
+
+/** One text and everyone in this process who writes in it. What they say is logged, then told to all of them. */
+export class Table {
+  readonly seats = new Map<Listener, Seat>()
+  /** The latest that is known to be logged, and up to where we have it ourselves. */
+  private known = 0
+  private have = 0
+  private recent: Sent[] = []
+  private waiting: Waiting[] = []
+  private running: Promise<void> | undefined
+  private retry: NodeJS.Timeout | undefined
+
+  constructor(
+    readonly text: number,
+    private readonly around: Around,
+    private readonly ends: {
+      /** Something was logged up to this number. */
+      logged(number: number): void
+      /** Somebody came, went, or moved into the text or out of it. */
+      moved(listener: Listener, here: boolean): void
+      /** Somebody is in, and does not know who else is. */
+      entered(): void
+    },
+  ) {}
+
+  join(listener: Listener, after: number): void {
+    const before = this.seats.get(listener)
+    const line = before?.line ?? (++lines).toString(36)
+    this.seats.set(listener, { line, after, stale: true, allowed: false, told: false, at: '' })
+    this.known = Math.max(this.known, after)
+    this.wake()
+  }
+
+  leave(listener: Listener): void {
+    const seat = this.seats.get(listener)
+    if (!seat) return
+    this.seats.delete(listener)
+    this.waiting = this.waiting.filter((one) => one.listener !== listener)
+    this.point(listener, seat, '')
+    if (!this.seats.size) clearTimeout(this.retry)
+  }
+
+  hear(number: number): void {
+    if (number <= this.known) return
+    this.known = number
+    this.wake()
+  }
+
+  /** Everyone, or this person, is asked about anew: something may have ended. */
+  doubt(person?: number): void {
+    for (const [listener, seat] of this.seats) {
+      if (person !== undefined && listener.card.id !== person) continue
+      seat.stale = true
+      seat.allowed = false
+    }
+    this.wake()
+  }
+
+  write(listener: Listener, id: number, data: string, at: string): void {
+    if (!this.seats.has(listener)) return
+    this.waiting.push({ listener, id, data: Buffer.from(data, 'base64'), at })
+    this.wake()
+  }
+
+  pointed(listener: Listener, at: string): void {
+    const seat = this.seats.get(listener)
+    if (seat?.allowed) this.point(listener, seat, at)
+  }
+
+  /** Says the same to all who may hear it. */
+  tell(words: object, important = true, except?: Listener): void {
+    const frame = textFrame(JSON.stringify({ shared: { text: this.text, ...words } }))
+    for (const [listener, seat] of this.seats)
+      if (listener !== except && seat.allowed) listener.line.send(frame, important)
+  }
+
+  private point(listener: Listener, seat: Seat, at: string): void {
+    const moved = (seat.at === '') !== (at === '')
+    seat.at = at
+    this.tell({ points: [pointOf(listener, seat)] }, false, listener)
+    if (moved) this.ends.moved(listener, at !== '')
+  }
+
+  private wake(): void {
+    this.running ??= this.rounds()
+      .catch((error) => {
+        this.around.failed(error)
+        this.later()
+      })
+      .finally(() => (this.running = undefined))
+  }
+
+  private later(): void {
+    clearTimeout(this.retry)
+    this.retry = setTimeout(() => this.wake(), AGAIN_MS).unref()
+  }
+
+  private async rounds(): Promise<void> {
+    // Whatever comes in this very moment belongs to the same round.
+    await Promise.resolve()
+    while (this.seats.size) {
+      if ([...this.seats.values()].some(({ stale }) => stale)) await this.around.inTurn(() => this.admit())
+      else if (this.waiting.length) await this.log()
+      else if (this.have < this.known) await this.around.inTurn(() => this.catchUp())
+      else if (this.send()) return
+      else return this.later()
+    }
+  }
+
+  private async admit(): Promise<void> {
+    const asked = [...this.seats].filter(([, seat]) => seat.stale)
+    for (const [, seat] of asked) seat.stale = false
+    const people = [...new Set(asked.map(([listener]) => listener.card.id))]
+    const { app } = this.around.site.database
+    const [may, [state]] = await Promise.all([
+      app<{ id: number }[]>`select shared_may(${this.text}, ${people}::bigint[]) id`,
+      app<{ number: number }[]>`select number from shared_states(${[this.text]}::bigint[])`,
+    ]).catch((error) => {
+      for (const [, seat] of asked) seat.stale = true
+      throw error
+    })
+    const those = new Set(may.map(({ id }) => id))
+    this.known = Math.max(this.known, state?.number ?? 0)
+    if (!this.have) this.have = this.known
+    for (const [listener, seat] of asked) {
+      if (this.seats.get(listener) !== seat || seat.stale) continue
+      seat.allowed = those.has(listener.card.id)
+      if (!seat.allowed) this.away(listener)
+      else if (!seat.told) this.welcome(listener, seat)
+    }
+  }
+
+  /** Not open to them, or over: it says no more than a 404 does. */
+  private away(listener: Listener): void {
+    listener.say({ shared: { text: this.text, gone: true } })
+    this.leave(listener)
+  }
+
+  private welcome(listener: Listener, seat: Seat): void {
+    seat.told = true
+    const points = [...this.seats]
+      .filter(([one, { at, allowed }]) => one !== listener && allowed && at)
+      .map(([one, at]) => pointOf(one, at))
+    listener.say({ shared: { text: this.text, line: seat.line, number: this.known, points } })
+    this.ends.entered()
+  }
+
+  /** All that waits is logged at once; of each the database asks whether its person may write in this moment. */
+  private async log(): Promise<void> {
+    const come = this.waiting.splice(0, 64)
+    const fits = await Promise.all(come.map(({ data }) => isUpdate(data)))
+    const good = come.filter((one, i) => fits[i] && one.listener.may.write && this.seats.has(one.listener))
+    for (const one of come) if (!good.includes(one)) this.refuse(one)
+    if (!good.length) return
+    const { app } = this.around.site.database
+    const rows = await write(
+      app,
+      this.text,
+      good.map(({ listener }) => listener.card.id),
+      good.map(({ data }) => data),
+    ).catch((error) => {
+      // Not a word is lost: they are still with those who wrote them, who say them again.
+      this.around.failed(error)
+      return undefined
+    })
+    if (!rows) return
+    const kept = new Map(rows.map(({ nth, number }) => [nth - 1, number]))
+    const whole = rows[0]?.number === this.have + 1
+    for (const [i, one] of good.entries()) {
+      const number = kept.get(i)
+      const seat = this.seats.get(one.listener)
+      if (number === undefined) {
+        // Whether they may not, or the text is full, is asked next.
+        this.refuse(one)
+        if (seat) seat.stale = true
+        if (seat) seat.allowed = false
+        continue
+      }
+      if (whole) this.keep([number, seat?.line ?? '', one.id, one.data.toString('base64'), one.at])
+      else one.listener.say({ shared: { text: this.text, wrote: one.id } })
+      // Whoever writes is there, also if they never said so.
+      if (seat && one.at && !seat.at) this.point(one.listener, seat, one.at)
+      else if (seat) seat.at = one.at || seat.at
+    }
+    const last = rows.at(-1)?.number
+    if (last === undefined) return
+    this.known = Math.max(this.known, last)
+    this.ends.logged(last)
+  }
+
+  private refuse({ listener, id }: Waiting): void {
+    listener.say({ shared: { text: this.text, refused: id } })
+  }
+
+  private keep(row: Sent): void {
+    this.recent.push(row)
+    this.have = row[0]
+    let bytes = this.recent.reduce((all, one) => all + one[3].length, 0)
+    while (this.recent.length > RECENT_ROWS || (bytes > RECENT_BYTES && this.recent.length > 1))
+      bytes -= this.recent.shift()![3].length
+  }
+
+  /** What was logged elsewhere, in another process or by a form. */
+  private async catchUp(): Promise<void> {
+    const rows = await this.around.site.database.app<{ number: number; data: Uint8Array }[]>`
+      select * from shared_since(${this.text}, ${this.have})`
+    for (const { number, data } of rows) this.keep([number, '', 0, Buffer.from(data).toString('base64'), ''])
+    this.have = this.known = Math.max(this.known, this.have)
+  }
+
+  /** @returns whether everyone has everything: not, where someone reads too slowly */
+  private send(): boolean {
+    const frames = new Map<number, Buffer>()
+    let all = true
+    for (const [listener, seat] of this.seats) {
+      if (seat.after >= this.have || !seat.allowed) continue
+      const frame = frames.get(seat.after) ?? this.frame(seat.after)
+      frames.set(seat.after, frame)
+      if (listener.line.send(frame)) seat.after = this.have
+      else all = all && !listener.line.open
+    }
+    this.around.sent(frames.size, 0)
+    return all
+  }
+
+  /** What came after a number, the same for all who stand there. */
+  private frame(after: number): Buffer {
+    const rows = this.recent.filter(([number]) => number > after)
+    const bytes = rows.reduce((all, [, , , data]) => all + data.length, 0)
+    const whole = (rows[0]?.[0] ?? 0) === after + 1 && bytes <= MOST_SENT
+    const words = whole ? { number: this.have, updates: rows } : { number: this.have, resync: true }
+    return textFrame(JSON.stringify({ shared: { text: this.text, ...words } }))
+  }
+}
+
+function pointOf({ card }: Listener, { line, at }: Seat) {
+  return { line, at, person: { id: card.id, name: card.name } }
+}

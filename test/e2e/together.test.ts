@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf } from './axe.ts'
+import { openStage, type Page } from './stage.ts'
+
+const stage = await openStage()
+const ada = await stage.person('Ada Umeh')
+const luc = await stage.person('Luc Marchetti')
+const community = await stage.community(ada)
+await stage.join(community, luc)
+await stage.owner`update space set tools = tools || '{pages}' where id = ${community.id}`
+let pages = 0
+
+async function write(text: string): Promise<string> {
+  return (await ada.post(`${community.path}/pages`, { title: `Shared ${++pages}`, text })).json().url
+}
+
+const editor = (page: Page) => page.locator('.rich .ProseMirror')
+const status = (page: Page) => page.locator('[data-status]')
+const writers = (page: Page) => page.locator('[data-writers]')
+async function open(person: { cookie: string }, path: string, look = {}): Promise<Page> {
+  const page = await stage.as(person, look)
+  await page.goto(`${path}/edit`)
+  await met(page)
+  return page
+}
+
+/** Waits until the editor shows the shared text. */
+const met = (page: Page) => page.locator('copse-page-editor[data-shared]').waitFor()
+
+async function typeAt(page: Page, key: 'Control+Home' | 'Control+End', words: string): Promise<void> {
+  await editor(page).focus()
+  await page.keyboard.press(key)
+  await page.keyboard.type(words)
+}
+
+describe('two who write one page', () => {
+  it('see each other’s words in one paragraph, with names, and save all of it', async () => {
+    const path = await write('The river is brown.\n\n* star\n* bullets\n')
+    const [one, two] = [await open(ada, path), await open(luc, path)]
+    await typeAt(one, 'Control+Home', 'Today ')
+    await expect.poll(() => editor(two).textContent()).toContain('Today The river')
+    await expect.poll(() => writers(two).textContent()).toBe('Ada Umeh is writing here too.')
+    await editor(two).locator('p').first().click()
+    await two.keyboard.press('End')
+    await two.keyboard.type(' And cold.')
+    await expect.poll(() => editor(one).textContent()).toContain('Today The river is brown. And cold.')
+    await expect.poll(() => writers(one).textContent()).toBe('Luc Marchetti is writing here too.')
+    await expect.poll(() => one.locator('.caret .flag').getAttribute('data-name')).toBe('Luc Marchetti')
+    expect(await findingsOf(one)).toEqual([])
+    await one.getByRole('button', { name: 'Save' }).click()
+    await one.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    const { text, authors } = (await ada.json(path)).json()
+    expect(text, 'what nobody touched is as it was written').toBe(
+      'Today The river is brown. And cold.\n\n* star\n* bullets\n',
+    )
+    expect(authors.map(({ name }: { name: string }) => name)).toEqual(['Ada Umeh', 'Luc Marchetti'])
+    // The other goes on, and saves without a collision.
+    await typeAt(two, 'Control+Home', 'Look: ')
+    await expect.poll(() => two.locator('input[name="version"]').inputValue()).toBe('2')
+    await two.getByRole('button', { name: 'Save' }).click()
+    await two.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    expect((await ada.json(path)).json().text).toMatch(/^Look: Today/)
+  })
+
+  it('bring together what one wrote without a network', async () => {
+    const path = await write('One line.')
+    const [one, two] = [await open(ada, path), await open(luc, path)]
+    await typeAt(one, 'Control+End', ' Ada.')
+    await expect.poll(() => editor(two).textContent()).toContain('Ada.')
+    stage.forgive(/ERR_INTERNET_DISCONNECTED/)
+    await two.context().setOffline(true)
+    await typeAt(two, 'Control+Home', 'Luc, far away. ')
+    await expect.poll(() => status(two).textContent()).toMatch(/^Offline\. What you write stays in this tab/)
+    await typeAt(one, 'Control+End', ' Ada again.')
+    await two.context().setOffline(false)
+    for (const page of [one, two])
+      await expect.poll(() => editor(page).textContent()).toBe('Luc, far away. One line. Ada. Ada again.')
+  })
+
+  it('lose nothing of a tab that was closed without a network', async () => {
+    const path = await write('Kept.')
+    const two = await open(luc, path)
+    stage.forgive(/ERR_INTERNET_DISCONNECTED/)
+    await two.context().setOffline(true)
+    // What a page says while it is closed would get past the browser's own “offline”.
+    await two.evaluate(() => {
+      window.fetch = () => Promise.reject(new TypeError('offline'))
+    })
+    await expect.poll(() => status(two).textContent()).toMatch(/^Offline/)
+    await typeAt(two, 'Control+End', ' Written in the tunnel.')
+    await two.goto('about:blank').catch(() => {})
+    const one = await open(ada, path)
+    expect(await editor(one).textContent()).toBe('Kept.')
+    await two.context().setOffline(false)
+    await two.goto(`${path}/edit`)
+    await met(two)
+    await expect.poll(() => editor(one).textContent()).toBe('Kept. Written in the tunnel.')
+  })
+
+  it('find again what somebody left unsaved, and whose it is', async () => {
+    const path = await write('Begun.')
+    const two = await open(luc, path)
+    await typeAt(two, 'Control+End', ' And left.')
+    await expect.poll(() => status(two).textContent()).toMatch(/kept here until one of you saves/)
+    await two.goto(path)
+    const one = await open(ada, path)
+    expect(await one.locator('#unsaved').textContent()).toBe('There is writing that is not saved yet')
+    expect(await one.locator('main').textContent()).toContain('Luc Marchetti wrote here')
+    expect(await editor(one).textContent()).toBe('Begun. And left.')
+    await one.getByRole('link', { name: 'See what is not saved' }).click()
+    await one.getByRole('heading', { name: 'Not saved yet' }).waitFor()
+    await one.waitForLoadState('networkidle')
+    expect(await findingsOf(one)).toEqual([])
+  })
+
+  it('undo what one wrote oneself, and nothing else', async () => {
+    const path = await write('Start.')
+    const [one, two] = [await open(ada, path), await open(luc, path)]
+    await typeAt(one, 'Control+End', ' Ada.')
+    await expect.poll(() => editor(two).textContent()).toBe('Start. Ada.')
+    await typeAt(two, 'Control+Home', 'Luc. ')
+    await expect.poll(() => editor(one).textContent()).toBe('Luc. Start. Ada.')
+    await editor(one).focus()
+    // Slow typing is several steps: more of them than there can be.
+    for (let i = 0; i < 8; i++) await one.keyboard.press('Control+z')
+    for (const page of [one, two]) await expect.poll(() => editor(page).textContent()).toBe('Luc. Start.')
+  })
+
+  it('keep links of pictures and strong links by title, and say plainly when one may not write any more', async () => {
+    const path = await write('**See [[Jars]] now** and [![A jar](/x.png)](https://example.org/).\n\nEnd.')
+    const [one, two] = [await open(ada, path), await open(luc, path)]
+    await typeAt(one, 'Control+End', ' Ada.')
+    await expect.poll(() => editor(two).textContent()).toContain('End. Ada.')
+    await stage.owner`update membership set ended_at = now() where person_id = ${luc.id}`
+    stage.forgive(/404|403/)
+    await expect.poll(() => status(two).textContent()).toMatch(/^You can no longer change this page/)
+    expect(await editor(two).getAttribute('contenteditable')).toBe('false')
+    expect(await editor(two).textContent()).toContain('End. Ada.')
+    await one.getByRole('button', { name: 'Save' }).click()
+    await one.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    expect((await ada.json(path)).json().text).toBe(
+      '**See [[Jars]] now** and [![A jar](/x.png)](https://example.org/).\n\nEnd. Ada.\n',
+    )
+    await stage.owner`update membership set ended_at = null where person_id = ${luc.id}`
+  })
+
+  it('see what came by another way, and neither is lost', async () => {
+    const path = await write('First.\n\nSecond.')
+    const one = await open(ada, path)
+    await typeAt(one, 'Control+Home', 'Ada. ')
+    await expect.poll(async () => (await luc.get(`${path}/writing`)).body).toMatch(/Ada\. ?<span/)
+    await luc.post(`${path}/edit`, { title: 'Renamed', text: 'First, by Luc.\n\nSecond.\n\nThird.', version: 1 })
+    await expect.poll(() => editor(one).textContent()).toContain('Third.')
+    expect(await editor(one).textContent()).toContain('Ada. First.')
+    expect(await editor(one).locator('.callout').textContent()).toMatch(
+      /Luc Marchetti changed this too.*First, by Luc\./,
+    )
+    await expect.poll(() => one.locator('input[name="title"]').inputValue()).toBe('Renamed')
+    expect(await one.locator('input[name="version"]').inputValue()).toBe('2')
+  })
+})
