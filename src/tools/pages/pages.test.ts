@@ -270,6 +270,16 @@ describe('its history', () => {
     expect(await read(ada, it.url)).toMatchObject({ text: 'One. Two. Three.', revision: 5 })
   })
 
+  it('of one page is not touched by a change of another for the same reason', async () => {
+    const one = await write(ines, 'Dippers', 'One.')
+    await edit(ada, one, { text: 'One, changed.', why: 'A slip of the pen' })
+    const two = await write(ines, 'Wagtails', 'Two.')
+    await edit(ada, two, { text: 'Two, changed.', why: 'A slip of the pen' })
+    const texts = async (it: Made, number: number) => (await read(ada, `${it.url}/revisions/${number}`)).text
+    expect([await texts(one, 1), await texts(one, 2)]).toEqual(['One.', 'One, changed.'])
+    expect([await texts(two, 1), await texts(two, 2)]).toEqual(['Two.', 'Two, changed.'])
+  })
+
   it('knows who wrote which paragraph', async () => {
     const it = await write(ada, 'Hands', 'First of Ada.\n\nSecond of Ada.')
     await edit(ines, it, { text: 'First of Ada.\n\nOf Ines.\n\nSecond of Ada.' })

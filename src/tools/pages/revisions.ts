@@ -33,7 +33,7 @@ export async function reviseTo(
       why = case when ${why} = '' then r.why when r.why = '' then ${why} else left(r.why || ' · ' || ${why}, 300) end
     where r.item_id = ${page.id} and r.number = (select max(number) from page_revision where item_id = ${page.id})
       and r.author_id = ${by} and r.name is null and ${!said.apart} and r.at > ${at}::timestamptz - ${SITTING_MINUTES} * interval '1 minute' and r.at <= ${at}::timestamptz + interval '1 minute'
-      and ${why === '' || sql`r.why = '' or r.why = ${why}`} returning number`
+      and ${why === '' || sql`(r.why = '' or r.why = ${why})`} returning number`
   if (same.length) return false
   const [made] = await sql<[{ number: number }]>`
     insert into page_revision (item_id, space_id, number, author_id, began_at, at, why, name, title, lang, tags, text)
