@@ -15,7 +15,7 @@ export async function takeBody(request: FastifyRequest, site: Site, route: Route
   const kept = route.files === 'none' ? undefined : site.blobs
   if (multipart && kept) await admitFirst(request, site, route)
   const taken: Came = multipart
-    ? await uploadsOf(request, kept)
+    ? await uploadsOf(request, kept, route.large ? site.config.largestImport : undefined)
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
   const typed = storable(taken.fields) as Typed

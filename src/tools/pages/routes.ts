@@ -16,8 +16,10 @@ import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.t
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { archiveRoutes } from './export/routes.ts'
 import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
+import { importRoutes } from './import-routes.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
 import { wordsFor } from './made-from.ts'
@@ -50,6 +52,8 @@ const Template = T.Union(templateKeys.map((key) => T.Literal(key)))
 export const routes = [
   ...indexRoutes,
   ...tendingRoutes,
+  ...archiveRoutes,
+  ...importRoutes,
 
   get('/c/:space/pages/new', {
     access: 'writer',
