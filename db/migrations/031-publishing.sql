@@ -84,7 +84,7 @@ $$;
 create table publication (
   item_id bigint primary key references page (item_id) on delete cascade,
   space_id bigint not null,
-  by bigint references person (id) on delete set null,
+  by bigint not null references person (id),
   at timestamptz(3) not null default now(),
   licence text not null check (licence in ('cc-by-sa-4.0', 'cc-by-4.0', 'cc0-1.0', 'reserved')),
   -- Words of their own about use and credit.

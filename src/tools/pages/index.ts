@@ -41,6 +41,8 @@ export const pages: Tool = {
     'page-suggestions': rowsOf('page_suggestion', 'author_id'),
     'page-wishes': rowsOf('page_wish'),
     'pages-kept': rowsOf('page_steward'),
+    'pages-brought': rowsOf('page_import'),
+    'pages-published': rowsOf('publication', 'by'),
   },
   tasks: (site, jobs) => ({
     'page-import': ({ id, person, space }) => workThrough(site, jobs, id!, person!, space!),

@@ -26,6 +26,7 @@ import { wordsFor } from './made-from.ts'
 import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
+import { publishingRoutes } from './publishing/routes.ts'
 import { rendered } from './rendered.ts'
 import { PageSchema } from './schemas.ts'
 import { linksOf, shownText } from './shown.ts'
@@ -54,6 +55,7 @@ export const routes = [
   ...tendingRoutes,
   ...archiveRoutes,
   ...importRoutes,
+  ...publishingRoutes,
 
   get('/c/:space/pages/new', {
     access: 'writer',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { basename, dirname } from 'node:path/posix'
+import { basename } from 'node:path/posix'
 import type { Zip, ZipEntry } from '../../../../platform/zip.ts'
 import { many, one, splitFrontMatter } from '../../carried/front-matter.ts'
 import { decoded } from '../decoded.ts'
