@@ -101,6 +101,7 @@ export interface Route {
   response: TSchema
   files: Receive | true | 'none' | undefined
   large: boolean
+  long: boolean
   everything: boolean
   /** Done only by a person who confirmed lately that it is they; never by a token. */
   grave: boolean | string
@@ -142,6 +143,8 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   files?: Receive | true | 'none'
   /** Its files may be as large as what is moved in from elsewhere (`COPSE_LARGEST_IMPORT_MB`). */
   large?: boolean
+  /** Takes a text as long as a page can be, whatever its letters. */
+  long?: boolean
   /** Above spaces: enters all of the person's spaces. In a space's address: also those of its circles they belong to. */
   everything?: boolean
   /**
@@ -183,6 +186,7 @@ function route(method: Route['method'], url: string, shape: object): Route {
     query: none,
     body: none,
     large: false,
+    long: false,
     everything: false,
     grave: false,
     applications: false,

@@ -17,9 +17,13 @@ export interface Came {
 
 /**
  * Reads a multipart form to its end, before any transaction is open: fields, and files as blobs if they are kept.
- * @param largest a file in bytes, where it is not the usual @throws 413, 400
+ * @param limits in bytes, where they are not the usual @throws 413, 400
  */
-export async function uploadsOf(request: FastifyRequest, blobs: Blobs | undefined, largest?: number): Promise<Came> {
+export async function uploadsOf(
+  request: FastifyRequest,
+  blobs: Blobs | undefined,
+  limits: { fileSize?: number; fieldSize?: number } = {},
+): Promise<Came> {
   const pairs: [string, string][] = []
   const files: Upload[] = []
   let full: unknown
@@ -32,7 +36,7 @@ export async function uploadsOf(request: FastifyRequest, blobs: Blobs | undefine
       },
     )
   try {
-    for await (const part of request.parts(largest ? { limits: { fileSize: largest } } : {})) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
       else if (part.filename && blobs) await keep(part, blobs)
       else part.file.resume()

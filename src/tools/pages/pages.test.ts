@@ -105,6 +105,25 @@ describe('a page', () => {
   })
 })
 
+describe('a page of a million signs', () => {
+  const long = 'ш'.repeat(60).concat('\n\n').repeat(16_000)
+
+  it('is written, changed, previewed and kept as a draft, by form and as JSON; more is refused', async () => {
+    const it = await write(ada, 'A whole book', long)
+    expect((await edit(ada, it, { text: `${long}!` })).statusCode).toBe(200)
+    const { version } = await read(ada, `${it.url}/edit`)
+    const form = { title: 'A whole book', text: `${long}?`, version: String(version) }
+    expect((await ada.upload(`${it.url}/edit`, form, [])).statusCode).toBe(303)
+    expect((await ada.get(it.url)).statusCode).toBe(200)
+    expect((await ada.post(`${here}/preview`, { text: long })).statusCode).toBe(200)
+    expect((await ada.post(`/drafts/text:${it.id}`, { text: long, version: 0 })).statusCode).toBe(200)
+    expect((await ada.post(here, { title: 'More', text: 'a'.repeat(1_100_001) })).statusCode).toBe(422)
+    expect((await ada.post(here, { title: 'More', text: 'ш'.repeat(4_000_000) })).statusCode).toBe(413)
+    // Elsewhere nothing so long is taken.
+    expect((await ada.post(`${it.url}/messages`, { text: long })).statusCode).toBe(413)
+  }, 60_000)
+})
+
 describe('pictures of a page', () => {
   const picture = () =>
     sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })

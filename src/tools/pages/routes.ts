@@ -88,6 +88,7 @@ export const routes = [
   post('/c/:space/pages', {
     access: 'writer',
     summary: 'Write a page',
+    long: true,
     body: writing({
       ...Text,
       template: T.Optional(Template),
@@ -136,6 +137,7 @@ export const routes = [
   post('/c/:space/pages/preview', {
     access: 'writer',
     summary: 'How the text of a page will look; where its links by title lead is not looked up',
+    long: true,
     body: T.Object({ text: Text.text }),
     response: T.Object({ html: T.String() }),
     async handle(ctx, { body }) {
@@ -219,6 +221,7 @@ export const routes = [
   post('/c/:space/pages/:id/edit', {
     access: 'writer',
     summary: 'Change a page; `version` is the one that was read',
+    long: true,
     body: writing({
       ...Text,
       version: T.Integer(),
