@@ -1,10 +1,10 @@
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
-import { live } from './live.ts'
 import carriedEn from './carried/locales/en.json' with { type: 'json' }
 import carriedFr from './carried/locales/fr.json' with { type: 'json' }
 import { workThrough } from './import/job.ts'
+import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { removePage, routes } from './routes.ts'
