@@ -1360,7 +1360,7 @@ table provider_trip  -- audience: locked
 table publication  -- audience: own
   item_id bigint not null
   space_id bigint not null
-  by bigint
+  by bigint not null
   at timestamp(3) with time zone not null default now()
   licence text not null
   terms text not null default ''::text
@@ -1373,7 +1373,7 @@ table publication  -- audience: own
   files bigint[] not null default '{}'::bigint[]
   CHECK ((licence = ANY (ARRAY['cc-by-sa-4.0'::text, 'cc-by-4.0'::text, 'cc0-1.0'::text, 'reserved'::text])))
   CHECK ((length(terms) <= 500))
-  FOREIGN KEY (by) REFERENCES person(id) ON DELETE SET NULL
+  FOREIGN KEY (by) REFERENCES person(id)
   FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id)
