@@ -77,7 +77,7 @@ const pixel = Buffer.from(
   'base64',
 )
 
-const jars = `See [[Brown water]], [[brown water|the other]], [[Brown water#When it rains|after rain]] and [[Not written]].
+const jars = `See [[Brown water]], [[brown water|the other]], [[Brown water#When it rains|after rain]] and [[Not written]], [[Brown water]].
 
 \`[[Brown water]]\` stays code.
 

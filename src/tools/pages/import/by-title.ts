@@ -3,7 +3,7 @@ export function byTitle(title: string, section = '', words = ''): string {
   const plain = (text: string) =>
     text
       .replace(/[[\]|\n]+/g, ' ')
-      .replace(/\s+/g, ' ')
+      .replace(/[ \t]+/g, ' ')
       .trim()
   const name = plain(title).replace(/#/g, ' ').slice(0, 200)
   const inside = section ? `${name}#${plain(section).slice(0, 100)}` : name

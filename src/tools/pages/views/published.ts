@@ -20,8 +20,7 @@ interface Shown {
 export function publicPage(ctx: Request, it: Shown, text: Html): Html {
   return openPage(ctx, {
     title: it.title,
-    head: html`<link rel="stylesheet" href="${ctx.site.assets.library}">
-<link rel="canonical" href="${ctx.home}${it.url}">
+    head: html`<link rel="canonical" href="${ctx.home}${it.url}">
 ${it.listed ? nothing : html`<meta name="robots" content="noindex">`}
 <meta name="description" content="${it.excerpt}">
 <meta property="og:type" content="article">
@@ -29,7 +28,7 @@ ${it.listed ? nothing : html`<meta name="robots" content="noindex">`}
 <meta property="og:description" content="${it.excerpt}">
 <meta property="og:url" content="${ctx.home}${it.url}">
 `,
-    main: html`<div class="title"><h1 lang="${it.lang}">${it.title}</h1></div>
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.library}"><div class="title"><h1 lang="${it.lang}">${it.title}</h1></div>
 <article class="prose" lang="${it.lang}">${text}</article>
 <footer class="licence quiet stack">${footer(ctx, it)}</footer>`,
   })
