@@ -995,6 +995,64 @@ table page  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table page_import  -- audience: hosts
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  name text not null
+  blob text
+  bytes bigint not null
+  lang text not null
+  there text not null
+  asked_at timestamp(3) with time zone not null default now()
+  total integer not null default 0
+  done integer not null default 0
+  stop_at timestamp(3) with time zone
+  ended_at timestamp(3) with time zone
+  failed text
+  undo_at timestamp(3) with time zone
+  undone_at timestamp(3) with time zone
+  CHECK ((length(failed) <= 60))
+  CHECK ((length(lang) <= 35))
+  CHECK ((length(name) <= 200))
+  CHECK ((there = ANY (ARRAY['leave'::text, 'update'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (id, space_id)
+  CREATE INDEX page_import_blob_idx ON page_import USING btree (blob) WHERE (blob IS NOT NULL)
+  CREATE INDEX page_import_person_id_idx ON page_import USING btree (person_id)
+  CREATE INDEX page_import_space_id_id_idx ON page_import USING btree (space_id, id DESC)
+  policy hosts for all to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_app
+
+
+table page_import_line  -- audience: hosts
+  id bigint not null identity
+  import_id bigint not null
+  space_id bigint not null
+  what text not null
+  path text not null
+  why text
+  about text not null default ''::text
+  item_id bigint
+  version integer
+  before integer
+  CHECK ((length(about) <= 500))
+  CHECK ((length(path) <= 500))
+  CHECK ((what = ANY (ARRAY['made'::text, 'changed'::text, 'same'::text, 'left'::text, 'note'::text])))
+  CHECK ((length(why) <= 60))
+  FOREIGN KEY (import_id, space_id) REFERENCES page_import(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE SET NULL
+  PRIMARY KEY (id)
+  CREATE INDEX page_import_line_import_id_what_id_idx ON page_import_line USING btree (import_id, what, id)
+  CREATE INDEX page_import_line_item_id_idx ON page_import_line USING btree (item_id)
+  policy hosts for all to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_app
+
+
 table page_link  -- audience: space
   item_id bigint not null
   space_id bigint not null
@@ -1079,6 +1137,25 @@ table page_revision_hand  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table page_source  -- audience: hosts
+  space_id bigint not null
+  key text not null
+  item_id bigint not null
+  import_id bigint
+  hash bytea not null
+  version integer not null
+  CHECK (((length(key) >= 1) AND (length(key) <= 600)))
+  FOREIGN KEY (import_id) REFERENCES page_import(id) ON DELETE SET NULL
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (space_id, key)
+  CREATE INDEX page_source_import_id_idx ON page_source USING btree (import_id)
+  CREATE INDEX page_source_item_id_idx ON page_source USING btree (item_id)
+  policy hosts for all to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
   grant delete, insert, select, update to copse_app
 
 
@@ -1298,6 +1375,36 @@ table provider_trip  -- audience: locked
   PRIMARY KEY (hash)
   CREATE INDEX provider_trip_person_id_idx ON provider_trip USING btree (person_id)
   policy owner for all to copse_owner using (true) with check (true)
+
+
+table publication  -- audience: own
+  item_id bigint not null
+  space_id bigint not null
+  by bigint not null
+  at timestamp(3) with time zone not null default now()
+  licence text not null
+  terms text not null default ''::text
+  listed boolean not null default false
+  number integer not null
+  title text not null
+  lang text not null
+  html text not null
+  links text[] not null default '{}'::text[]
+  files bigint[] not null default '{}'::bigint[]
+  CHECK ((licence = ANY (ARRAY['cc-by-sa-4.0'::text, 'cc-by-4.0'::text, 'cc0-1.0'::text, 'reserved'::text])))
+  CHECK ((length(terms) <= 500))
+  FOREIGN KEY (by) REFERENCES person(id)
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  CREATE INDEX publication_by_idx ON publication USING btree (by)
+  CREATE INDEX publication_space_id_at_idx ON publication USING btree (space_id, at DESC)
+  policy hosts_add for insert to copse_app using () with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy hosts_change for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy hosts_remove for delete to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  grant delete, insert, select, update to copse_app
 
 
 table reaction  -- audience: space
@@ -1926,6 +2033,7 @@ function decline_invitation(which bigint) returns void security definer  -- cops
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_second_step() returns boolean security definer  -- copse_app
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
+function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_passkey(which bigint) returns text security definer  -- copse_app
 function end_session(which bigint) returns integer security definer  -- copse_app
 function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
@@ -1942,6 +2050,7 @@ function few_pins() returns trigger security definer
 function first_operator() returns bigint security definer  -- copse_app
 function first_proof(who bigint) returns boolean security definer  -- copse_app
 function forget_devices(who bigint) returns void security definer  -- copse_app
+function forget_imports() returns void security definer  -- copse_jobs
 function forget_in(which bigint, item bigint, OUT space bigint, OUT modseq bigint) returns record security definer  -- copse_jobs
 function forget_login(which bigint) returns void security definer
 function forget_me(leave_words boolean) returns void security definer  -- copse_app
@@ -2079,6 +2188,8 @@ function plain_text(source text) returns text  -- copse_app, copse_jobs
 function plan_letters() returns void security definer  -- copse_app
 function portraits_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function prove_address(who bigint) returns void security definer  -- copse_app
+function published_file(which bigint, file bigint) returns TABLE(blob text, name text, type text, bytes bigint) security definer  -- copse_app
+function published_page(which bigint) returns TABLE(id bigint, title text, lang text, html text, licence text, terms text, listed boolean, number integer, at timestamp with time zone, community text, others jsonb, files jsonb) security definer  -- copse_app
 function queue_letters(who bigint, host text, OUT mails bigint[], OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs

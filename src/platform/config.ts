@@ -17,6 +17,8 @@ export interface Config {
   mode: 'production' | 'development' | 'test'
   /** Bytes of one uploaded file. */
   largestFile: number
+  /** In bytes: an archive of pages from elsewhere. */
+  largestImport: number
   /** Where the nightly backups go; undefined when there are none. */
   backups: string | undefined
   /** A command for the shell that is run after each of them. */
@@ -58,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: numberIn(env, 'COPSE_TRUST_PROXY', 0, 0, 1) === 1,
     mode: modeOf(env.COPSE_MODE),
     largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
+    largestImport: numberIn(env, 'COPSE_LARGEST_IMPORT_MB', 300, 1, 4000) * 1024 * 1024,
     backups: env.COPSE_BACKUP === 'off' ? undefined : resolve(env.COPSE_BACKUP || join(dataDir, 'backups')),
     backupThen: env.COPSE_BACKUP_THEN || undefined,
     fetchAllow: (env.COPSE_FETCH_ALLOW ?? '').split(',').filter((word) => word.trim()),

@@ -31,6 +31,19 @@ ${parts.main}
   )
 }
 
+/** A page for anyone, outside every community: what stands on it is all there is. @param head for those who only look at the head */
+export function openPage(frame: Frame, { title, main, head }: { title: string; main: Html; head: Html }): Html {
+  return htmlDocument(
+    { ...frame, space: null },
+    title,
+    html`<header class="open-head"><a class="brand alone" href="/">${mark(frame)} ${siteName(frame)}</a></header>
+<main id="main" class="main reading open-page">
+${main}
+</main>`,
+    head,
+  )
+}
+
 /** A page outside the frame: signing in, joining, founding. One column, one thing to do. */
 export function door(frame: Frame, title: string, main: Html, hue?: number): Html {
   return htmlDocument(
@@ -43,7 +56,7 @@ ${main}
   )
 }
 
-function htmlDocument(frame: Frame, title: string, body: Html): Html {
+function htmlDocument(frame: Frame, title: string, body: Html, head: Html = nothing): Html {
   const { locale, site } = frame
   const theme = frame.theme === 'light' || frame.theme === 'dark' ? frame.theme : undefined
   return html`<!DOCTYPE html>
@@ -54,7 +67,7 @@ function htmlDocument(frame: Frame, title: string, body: Html): Html {
 <title>${title} · ${frame.space ? `${frame.space.name} · ` : ''}${siteName(frame)}</title>
 <meta name="color-scheme" content="light dark">
 <meta name="turbo-cache-control" content="${frame.secret ? 'no-cache' : 'no-preview'}">
-<link rel="icon" href="${site.assets.favicon}" type="image/svg+xml">
+${head}<link rel="icon" href="${site.assets.favicon}" type="image/svg+xml">
 <link rel="stylesheet" href="${site.assets.css}" data-turbo-track="reload">
 <script type="module" src="${site.assets.js}" data-turbo-track="reload"></script>
 </head>

@@ -8,6 +8,7 @@ import { doors } from './lines/doors.ts'
 import { library } from './lines/library.ts'
 import { members } from './lines/members.ts'
 import { mine } from './lines/mine.ts'
+import { publishing } from './lines/publishing.ts'
 import { talk } from './lines/talk.ts'
 import { tending } from './lines/tending.ts'
 import { addressOf, note, othersOn, pageOn, type Stage, stageFor, talkOn } from './stage.ts'
@@ -15,7 +16,17 @@ import { expectedOf, type Who } from './standings.ts'
 
 /** Every route, and how it is asked and judged. A new route is here by itself; see `line.ts` for what it may need. */
 
-export const lines: Line[] = [...around, ...talk, ...library, ...members, ...doors, ...mine, ...tending, ...care]
+export const lines: Line[] = [
+  ...around,
+  ...talk,
+  ...library,
+  ...publishing,
+  ...members,
+  ...doors,
+  ...mine,
+  ...tending,
+  ...care,
+]
 
 /** Every route with its line, or as its own words say. */
 export const rows = routes.map((route) => {

@@ -1,4 +1,5 @@
 import type { Community, Person } from '../site.ts'
+import { carriedOf } from './carried.ts'
 import type { UnnamedVisit } from './pages.ts'
 import type { Stage } from './stage.ts'
 import { togetherOf } from './together.ts'
@@ -40,6 +41,7 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
   await host.post(`${gone.url}/removal`)
   const of = '/c/:space/pages/:id'
   return [
+    ...(await carriedOf(stage, host, place, walks)),
     { route: '/c/:space/pages', path: here, by: host },
     { route: '/c/:space/pages', path: `${empty.path}/pages`, by: host, name: 'none yet' },
     { route: '/c/:space/pages', path: `${here}?tag=owls`, by: host, name: 'of a tag' },

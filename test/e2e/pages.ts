@@ -44,6 +44,8 @@ export const withoutPage = new Set([
   '/c/:space/pages/:id/messages',
   '/c/:space/pages/:id/messages/:number',
   '/c/:space/pages/:id/markdown',
+  '/c/:space/pages/archive.zip',
+  '/published/:id/files/:file/:name',
   '/c/:space/discussions/:id/messages/:number',
   // Only there where a site has a provider.
   '/sign-in/provider/back',

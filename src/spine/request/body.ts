@@ -8,6 +8,9 @@ import { open } from './open.ts'
 import type { Route, Typed, Upload } from './route.ts'
 import { type Came, uploadsOf } from './uploads.ts'
 
+/** In bytes: a page of 1,100,000 characters, each of which may take up to four; in a form some take more. */
+export const LONG_BODY = 6 * 1024 * 1024
+
 /** Reads a form or JSON, and its files, before any transaction is open. Notes what was typed, for showing it again. */
 export async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
   const multipart = request.isMultipart()
@@ -15,7 +18,10 @@ export async function takeBody(request: FastifyRequest, site: Site, route: Route
   const kept = route.files === 'none' ? undefined : site.blobs
   if (multipart && kept) await admitFirst(request, site, route)
   const taken: Came = multipart
-    ? await uploadsOf(request, kept)
+    ? await uploadsOf(request, kept, {
+        ...(route.large && { fileSize: site.config.largestImport }),
+        ...(route.long && { fieldSize: LONG_BODY }),
+      })
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
   const typed = storable(taken.fields) as Typed

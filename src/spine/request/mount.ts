@@ -6,7 +6,7 @@ import { varied, wantsJson, wantsPage } from '../../platform/http/server.ts'
 import { errorFacts } from '../../platform/log.ts'
 import { askForApplication, noteUse, refuseApplication, refuseWrongBasic } from '../people/applications.ts'
 import { admit } from './admit.ts'
-import { refuseUnkept, takeBody, typedIn, uploads } from './body.ts'
+import { LONG_BODY, refuseUnkept, takeBody, typedIn, uploads } from './body.ts'
 import type { Request, Site } from './ctx.ts'
 import { confirmAddress, gravityOf, mayPrepare, refuseUnconfirmed } from './grave.ts'
 import { claimKey, keepOutcome, keyOf } from './idempotency.ts'
@@ -24,6 +24,7 @@ export function mount(server: FastifyInstance, site: Site, route: Route): void {
     method: route.method,
     url: route.url,
     attachValidation: true,
+    ...(route.long && { bodyLimit: LONG_BODY }),
     schema: {
       params: route.params,
       querystring: route.query,

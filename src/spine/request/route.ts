@@ -100,6 +100,8 @@ export interface Route {
   body: TObject
   response: TSchema
   files: Receive | true | 'none' | undefined
+  large: boolean
+  long: boolean
   everything: boolean
   /** Done only by a person who confirmed lately that it is they; never by a token. */
   grave: boolean | string
@@ -139,6 +141,10 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   response: TSchema
   /** Takes multipart/form-data: files as they come, or as what is made of them first; `none`: its fields alone. */
   files?: Receive | true | 'none'
+  /** Its files may be as large as what is moved in from elsewhere (`COPSE_LARGEST_IMPORT_MB`). */
+  large?: boolean
+  /** Takes a text as long as a page can be, whatever its letters. */
+  long?: boolean
   /** Above spaces: enters all of the person's spaces. In a space's address: also those of its circles they belong to. */
   everything?: boolean
   /**
@@ -179,6 +185,8 @@ function route(method: Route['method'], url: string, shape: object): Route {
     params,
     query: none,
     body: none,
+    large: false,
+    long: false,
     everything: false,
     grave: false,
     applications: false,

@@ -15,8 +15,15 @@ export interface Came {
   full?: unknown
 }
 
-/** Reads a multipart form to its end, before any transaction is open: fields, and files as blobs if they are kept. @throws 413, 400 */
-export async function uploadsOf(request: FastifyRequest, blobs: Blobs | undefined): Promise<Came> {
+/**
+ * Reads a multipart form to its end, before any transaction is open: fields, and files as blobs if they are kept.
+ * @param limits in bytes, where they are not the usual @throws 413, 400
+ */
+export async function uploadsOf(
+  request: FastifyRequest,
+  blobs: Blobs | undefined,
+  limits: { fileSize?: number; fieldSize?: number } = {},
+): Promise<Came> {
   const pairs: [string, string][] = []
   const files: Upload[] = []
   let full: unknown
@@ -29,7 +36,7 @@ export async function uploadsOf(request: FastifyRequest, blobs: Blobs | undefine
       },
     )
   try {
-    for await (const part of request.parts()) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === 'field') pairs.push([part.fieldname, String(part.value ?? '')])
       else if (part.filename && blobs) await keep(part, blobs)
       else part.file.resume()

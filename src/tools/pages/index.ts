@@ -1,6 +1,9 @@
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
+import carriedEn from './carried/locales/en.json' with { type: 'json' }
+import carriedFr from './carried/locales/fr.json' with { type: 'json' }
+import { workThrough } from './import/job.ts'
 import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
@@ -20,7 +23,7 @@ export const pages: Tool = {
       remove: removePage,
     },
   },
-  texts: { en, fr },
+  texts: { en: { ...en, ...carriedEn }, fr: { ...fr, ...carriedFr } },
   makes: [
     {
       icon: 'file-text',
@@ -39,10 +42,13 @@ export const pages: Tool = {
     'page-suggestions': rowsOf('page_suggestion', 'author_id'),
     'page-wishes': rowsOf('page_wish'),
     'pages-kept': rowsOf('page_steward'),
+    'pages-brought': rowsOf('page_import'),
+    'pages-published': rowsOf('publication', 'by'),
   },
-  tasks: (_site, jobs) => ({
+  tasks: (site, jobs) => ({
+    'page-import': ({ id, person, space }) => workThrough(site, jobs, id!, person!, space!),
     reviews: async () => {
-      await jobs`select remind_reviews()`
+      await jobs`select remind_reviews(), forget_imports()`
     },
     shared: async () => {
       await jobs`select sweep_shared()`

@@ -105,6 +105,25 @@ describe('a page', () => {
   })
 })
 
+describe('a page of a million signs', () => {
+  const long = 'ш'.repeat(60).concat('\n\n').repeat(16_000)
+
+  it('is written, changed, previewed and kept as a draft, by form and as JSON; more is refused', async () => {
+    const it = await write(ada, 'A whole book', long)
+    expect((await edit(ada, it, { text: `${long}!` })).statusCode).toBe(200)
+    const { version } = await read(ada, `${it.url}/edit`)
+    const form = { title: 'A whole book', text: `${long}?`, version: String(version) }
+    expect((await ada.upload(`${it.url}/edit`, form, [])).statusCode).toBe(303)
+    expect((await ada.get(it.url)).statusCode).toBe(200)
+    expect((await ada.post(`${here}/preview`, { text: long })).statusCode).toBe(200)
+    expect((await ada.post(`/drafts/text:${it.id}`, { text: long, version: 0 })).statusCode).toBe(200)
+    expect((await ada.post(here, { title: 'More', text: 'a'.repeat(1_100_001) })).statusCode).toBe(422)
+    expect((await ada.post(here, { title: 'More', text: 'ш'.repeat(4_000_000) })).statusCode).toBe(413)
+    // Elsewhere nothing so long is taken.
+    expect((await ada.post(`${it.url}/messages`, { text: long })).statusCode).toBe(413)
+  }, 60_000)
+})
+
 describe('pictures of a page', () => {
   const picture = () =>
     sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
@@ -268,6 +287,16 @@ describe('its history', () => {
     expect((await rosa.post(`${it.url}/revisions/1/restoration`)).statusCode).toBe(403)
     await ines.post(`${it.url}/revisions/1/restoration`)
     expect(await read(ada, it.url)).toMatchObject({ text: 'One. Two. Three.', revision: 5 })
+  })
+
+  it('of one page is not touched by a change of another for the same reason', async () => {
+    const one = await write(ines, 'Dippers', 'One.')
+    await edit(ada, one, { text: 'One, changed.', why: 'A slip of the pen' })
+    const two = await write(ines, 'Wagtails', 'Two.')
+    await edit(ada, two, { text: 'Two, changed.', why: 'A slip of the pen' })
+    const texts = async (it: Made, number: number) => (await read(ada, `${it.url}/revisions/${number}`)).text
+    expect([await texts(one, 1), await texts(one, 2)]).toEqual(['One.', 'One, changed.'])
+    expect([await texts(two, 1), await texts(two, 2)]).toEqual(['Two.', 'Two, changed.'])
   })
 
   it('knows who wrote which paragraph', async () => {

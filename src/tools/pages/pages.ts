@@ -201,6 +201,7 @@ export interface PageRow {
   suggestions: number
   /** What leads there by its address. */
   leading: Linked[]
+  published: { number: number; title: string } | null
   blocks: number[]
   draft: { fields: Record<string, string>; version: number; at: string } | null
 }
@@ -222,6 +223,7 @@ export function pageRow(sql: Sql, id: number): Promise<PageRow[]> {
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select count(*)::int from page_suggestion g where g.item_id = i.id and g.state = 'open') suggestions,
       ${linksColumn(sql)} leading,
+      (select json_build_object('number', u.number, 'title', u.title) from publication u where u.item_id = i.id) published,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
       (select jsonb_build_object('fields', d.fields, 'version', d.version, 'at', d.at) from draft d where d.place = 'item:' || i.id and d.person_id = (select me())) draft
     from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id

@@ -6,6 +6,7 @@ import { cardOf } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
 import { isOutdated, type Version } from './languages.ts'
 import { type PageRow, urlOf } from './pages.ts'
+import { publicPath } from './publishing/publications.ts'
 import type { Revision } from './revisions.ts'
 import { type Led, shownText } from './shown.ts'
 import type { Backlink } from './titles.ts'
@@ -84,6 +85,7 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     lastNumber: row.lastNumber,
     pinned: row.pinned && { ...row.pinned, at: new Date(row.pinned.at).toISOString() },
     closure: row.closure && { ...row.closure, at: new Date(row.closure.at).toISOString() },
+    published: row.published && { url: publicPath(row.id, row.published.title), revision: row.published.number },
     messageCount: row.count,
     messages: parts.messages.map((message): Message => presentMessage(message, looking)),
     page,

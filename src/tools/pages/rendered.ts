@@ -10,6 +10,15 @@ export async function rendered(ctx: Ctx, lang: string, text: string): Promise<Re
   return renderDocument(text, wordsIn(ctx, lang), mentionLinks(people))
 }
 
+/**
+ * A page's text for those who know nobody here: names of people are only words.
+ * @returns with the keys of the titles that it links to
+ */
+export function renderedForAnyone(ctx: Ctx, lang: string, text: string): { html: string; links: string[] } {
+  const { html, pageLinks } = renderDocument(text, wordsIn(ctx, lang))
+  return { html, links: [...pageLinks.keys()] }
+}
+
 function wordsIn(ctx: Ctx, lang: string): DocumentWords {
   const { t } = ctx.site.localeFor(lang)
   return Object.fromEntries(named.map((name) => [name, t(`pages.document.${name}`)])) as DocumentWords

@@ -37,7 +37,7 @@ export async function reviseTo(
       why = case when ${why} = '' then r.why when r.why = '' then ${why} else left(r.why || ' · ' || ${why}, 300) end
     where r.item_id = ${page.id} and r.number = (select max(number) from page_revision where item_id = ${page.id})
       and r.author_id = ${by} and r.name is null and ${!said.apart} and r.at > ${at}::timestamptz - ${SITTING_MINUTES} * interval '1 minute' and r.at <= ${at}::timestamptz + interval '1 minute'
-      and ${why === '' || sql`r.why = '' or r.why = ${why}`} returning number`
+      and ${why === '' || sql`(r.why = '' or r.why = ${why})`} returning number`
   if (same.length) await namesKept(ctx, page, same[0]!.number as number, said.others)
   if (same.length) return false
   const [made] = await sql<[{ number: number }]>`

@@ -16,14 +16,17 @@ import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.t
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { archiveRoutes } from './export/routes.ts'
 import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
+import { importRoutes } from './import-routes.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
 import { wordsFor } from './made-from.ts'
 import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
+import { publishingRoutes } from './publishing/routes.ts'
 import { rendered } from './rendered.ts'
 import { PageSchema } from './schemas.ts'
 import { linksOf, shownText } from './shown.ts'
@@ -52,6 +55,9 @@ const Template = T.Union(templateKeys.map((key) => T.Literal(key)))
 export const routes = [
   ...indexRoutes,
   ...tendingRoutes,
+  ...archiveRoutes,
+  ...importRoutes,
+  ...publishingRoutes,
 
   get('/c/:space/pages/new', {
     access: 'writer',
@@ -84,6 +90,7 @@ export const routes = [
   post('/c/:space/pages', {
     access: 'writer',
     summary: 'Write a page',
+    long: true,
     body: writing({
       ...Text,
       template: T.Optional(Template),
@@ -132,6 +139,7 @@ export const routes = [
   post('/c/:space/pages/preview', {
     access: 'writer',
     summary: 'How the text of a page will look; where its links by title lead is not looked up',
+    long: true,
     body: T.Object({ text: Text.text }),
     response: T.Object({ html: T.String() }),
     async handle(ctx, { body }) {
@@ -218,6 +226,7 @@ export const routes = [
   post('/c/:space/pages/:id/edit', {
     access: 'writer',
     summary: 'Change a page; `version` is the one that was read',
+    long: true,
     body: writing({
       ...Text,
       version: T.Integer(),

@@ -54,6 +54,7 @@ export const PageSchema = T.Object({
   suggestions: T.Integer(),
   pinned: nullable(T.Object({ by: T.String(), at: T.String() })),
   closure: nullable(T.Object({ by: T.String(), reason: T.String(), at: T.String() })),
+  published: nullable(T.Object({ url: T.String(), revision: T.Integer() })),
   messageCount: T.Integer(),
   messages: T.Array(MessageSchema),
   previous: nullable(T.String()),

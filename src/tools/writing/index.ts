@@ -37,8 +37,9 @@ const routes = [
   post('/drafts/:place', {
     access: 'person',
     summary: 'Keep a draft; 409 when another tab has kept something since `version`',
+    long: true,
     body: T.Object({
-      text: T.Optional(T.String({ maxLength: 1_000_000 })),
+      text: T.Optional(T.String({ maxLength: 1_100_000 })),
       title: T.Optional(T.String({ maxLength: 200 })),
       tags: T.Optional(T.String({ maxLength: 400 })),
       intent: T.Optional(T.String({ maxLength: 20 })),

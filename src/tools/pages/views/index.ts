@@ -4,6 +4,7 @@ import { layout } from '../../../ui/layout.ts'
 import { emptyPlace, icon } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ShownListed } from '../index-routes.ts'
+import { carrying } from './carrying.ts'
 import { newButton } from './forms.ts'
 import { subNav } from './sub.ts'
 
@@ -19,7 +20,8 @@ export function indexPage(ctx: Request, pages: Shown[], { cut, under }: { cut: b
     main: html`${subNav(ctx, under === null ? 'pages' : 'none')}
 <div class="title"><h1>${t('pages.title')}</h1>${pages.length ? html`<p class="lead">${t('pages.lead')}</p>` : nothing}${start && pages.length ? html`<p>${start}</p>` : nothing}</div>
 ${pages.length ? html`<nav class="tree" aria-label="${t('pages.title')}">${branch(ctx, pages, under)}</nav>` : emptyPlace(ctx, t('pages.none'), start)}
-${cut ? html`<p class="quiet">${t('pages.cut')}</p>` : nothing}`,
+${cut ? html`<p class="quiet">${t('pages.cut')}</p>` : nothing}
+${under === null ? carrying(ctx, pages.length > 0) : nothing}`,
   })
 }
 

@@ -9,6 +9,7 @@ import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { ShownPage } from '../present.ts'
 import { comments } from './comments.ts'
 import { languagesPart } from './languages.ts'
+import { publishedNote } from './publication.ts'
 import { subNav } from './sub.ts'
 import { tickable } from './tasks.ts'
 
@@ -49,7 +50,8 @@ ${it.madeFrom ? html`<p class="quiet">${madeFromWords(ctx, it.madeFrom)}</p>` : 
 ${it.mayComment && !it.mayWrite ? html`<a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a>` : nothing}
 ${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}
 ${it.suggestions ? html`<a class="with-icon" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions.open', { count: it.suggestions })}</a>` : nothing}</div></div>
-${reviewNote(ctx, it)}`
+${reviewNote(ctx, it)}
+${publishedNote(ctx, it)}`
 }
 
 function signs(ctx: Request, it: ShownPage): Html {
@@ -107,6 +109,7 @@ function tending(ctx: Request, it: ShownPage): Html {
 <a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>
 <a class="button plain" href="${it.url}/markdown">${icon(ctx, 'code', true)} ${t('pages.as-markdown')}</a>
 <a class="button plain" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions')}</a>
+${it.host ? html`<a class="button plain" href="${it.url}/publication">${icon(ctx, 'globe', true)} ${t(it.published === null ? 'pages.publish' : 'pages.published.change')}</a>` : nothing}
 <a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>
 ${it.host ? verb(`${it.url}/pin`, t(it.pinned ? 'pages.unpin' : 'pages.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
 ${verb(`${it.url}/saving`, t(it.saved.includes(0) ? 'pages.unsave' : 'pages.save'), { on: it.saved.includes(0) ? 'false' : 'true' }, 'plain')}

@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Person, testSite } from '../../../../test/site.ts'
+
+const world = await testSite()
+const ada = await world.person('Ada Umeh')
+const luc = await world.person('Luc Marchetti')
+const river = await world.community(ada, 'River Keepers')
+await world.owner`update space set tools = tools || '{pages}' where id = ${river.id}`
+await world.join(river, luc)
+const here = `${river.path}/pages`
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+afterEach(() => {
+  expect(world.mistakes.splice(0)).toEqual([])
+})
+
+const write = async (title: string, text: string): Promise<{ id: number; url: string }> =>
+  (await ada.post(here, { title, text, tags: 'secret-tag' })).json()
+
+async function fileOf(by: Person, name: string): Promise<{ id: number; url: string; name: string }> {
+  const json = { accept: 'application/json' }
+  const sent = await by.upload(
+    `${river.path}/attachments`,
+    { alt: 'A jar' },
+    [{ name, type: 'image/png', bytes: pixel }],
+    json,
+  )
+  return sent.json()
+}
+
+const publish = (it: { url: string }, more: object = {}) =>
+  ada.post(`${it.url}/publication`, { licence: 'cc-by-sa-4.0', ...more })
+const read = (it: { id: number }) => world.nobody.json(`/published/${it.id}`)
+
+describe('a published page', () => {
+  it('is read by anyone with its licence, as it was when it was published, until that ends', async () => {
+    const page = await write('Jar test', 'Ten jars.')
+    expect((await read(page)).statusCode).toBe(404)
+    expect((await luc.post(`${page.url}/publication`, { licence: 'cc-by-4.0' })).statusCode).toBe(403)
+    expect((await read(page)).statusCode).toBe(404)
+
+    expect((await publish(page, { terms: 'Name us.' })).statusCode).toBe(200)
+    expect((await read(page)).json()).toMatchObject({
+      title: 'Jar test',
+      html: '<p>Ten jars.</p>',
+      licence: 'cc-by-sa-4.0',
+      terms: 'Name us.',
+      revision: 1,
+      community: null,
+    })
+    const seen = await world.nobody.get(`/published/${page.id}-jar-test`)
+    expect(seen.body).toContain('https://creativecommons.org/licenses/by-sa/4.0/')
+    expect(seen.body).toContain('<meta property="og:title" content="Jar test">')
+    expect(seen.body).toContain('<meta name="robots" content="noindex">')
+    expect(seen.headers['x-robots-tag']).toBe('noindex')
+    for (const word of ['Ada', 'Umeh', 'secret-tag', 'River Keepers', river.slug]) expect(seen.body).not.toContain(word)
+
+    // What changes goes out only when it is published again.
+    await world.owner`update page_revision set at = at - interval '2 hours' where item_id = ${page.id}`
+    await luc.post(`${page.url}/edit`, { title: 'Jar test', text: 'Eleven jars.', version: 1 })
+    expect((await read(page)).json().html).toBe('<p>Ten jars.</p>')
+    expect((await luc.get(page.url)).body).toContain('What changed since is not published.')
+    expect((await luc.json(page.url)).json().published).toMatchObject({ revision: 1 })
+    await publish(page)
+    expect((await read(page)).json()).toMatchObject({ html: '<p>Eleven jars.</p>', revision: 2 })
+
+    const etag = (await world.nobody.get(`/published/${page.id}`)).headers.etag as string
+    expect((await world.nobody.get(`/published/${page.id}`, { 'if-none-match': etag })).statusCode).toBe(304)
+
+    expect((await luc.post(`${page.url}/publication/removal`)).statusCode).toBe(403)
+    expect((await ada.post(`${page.url}/publication/removal`)).statusCode).toBe(200)
+    expect((await read(page)).statusCode).toBe(404)
+    expect((await world.nobody.get(`/published/${page.id}`, { 'if-none-match': etag })).statusCode).toBe(404)
+    const log = (await luc.get(`${river.path}/about/log`)).body
+    expect(log).toContain('published a page')
+    expect(log).toContain('stopped publishing')
+  })
+
+  it('shows nothing that leads into the community: other pages, people, files that were not chosen', async () => {
+    const [one, two] = [await fileOf(ada, 'one.png'), await fileOf(ada, 'two.png')]
+    const open = await write('Open page', 'Read me.')
+    const closed = await write('Closed page', 'Not you.')
+    const page = await write(
+      'Links',
+      `[[Open page]] and [[Closed page|the other]], [by address](${closed.url}), @${luc.handle}, [out](https://example.org/x).\n\n![First](${one.url})\n\n![Second](${two.url})\n\n[[Nowhere]]`,
+    )
+    await publish(open)
+    const form = (await ada.get(`${page.url}/publication`)).body
+    expect(form).toContain('The text names people: Luc Marchetti')
+    await publish(page, { files: [one.id], listed: true })
+    const { html } = (await read(page)).json()
+    expect(html).toContain(
+      `<a href="/published/${open.id}-open-page">Open page</a> and the other, by address, @${luc.handle}`,
+    )
+    expect(html).toContain('href="https://example.org/x"')
+    expect(html).toContain(`src="/published/${page.id}/files/${one.id}/one.webp"`)
+    expect(html).toContain('Second')
+    for (const word of ['Luc Marchetti', '/people/', river.slug, `files/${two.id}`, 'page-link'])
+      expect(html).not.toContain(word)
+    expect((await world.nobody.get(`/published/${page.id}`)).headers['x-robots-tag']).toBeUndefined()
+
+    const file = (id: number) => world.nobody.get(`/published/${page.id}/files/${id}/x`)
+    expect((await file(one.id)).headers['content-type']).toBe('image/webp')
+    expect((await file(two.id)).statusCode).toBe(404)
+    expect((await world.nobody.get(`/published/${open.id}/files/${one.id}/x`)).statusCode).toBe(404)
+    expect((await world.nobody.get(one.url)).statusCode).not.toBe(200)
+
+    // What is published no more is no link any more.
+    await ada.post(`${open.url}/publication/removal`)
+    expect((await read(page)).json().html).toContain('<p>Open page and the other')
+    await ada.post(`${page.url}/removal`)
+    expect((await read(page)).statusCode).toBe(404)
+    expect((await file(one.id)).statusCode).toBe(404)
+  })
+
+  it('runs no script of anybody’s making', async () => {
+    const page = await write(
+      '"><script>alert(1)</script>',
+      '<script>alert(2)</script> [x](javascript:alert(3)) [[<img src=x onerror=alert(4)>]] ![a"onload="b](/c/x/attachments/1/y)',
+    )
+    await publish(page, { terms: '<img src=x onerror=alert(5)>' })
+    const { body } = await world.nobody.get(`/published/${page.id}`)
+    expect(body).not.toMatch(/<script>|<img|href="javascript/i)
+  })
+
+  it('names the community where anyone may know of it', async () => {
+    const open = await world.community(ada, 'Open Keepers')
+    await world.owner`update space set tools = tools || '{pages}', visibility = 'announced' where id = ${open.id}`
+    const page = (await ada.post(`${open.path}/pages`, { title: 'Owls', text: 'Hoo.' })).json()
+    await publish(page)
+    expect((await read(page)).json().community).toBe('Open Keepers')
+    await world.owner`update space set tools = '{}' where id = ${open.id}`
+    expect((await read(page)).statusCode).toBe(404)
+  })
+
+  it('is in a list for its people; asked for as often for many as for one', async () => {
+    const first = await write('First published', 'x')
+    await publish(first)
+    const few = await world.statementsOf(() => luc.get(`${here}/published`))
+    for (const title of 'abcdef') await publish(await write(`Published ${title}`, 'x'))
+    const many = await world.statementsOf(() => luc.get(`${here}/published`))
+    expect(many.length).toBe(few.length)
+    const { pages } = (await luc.json(`${here}/published`)).json()
+    expect(pages[0]).toMatchObject({ title: 'Published f', licence: 'cc-by-sa-4.0', outdated: false })
+    expect((await publish(await write('Empty', ''))).statusCode).toBe(422)
+  })
+
+  it('is written to by hosts alone, also behind the handlers', async () => {
+    const page = await write('Walled', 'x')
+    const { asPerson } = await import('../../../spine/request/transaction.ts')
+    const insert = (by: Person) =>
+      asPerson(
+        world.site.database.app,
+        by.id,
+        river.slug,
+        (sql) => sql`
+        insert into publication (item_id, space_id, by, licence, number, title, lang, html) values (${page.id}, ${river.id}, ${by.id}, 'reserved', 1, 'x', 'en', '')`,
+      )
+    await expect(insert(luc)).rejects.toThrow(/row-level security/)
+    await insert(ada)
+    expect((await read(page)).statusCode).toBe(200)
+  })
+})
