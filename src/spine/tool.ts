@@ -6,7 +6,7 @@ import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
 import type { MySection } from './mine/sections.ts'
 import type { Reason } from './notify/reasons.ts'
-import type { Ctx, Place, Site } from './request/ctx.ts'
+import type { Ctx, Place, Site, Tab, Wanting } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
 import type { WaitingSource } from './waiting.ts'
 
@@ -25,6 +25,12 @@ export interface Tool {
   routes: Route[]
   /** Where it is found in a community, if it has a page of its own there. */
   place?: Place
+  /** Its pages beside the others of that place. */
+  tabs?: Tab[]
+  /** Where people say that something should be known: the search and the library lead there. */
+  wanting?: Omit<Wanting, 'tool'>
+  /** What is said of its items for a reason, in words of its own: `gap.changed`. */
+  told?: Record<string, (locale: Locale) => string>
   /**
    * The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address; and how
    * open pages of it hear what is said there; and how a host takes one away, so that it can be brought back below its

@@ -5,6 +5,8 @@ import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
+import { addressesIn } from '../../spine/outside/addresses.ts'
+import { outsideKept } from '../../spine/outside/kept.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { keepFilesOf } from './files.ts'
@@ -89,6 +91,7 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
       ${ctx.sql.json(shown.headings as never)}, ${at}, ${by})`
   await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  await outsideKept(ctx, page, addressesIn(shown.html))
   if (!backdated) await keepFilesOf(ctx, id, text)
   await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '' }, { by, at })
   return { id, url: urlOf(space.slug, id, title) }
@@ -134,6 +137,7 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
   if (title !== page.title) await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  await outsideKept(ctx, page, addressesIn(shown.html))
   if (!backdated) await keepFilesOf(ctx, page.id, text)
   const { why = '', name, apart } = to
   const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text, why, name, apart }, { by, at })

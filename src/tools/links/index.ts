@@ -1,0 +1,24 @@
+import { idSlug } from '../../spine/slug.ts'
+import type { Tool } from '../../spine/tool.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import { removeLink, routes } from './routes.ts'
+
+/** Links: what others made and this community finds good, with a word on why, and whether it is still there. */
+export const links: Tool = {
+  name: 'links',
+  place: { name: 'library', icon: 'book-open', path: '/links' },
+  tabs: [{ place: 'library', name: 'links', path: '/links', named: ({ t }) => t('links.title'), order: 30 }],
+  switch: { begins: [] },
+  kinds: {
+    link: { path: (id, title) => `/links/${idSlug(id, title)}`, begin: '/links/new', remove: removeLink },
+  },
+  texts: { en, fr },
+  search: {
+    link: { icon: 'link', named: ({ t }) => t('links.found'), typed: ['link', 'links', 'lien', 'liens'] },
+  },
+  tells: { 'link.removed': ['tended'] },
+  routes,
+}
+
+export { keepLink } from './links.ts'
