@@ -1094,6 +1094,7 @@ table page  -- audience: space
   original_number integer
   meaning text not null default ''::text
   embeds bigint[] not null default '{}'::bigint[]
+  embed_files bigint[] not null default '{}'::bigint[]
   CHECK (((parent_id <> item_id) AND (original_id <> item_id)))
   CHECK ((length(meaning) <= 400))
   CHECK ((state = ANY (ARRAY['draft'::text, 'in-use'::text, 'agreed'::text, 'retired'::text])))

@@ -130,6 +130,9 @@ export async function openSite(
     openOutbox: () => site.demonstration || config.mode !== 'production',
     places: order.flatMap(placeOf),
     wanting: tools.flatMap(({ name, wanting }) => (wanting ? [{ ...wanting, tool: name }] : []))[0],
+    details: Object.fromEntries(
+      Object.entries(kinds).flatMap(([kind, { detail }]) => (detail ? [[kind, detail]] : [])),
+    ),
     told: Object.assign({}, ...tools.map((tool) => tool.told ?? {})),
     switches: tools.filter((tool) => tool.switch).map((tool) => tool.name),
     begins: { community: beginning('community'), circle: beginning('circle') },

@@ -189,6 +189,7 @@ end $$;
 -- The words of a glossary: what each means, in a line; and what stands alone in a line of a page and is shown as a card.
 alter table page add meaning text not null default '' check (length(meaning) <= 400);
 alter table page add embeds bigint[] not null default '{}';
+alter table page add embed_files bigint[] not null default '{}';
 create index page_glossary on page (space_id) where template = 'glossary';
 
 revoke execute on function watch_outside, ask_outside, due_outside, index_link, index_gap, count_wishes, remind_gaps from public;

@@ -6,7 +6,7 @@ import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
 import type { MySection } from './mine/sections.ts'
 import type { Reason } from './notify/reasons.ts'
-import type { Ctx, Place, Site, Tab, Wanting } from './request/ctx.ts'
+import type { Ctx, Detail, Place, Site, Tab, Wanting } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
 import type { WaitingSource } from './waiting.ts'
 
@@ -43,6 +43,8 @@ export interface Tool {
       begin?: string
       live?: LiveKind
       remove?(ctx: Ctx, id: number): Promise<unknown>
+      /** What a card in a page says of one besides its title, who began it and when. */
+      detail?: Detail
     }
   >
   /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */

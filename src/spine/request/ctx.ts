@@ -98,6 +98,8 @@ export interface Site {
   places: readonly FurnishedPlace[]
   /** Where people say that something should be known, where a tool has that. */
   wanting: Wanting | undefined
+  /** What a card says of a kind of item besides its title, where its tool knows something. */
+  details: Record<string, Detail>
   /** What is said of a kind of item for a reason, where its tool has words of its own. */
   told: Record<string, (locale: Locale) => string>
   /** The tools that a space may do without. */
@@ -166,6 +168,12 @@ export interface FurnishedPlace extends Place {
   /** Where it begins, for each of its tools: the first of those that a space has. */
   doors: readonly Pick<Place, 'path' | 'tool'>[]
   tabs: readonly (Tab & { tool?: string })[]
+}
+
+/** One more thing that a card says of an item: an expression of SQL that is text, over `item i`, and how it is said. */
+export interface Detail {
+  column(sql: Sql): ReturnType<Sql>
+  said(locale: Locale, text: string): string
 }
 
 /** Where one says that something is missing, and how that is called. */

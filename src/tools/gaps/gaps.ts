@@ -239,3 +239,10 @@ export function countsIn(sql: Sql, spaceId: number): Promise<{ state: GapState; 
     select ${stateOf(sql)} state, count(*)::int from item i join gap g on g.item_id = i.id left join gap_taker w on w.item_id = i.id ${answered(sql)}
     where i.space_id = ${spaceId} and i.kind = 'gap' and i.removed_at is null group by 1`
 }
+
+/** For the copy of what is one's own: what one asked for, and why. */
+export async function gapsOf(sql: Sql): Promise<object[]> {
+  return sql<object[]>`
+    select g.item_id, i.title, g.why, i.tags, i.lang, i.created_at from gap g join item i on i.id = g.item_id
+    where i.author_id = me() and i.removed_at is null order by g.item_id`
+}

@@ -1,6 +1,7 @@
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
+import { gapsOf } from './gaps.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { removeGap, routes } from './routes.ts'
@@ -22,7 +23,7 @@ export const gaps: Tool = {
     'gap.changed': ({ t }) => t('gaps.told.filled'),
     'gap.review-due': ({ t }) => t('gaps.told.due'),
   },
-  mine: { 'gap-wishes': rowsOf('gap_wish'), 'gaps-taken': rowsOf('gap_taker') },
+  mine: { gaps: gapsOf, 'gap-wishes': rowsOf('gap_wish'), 'gaps-taken': rowsOf('gap_taker') },
   tasks: (_site, jobs) => ({
     gaps: async () => {
       await jobs`select remind_gaps()`

@@ -271,3 +271,10 @@ export function choicesIn(
     union all (select 'silent', '', count(*)::int from item i join link l on l.item_id = i.id join outside o on o.space_id = l.space_id and o.address = l.address
       where i.space_id = ${spaceId} and i.removed_at is null and ${isSilent(sql)})`
 }
+
+/** For the copy of what is one's own: the links that one keeps, with what one says of them. */
+export async function linksOf(sql: Sql): Promise<object[]> {
+  return sql<object[]>`
+    select l.item_id, i.title, l.address, l.kind, l.licence, l.note, i.tags, i.lang, i.created_at from link l join item i on i.id = l.item_id
+    where i.author_id = me() and i.removed_at is null order by l.item_id`
+}

@@ -16,6 +16,7 @@ import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.t
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { dressed, dressOf, dressTag } from './dressed.ts'
 import { withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { indexRoutes } from './index-routes.ts'
@@ -128,8 +129,11 @@ export const routes = [
     summary: 'A page with what leads to it, its other languages, and a page of its comments',
     query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
     response: PageSchema,
-    load: ({ sql, params, query }) => partsOf(sql, idIn((params as { id: string }).id), query.page ?? 1),
-    async handle(ctx, { params, query }, [rows, ...rest]) {
+    load: ({ site, sql, params, query }) => {
+      const { id, space } = params as { id: string; space: string }
+      return Promise.all([partsOf(sql, idIn(id), query.page ?? 1), dressOf(site, sql, space, idIn(id))])
+    },
+    async handle(ctx, { params, query }, [[rows, ...rest], dress]) {
       const row = rows[0]
       const id = idIn(params.id)
       if (!row || row.spaceId !== spaceOf(ctx).id) {
@@ -159,8 +163,13 @@ export const routes = [
         row.blocks.join(),
         row.steward,
         row.draft?.at,
+        dressTag(dress),
       ]
-      return page({ ...shown, text: source?.text ?? '' }, () => pagePage(ctx, shown), { etag })
+      return page(
+        { ...shown, text: source?.text ?? '' },
+        () => pagePage(ctx, { ...shown, ...dressed(ctx, shown, dress) }),
+        { etag },
+      )
     },
   }),
 

@@ -7,12 +7,14 @@ import { layout } from '../../../ui/layout.ts'
 import { messageView } from '../../../ui/message.ts'
 import { icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
+import type { Dressed } from '../dressed.ts'
 import type { ShownPage } from '../present.ts'
 import { languagesPart } from './languages.ts'
+import { meanings } from './meanings.ts'
 import { subNav } from './sub.ts'
 
 /** A page to read, with its comments. */
-export function pagePage(ctx: Request, it: ShownPage, again: Again = {}): Html {
+export function pagePage(ctx: Request, it: ShownPage & Partial<Dressed>, again: Again = {}): Html {
   return layout(ctx, {
     title: it.title,
     place: 'library',
@@ -22,6 +24,7 @@ ${head(ctx, it)}
 ${problems(ctx, again, 'reply')}
 ${contents(ctx, it)}
 <article class="prose" lang="${it.lang}">${it.html ? it.shown : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
+${meanings(ctx, it.terms ?? [])}
 ${below(ctx, it)}
 ${leading(ctx, it)}
 ${comments(ctx, it, again)}
