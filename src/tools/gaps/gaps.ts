@@ -246,3 +246,15 @@ export async function gapsOf(sql: Sql): Promise<object[]> {
     select g.item_id, i.title, g.why, i.tags, i.lang, i.created_at from gap g join item i on i.id = g.item_id
     where i.author_id = me() and i.removed_at is null order by g.item_id`
 }
+
+/** What nobody has answered yet, what most want to know first. One query. */
+export function openGaps(
+  sql: Sql,
+  spaceId: number,
+  most: number,
+): Promise<{ id: number; title: string; lang: string; tags: string[] }[]> {
+  return sql`
+    select i.id, i.title, i.lang, i.tags from item i join gap g on g.item_id = i.id ${answered(sql)}
+    where i.space_id = ${spaceId} and i.kind = 'gap' and i.removed_at is null and a.item_id is null
+    order by g.wishes desc, i.id desc limit ${most}`
+}

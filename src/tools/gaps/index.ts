@@ -33,4 +33,4 @@ export const gaps: Tool = {
   routes,
 }
 
-export { askFor, fill, gapFor, setWish, takeUp } from './gaps.ts'
+export { askFor, fill, gapFor, openGaps, setWish, takeUp } from './gaps.ts'

@@ -31,4 +31,4 @@ export const links: Tool = {
   routes,
 }
 
-export { keepLink } from './links.ts'
+export { keepLink, type LinkKind } from './links.ts'

@@ -21,6 +21,7 @@ import { withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
+import { mapRoutes } from './map-routes.ts'
 import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { LEADING, presentPage } from './present.ts'
@@ -47,6 +48,7 @@ const Template = T.Union(templateKeys.map((key) => T.Literal(key)))
 export const routes = [
   ...indexRoutes,
   ...tendingRoutes,
+  ...mapRoutes,
 
   get('/c/:space/pages/new', {
     access: 'writer',

@@ -8,6 +8,7 @@ const shelves: [Exclude<Shelf, 'none'>, string, number][] = [
   ['pages', '', 10],
   ['stories', '/stories', 20],
   ['glossary', '/glossary', 50],
+  ['map', '/map', 60],
   ['changes', '/changes', 80],
   ['tending', '/tending', 90],
 ]

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force'
+import type { Site } from '../../spine/request/ctx.ts'
+import type { Tie, Topic } from './topics.ts'
+
+/** Something that is asked for and not known yet. */
+export interface Wanted {
+  id: number
+  title: string
+  tags: string[]
+}
+
+/** A place in the picture: a topic, or what is wanted about one. */
+export interface Spot {
+  key: string
+  kind: 'topic' | 'gap'
+  label: string
+  x: number
+  y: number
+  r: number
+}
+
+export interface Line {
+  x1: number
+  y1: number
+  x2: number
+  y2: number
+  /** How strong, from 1 to 4. */
+  weight: number
+}
+
+export interface Drawing {
+  width: number
+  height: number
+  spots: Spot[]
+  lines: Line[]
+}
+
+/** How large a picture is, and how much fits in it. */
+export interface Sheet {
+  width: number
+  height: number
+  topics: number
+  gaps: number
+  /** Height of the letters. */
+  letters: number
+}
+
+export const wide: Sheet = { width: 960, height: 640, topics: 60, gaps: 12, letters: 16 }
+export const narrow: Sheet = { width: 340, height: 430, topics: 12, gaps: 3, letters: 15 }
+
+const TICKS = 160
+const LONGEST_LABEL = 26
+/** How many pictures a process keeps. */
+const MOST_KEPT = 200
+const kept = new WeakMap<Site, Map<string, Drawing>>()
+
+/** A picture of topics, made once for what it shows. */
+export function drawn(site: Site, sheet: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[]): Drawing {
+  const shown = topics.slice(0, sheet.topics)
+  const gaps = wanted.slice(0, sheet.gaps)
+  const names = new Set(shown.map(({ tag }) => tag))
+  const between = ties.filter(({ a, b }) => names.has(a) && names.has(b)).slice(0, sheet.topics * 3)
+  const key = createHash('sha256')
+    .update(JSON.stringify([sheet, shown, between, gaps]))
+    .digest('base64url')
+  const drawings = kept.get(site) ?? new Map<string, Drawing>()
+  kept.set(site, drawings)
+  const drawing = drawings.get(key) ?? draw(sheet, shown, between, gaps)
+  drawings.set(key, drawing)
+  if (drawings.size > MOST_KEPT) drawings.delete(drawings.keys().next().value!)
+  return drawing
+}
+
+/**
+ * Lets topics find their places: those that share things near each other, large ones apart. The same topics give the same picture
+ * always: nothing in it is left to chance.
+ */
+export function draw(sheet: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[]): Drawing {
+  const largest = Math.max(1, ...topics.map(weightOf))
+  const scale = sheet.width > 500 ? 26 : 16
+  const spots: Spot[] = [
+    ...topics.map(
+      (topic): Spot => ({
+        ...begun(topic.tag),
+        kind: 'topic',
+        label: topic.tag,
+        r: 12 + scale * Math.sqrt(weightOf(topic) / largest),
+      }),
+    ),
+    ...wanted.map((one): Spot => ({ ...begun(`gap ${one.id}`), kind: 'gap', label: cut(one.title), r: 12 })),
+  ]
+  const at = new Map(spots.map((spot) => [spot.key, spot]))
+  const links = [
+    ...ties.map(({ a, b, count }) => ({ source: a, target: b, count })),
+    ...wanted.flatMap(({ id, tags }) =>
+      tags
+        .filter((tag) => at.has(tag))
+        .slice(0, 2)
+        .map((tag) => ({ source: `gap ${id}`, target: tag, count: 1 })),
+    ),
+  ]
+  const pull = forceLink<Spot, { source: string | Spot; target: string | Spot; count: number }>(
+    links.map((one) => ({ ...one })),
+  )
+    .id(({ key }) => key)
+    .distance(90)
+    .strength(({ count }) => Math.min(0.6, 0.12 * count))
+  forceSimulation(spots)
+    .force('pull', pull)
+    .force('apart', forceManyBody<Spot>().strength(-220).distanceMax(420))
+    .force(
+      'room',
+      forceCollide<Spot>(({ r, label }) => Math.max(r + 12, label.length * 3.2)),
+    )
+    .force('x', forceX(0).strength((0.09 * sheet.height) / sheet.width))
+    .force('y', forceY(0).strength(0.09))
+    .stop()
+    .tick(TICKS)
+  spread(spots, sheet)
+  partLabels(spots, sheet)
+  const lines = links.map(({ source, target, count }): Line => {
+    const [from, to] = [at.get(source)!, at.get(target)!]
+    return { x1: round(from.x), y1: round(from.y), x2: round(to.x), y2: round(to.y), weight: Math.min(4, count) }
+  })
+  return {
+    width: sheet.width,
+    height: sheet.height,
+    lines,
+    spots: spots.map((spot) => ({ ...spotOf(spot), x: round(spot.x), y: round(spot.y), r: round(spot.r) })),
+  }
+}
+
+const weightOf = ({ pages, links, gaps }: Topic) => pages + links / 2 + gaps / 4
+const begun = (key: string) => ({ key }) as Pick<Spot, 'key' | 'x' | 'y'>
+const round = (n: number) => Math.round(n * 10) / 10
+const spotOf = ({ key, kind, label, x, y, r }: Spot): Spot => ({ key, kind, label, x, y, r })
+
+function cut(title: string): string {
+  return title.length <= LONGEST_LABEL ? title : `${title.slice(0, LONGEST_LABEL - 1).trimEnd()}…`
+}
+
+/** The room that a spot takes with its words below it. */
+function boxOf({ r, label }: Spot, { letters }: Sheet) {
+  return { half: Math.max(r, label.length * letters * 0.27) + 4, above: r + 3, below: r + letters + 8 }
+}
+
+/** Spreads the places over all of the sheet. */
+function spread(spots: Spot[], sheet: Sheet): void {
+  if (!spots.length) return
+  const [left, right] = [Math.min(...spots.map(({ x }) => x)), Math.max(...spots.map(({ x }) => x))]
+  const [top, bottom] = [Math.min(...spots.map(({ y }) => y)), Math.max(...spots.map(({ y }) => y))]
+  for (const spot of spots) {
+    spot.x = right > left ? ((spot.x - left) / (right - left)) * sheet.width : sheet.width / 2
+    spot.y = bottom > top ? ((spot.y - top) / (bottom - top)) * sheet.height : sheet.height / 2
+    within(spot, sheet)
+  }
+}
+
+function within(spot: Spot, sheet: Sheet): void {
+  const { half, above, below } = boxOf(spot, sheet)
+  spot.x = Math.min(Math.max(spot.x, half), sheet.width - half)
+  spot.y = Math.min(Math.max(spot.y, above), sheet.height - below)
+}
+
+/** Moves what lies upon each other apart, the shorter way, until all words can be read or there is no more room. */
+function partLabels(spots: Spot[], sheet: Sheet): void {
+  for (let round = 0; round < 120; round++) {
+    let moved = false
+    for (const [n, one] of spots.entries())
+      for (const other of spots.slice(n + 1)) {
+        const [a, b] = [boxOf(one, sheet), boxOf(other, sheet)]
+        const across = a.half + b.half - Math.abs(one.x - other.x)
+        const upper = one.y <= other.y
+        const down = upper ? a.below + b.above - (other.y - one.y) : b.below + a.above - (one.y - other.y)
+        if (across <= 0 || down <= 0) continue
+        moved = true
+        if (across < down) push(one, other, 'x', across / 2, one.x <= other.x)
+        else push(one, other, 'y', down / 2, upper)
+        within(one, sheet)
+        within(other, sheet)
+      }
+    if (!moved) return
+  }
+}
+
+function push(one: Spot, other: Spot, axis: 'x' | 'y', by: number, first: boolean): void {
+  one[axis] += first ? -by : by
+  other[axis] += first ? by : -by
+}
