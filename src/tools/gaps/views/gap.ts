@@ -24,7 +24,7 @@ export function gapPage(ctx: Request, it: ShownGap, again: Again = {}): Html {
 <span>${ctx.locale.rich('gaps.asked-at', { name: it.author.name, time: timeOf(ctx, it.createdAt, false) })}</span>
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/gaps?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p></div>
 ${problems(ctx, again, 'reply')}
-${it.html ? html`<div class="prose note" lang="${it.lang}">${trusted(it.html)}</div>` : nothing}
+${it.html ? html`<div class="prose why" lang="${it.lang}">${trusted(it.html)}</div>` : nothing}
 ${wanting(ctx, it)}
 ${it.answer ? answered(ctx, it) : html`${who(ctx, it, again)}${filling(ctx, it, again)}`}
 ${thread(ctx, it, again)}
@@ -43,7 +43,7 @@ ${may ? verb(`${it.url}/wish`, t(it.mine ? 'gaps.not-me' : 'gaps.me-too'), { on:
 function answered(ctx: Request, it: ShownGap): Html {
   const { t } = ctx.locale
   const { url, lang, title, by, at } = it.answer!
-  return html`<section class="panel good stack" aria-labelledby="answer"><h2 id="answer">${icon(ctx, 'circle-check')} ${t('gaps.answer')}</h2>
+  return html`<section class="panel good stack" aria-labelledby="answer"><h2 class="with-icon" id="answer">${icon(ctx, 'circle-check')} ${t('gaps.answer')}</h2>
 <p><a class="written" href="${url}">${inLanguage(ctx, lang, title)}</a></p><p class="quiet">${ctx.locale.rich('gaps.answered-at', { name: by, time: timeOf(ctx, at, false) })}</p>
 ${it.mayChange ? verb(`${it.url}/answer`, t('gaps.not-answered'), { answer: '' }, 'plain') : nothing}</section>`
 }

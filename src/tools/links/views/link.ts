@@ -24,7 +24,7 @@ ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/links?tag=${encodeU
 ${problems(ctx, again, 'reply')}
 <p class="cluster"><a class="button" href="${safeUrl(it.address)}" rel="noopener nofollow ugc">${t('links.open')} ${icon(ctx, 'external-link', true)}</a> <span class="quiet written address">${it.address}</span></p>
 ${healthPart(ctx, it)}
-${it.html ? html`<div class="prose note">${trusted(it.html)}</div>` : it.mayStart ? html`<p class="quiet"><a href="${it.url}/edit">${t('links.say-why')}</a></p>` : nothing}
+${it.html ? html`<div class="prose why">${trusted(it.html)}</div>` : it.mayStart ? html`<p class="quiet"><a href="${it.url}/edit">${t('links.say-why')}</a></p>` : nothing}
 <p class="cluster quiet">${face(it.author, true)} <span>${ctx.locale.rich('links.kept', { name: it.author.name, time: timeOf(ctx, it.createdAt, false) })}</span></p>
 <div class="cluster no-print">${it.mayStart ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}${followButton(ctx, it)}</div>
 ${thread(ctx, it, again)}
@@ -37,7 +37,7 @@ function healthPart(ctx: Request, it: ShownLink): Html {
   const { t } = ctx.locale
   const { state, movedTo, silentSince, answeredAt, archive } = it.health
   if (state === 'silent')
-    return html`<section class="panel need stack" aria-labelledby="silent"><h2 id="silent">${icon(ctx, 'triangle-alert')} ${t('links.silent')}</h2>
+    return html`<section class="panel need stack" aria-labelledby="silent"><h2 class="with-icon" id="silent">${icon(ctx, 'triangle-alert')} ${t('links.silent')}</h2>
 <p>${ctx.locale.rich('links.silent-since', { day: dayOf(ctx, silentSince!) })}${answeredAt ? html` ${ctx.locale.rich('links.seen', { day: dayOf(ctx, answeredAt) })}` : nothing}</p>
 <div class="cluster"><a class="button second" href="${archive}" rel="noopener nofollow">${t('links.archive')} ${icon(ctx, 'external-link', true)}</a>
 ${it.mayStart ? html`<a class="button second" href="${it.url}/edit">${t('links.new-address')}</a>${verb(`${it.url}/check`, t('links.works-for-me'))}` : nothing}</div></section>`

@@ -65,10 +65,10 @@ function narrowing(ctx: Request, asked: Asked, choices: Choice[]): Html {
   const silent = of('silent')[0]?.count ?? 0
   return html`<search><form class="narrow cluster" method="get" action="/c/${spaceOf(ctx).slug}/links">
 <input type="search" name="q" value="${asked.words ?? ''}" maxlength="200" aria-label="${t('links.search')}" placeholder="${t('links.search')}">
-${choose('kind', t('links.any-kind'), (name) => t(`links.kind.${name}`))}
+<button class="button second" type="submit">${t('links.show')}</button>
+${asked.tag ? html`<input type="hidden" name="tag" value="${asked.tag}">` : nothing}<details class="more"${asked.kind || asked.lang || asked.order === 'title' ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('links.narrow')}</summary><div class="cluster">${choose('kind', t('links.any-kind'), (name) => t(`links.kind.${name}`))}
 ${choose('lang', t('links.any-lang'), (name) => ctx.locale.languageName(name))}
-<select name="order" aria-label="${t('links.order')}">${option('newest', t('links.order.newest'), asked.order === 'newest')}${option('title', t('links.order.title'), asked.order === 'title')}</select>
-${asked.tag ? html`<input type="hidden" name="tag" value="${asked.tag}">` : nothing}<button class="button second" type="submit">${t('links.show')}</button></form></search>
+<select name="order" aria-label="${t('links.order')}">${option('newest', t('links.order.newest'), asked.order === 'newest')}${option('title', t('links.order.title'), asked.order === 'title')}</select></div></details></form></search>
 ${of('tag').length ? html`<nav class="tags" aria-label="${t('links.tags')}">${of('tag').map(({ name }) => html`<a href="${addressOf(ctx, { ...asked, tag: asked.tag === name ? undefined : name })}"${asked.tag === name ? trusted(' aria-current="true"') : nothing}>#${name}</a>`)}</nav>` : nothing}
 ${silent && !asked.silent ? html`<p class="quiet"><a href="${addressOf(ctx, { silent: true })}">${t('links.silent-count', { count: silent })}</a></p>` : nothing}`
 }
