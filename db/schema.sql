@@ -649,6 +649,34 @@ table item  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table item_link  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  from_item bigint
+  from_message bigint
+  to_item bigint not null
+  to_message bigint
+  made boolean not null default false
+  CHECK ((num_nonnulls(from_item, from_message) = 1))
+  FOREIGN KEY (from_item, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (from_message, space_id) REFERENCES message(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (to_item) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (to_message) REFERENCES message(id) ON DELETE SET NULL
+  PRIMARY KEY (id)
+  CREATE INDEX item_link_from_item_space_id_idx ON item_link USING btree (from_item, space_id)
+  CREATE UNIQUE INDEX item_link_from_item_to_item_made_idx ON item_link USING btree (from_item, to_item, made) WHERE (from_message IS NULL)
+  CREATE INDEX item_link_from_message_space_id_idx ON item_link USING btree (from_message, space_id)
+  CREATE UNIQUE INDEX item_link_from_message_to_item_idx ON item_link USING btree (from_message, to_item) WHERE (from_message IS NOT NULL)
+  CREATE INDEX item_link_to_item_idx ON item_link USING btree (to_item)
+  CREATE INDEX item_link_to_message_idx ON item_link USING btree (to_message) WHERE (to_message IS NOT NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table item_revision  -- audience: space
   item_id bigint not null
   version integer not null
@@ -975,7 +1003,7 @@ table notification  -- audience: own
   read_at timestamp(3) with time zone
   letter boolean not null default false
   mail_id bigint
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -1205,6 +1233,44 @@ table page_steward  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table page_suggestion  -- audience: space
+  item_id bigint not null
+  number integer not null
+  space_id bigint not null
+  author_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  before_title text not null
+  before text not null
+  title text not null
+  text text not null
+  why text not null default ''::text
+  state text not null default 'open'::text
+  settled_by bigint
+  settled_at timestamp(3) with time zone
+  answer text not null default ''::text
+  CHECK ((length(answer) <= 500))
+  CHECK ((length(before) <= 1100000))
+  CHECK (((state = 'open'::text) = (settled_at IS NULL)))
+  CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+  CHECK ((length(text) <= 1100000))
+  CHECK ((length(why) <= 300))
+  FOREIGN KEY (author_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (settled_by) REFERENCES person(id)
+  PRIMARY KEY (item_id, number)
+  CREATE INDEX page_suggestion_author_id_idx ON page_suggestion USING btree (author_id)
+  CREATE INDEX page_suggestion_settled_by_idx ON page_suggestion USING btree (settled_by)
+  CREATE INDEX page_suggestion_space_id_at_idx ON page_suggestion USING btree (space_id, at) WHERE (state = 'open'::text)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER tell_suggestion AFTER INSERT OR UPDATE OF state ON copse.page_suggestion FOR EACH ROW EXECUTE FUNCTION tell_suggestion()
   grant delete, insert, select, update to copse_app
 
 
@@ -2127,6 +2193,7 @@ function tell_one(who bigint, place bigint, item bigint, subject bigint, reason 
 function tell_reply() returns trigger security definer
 function tell_report() returns trigger security definer
 function tell_request() returns trigger security definer
+function tell_suggestion() returns trigger security definer
 function tended_in(which bigint, about bigint) returns bigint security definer
 function tended_spaces(which bigint) returns SETOF bigint security definer  -- copse_app
 function tidy_tags() returns trigger security definer

@@ -136,6 +136,7 @@ export async function openSite(
     told: Object.assign({}, ...tools.map((tool) => tool.told ?? {})),
     switches: tools.filter((tool) => tool.switch).map((tool) => tool.name),
     begins: { community: beginning('community'), circle: beginning('circle') },
+    makings: tools.flatMap((tool) => (tool.makes ?? []).map((one) => ({ ...one, tool: tool.name }))),
     waiting: [named, ...tools.flatMap((tool) => tool.waiting ?? [])],
     toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),
     tells: Object.assign({ ...spineTells }, ...tools.map((tool) => tool.tells ?? {})),

@@ -1,6 +1,7 @@
 import type { Pool, Sql } from '../platform/database/connect.ts'
 import type { Language, Locale, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
+import type { Making } from './items/links.ts'
 import type { LetterWriter } from './letters/sending.ts'
 import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
@@ -49,6 +50,8 @@ export interface Tool {
   >
   /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */
   switch?: { begins: ('community' | 'circle')[] }
+  /** What it makes of words that are said with other tools. */
+  makes?: Making[]
   /** What of it waits for a person, and what hosts look after: shown on the homes. */
   waiting?: WaitingSource[]
   toLookAfter?: WaitingSource[]

@@ -29,6 +29,12 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
   await host.post(`${lamp.url}/messages`, { text: 'Mine is too bright. What do you use?' })
   await stage.owner`update page set review_on = current_date - 3 where item_id = ${lamp.id}`
   await host.post(`${walks.url}/translations`, { lang: 'fr' })
+  await guest.post(`${lamp.url}/suggestions`, {
+    title: 'Red lamps',
+    text: `${text}\n\nAnd a spare lamp.`,
+    version: 2,
+    why: 'Mine broke.',
+  })
   const gone = await write('Torches', 'No.')
   await host.post(`${gone.url}/removal`)
   const of = '/c/:space/pages/:id'
@@ -53,6 +59,12 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
     { route: `${of}/revisions/:number`, path: `${lamp.url}/revisions/2`, by: host },
     { route: `${of}/compare`, path: `${lamp.url}/compare?from=1&to=2`, by: host },
     { route: `${of}/authors`, path: `${lamp.url}/authors`, by: host },
+    { route: `${of}/suggestions`, path: `${lamp.url}/suggestions`, by: host },
+    { route: `${of}/suggestions`, path: `${walks.url}/suggestions`, by: guest, name: 'none yet' },
+    { route: `${of}/suggestions/new`, path: `${lamp.url}/suggestions/new`, by: guest },
+    { route: `${of}/suggestions/:number`, path: `${lamp.url}/suggestions/1`, by: host },
+    { route: `${of}/suggestions/:number`, path: `${lamp.url}/suggestions/1`, by: guest, name: 'as its author' },
+    { route: `${of}/edit`, path: `${lamp.url}/edit?suggestion=1`, by: host, name: 'with a suggestion' },
     { route: `${of}/moving`, path: `${lamp.url}/moving`, by: host },
     { route: `${of}/tending`, path: `${lamp.url}/tending`, by: host },
     { route: `${of}/catching-up`, path: `${lamps.url}/catching-up`, by: host },

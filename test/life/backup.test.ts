@@ -110,7 +110,9 @@ async function killedWhen(data: string, words: string[], seen: () => boolean): P
 }
 
 describe('a site that people write in', () => {
-  it('is kept as it was at one moment, and comes back with the same bytes in every table and file', async () => {
+  it('is kept as it was at one moment, and comes back with the same bytes in every table and file', {
+    timeout: 180_000,
+  }, async () => {
     const writing = writers()
     await new Promise((resolve) => setTimeout(resolve, 300))
     await copse(here, ['backup', store])

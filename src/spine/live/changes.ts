@@ -26,7 +26,6 @@ export interface Changes {
 }
 
 interface ItemRow extends Omit<Changes['item'], 'id'> {
-  tools: string[]
   may: [number, Allowed['standing'], number | null][]
 }
 
@@ -49,7 +48,7 @@ export function changesOf(site: Site, itemId: number, since: number, people: num
     ])
     const oldest = Math.min(...messages.map(({ modseq }) => modseq))
     return {
-      item: { ...item, id: itemId },
+      item: { ...item, tools, id: itemId },
       may: new Map(may.map(([person, standing, until]) => [person, { standing, until }])),
       messages,
       complete: messages.length > MOST ? oldest : since,

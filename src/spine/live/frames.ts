@@ -53,7 +53,7 @@ export class Frames {
       now: this.now,
       timeZone: card.timeZone,
       me: { id: self },
-      space: { slug: item.slug, standing, closed: item.closed },
+      space: { slug: item.slug, standing, closed: item.closed, tools: item.tools },
     }
     const looking = {
       item: `/c/${item.slug}${this.site.itemPath(item.kind, item.id, item.title)}`,

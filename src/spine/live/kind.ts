@@ -9,7 +9,7 @@ export interface Reader extends Pick<Ctx, 'locale' | 'now' | 'timeZone'> {
   site: Site
   /** Zero for all who are neither the author of what is shown nor of the item. */
   me: { id: number }
-  space: Pick<Space, 'slug' | 'standing' | 'closed'>
+  space: Pick<Space, 'slug' | 'standing' | 'closed' | 'tools'>
 }
 
 /** An item as listeners hear of it. */
@@ -22,6 +22,8 @@ export interface LiveItem {
   lang: string
   authorId: number
   closed: boolean
+  /** The tools that its space uses. */
+  tools: string[]
   count: number
 }
 

@@ -3,6 +3,7 @@ import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { audit, record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
 import { goGently } from '../care/newcomers.ts'
+import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
@@ -74,6 +75,7 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   await keepFilesOf(ctx, message, files)
   await ctx.sql`delete from mention where message_id = ${message.id} and not person_id = any(${mentioned.map((one) => one.id)}::bigint[])`
   await keepMentions(ctx, under, { id: message.id, number: message.number, modseq }, mentioned, ctx.now)
+  await keepLinks(ctx, { spaceId: under.spaceId, messageId: message.id }, source)
   await record(ctx, 'message.edited', under.spaceId, { itemId: under.id, messageId: message.id })
 }
 

@@ -4,6 +4,7 @@ import { record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
 import { goGently, tooMuchToday } from '../care/newcomers.ts'
 import type { Backdated } from '../items/items.ts'
+import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { markRead } from '../items/reading.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
@@ -70,6 +71,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
       quietly: backdated !== undefined,
     }),
     keepMentions(ctx, under, posted, mentioned, at),
+    keepLinks(ctx, { spaceId: under.spaceId, messageId: posted.id }, source, true),
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and not sent`,
     !backdated && markRead(ctx, under.id, posted.number),

@@ -20,6 +20,8 @@ export const reasons = [
   'note-answered',
   'changed',
   'review-due',
+  'suggested',
+  'suggestion-settled',
 ] as const
 export type Reason = (typeof reasons)[number]
 

@@ -31,5 +31,6 @@ export function addressOf(site: Pick<Site, 'itemPath'>, notice: Notice): string 
   if (itemId === null || gone) return reason === 'invited' ? `${space}/door` : space
   const item = space + site.itemPath(kind!, itemId, title)
   if (reason === 'asked-words') return `${item}/moving`
+  if (reason === 'suggested' || reason === 'suggestion-settled') return `${item}/suggestions/${notice.subjectId}`
   return number ? `${item}/messages/${number}` : item
 }

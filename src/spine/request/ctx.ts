@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/open.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
+import type { Making } from '../items/links.ts'
 import type { LetterWriter } from '../letters/sending.ts'
 import type { WeeklySource } from '../letters/weekly.ts'
 import type { LiveKind } from '../live/kind.ts'
@@ -106,6 +107,8 @@ export interface Site {
   switches: string[]
   /** The tools that a new space of this kind begins with. */
   begins: { community: string[]; circle: string[] }
+  /** What tools make of words that are said with others. */
+  makings: readonly (Making & { tool: string })[]
   /** What waits for people, and what hosts look after, as the tools know it. */
   waiting: readonly WaitingSource[]
   toLookAfter: readonly WaitingSource[]

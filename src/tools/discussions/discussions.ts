@@ -6,6 +6,7 @@ import { type DraftFile, draftFiles } from '../../spine/drafts/drafts.ts'
 import type { Closure } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
 import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
+import { type Linked, linksColumn } from '../../spine/items/links.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type NewMessage, type Posted, postMessage, type Under } from '../../spine/messages/post.ts'
 import type { Voice } from '../../spine/messages/voice.ts'
@@ -196,6 +197,8 @@ export interface DiscussionRow extends StoryRow {
   /** Numbers of the messages the reader keeps; 0 is the discussion itself. */
   saved: number[] | null
   /** Whom the reader has blocked. */
+  /** What leads there by its address. */
+  leading: Linked[]
   blocks: number[]
   /** What a newcomer has said today; null for everybody else. */
   newcomer: Newcomer
@@ -224,6 +227,7 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
+      ${linksColumn(sql)} leading,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
       my_newcomer_card(i.space_id) newcomer,
       ${askingColumn(sql)} asking,

@@ -25,7 +25,7 @@ export const live: LiveKind<Facts> = {
     const mayTend = reader.space.standing === 'host' || reader.me.id === item.authorId
     return lookOf(
       reader,
-      { ...facts, url: urlOf(item.slug, item.id, item.title), lang: item.lang, mayTend, saved: [] },
+      { ...facts, id: item.id, url: urlOf(item.slug, item.id, item.title), lang: item.lang, mayTend, saved: [] },
       message,
     )
   },

@@ -3,6 +3,7 @@ import type { Newcomer } from '../../spine/care/newcomers.ts'
 import { filesOfDraft } from '../../spine/drafts/drafts.ts'
 import { type Closure, mayClose } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
+import { inUse, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
 import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf, type PersonCard } from '../../spine/people/cards.ts'
@@ -55,6 +56,8 @@ export interface ShownDiscussion {
   page: number
   pages: number
   messages: Message[]
+  /** What leads here from elsewhere. */
+  leadingHere: ShownLinked[]
   previous: string | null
   next: string | null
   mayTend: boolean
@@ -123,6 +126,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     newcomer: row.newcomer,
     page,
     pages,
+    leadingHere: inUse(ctx.site, row.leading).map((one) => presentLinked(ctx.site, one)),
     messages: messages.map((message) => presentMessage(message, looking)),
     previous: page > 1 ? `${url}?page=${page - 1}` : null,
     next: page < pages ? `${url}?page=${page + 1}` : null,

@@ -138,6 +138,7 @@ export const routes = [
             data.summary,
             data.story,
             row.asking,
+            data.leadingHere,
           ]
       const reply = quoted[0] && {
         ...quoted[0],

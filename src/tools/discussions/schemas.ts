@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { LinkedSchema } from '../../spine/items/linked-schema.ts'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -65,6 +66,7 @@ export const DiscussionSchema = T.Object({
   pinned: nullable(T.Object({ by: T.String(), at: T.String() })),
   closure: nullable(T.Object({ by: T.String(), reason: T.String(), at: T.String() })),
   saved: T.Array(T.Integer()),
+  leadingHere: T.Array(LinkedSchema),
   page: T.Integer(),
   pages: T.Integer(),
   summary: nullable(SummarySchema),

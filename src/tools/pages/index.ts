@@ -1,11 +1,12 @@
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
+import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { removePage, routes } from './routes.ts'
 import { tabs } from './views/sub.ts'
-import { reviewsDue } from './waiting.ts'
+import { reviewsDue, suggested } from './waiting.ts'
 
 /** Pages: what a community knows, in a tree, each with its history and its comments. */
 export const pages: Tool = {
@@ -17,17 +18,26 @@ export const pages: Tool = {
     page: {
       path: (id, title) => `/pages/${idSlug(id, title)}`,
       begin: '/pages/new',
+      live,
       remove: removePage,
     },
   },
   texts: { en, fr },
+  makes: [
+    {
+      icon: 'file-text',
+      words: ({ t }) => t('pages.make'),
+      path: (item, number) => `/pages/new?from=${item}${number ? `&number=${number}` : ''}`,
+    },
+  ],
   search: {
     page: { icon: 'file-text', named: ({ t }) => t('pages.found'), typed: ['page', 'pages', 'wiki'] },
   },
-  waiting: [reviewsDue],
+  waiting: [reviewsDue, suggested],
   tells: { 'page.changed': ['changed'], 'page.removed': ['tended'] },
   mine: {
     'page-revisions': rowsOf('page_revision', 'author_id'),
+    'page-suggestions': rowsOf('page_suggestion', 'author_id'),
     'page-wishes': rowsOf('page_wish'),
     'pages-kept': rowsOf('page_steward'),
   },

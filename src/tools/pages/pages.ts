@@ -3,6 +3,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import type { Heading } from '../../platform/markdown/document/document.ts'
 import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
+import { keepLinks, type Linked, linksColumn } from '../../spine/items/links.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { addressesIn } from '../../spine/outside/addresses.ts'
@@ -96,13 +97,14 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
   await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
   await outsideKept(ctx, page, addressesIn(shown.html))
+  await keepLinks(ctx, { spaceId: space.id, itemId: id }, text, true)
   if (!backdated) await keepFilesOf(ctx, id, text)
   await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '' }, { by, at })
   return { id, url: urlOf(space.slug, id, title) }
 }
 
 /** Forms send line ends as two signs (HTML 4.10.21.4); here they are one. */
-function plainLines(text: string): string {
+export function plainLines(text: string): string {
   return text.replace(/\r\n?/g, '\n')
 }
 
@@ -118,6 +120,8 @@ export interface Changed {
   name?: string
   /** A revision of its own. */
   apart?: boolean
+  /** Whose words they are, where it is not who takes them in. */
+  by?: number
 }
 
 /**
@@ -132,7 +136,8 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   if (same && to.version === page.version && !to.name) return
   await nextModseq(ctx, { id: page.id })
   const shown = await rendered(ctx, to.lang, text)
-  const by = backdated?.authorId ?? meOf(ctx).id
+  const actorId = backdated?.authorId ?? meOf(ctx).id
+  const by = to.by ?? actorId
   const at = backdated?.at ?? ctx.now
   const { items, files } = embedsIn(shown.html, spaceOf(ctx).slug)
   const changed = await ctx.sql`
@@ -144,6 +149,7 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   if (title !== page.title) await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
   await outsideKept(ctx, page, addressesIn(shown.html))
+  await keepLinks(ctx, { spaceId: page.spaceId, itemId: page.id }, text)
   if (!backdated) await keepFilesOf(ctx, page.id, text)
   const { why = '', name, apart } = to
   const fresh = await reviseTo(ctx, page, { title, lang: to.lang, tags, text, why, name, apart }, { by, at })
@@ -152,7 +158,7 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
     await record(ctx, 'page.changed', page.spaceId, {
       itemId: page.id,
       at,
-      actorId: by,
+      actorId,
       quietly: backdated !== undefined,
     })
 }
@@ -192,6 +198,10 @@ export interface PageRow {
   readNumber: number | null
   pinned: { by: string; at: string } | null
   closure: { by: string; byId: number; reason: string; at: string } | null
+  /** How many suggestions wait for an answer. */
+  suggestions: number
+  /** What leads there by its address. */
+  leading: Linked[]
   blocks: number[]
   draft: { fields: Record<string, string>; version: number; at: string } | null
 }
@@ -211,6 +221,8 @@ export function pageRow(sql: Sql, id: number): Promise<PageRow[]> {
       r.number read_number,
       (select json_build_object('by', n.name, 'at', x.at) from pin x join person n on n.id = x.person_id where x.item_id = i.id) pinned,
       (select json_build_object('by', n.name, 'byId', n.id, 'reason', c.reason, 'at', c.at) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
+      (select count(*)::int from page_suggestion g where g.item_id = i.id and g.state = 'open') suggestions,
+      ${linksColumn(sql)} leading,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
       (select jsonb_build_object('fields', d.fields, 'version', d.version, 'at', d.at) from draft d where d.place = 'item:' || i.id and d.person_id = (select me())) draft
     from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Type as T } from '@sinclair/typebox'
-import { notFound } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn, slugOf } from '../../spine/slug.ts'
@@ -8,6 +8,7 @@ import { markCurrent, wishFor } from './languages.ts'
 import { mustWrite, pageFor, states } from './pages.ts'
 import { markReviewed, possibleStewards, stewardOf, tendPage } from './practice.ts'
 import { revisionsWith } from './revisions.ts'
+import { tick } from './tasks.ts'
 import { templateIn } from './templates.ts'
 import { placePage, spots } from './tree.ts'
 import { catchingUpPage } from './views/catching-up.ts'
@@ -89,6 +90,22 @@ export const practiceRoutes = [
         typed,
         errors,
       })
+    },
+  }),
+
+  post('/c/:space/pages/:id/tasks', {
+    access: 'writer',
+    summary: 'Tick off a task in a page, or say that it is open again: its number from 0, with its words to be sure',
+    body: T.Object({
+      done: T.Optional(T.String({ pattern: '^\\d{1,6}( .*)?$', maxLength: 300 })),
+      open: T.Optional(T.String({ pattern: '^\\d{1,6}( .*)?$', maxLength: 300 })),
+    }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const which = body.done ?? body.open
+      if (which === undefined) throw invalid('done', 'needed')
+      const { url, number } = await tick(ctx, idIn(params.id), which, body.done !== undefined)
+      return done(`${url}#task-${number}`, { url })
     },
   }),
 

@@ -1,4 +1,5 @@
 import type { Html } from '../../platform/html.ts'
+import { inUse, LEADING, type Linked, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
 import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf } from '../../spine/people/cards.ts'
@@ -10,15 +11,14 @@ import { type Led, shownText } from './shown.ts'
 import type { Backlink } from './titles.ts'
 import type { Above, Twig } from './tree.ts'
 
-/** How many pages that lead here are named. */
-export const LEADING = 20
-
 export interface PageParts {
   row: PageRow
   above: Above[]
   below: Twig[]
   links: Led[]
   leading: Backlink[]
+  /** What it was made of. */
+  origin: Linked[]
   versions: Version[]
   wishes: { lang: string; count: number; mine: boolean }[]
   messages: MessageRow[]
@@ -64,7 +64,8 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
       title: title ?? written,
       url: id === null ? null : urlOf(space.slug, id, title!),
     })),
-    leadingHere: parts.leading.slice(0, LEADING).map((one) => presentLink(ctx, one)),
+    leadingHere: leadingHere(ctx, parts),
+    madeFrom: inUse(ctx.site, parts.origin).map((one) => presentLinked(ctx.site, one))[0] ?? null,
     versions: parts.versions.map((one) => ({
       ...presentLink(ctx, one),
       original: one.originalId === null,
@@ -78,6 +79,7 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     readNumber: row.readNumber ?? 0,
     blocks: row.blocks,
     draft: row.draft,
+    suggestions: row.suggestions,
     modseq: row.modseq,
     lastNumber: row.lastNumber,
     pinned: row.pinned && { ...row.pinned, at: new Date(row.pinned.at).toISOString() },
@@ -93,6 +95,15 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     mayRemove: looking.host || row.authorId === ctx.me?.id,
     host: looking.host,
   }
+}
+
+/** What leads to a page: pages by its title, and whatever has its address, once for each. */
+function leadingHere(ctx: Ctx, { leading, row }: PageParts): ShownLinked[] {
+  const byTitle = leading
+    .slice(0, LEADING)
+    .map((one) => ({ kind: 'page', ...presentLink(ctx, one), by: null, made: false }))
+  const byAddress = inUse(ctx.site, row.leading).map((one) => presentLinked(ctx.site, one))
+  return [...byTitle, ...byAddress.filter(({ url }) => !byTitle.some((one) => one.url === url))]
 }
 
 export function presentLink(ctx: Ctx, { id, title, lang }: { id: number; title: string; lang: string }) {

@@ -4,10 +4,10 @@ import { nothing } from '../../platform/html.ts'
 import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { audit, record } from '../../spine/activity/record.ts'
-import { needWords, ownFiles } from '../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
-import { filesAgain, filesOf, writing } from '../../spine/attachments/written.ts'
+import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { keepOrigin, LEADING, originOf } from '../../spine/items/links.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
@@ -17,17 +17,20 @@ import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { dressed, dressOf, dressTag } from './dressed.ts'
-import { withFiles } from './files.ts'
+import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
+import { wordsFor } from './made-from.ts'
 import { mapRoutes } from './map-routes.ts'
 import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
-import { LEADING, presentPage } from './present.ts'
+import { presentPage } from './present.ts'
 import { rendered } from './rendered.ts'
 import { PageSchema } from './schemas.ts'
 import { linksOf, shownText } from './shown.ts'
+import { suggestionRoutes } from './suggestion-routes.ts'
+import { acceptByHand, acceptedWhy, suggestionFor, withSuggestion } from './suggestions.ts'
 import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { leadingTo } from './titles.ts'
@@ -37,6 +40,7 @@ import { pagePage, removedPage } from './views/page.ts'
 
 export const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
 const Url = T.Object({ url: T.String() })
+const Number_ = T.Integer({ minimum: 1, maximum: 999_999_999 })
 const Text = {
   title: T.String({ minLength: 1, maxLength: 200 }),
   text: T.Optional(T.String({ maxLength: 1_100_000 })),
@@ -52,24 +56,28 @@ export const routes = [
 
   get('/c/:space/pages/new', {
     access: 'writer',
-    summary: 'The form for writing a page: from a template, under another page, with a title, in another language',
+    summary:
+      'The form for writing a page: from a template, under another page, with a title, in another language, from what was said',
     query: T.Object({
       template: T.Optional(Template),
       under: T.Optional(T.Integer({ minimum: 0 })),
       title: T.Optional(T.String({ maxLength: 200 })),
       of: T.Optional(T.Integer({ minimum: 1 })),
       lang: T.Optional(Lang),
+      from: T.Optional(T.Integer({ minimum: 1 })),
+      number: T.Optional(Number_),
     }),
     response: T.Object({ template: T.String(), title: T.String(), text: T.String(), draft: T.Any() }),
     async handle(ctx, { query }) {
       mustWrite(ctx)
       const original = query.of ? await pageFor(ctx, query.of) : undefined
-      const draft = original ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
+      const words = query.from ? await wordsFor(ctx, query.from, query.number) : undefined
+      const draft = original || words ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
       const template = templateIn(query.lang ?? spaceOf(ctx).lang, query.template ?? 'plain')
-      const beginning = { ...query, original, template, places: await spots(ctx, null) }
-      return page(
-        { template: query.template ?? 'plain', title: query.title ?? '', text: original?.text ?? '', draft },
-        () => newPage(ctx, beginning, draft),
+      const beginning = { ...query, original, words, template, places: await spots(ctx, null) }
+      const text = words?.text ?? original?.text ?? ''
+      return page({ template: query.template ?? 'plain', title: query.title ?? words?.title ?? '', text, draft }, () =>
+        newPage(ctx, beginning, draft),
       )
     },
   }),
@@ -82,6 +90,8 @@ export const routes = [
       template: T.Optional(Template),
       under: T.Optional(T.Integer({ minimum: 0 })),
       of: T.Optional(T.Integer({ minimum: 0 })),
+      from: T.Optional(T.Integer({ minimum: 1 })),
+      number: T.Optional(Number_),
     }),
     files: keepFiles,
     response: T.Object({ id: T.Integer(), url: T.String() }),
@@ -94,7 +104,10 @@ export const routes = [
       const under = body.under ? body.under : (original?.parentId ?? null)
       const made = await writePage(ctx, { title, text, lang, tags: tags?.split(','), template, under, why })
       if (original) await becomeVersionOf(ctx, { id: made.id, lang, spaceId: spaceOf(ctx).id }, original)
-      if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
+      if (body.from) {
+        const { id, number } = await wordsFor(ctx, body.from, body.number)
+        await keepOrigin(ctx, { id: made.id, spaceId: spaceOf(ctx).id }, { id, number })
+      } else if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
       return done(made.url, made, 201)
     },
     async form(ctx, { typed, errors, files }) {
@@ -109,7 +122,11 @@ export const routes = [
       )
       const places = await spots(ctx, null)
       const under = Number(text('under')) || 0
-      return newPage(ctx, { original, template, places, under }, null, { typed, errors, attached })
+      const number = Number(text('number')) || undefined
+      const words = Number(text('from'))
+        ? await wordsFor(ctx, Number(text('from')), number).catch(goneIsNone)
+        : undefined
+      return newPage(ctx, { original, words, template, places, under }, null, { typed, errors, attached })
     },
   }),
 
@@ -119,7 +136,7 @@ export const routes = [
     body: T.Object({ text: Text.text }),
     response: T.Object({ html: T.String() }),
     async handle(ctx, { body }) {
-      mustWrite(ctx)
+      // Guests, too: they suggest.
       const { lang, slug } = spaceOf(ctx)
       const { html } = await rendered(ctx, lang, body.text ?? '')
       return page({ html: shownText(html, slug, [], false).markup }, () => nothing)
@@ -143,9 +160,9 @@ export const routes = [
         if (!there) throw notFound()
         return elsewhere(there)
       }
-      const [above, below, links, leading, versions, wishes, messages, [source]] = rest
+      const [above, below, links, leading, origin, versions, wishes, messages, [source]] = rest
       const which = query.page ?? 1
-      const parts = { row, above, below, links, leading, versions, wishes, messages, page: which }
+      const parts = { row, above, below, links, leading, origin, versions, wishes, messages, page: which }
       const shown = presentPage(ctx, parts)
       if (which > shown.pages) throw notFound()
       const etag = [
@@ -156,6 +173,8 @@ export const routes = [
         above,
         below,
         leading,
+        row.leading,
+        origin,
         versions,
         wishes,
         row.level,
@@ -166,6 +185,7 @@ export const routes = [
         row.steward,
         row.draft?.at,
         dressTag(dress),
+        row.suggestions,
       ]
       return page(
         { ...shown, text: source?.text ?? '' },
@@ -177,7 +197,8 @@ export const routes = [
 
   get('/c/:space/pages/:id/edit', {
     access: 'writer',
-    summary: 'What a page says, to be changed',
+    summary: 'What a page says, to be changed; with what somebody suggests in it',
+    query: T.Object({ suggestion: T.Optional(Number_) }),
     response: T.Object({
       title: T.String(),
       text: T.String(),
@@ -185,10 +206,16 @@ export const routes = [
       tags: T.Array(T.String()),
       version: T.Integer(),
     }),
-    async handle(ctx, { params }) {
+    async handle(ctx, { params, query }) {
       mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
       const { title, text, lang, tags, version } = it
+      if (query.suggestion) {
+        const one = await suggestionFor(ctx, it.id, String(query.suggestion))
+        const to = withSuggestion(it, one) ?? one
+        const with_ = { title: to.title, text: to.text }
+        return page({ ...with_, lang, tags, version }, () => editPage(ctx, it, null, { typed: with_ }, one))
+      }
       const draft = await draftAt(ctx, `text:${it.id}`)
       return page({ title, text, lang, tags, version }, () => editPage(ctx, it, draft))
     },
@@ -197,28 +224,38 @@ export const routes = [
   post('/c/:space/pages/:id/edit', {
     access: 'writer',
     summary: 'Change a page; `version` is the one that was read',
-    body: writing({ ...Text, version: T.Integer(), name: T.Optional(T.String({ maxLength: 100 })) }),
+    body: writing({
+      ...Text,
+      version: T.Integer(),
+      name: T.Optional(T.String({ maxLength: 100 })),
+      suggestion: T.Optional(Number_),
+    }),
     files: keepFiles,
     response: Url,
     async handle(ctx, { params, body, files }) {
       mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      const one = body.suggestion ? await suggestionFor(ctx, it.id, String(body.suggestion)) : undefined
       await changePage(ctx, it, {
+        ...(one && { by: one.author.id, apart: true }),
         title: body.title,
         text: await withFiles(ctx, body.text ?? it.text, await describedFiles(ctx, body, files)),
         lang: body.lang ?? it.lang,
         tags: body.tags?.split(',') ?? it.tags,
         version: body.version,
-        why: body.why,
+        why: one ? acceptedWhy(ctx, one, body.why) : body.why,
         ...(body.name?.trim() && { name: body.name.trim() }),
       })
-      await dropDraft(ctx, `text:${it.id}`)
+      if (one) await acceptByHand(ctx, it, one)
+      else await dropDraft(ctx, `text:${it.id}`)
       const { url } = await pageFor(ctx, it.id)
       return done(url, { url })
     },
     async form(ctx, { params, typed, errors, files }) {
       const attached = await filesAgain(ctx, typed, files)
-      return editPage(ctx, await pageFor(ctx, idIn(params.id)), null, { typed, errors, attached })
+      const it = await pageFor(ctx, idIn(params.id))
+      const one = typed.suggestion ? await suggestionFor(ctx, it.id, String(typed.suggestion)) : undefined
+      return editPage(ctx, it, null, { typed, errors, attached }, one)
     },
   }),
 
@@ -259,6 +296,7 @@ export const routes = [
 
   ...historyRoutes,
   ...practiceRoutes,
+  ...suggestionRoutes,
   ...itemRoutes({ path: '/c/:space/pages/:id', itemFor: pageFor }),
   ...messageRoutes({
     path: '/c/:space/pages/:id',
@@ -266,13 +304,6 @@ export const routes = [
     pageAgain: (ctx, id, again) => showAgain(ctx, id, again),
   }),
 ]
-
-/** The files that come with a page; of each picture it is said what it shows. */
-async function describedFiles(ctx: Request, body: Parameters<typeof filesOf>[1], along: Parameters<typeof filesOf>[2]) {
-  const ids = await filesOf(ctx, body, along)
-  needWords(await ownFiles(ctx, ids))
-  return ids
-}
 
 function goneIsNone(error: unknown): undefined {
   if (!(error instanceof Problem && error.status === 404)) throw error
@@ -285,6 +316,7 @@ function partsOf(sql: Sql, id: number, which: number) {
     childrenOf(sql, id),
     linksOf(sql, id),
     leadingTo(sql, id, LEADING),
+    originOf(sql, id),
     versionsOf(sql, id),
     wishesFor(sql, id),
     messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE),
@@ -297,8 +329,9 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const [found] = await pageRow(ctx.sql, id)
   if (!found || found.spaceId !== spaceOf(ctx).id) throw notFound()
   const which = pageOf(found.lastNumber || 1)
-  const [[row], above, below, links, leading, versions, wishes, messages] = await partsOf(ctx.sql, id, which)
-  const shown = presentPage(ctx, { row: row!, above, below, links, leading, versions, wishes, messages, page: which })
+  const [[row], above, below, links, leading, origin, versions, wishes, messages] = await partsOf(ctx.sql, id, which)
+  const parts = { above, below, links, leading, origin, versions, wishes, messages, page: which }
+  const shown = presentPage(ctx, { ...parts, row: row! })
   return pagePage(ctx, shown, again)
 }
 

@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { LinkedSchema } from '../../spine/items/linked-schema.ts'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -44,10 +45,12 @@ export const PageSchema = T.Object({
   above: T.Array(LinkSchema),
   below: T.Array(TwigSchema),
   links: T.Array(T.Object({ title: T.String(), url: nullable(T.String()) })),
-  leadingHere: T.Array(LinkSchema),
+  leadingHere: T.Array(LinkedSchema),
+  madeFrom: nullable(LinkedSchema),
   versions: T.Array(T.Object({ ...LinkSchema.properties, original: T.Boolean(), outdated: T.Boolean() })),
   wishes: T.Array(T.Object({ lang: T.String(), count: T.Integer(), mine: T.Boolean() })),
   level: T.String(),
+  suggestions: T.Integer(),
   pinned: nullable(T.Object({ by: T.String(), at: T.String() })),
   closure: nullable(T.Object({ by: T.String(), reason: T.String(), at: T.String() })),
   messageCount: T.Integer(),

@@ -49,6 +49,9 @@ function toTend(sql: Sql, spaceId: number) {
       select i.id, i.title, i.lang, w.lang about from page_wish w join page p on p.item_id = w.item_id ${there}
       where ${here} group by i.id, i.title, i.lang, w.lang order by count(*) desc, min(w.at) limit ${MOST}`,
     silentIn(sql, spaceId, MOST),
+    sql<Found[]>`
+      select i.id, i.title, i.lang, count(*)::text about from page_suggestion g join page p on p.item_id = g.item_id ${there}
+      where g.space_id = ${spaceId} and g.state = 'open' group by i.id, i.title, i.lang order by min(g.at) limit ${MOST}`,
   ])
 }
 
@@ -57,17 +60,19 @@ const List = T.Array(T.Object({ ...LinkSchema.properties, about: T.String() }))
 export const tendingRoutes = [
   get('/c/:space/pages/tending', {
     access: 'reader',
-    summary: 'What in the library asks for somebody: wanted pages, those nothing leads to, reviews, translations',
+    summary:
+      'What in the library asks for somebody: suggestions, wanted pages, those nothing leads to, reviews, translations',
     response: T.Object({
       wanted: T.Array(T.Object({ title: T.String(), count: T.Integer() })),
       orphans: List,
       reviews: List,
       outdated: List,
       wishes: List,
+      suggestions: List,
       silent: T.Array(SilentSchema),
     }),
     async handle(ctx) {
-      const [wanted, orphans, reviews, outdated, wishes, silent] = await toTend(ctx.sql, spaceOf(ctx).id)
+      const [wanted, orphans, reviews, outdated, wishes, silent, suggestions] = await toTend(ctx.sql, spaceOf(ctx).id)
       const shown = (rows: Found[]) => rows.map((row) => presentFound(ctx, row))
       const data = {
         wanted: [...wanted],
@@ -76,6 +81,7 @@ export const tendingRoutes = [
         outdated: shown(outdated),
         wishes: shown(wishes),
         silent: silent.map((one) => presentSilent(ctx, one)),
+        suggestions: shown(suggestions),
       }
       return page(data, () => tendingPage(ctx, data))
     },

@@ -1,5 +1,30 @@
 import type { Waiting, WaitingSource } from '../../spine/waiting.ts'
 
+/** Suggestions for pages that a person looks after, or began where nobody does. */
+export const suggested: WaitingSource = async ({ site, sql }, most) => {
+  const rows = await sql<
+    { id: number; number: number; title: string; lang: string; by: string; at: Date; slug: string; space: string }[]
+  >`
+    select i.id, g.number, i.title, i.lang, x.name by, g.at, s.slug::text, s.name space
+    from page_suggestion g join item i on i.id = g.item_id and i.removed_at is null join person x on x.id = g.author_id
+    join space s on s.id = g.space_id left join page_steward w on w.item_id = g.item_id
+    where g.state = 'open' and g.author_id <> (select me()) and coalesce(w.person_id, i.author_id) = (select me())
+      and g.space_id = any((select writes())::bigint[]) and 'pages' = any(s.tools)
+    order by g.at desc limit ${most}`
+  return rows.map(
+    ({ id, number, title, lang, by, at, slug, space }): Waiting => ({
+      kind: 'suggestion',
+      icon: 'book-open',
+      url: `/c/${slug}${site.itemPath('page', id, title)}/suggestions/${number}`,
+      title,
+      lang,
+      by,
+      at,
+      space: { slug, name: space },
+    }),
+  )
+}
+
 /** Pages that a person looks after and that are due to be looked at again. */
 export const reviewsDue: WaitingSource = async ({ site, sql }, most) => {
   const rows = await sql<{ id: number; title: string; lang: string; at: Date; slug: string; space: string }[]>`

@@ -1,5 +1,6 @@
 import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
+import type { Stage } from '../stage.ts'
 import { hosts, inside, people } from '../standings.ts'
 import { talk } from './talk.ts'
 
@@ -13,6 +14,10 @@ const asElsewhere = talk
   .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/pages/:id') }))
   .filter(({ route }) => route.includes(of) && known.has(route))
 
+/** By its host; whoever did not write it does not take it back. */
+const suggested = (stage: Stage) =>
+  stage.community.host.post(`${stage.discussion.path}/suggestions`, { title: 'Jars', text: 'Eleven.', version: 1 })
+
 const own: Line[] = [
   { route: 'GET /c/:space/pages/new', at: within('/pages/new'), json: writers },
   {
@@ -25,7 +30,7 @@ const own: Line[] = [
     route: 'POST /c/:space/pages/preview',
     at: within('/pages/preview'),
     body: () => ({ text: 'See [[Jars]].' }),
-    json: writers,
+    json: inside(200, 200, 200),
     html: 200,
     bare: true,
   },
@@ -50,6 +55,24 @@ const own: Line[] = [
   // It is no translation: what a translation answers is in pages.test.ts.
   { route: `GET ${of}/catching-up`, at: under('/catching-up'), json: inside(403, 404, 404) },
   { route: `POST ${of}/catching-up`, at: under('/catching-up'), json: inside(403, 422, 422) },
+  { route: `GET ${of}/suggestions`, at: under('/suggestions'), json: people },
+  { route: `GET ${of}/suggestions/new`, at: under('/suggestions/new'), json: inside(200, 200, 200) },
+  {
+    route: `POST ${of}/suggestions`,
+    at: under('/suggestions'),
+    body: () => ({ title: 'Jars', text: 'Eleven.', version: 1 }),
+    json: inside(201, 201, 201),
+  },
+  ...['', '/acceptance', '/refusal', '/withdrawal'].map((verb) => ({
+    route: `${verb ? 'POST' : 'GET'} ${of}/suggestions/:number${verb}`,
+    at: under(`/suggestions/1${verb}`),
+    before: suggested,
+    body: () => (verb === '/refusal' ? { answer: 'It is right.' } : {}),
+    json: verb === '' ? people : verb === '/withdrawal' ? inside(403, 403, 200) : writers,
+    ...(verb && { once: true as const }),
+  })),
+  // There is no task in it: what ticking does is in tasks.test.ts.
+  { route: `POST ${of}/tasks`, at: under('/tasks'), body: () => ({ done: '0' }), json: inside(403, 409, 409) },
   { route: `GET ${of}/markdown`, at: under('/markdown'), json: people, bare: true },
   {
     route: `GET ${of}/removal`,

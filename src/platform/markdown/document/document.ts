@@ -45,6 +45,14 @@ parser.renderer.rules.footnote_anchor = (tokens, index, _options, env) => {
 parser.renderer.rules.table_open = () => '<div class="table" tabindex="0">\n<table>\n'
 parser.renderer.rules.table_close = () => '</table>\n</div>\n'
 
+/** The lines of a source on which its tasks stand, from 0, in their order. */
+export function taskLines(source: string): number[] {
+  const words = { done: '', open: '' } as DocumentWords
+  const environment = { words, headings: [], handles: new Set(), pageLinks: new Map(), tasks: { all: 0, done: 0 } }
+  const found = parser.parse(source, environment as never)
+  return found.flatMap(({ children, map }) => (children?.[0]?.type === 'task_box' && map ? [map[0]] : []))
+}
+
 /**
  * Turns the Markdown of a whole document into HTML that is safe to put into a page: what `renderMarkdown` takes, and tasks,
  * callouts, footnotes, figures with captions, and `[[links by title]]`. Headings begin at h2 and have ids.

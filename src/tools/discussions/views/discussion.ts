@@ -1,6 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { newcomerNote } from '../../../spine/care/views.ts'
 import type { Closure } from '../../../spine/items/closure.ts'
+import { linkedRows, makingLinks } from '../../../spine/items/links-views.ts'
 import { wroteIn } from '../../../spine/messages/quotation.ts'
 import { type Message, pageOf } from '../../../spine/messages/read.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
@@ -56,6 +57,7 @@ ${it.messages.map((message) => html`${divider(ctx, it, message)}${messageView(ct
 ${it.messages.length ? nothing : html`<p class="quiet">${t('discussions.none-left')}</p>`}
 </section>
 ${paging(ctx, it, false)}
+${leadingHere(ctx, it)}
 ${liveFoot(ctx, it.pages > 1 ? `${it.url}?page=${it.pages}` : it.url)}
 ${foot(ctx, it, reply, again)}`,
   })
@@ -64,6 +66,12 @@ ${foot(ctx, it, reply, again)}`,
 /** How much there is to read; it grows while one looks. */
 export function lengthOf(frame: Pick<Request, 'locale'>, count: number, minutes: number): Html {
   return html`<span data-live-part="length">${frame.locale.t('discussions.length', { count, time: readingTime(frame, minutes) })}</span>`
+}
+
+/** Pages that were made of it, and where else people speak of it. */
+function leadingHere(ctx: Request, { leadingHere }: ShownDiscussion): Html {
+  if (!leadingHere.length) return nothing
+  return html`<section class="stack leading" aria-labelledby="leading"><h2 id="leading">${ctx.locale.t('items.links.title')}</h2>${linkedRows(ctx, leadingHere)}</section>`
 }
 
 /** Above the first message that is new to the reader. */
@@ -98,6 +106,7 @@ function aside(ctx: Request, it: ShownDiscussion): Html {
 ${levelMenu(ctx, `${it.url}/follow`, it.level, it.ownLevel)}
 <form method="post" action="${it.url}/saving"><input type="hidden" name="on" value="${it.saved.includes(0) ? 'false' : 'true'}"><button class="button plain" type="submit">${icon(ctx, 'bookmark', true)} ${t(it.saved.includes(0) ? 'discussions.unsave' : 'discussions.save')}</button></form>
 ${summaryOffer(ctx, it)}
+${ctx.me ? makingLinks(ctx, spaceOf(ctx), it.id) : nothing}
 ${tending(ctx, it)}
 ${it.author.id === ctx.me?.id ? nothing : html`<p><a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('discussions.report')}</a></p>`}
 </aside>`

@@ -1,18 +1,20 @@
-import { type Html, html } from '../../../platform/html.ts'
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import { makingLinks } from '../../../spine/items/links-views.ts'
+import type { Reader } from '../../../spine/live/kind.ts'
 import type { Message } from '../../../spine/messages/read.ts'
 import { mayWrite, type Space } from '../../../spine/request/ctx.ts'
-import type { Frame } from '../../../ui/frame.ts'
 import type { MessageLook } from '../../../ui/message.ts'
 import { icon } from '../../../ui/parts.ts'
 import type { Intent } from '../discussions.ts'
 
 /** Who looks, as far as the messages of a discussion depend on it. */
-export interface Looking extends Pick<Frame, 'locale' | 'site'> {
-  space: Pick<Space, 'slug' | 'standing' | 'closed'> | null
+export interface Looking extends Pick<Reader, 'locale' | 'site'> {
+  space: Pick<Space, 'slug' | 'standing' | 'closed' | 'tools'> | null
 }
 
 /** A discussion, as far as its messages depend on it. */
 export interface Around {
+  id: number
   url: string
   lang: string
   intent: Intent
@@ -44,13 +46,13 @@ export function lookOf(frame: Looking, it: Around, message: Message): MessageLoo
     readable: true,
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,
-    more: splitLink(frame, message),
+    more: html`${makingLinks(frame, frame.space!, it.id, message.number)}${splitLink(frame, message)}`,
   }
 }
 
 /** A host makes a discussion of its own of what begins here. */
-function splitLink(frame: Looking, message: Message): Html | undefined {
+function splitLink(frame: Looking, message: Message): Html {
   const space = frame.space!
-  if (space.standing !== 'host' || space.closed || message.number === 1) return undefined
+  if (space.standing !== 'host' || space.closed || message.number === 1) return nothing
   return html`<a class="button plain" href="${message.url}/split">${icon(frame, 'messages-square', true)} ${frame.locale.t('discussions.split.here')}</a>`
 }

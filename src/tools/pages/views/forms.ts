@@ -6,7 +6,9 @@ import { difference } from '../../../ui/difference.ts'
 import { type Again, field, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
+import type { Words } from '../made-from.ts'
 import type { Page } from '../pages.ts'
+import type { Suggestion } from '../suggestions.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
 import type { Spot } from '../tree.ts'
 import { pageEditor } from './editor.ts'
@@ -19,56 +21,73 @@ export interface Beginning {
   title?: string
   /** The page that this will be in another language. */
   original?: Page | undefined
+  /** What was said, of which it is made. */
+  words?: Words | undefined
   lang?: string
 }
 
 /** Writing a new page: plain, from a template, or what another page says in another language. */
 export function newPage(ctx: Request, from: Beginning, draft: Draft | null, again: Again = {}): Html {
   const { t } = ctx.locale
-  const { template, original } = from
-  const lang = from.lang ?? spaceOf(ctx).lang
+  const { template, original, words } = from
+  const lang = from.lang ?? words?.lang ?? spaceOf(ctx).lang
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   const title = original ? t('pages.translate.title', { language: ctx.locale.languageName(lang) }) : t('pages.new')
-  const text = original?.text ?? (template && beginningOf(template))
+  const text = words?.text ?? original?.text ?? (template && beginningOf(template))
   return layout(ctx, {
     title,
     place: 'library',
     main: html`<div class="title"><h1>${title}</h1>${original ? html`<p class="quiet"><a href="${original.url}">${inLanguage(ctx, original.lang, original.title)}</a></p>` : nothing}
 ${template ? html`<p class="quiet template">${template.name}: ${template.for}</p>` : nothing}</div>
 ${problems(ctx, again, 'page')}
-${original || template ? nothing : choice(ctx, from)}
+${words ? html`<p>${t('pages.make.lead')}</p>` : nothing}
+${original || template || words ? nothing : choice(ctx, from)}
 ${pageEditor(
   ctx,
   {
     id: 'page',
     action: `/c/${spaceOf(ctx).slug}/pages`,
     heading: t('pages.field.text'),
-    ...(!original && { place: `new-page:${spaceOf(ctx).id}` }),
+    ...(!original && !words && { place: `new-page:${spaceOf(ctx).id}` }),
     draft: draft && { ...draft, text: draft.fields.text ?? '' },
     ...(text && { text }),
     button: t('pages.write'),
     rows: 22,
     lang,
-    hidden: { ...(template && { template: template.key }), ...(original && { of: original.id }) },
-    before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
-    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${languageField(ctx, lang, before)}${tagsField(ctx, template?.tags.join(', ') ?? '', before)}`,
+    hidden: {
+      ...(template && { template: template.key }),
+      ...(original && { of: original.id }),
+      ...(words && { from: words.id, ...(words.number && { number: words.number }) }),
+    },
+    before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? words?.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
+    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${languageField(ctx, lang, before)}${tagsField(ctx, (words?.tags ?? template?.tags ?? []).join(', '), before)}`,
   },
   again,
 )}`,
   })
 }
 
-/** Changing a page. Who comes second sees what is there now, and what they wrote. */
-export function editPage(ctx: Request, it: Page, draft: Draft | null, again: Again = {}): Html {
+/**
+ * Changing a page. Who comes second sees what is there now, and what they wrote.
+ * @param suggested what somebody suggested, and is taken in with this
+ */
+export function editPage(
+  ctx: Request,
+  it: Page,
+  draft: Draft | null,
+  again: Again = {},
+  suggested?: Pick<Suggestion, 'number' | 'author' | 'why'>,
+): Html {
   const { t } = ctx.locale
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
-  const meanwhile = again.typed !== undefined && String(again.typed.version) !== String(it.version)
+  const meanwhile = again.errors !== undefined && String(again.typed?.version) !== String(it.version)
   const typed = typeof again.typed?.text === 'string' ? again.typed.text : ''
   return layout(ctx, {
     title: t('pages.edit'),
     place: 'library',
     main: html`<div class="title"><h1>${t('pages.edit')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${problems(ctx, again, 'page')}
+${suggested ? suggestedNote(ctx, it, suggested, typed) : nothing}
 ${meanwhile ? html`<section class="panel stack" aria-labelledby="now"><h2 id="now">${t('pages.meanwhile')}</h2><p>${t('pages.meanwhile.hint')}</p>${difference(ctx, typed, it.text, undefined, it.lang)}<details class="more"><summary>${t('pages.meanwhile.whole')}</summary><pre class="source" lang="${it.lang}">${it.text}</pre></details></section>` : nothing}
 ${pageEditor(
   ctx,
@@ -76,13 +95,13 @@ ${pageEditor(
     id: 'page',
     action: `${it.url}/edit`,
     heading: t('pages.field.text'),
-    place: `text:${it.id}`,
+    ...(!suggested && { place: `text:${it.id}` }),
     draft: draft && { ...draft, text: draft.fields.text ?? '' },
     text: it.text,
-    button: t('ui.keep'),
+    button: t(suggested ? 'pages.suggestion.take' : 'ui.keep'),
     rows: 22,
     lang: it.lang,
-    hidden: { version: it.version },
+    hidden: { version: it.version, ...(suggested && { suggestion: suggested.number }) },
     before: field(
       ctx,
       { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: it.title, lang: it.lang },
@@ -94,6 +113,18 @@ ${pageEditor(
   again,
 )}`,
   })
+}
+
+/** Whose words they are that are about to be taken in, and what they change in the page as it is now. */
+function suggestedNote(
+  ctx: Request,
+  it: Page,
+  { number, author, why }: Pick<Suggestion, 'number' | 'author' | 'why'>,
+  text: string,
+): Html {
+  const { t } = ctx.locale
+  return html`<section class="panel stack" aria-labelledby="suggested"><h2 id="suggested"><a href="${it.url}/suggestions/${number}">${t('pages.suggestion.of', { name: author.name })}</a></h2>
+${why ? html`<p class="written">${why}</p>` : nothing}${difference(ctx, it.text, text, undefined, it.lang)}</section>`
 }
 
 /** What a page may begin as. */

@@ -1,16 +1,15 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
-import { difference, type Patience, patience } from '../../../ui/difference.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
-import { blockChanges } from '../blocks.ts'
 import type { Hand } from '../hands.ts'
 import type { Page } from '../pages.ts'
 import type { ShownRevision } from '../present.ts'
 import type { KeptRevision } from '../revisions.ts'
+import { changed } from './changed.ts'
 import { subNav } from './sub.ts'
 
 type Of = Pick<Page, 'url' | 'title' | 'lang' | 'number'>
@@ -94,38 +93,6 @@ export function comparePage(ctx: Request, it: Of, from: KeptRevision, to: KeptRe
 <p class="no-print"><a href="${it.url}/revisions">${t('pages.history')}</a>${mayStart(spaceOf(ctx)) && from.number !== it.number ? html` · <a href="${it.url}/revisions/${from.number}">${t('pages.revision', { number: from.number })}</a>` : nothing}</p>
 ${changed(ctx, from, to)}`,
   )
-}
-
-/** Title, tags and language where they changed; and the text, block by block, with what stayed the same folded away. */
-function changed(ctx: Request, before: KeptRevision, after: KeptRevision): Html {
-  const { t } = ctx.locale
-  const time = patience()
-  const facts: [string, string, string][] = [
-    [t('pages.field.title'), before.title, after.title],
-    [t('pages.field.tags'), before.tags.join(', '), after.tags.join(', ')],
-    [t('pages.field.lang'), ctx.locale.languageName(before.lang), ctx.locale.languageName(after.lang)],
-  ]
-  const other = facts.filter(([, was, is]) => was !== is)
-  const blocks = blockChanges(before.text, after.text)
-  const same = !other.length && before.text === after.text
-  return html`${other.length ? html`<dl class="facts">${other.map(([name, was, is]) => html`<div><dt>${name}</dt><dd>${difference(ctx, was, is, time)}</dd></div>`)}</dl>` : nothing}
-${same ? html`<p class="quiet">${t('pages.changes.none')}</p>` : nothing}
-${blocks ? html`<div class="changes">${blocks.map((one) => blockPart(ctx, one, after.lang, time))}</div>` : difference(ctx, before.text, after.text, time, after.lang)}`
-}
-
-function blockPart(
-  ctx: Request,
-  one: NonNullable<ReturnType<typeof blockChanges>>[number],
-  lang: string,
-  time: Patience,
-): Html {
-  const { t } = ctx.locale
-  if (one.kind === 'same') {
-    if (one.blocks.length === 1) return html`<p class="source same" lang="${lang}">${one.blocks[0]}</p>`
-    return html`<details class="more same"><summary>${t('pages.changes.same', { count: one.blocks.length })}</summary><pre class="source" lang="${lang}">${one.blocks.join('\n\n')}</pre></details>`
-  }
-  if (one.kind === 'changed') return difference(ctx, one.before, one.after, time, lang)
-  return one.kind === 'gone' ? difference(ctx, one.text, '', time, lang) : difference(ctx, '', one.text, time, lang)
 }
 
 /** Who wrote what, part by part. */

@@ -1,17 +1,18 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { linkedRows, madeFromWords } from '../../../spine/items/links-views.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
-import { composer } from '../../../ui/composer.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { messageView } from '../../../ui/message.ts'
-import { icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
+import { icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { Dressed } from '../dressed.ts'
 import type { ShownPage } from '../present.ts'
+import { comments } from './comments.ts'
 import { languagesPart } from './languages.ts'
 import { meanings } from './meanings.ts'
 import { subNav } from './sub.ts'
+import { tickable } from './tasks.ts'
 
 /** A page to read, with its comments. */
 export function pagePage(ctx: Request, it: ShownPage & Partial<Dressed>, again: Again = {}): Html {
@@ -23,7 +24,7 @@ export function pagePage(ctx: Request, it: ShownPage & Partial<Dressed>, again: 
 ${head(ctx, it)}
 ${problems(ctx, again, 'reply')}
 ${contents(ctx, it)}
-<article class="prose" lang="${it.lang}">${it.html ? it.shown : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
+<article class="prose" lang="${it.lang}">${it.html ? (it.mayWrite ? tickable(it.shown, it.url) : it.shown) : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
 ${meanings(ctx, it.terms ?? [])}
 ${below(ctx, it)}
 ${leading(ctx, it)}
@@ -46,8 +47,11 @@ function head(ctx: Request, it: ShownPage): Html {
 <a class="with-icon" href="${it.url}/revisions">${icon(ctx, 'clock', true)} ${t('pages.versions', { count: it.revision })}</a>
 ${it.tags.map((tag) => html`<a href="${here}/pages?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
 ${languagesPart(ctx, it)}
+${it.madeFrom ? html`<p class="quiet">${madeFromWords(ctx, it.madeFrom)}</p>` : nothing}
 <div class="cluster no-print">${it.mayWrite ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('pages.edit')}</a>` : nothing}
-${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}</div></div>
+${it.mayComment && !it.mayWrite ? html`<a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a>` : nothing}
+${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}
+${it.suggestions ? html`<a class="with-icon" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions.open', { count: it.suggestions })}</a>` : nothing}</div></div>
 ${reviewNote(ctx, it)}`
 }
 
@@ -94,39 +98,7 @@ function below(ctx: Request, it: ShownPage): Html {
 function leading(ctx: Request, it: ShownPage): Html {
   if (!it.leadingHere.length) return nothing
   return html`<section class="stack" aria-labelledby="leading"><h2 id="leading">${ctx.locale.t('pages.leading')}</h2>
-<ul class="rows" role="list">${it.leadingHere.map((one) => html`<li>${icon(ctx, 'file-text')}<a class="name" href="${one.url}" lang="${one.lang}">${one.title}</a></li>`)}</ul></section>`
-}
-
-function comments(ctx: Request, it: ShownPage, again: Again): Html {
-  const { t } = ctx.locale
-  return html`<section id="comments" aria-labelledby="said"><h2 id="said"${it.messageCount ? nothing : trusted(' class="vh"')}>${t('pages.comments', { count: it.messageCount })}</h2>
-${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('pages.comments.earlier')}</a></p>` : nothing}
-${it.messages.map((message) => messageView(ctx, message, { item: it.url, lang: it.lang, writes: it.mayComment, ended: it.closure !== null, saved: it.saved.includes(message.number) }))}
-${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('pages.comments.later')}</a></p>` : nothing}
-${foot(ctx, it, again)}</section>`
-}
-
-function foot(ctx: Request, it: ShownPage, again: Again): Html {
-  const { t } = ctx.locale
-  if (spaceOf(ctx).standing === 'visitor') return joinFirst(ctx)
-  if (!it.mayComment) return nothing
-  if (it.closure)
-    return html`<p class="panel">${t('pages.closed-by', { name: it.closure.by, reason: it.closure.reason })}</p>`
-  const draft = it.draft && { ...it.draft, text: it.draft.fields.text ?? '' }
-  return composer(
-    ctx,
-    {
-      id: 'reply',
-      action: `${it.url}/messages`,
-      heading: t('pages.comment'),
-      place: `item:${it.id}`,
-      draft,
-      replies: true,
-      button: t('pages.comment.send'),
-      rows: 3,
-    },
-    again,
-  )
+${linkedRows(ctx, it.leadingHere)}</section>`
 }
 
 /** What may be done with the whole page, at its end. */
@@ -137,6 +109,7 @@ function tending(ctx: Request, it: ShownPage): Html {
 <div class="cluster"><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
 <a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>
 <a class="button plain" href="${it.url}/markdown">${icon(ctx, 'code', true)} ${t('pages.as-markdown')}</a>
+<a class="button plain" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions')}</a>
 <a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>
 ${it.host ? verb(`${it.url}/pin`, t(it.pinned ? 'pages.unpin' : 'pages.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
 ${verb(`${it.url}/saving`, t(it.saved.includes(0) ? 'pages.unsave' : 'pages.save'), { on: it.saved.includes(0) ? 'false' : 'true' }, 'plain')}

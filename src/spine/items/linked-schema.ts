@@ -1,0 +1,13 @@
+import { Type as T } from '@sinclair/typebox'
+import { nullable } from '../request/nullable.ts'
+
+/** Something that leads to an item, or of which it was made; `by`: who says it, where it is a message. */
+export const LinkedSchema = T.Object({
+  id: T.Integer(),
+  kind: T.String(),
+  title: T.String(),
+  lang: T.String(),
+  url: T.String(),
+  by: nullable(T.String()),
+  made: T.Boolean(),
+})

@@ -1,0 +1,122 @@
+import type { Sql } from '../../platform/database/connect.ts'
+import type { Locale } from '../../platform/i18n.ts'
+import type { Ctx, Site, Space } from '../request/ctx.ts'
+
+/** Where something is said: in an item's own text, or in a message. */
+export type Said = { spaceId: number } & ({ itemId: number } | { messageId: number })
+
+/** How many links of one text are kept. */
+const MOST = 100
+
+/** Addresses of items of this site in a text, by id, each with the part of the address that its kind has. */
+function addressesIn(site: Site, text: string): Map<number, string> {
+  if (!text.includes('/c/')) return new Map()
+  const home = (site.config.url ?? 'http://localhost').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const address = new RegExp(`(?:${home}|(?<![\\w.:/-]))/c/[a-z0-9-]{1,80}/([a-z-]{1,30})/(\\d{1,15})`, 'g')
+  return new Map([...text.matchAll(address)].slice(0, MOST).map(([, kind, id]) => [Number(id), kind!]))
+}
+
+/** Notes to which items a text leads by their addresses, as far as its writer may see them; those it led to before are let go. */
+export async function keepLinks(ctx: Ctx, said: Said, text: string, fresh = false): Promise<void> {
+  const { sql, site } = ctx
+  const [item, message] = 'itemId' in said ? [said.itemId, null] : [null, said.messageId]
+  const addresses = addressesIn(site, text)
+  const there = addresses.size
+    ? await sql<{ id: number; kind: string }[]>`
+        select id, kind from item where id = any(${[...addresses.keys()]}::bigint[]) and id is distinct from ${item} and removed_at is null`
+    : []
+  const ids = there
+    .filter(({ id, kind }) => site.itemPath(kind, id, '').startsWith(`/${addresses.get(id)}/`))
+    .map(({ id }) => id)
+  if (!fresh) {
+    const from = item === null ? sql`from_message = ${message}` : sql`from_item = ${item}`
+    await sql`delete from item_link where ${from} and not made and to_item <> all(${ids}::bigint[])`
+  }
+  if (!ids.length) return
+  await sql`
+    insert into item_link (space_id, from_item, from_message, to_item)
+    select ${said.spaceId}, ${item}::bigint, ${message}::bigint, unnest(${ids}::bigint[]) on conflict do nothing`
+}
+
+/** Notes that an item was made of what was said in another. @param number of the one message that it was made of */
+export async function keepOrigin(
+  ctx: Ctx,
+  item: { id: number; spaceId: number },
+  from: { id: number; number?: number | undefined },
+): Promise<void> {
+  await ctx.sql`
+    insert into item_link (space_id, from_item, to_item, to_message, made)
+    select ${item.spaceId}, ${item.id}, i.id, m.id, true from item i left join message m on m.item_id = i.id and m.number = ${from.number ?? 0}
+    where i.id = ${from.id} on conflict do nothing`
+}
+
+/** Something that leads to an item, or of which it was made. */
+export interface Linked {
+  id: number
+  kind: string
+  title: string
+  lang: string
+  slug: string
+  tools: string[]
+  /** The message in which it is said; of an origin, the message that it was made of. */
+  number: number | null
+  by: string | null
+  /** What leads here was made of this. */
+  made: boolean
+}
+
+/** How much of what leads to an item its page names. */
+export const LEADING = 20
+
+/**
+ * A column for a query of items `i`: what leads there, once for each, what was made of it first, then what was said last; as
+ * far as the asking person may read it.
+ */
+export function linksColumn(sql: Sql) {
+  return sql`coalesce((select jsonb_agg(to_jsonb(found) - 'nth' order by made desc, nth desc) from (
+    select * from (
+      select distinct on (o.id) o.id, o.kind, o.title, o.lang, s.slug::text, s.tools, m.number, p.name by, l.made, l.id nth
+      from item_link l left join message m on m.id = l.from_message left join person p on p.id = m.author_id
+      join item o on o.id = coalesce(l.from_item, m.item_id) join space s on s.id = o.space_id
+      where l.to_item = i.id and o.id <> i.id and o.removed_at is null and m.removed_at is null order by o.id, l.made desc, l.id desc) each
+    order by made desc, nth desc limit ${LEADING}) found), '[]')`
+}
+
+/** What an item was made of, as far as the asking person may read it. One query. */
+export function originOf(sql: Sql, id: number): Promise<Linked[]> {
+  return sql<Linked[]>`
+    select i.id, i.kind, i.title, i.lang, s.slug::text, s.tools, m.number, p.name by, true made
+    from item_link l left join message m on m.id = l.to_message and m.removed_at is null left join person p on p.id = m.author_id
+    join item i on i.id = coalesce(m.item_id, l.to_item) and i.removed_at is null join space s on s.id = i.space_id
+    where l.from_item = ${id} and l.made limit 1`
+}
+
+export type ShownLinked = ReturnType<typeof presentLinked>
+
+/** As the API and pages show it. */
+export function presentLinked(site: Site, { id, kind, title, lang, slug, number, by, made }: Linked) {
+  const item = `/c/${slug}${site.itemPath(kind, id, title)}`
+  return { id, kind, title, lang, url: number ? `${item}/messages/${number}` : item, by, made }
+}
+
+/** Without what is said with a tool that its space has switched off. */
+export function inUse(site: Site, links: readonly Linked[]): Linked[] {
+  return links.filter(({ kind, tools }) => {
+    const tool = site.toolOf(kind)
+    return tool === undefined || tools.includes(tool)
+  })
+}
+
+/** What a tool makes of words said elsewhere: for the menu of a message, and of a whole item. */
+export interface Making {
+  icon: string
+  /** On its button. */
+  words(locale: Locale): string
+  /** Its form, below the address of the space. */
+  path(itemId: number, number?: number): string
+}
+
+/** What the tools of a space make of words that are said there. */
+export function makingsIn(site: Site, space: Pick<Space, 'tools'>): Making[] {
+  return site.makings.filter(({ tool }) => space.tools.includes(tool))
+}
