@@ -51,8 +51,8 @@ describe('the map of topics', () => {
     expect(titles((await rosa.json(`${map}?sort=links`)).json())[0]).toBe('soil')
     const page = (await rosa.get(map)).body
     expect(page.match(/<svg class="(wide|narrow)"/g)).toHaveLength(2)
-    expect(page).toContain('aria-label="water: 3 pages and one thing to find out"')
-    expect(page).toContain('aria-label="We should know: How many eels?"')
+    expect(page).toContain('<title>water: 3 pages and one thing to find out</title>')
+    expect(page).toContain('<title>We should know: How many eels?</title>')
     expect(page).not.toContain('We should know: What is soil?')
     expect((await noor.get(map)).statusCode).toBe(404)
     expect((await ada.get(map)).body).toContain(/<svg class="wide"[\s\S]*?<\/svg>/.exec(page)![0])

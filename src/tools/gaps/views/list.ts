@@ -44,7 +44,7 @@ function row(ctx: Request, one: ShownListed): Html {
   const here = `/c/${spaceOf(ctx).slug}/gaps`
   return html`<li>${icon(ctx, stateIcon(one.state))}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>
 ${one.excerpt ? html`<p class="excerpt">${inLanguage(ctx, one.lang, one.excerpt)}</p>` : nothing}
-<p class="quiet cluster"><span>${t('gaps.asked', { name: one.author.name, others: one.wishes })}</span>${one.state === 'taken' ? html` <span class="sign new">${taking(ctx, one)}</span>` : nothing}${one.answer ? html` <span>${ctx.locale.rich('gaps.answered-by', { link: html`<a class="written" href="${one.answer.url}">${inLanguage(ctx, one.answer.lang, one.answer.title)}</a>` })}</span>` : nothing}${one.messageCount ? html` <span>${t('items.comments', { count: one.messageCount })}</span>` : nothing}${one.tags.slice(0, 4).map((tag) => html` <a href="${here}?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p></li>`
+<p class="quiet cluster"><span>${t('gaps.asked', { name: one.author.name, others: one.wishes })}</span>${one.state === 'taken' ? html` <span class="from">${taking(ctx, one)}</span>` : nothing}${one.answer ? html` <span>${ctx.locale.rich('gaps.answered-by', { link: html`<a class="written" href="${one.answer.url}">${inLanguage(ctx, one.answer.lang, one.answer.title)}</a>` })}</span>` : nothing}${one.messageCount ? html` <span>${t('items.comments', { count: one.messageCount })}</span>` : nothing}${one.tags.slice(0, 4).map((tag) => html` <a href="${here}?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p></li>`
 }
 
 /** "Luc is on it", with the day only as long as it is to come. */

@@ -18,7 +18,7 @@ export function linkPage(ctx: Request, it: ShownLink, again: Again = {}): Html {
     main: html`${placeNav(ctx, 'library', 'links')}
 <div class="title"><h1 lang="${it.lang}">${it.title}</h1>
 <p class="cluster quiet"><span class="sign">${t(`links.kind.${it.kind}`)}</span>
-${it.lang === ctx.locale.lang ? nothing : html`<span>${ctx.locale.languageName(it.lang)}</span>`}
+${it.lang === ctx.locale.lang ? nothing : html`<span class="written">${ctx.locale.languageName(it.lang)}</span>`}
 ${it.licence ? html`<span>${t('links.licence')} <span class="written">${it.licence}</span></span>` : nothing}
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/links?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p></div>
 ${problems(ctx, again, 'reply')}

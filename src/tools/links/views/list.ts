@@ -48,7 +48,7 @@ function quickForm(ctx: Request): Html {
   if (!mayStart(spaceOf(ctx))) return nothing
   const here = `/c/${spaceOf(ctx).slug}/links`
   return html`<form class="quick" method="post" action="${here}">${formKey()}
-<div class="field"><label for="address">${t('links.quick')}</label><input id="address" name="address" type="text" inputmode="url" autocapitalize="none" autocomplete="off" spellcheck="false" required maxlength="2000" placeholder="https://"></div>
+<div class="field"><label for="address">${t('links.quick')}</label><input id="address" name="address" type="text" inputmode="url" autocapitalize="none" autocomplete="off" spellcheck="false" required maxlength="2000"></div>
 <button class="button" type="submit">${icon(ctx, 'plus', true)} ${t('links.keep')}</button>
 <a class="quiet" href="${here}/new">${t('links.with-note')}</a></form>`
 }
@@ -90,7 +90,7 @@ function row(ctx: Request, one: ShownListed): Html {
   const { t } = ctx.locale
   const note = one.excerpt ? html`<p class="excerpt">${one.excerpt}</p>` : nothing
   return html`<li>${icon(ctx, iconOf(one.kind))}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>
-<p class="quiet cluster">${outward(ctx, one)}${one.health.state === 'silent' ? html` <span class="sign need">${icon(ctx, 'triangle-alert', true)} ${t('links.silent')}</span>` : nothing} <span>${t(`links.kind.${one.kind}`)}</span>${one.lang === ctx.locale.lang ? nothing : html` <span>${ctx.locale.languageName(one.lang)}</span>`}${one.licence ? html` <span class="written">${one.licence}</span>` : nothing}</p>
+<p class="quiet cluster">${outward(ctx, one)}${one.health.state === 'silent' ? html` <span class="sign need">${icon(ctx, 'triangle-alert', true)} ${t('links.silent')}</span>` : nothing} <span>${t(`links.kind.${one.kind}`)}</span>${one.lang === ctx.locale.lang ? nothing : html` <span class="written">${ctx.locale.languageName(one.lang)}</span>`}${one.licence ? html` <span class="written">${one.licence}</span>` : nothing}</p>
 ${note}
 <p class="quiet cluster"><span>${ctx.locale.rich('links.kept', { name: one.author.name, time: timeOf(ctx, one.createdAt, false) })}</span>${one.messageCount ? html` <span>${t('items.comments', { count: one.messageCount })}</span>` : nothing}${one.tags.slice(0, 4).map((tag) => html` <a href="${addressOf(ctx, { tag })}">#${tag}</a>`)}</p></li>`
 }

@@ -54,7 +54,7 @@ function picture(ctx: Request, map: TopicMap, drawing: Drawing, size: 'wide' | '
     const said = topic
       ? `${topic.topic}: ${countsOf(ctx, topic)}`
       : ctx.locale.t('pages.map.gap', { title: gap!.title })
-    return html`<a href="${topic?.url ?? gap!.url}" class="${spot.kind} written"${gap ? html` lang="${gap.lang}"` : nothing} aria-label="${said}"><title>${said}</title><circle cx="${spot.x}" cy="${spot.y}" r="${spot.r}"/><text x="${spot.x}" y="${Math.round(spot.y + spot.r + 16)}">${spot.label}</text></a>`
+    return html`<a href="${topic?.url ?? gap!.url}" class="${spot.kind} written"${gap ? html` lang="${gap.lang}"` : nothing}><title>${said}</title><circle cx="${spot.x}" cy="${spot.y}" r="${spot.r}"/><text x="${spot.x}" y="${Math.round(spot.y + spot.r + 16)}">${spot.label}</text></a>`
   }
   return html`<svg class="${size}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${ctx.locale.t('pages.map.picture')}">
 <g aria-hidden="true">${lines.map((line) => html`<line x1="${line.x1}" y1="${line.y1}" x2="${line.x2}" y2="${line.y2}" stroke-width="${line.weight}"/>`)}</g>
