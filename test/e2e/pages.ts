@@ -44,6 +44,7 @@ export const withoutPage = new Set([
   '/c/:space/discussions/:id/messages',
   '/c/:space/pages/:id/messages',
   '/c/:space/pages/:id/messages/:number',
+  '/c/:space/links/bookmarks',
   '/c/:space/links/:id/messages',
   '/c/:space/links/:id/messages/:number',
   '/c/:space/gaps/:id/messages',

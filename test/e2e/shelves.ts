@@ -59,6 +59,7 @@ export async function shelvesOf(stage: Stage, host: Person, place: Community): P
       by: host,
       name: 'here already',
     },
+    { route: '/c/:space/links/bringing', path: `${links}/bringing`, by: host },
     { route: link, path: survey.url, by: host },
     { route: link, path: lost.url, by: host, name: 'without an answer' },
     { route: link, path: moved.url, by: host, name: 'that has moved' },

@@ -181,3 +181,49 @@ describe('the list', () => {
     expect(many.length).toBeLessThanOrEqual(4)
   })
 })
+
+describe('bookmarks', () => {
+  const file = (text: string) => ({
+    field: 'file',
+    name: 'bookmarks.html',
+    type: 'text/html',
+    bytes: Buffer.from(text),
+  })
+  const bring = (by: Person, place: string, text: string) =>
+    by.upload(`${place}/links/bookmarks`, {}, [file(text)], { accept: 'application/json' })
+
+  it('come from a browser and go to one, with words and tags, each address once', async () => {
+    const place = await world.community(ada, 'Bog Watchers')
+    await world.join(place, rosa, 'guest', { until: new Date(Date.now() + 86_400_000) })
+    await world.owner`update space set tools = tools || '{links}' where id = ${place.id}`
+    const answer = await bring(
+      ada,
+      place.path,
+      `<!DOCTYPE NETSCAPE-Bookmark-file-1><H1>Bookmarks</H1><DL><p>
+<DT><H3 ADD_DATE="1">Bog plants</H3>
+<DL><p><DT><A HREF="https://example.org/moss?a=1&amp;b=2" ADD_DATE="1">Moss &amp; <i>more</i></A>
+<DD>Wet feet.
+<DT><A HREF="https://example.org/sundew" TAGS="eats,red">Sundew</A></DL><p>
+<DT><A HREF="javascript:alert(1)">No</A>
+<DT><A HREF="https://EXAMPLE.org/sundew">Again</A></DL>`,
+    )
+    expect([answer.statusCode, answer.json()]).toEqual([200, { added: 2, there: 1, refused: ['javascript:alert(1)'] }])
+    const { links } = await read(ada, `${place.path}/links?order=title`)
+    expect(links).toMatchObject([
+      { title: 'Moss & more', address: 'https://example.org/moss?a=1&b=2', tags: ['bog-plants'], excerpt: 'Wet feet.' },
+      { title: 'Sundew', tags: ['eats', 'red'] },
+    ])
+    const out = await rosa.get(`${place.path}/links/bookmarks`)
+    expect(out.headers['content-disposition']).toContain('attachment')
+    expect(out.body).toContain('<A HREF="https://example.org/moss?a=1&amp;b=2"')
+    expect((await bring(ada, place.path, out.body)).json()).toEqual({ added: 0, there: 2, refused: [] })
+    const elsewhere = await world.community(ada, 'Fen Watchers')
+    await world.owner`update space set tools = tools || '{links}' where id = ${elsewhere.id}`
+    expect((await bring(ada, elsewhere.path, out.body)).json().added).toBe(2)
+    expect((await read(ada, `${elsewhere.path}/links?tag=red`)).links).toMatchObject([{ title: 'Sundew' }])
+    expect((await bring(rosa, place.path, out.body)).statusCode).toBe(403)
+    expect((await bring(noor, place.path, out.body)).statusCode).toBe(404)
+    expect((await noor.get(`${place.path}/links/bookmarks`)).statusCode).toBe(404)
+    expect((await bring(ada, place.path, 'nothing')).statusCode).toBe(422)
+  })
+})

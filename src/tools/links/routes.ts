@@ -9,6 +9,7 @@ import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { type Told, toldBy } from './asking.ts'
+import { bookmarkRoutes } from './bookmark-routes.ts'
 import {
   changeLink,
   choicesIn,
@@ -130,6 +131,8 @@ export const routes = [
       return newPage(ctx, { address, title: '', note: '' }, there, again)
     },
   }),
+
+  ...bookmarkRoutes,
 
   get(of, {
     access: 'reader',

@@ -26,6 +26,10 @@ const own: Line[] = [
   },
   { route: 'POST /c/:space/links/:id/check', at: under('/check'), json: writers },
   { route: 'POST /c/:space/links/:id/address', at: under('/address'), json: writers },
+  { route: 'GET /c/:space/links/bookmarks', at: within('/links/bookmarks'), json: people, bare: true },
+  { route: 'GET /c/:space/links/bringing', at: within('/links/bringing'), json: writers },
+  // The file is no file of bookmarks: what such a file gives is in links.test.ts.
+  { route: 'POST /c/:space/links/bookmarks', at: within('/links/bookmarks'), file: true, json: inside(403, 422, 422) },
   { route: 'GET /c/:space/gaps/new', at: within('/gaps/new'), json: writers },
   {
     route: 'POST /c/:space/gaps',

@@ -31,7 +31,8 @@ ${field(ctx, { name: 'note', label: t('links.field.note'), most: 10_000, rows: 4
 ${tagsField(ctx, '', again)}
 ${more(ctx, html`${field(ctx, { name: 'title', label: t('links.field.title'), most: 200, value: begun.title, hint: t('links.field.title.hint') }, again)}${facts(ctx, { lang: '', what: 'website', licence: '' }, again)}`)}
 <p><button class="button" type="submit">${t('links.keep')}</button></p></form>
-${bookmarklet(ctx, here)}`,
+${bookmarklet(ctx, here)}
+<p><a href="${here}/bringing">${t('links.bring')}</a></p>`,
   )
 }
 
