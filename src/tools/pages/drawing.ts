@@ -44,12 +44,16 @@ export interface Sheet {
   gaps: number
   /** Height of the letters. */
   letters: number
+  /** How much height each place in it asks for. */
+  room: number
 }
 
-export const wide: Sheet = { width: 960, height: 640, topics: 60, gaps: 12, letters: 16 }
-export const narrow: Sheet = { width: 340, height: 430, topics: 12, gaps: 3, letters: 15 }
+export const wide: Sheet = { width: 900, height: 1000, topics: 60, gaps: 12, letters: 16, room: 18 }
+export const narrow: Sheet = { width: 340, height: 540, topics: 12, gaps: 3, letters: 15, room: 40 }
 
 const TICKS = 160
+/** How high a picture is at least. */
+const LOWEST = 400
 const LONGEST_LABEL = 26
 /** How many pictures a process keeps. */
 const MOST_KEPT = 200
@@ -76,7 +80,10 @@ export function drawn(site: Site, sheet: Sheet, topics: Topic[], ties: Tie[], wa
  * Lets topics find their places: those that share things near each other, large ones apart. The same topics give the same picture
  * always: nothing in it is left to chance.
  */
-export function draw(sheet: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[]): Drawing {
+export function draw(whole: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[]): Drawing {
+  // Few need less room than many.
+  const height = Math.min(whole.height, Math.max(LOWEST, (topics.length + wanted.length) * whole.room))
+  const sheet = { ...whole, height }
   const largest = Math.max(1, ...topics.map(weightOf))
   const scale = sheet.width > 500 ? 26 : 16
   const spots: Spot[] = [
@@ -141,6 +148,8 @@ function cut(title: string): string {
 }
 
 /** The room that a spot takes with its words below it. */
+type Box = ReturnType<typeof boxOf>
+
 function boxOf({ r, label }: Spot, { letters }: Sheet) {
   return { half: Math.max(r, label.length * letters * 0.27) + 4, above: r + 3, below: r + letters + 8 }
 }
@@ -163,25 +172,34 @@ function within(spot: Spot, sheet: Sheet): void {
   spot.y = Math.min(Math.max(spot.y, above), sheet.height - below)
 }
 
+const ROUNDS = 300
+
 /** Moves what lies upon each other apart, the shorter way, until all words can be read or there is no more room. */
 function partLabels(spots: Spot[], sheet: Sheet): void {
-  for (let round = 0; round < 120; round++) {
+  const boxes = spots.map((spot) => boxOf(spot, sheet))
+  // Many take fewer rounds: it stays a moment.
+  const rounds = Math.min(ROUNDS, Math.ceil(4_000_000 / (spots.length * spots.length + 1)))
+  for (let round = 0; round < rounds; round++) {
     let moved = false
-    for (const [n, one] of spots.entries())
-      for (const other of spots.slice(n + 1)) {
-        const [a, b] = [boxOf(one, sheet), boxOf(other, sheet)]
-        const across = a.half + b.half - Math.abs(one.x - other.x)
-        const upper = one.y <= other.y
-        const down = upper ? a.below + b.above - (other.y - one.y) : b.below + a.above - (one.y - other.y)
-        if (across <= 0 || down <= 0) continue
-        moved = true
-        if (across < down) push(one, other, 'x', across / 2, one.x <= other.x)
-        else push(one, other, 'y', down / 2, upper)
-        within(one, sheet)
-        within(other, sheet)
-      }
+    for (let n = 0; n < spots.length; n++)
+      for (let m = n + 1; m < spots.length; m++)
+        moved = part(spots[n]!, boxes[n]!, spots[m]!, boxes[m]!, sheet) || moved
     if (!moved) return
   }
+}
+
+/** Moves two apart, if they lie upon each other. @returns whether they did */
+function part(one: Spot, a: Box, other: Spot, b: Box, sheet: Sheet): boolean {
+  const across = a.half + b.half - Math.abs(one.x - other.x)
+  if (across <= 0) return false
+  const upper = one.y <= other.y
+  const down = upper ? a.below + b.above - (other.y - one.y) : b.below + a.above - (one.y - other.y)
+  if (down <= 0) return false
+  if (across < down) push(one, other, 'x', across / 2, one.x <= other.x)
+  else push(one, other, 'y', down / 2, upper)
+  within(one, sheet)
+  within(other, sheet)
+  return true
 }
 
 function push(one: Spot, other: Spot, axis: 'x' | 'y', by: number, first: boolean): void {
