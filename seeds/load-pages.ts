@@ -1,7 +1,18 @@
+import { keepOrigin } from '../src/spine/items/links.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
 import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
-import { becomeVersionOf, changePage, pageFor, wishFor, writePage } from '../src/tools/pages/index.ts'
+import {
+  accept,
+  becomeVersionOf,
+  changePage,
+  decline,
+  pageFor,
+  suggest,
+  suggestionFor,
+  wishFor,
+  writePage,
+} from '../src/tools/pages/index.ts'
 import { type Loading, loadMessage } from './load.ts'
 import type { SeedPage } from './types.ts'
 import { world } from './world.ts'
@@ -37,13 +48,40 @@ async function loadPage(site: Site, seed: SeedPage, ids: Map<string, number>, lo
       }
       await changePage(ctx, it, to, by(change.by, change.at))
     }
+    await suggestions(ctx, id, seed, loading)
     await tend(ctx, id, seed, loading)
+    if (seed.from) {
+      const [talk] = await ctx.sql<
+        { id: number }[]
+      >`select id from item where title = ${seed.from.discussion} and space_id = ${spaceOf(ctx).id}`
+      await keepOrigin(ctx, { id, spaceId: spaceOf(ctx).id }, { id: talk!.id, number: seed.from.number })
+    }
     for (const message of seed.comments ?? [])
       await loadMessage(ctx, { id, spaceId: spaceOf(ctx).id, kind: 'page' }, seed, message, loading)
     for (const { who, lang: wished } of seed.wishes ?? [])
       await wishFor({ ...ctx, me: { ...meOf(ctx), id: people.get(who)! } }, await pageFor(ctx, id), wished)
     return id
   })
+}
+
+/** What others would like it to say, and what those who look after it answered. */
+async function suggestions(ctx: Ctx, id: number, seed: SeedPage, { people, moved }: Loading): Promise<void> {
+  const as = (handle: string, at: string): Ctx => ({
+    ...ctx,
+    now: moved(at),
+    me: { ...meOf(ctx), id: people.get(handle)!, name: world.cast.find((one) => one.handle === handle)!.name },
+  })
+  for (const { by, at, was, is, why, answered } of seed.suggestions ?? []) {
+    const it = await pageFor(ctx, id)
+    if (!it.text.includes(was)) throw new Error(`${seed.title} does not say: ${was}`)
+    const to = { title: it.title, text: it.text.replace(was, is), version: it.version, why }
+    const { number } = await suggest(as(by, at), it, to)
+    if (!answered) continue
+    const one = await suggestionFor(ctx, id, String(number))
+    const answering = as(answered.by, answered.at)
+    if (answered.accepted) await accept(answering, await pageFor(ctx, id), one)
+    else await decline(answering, it, one, answered.words ?? '')
+  }
 }
 
 /** How far they are with it, who looks after it, and that a translation lags behind: as the story has it, not as of now. */

@@ -134,6 +134,17 @@ export interface SeedPage {
   /** key of the page that this says in another language; `late`: that one has changed since */
   of?: string
   late?: boolean
+  /** what somebody would like it to say: `was` becomes `is`; open without an answer */
+  suggestions?: {
+    by: string
+    at: string
+    was: string
+    is: string
+    why: string
+    answered?: { by: string; at: string; accepted: boolean; words?: string }
+  }[]
+  /** the message that it was made of, by the title of its discussion and its number */
+  from?: { discussion: string; number: number }
   comments?: SeedMessage[]
   /** handles of who would like to read it in which language */
   wishes?: { who: string; lang: string }[]

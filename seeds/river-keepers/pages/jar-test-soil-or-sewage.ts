@@ -90,6 +90,30 @@ export const jarTestSoilOrSewage: SeedPage = {
       why: 'Clay stays up for weeks. Somebody would have called it sewage, and been wrong about a neighbour',
     },
   ],
+  suggestions: [
+    {
+      by: 'wanjiru',
+      at: '2026-11-19T06:40:00Z',
+      was: 'not into the sink, wash the jar and your hands with soap.',
+      is: 'not into the sink, wash the jar and your hands with soap.\n7. Do it once after a week without rain, too, and keep that jar’s drawing. If it is grey, the rain is innocent.',
+      why: 'You wrote that you would add it. Here it is, so that you only have to nod',
+    },
+    {
+      by: 'dylan',
+      at: '2026-11-19T15:20:00Z',
+      was: 'with a jug on a stick. Gloves. Leave',
+      is: 'with a jug on a stick. Leave',
+      why: 'Nobody in our class has gloves and we want to do it on Thursday',
+      answered: {
+        by: 'ines',
+        at: '2026-11-19T17:55:00Z',
+        accepted: false,
+        words:
+          'The gloves stay: what is in the jar is in the cuts of your hands, too. There are eight pairs in the lock house. Take them for Thursday, and bring back six.',
+      },
+    },
+  ],
+  from: { discussion: 'Brown water after rain: soil or sewage?', number: 4 },
   state: 'in-use',
   steward: 'ines',
   reviewOn: '2027-05-16',

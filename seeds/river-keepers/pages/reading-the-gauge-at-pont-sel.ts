@@ -70,6 +70,16 @@ export const readingTheGaugeAtPontSel: SeedPage = {
       why: 'Thursday at ten to five goes into the table',
     },
   ],
+  suggestions: [
+    {
+      by: 'gareth',
+      at: '2026-11-12T07:10:00Z',
+      was: '6. At night: from the path, with a lamp, and somebody with you',
+      is: '6. At night: from the path, with a lamp of your own (the one on the post goes out at eleven), and somebody with you',
+      why: 'I stood there on Wednesday at ten past, in the dark, feeling clever',
+      answered: { by: 'ines', at: '2026-11-12T08:30:00Z', accepted: true },
+    },
+  ],
   state: 'in-use',
   steward: 'ines',
   reviewOn: '2026-10-31',

@@ -52,3 +52,4 @@ export const pages: Tool = {
 
 export { becomeVersionOf, wishFor } from './languages.ts'
 export { changePage, pageFor, writePage } from './pages.ts'
+export { accept, decline, suggest, suggestionFor } from './suggestions.ts'

@@ -248,8 +248,8 @@ const doc = fc
     schema.node('doc', null, [...blocks, ...(note ? [schema.node('footnote', { label: '1' }, note)] : [])]),
   )
 
-/** Others each time; FUZZ_SEED repeats those of a failed run. */
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
+/** The same each time, so that a change is what fails it; FUZZ_SEED tries others, and repeats those of a failed run. */
+const seed = Number(process.env.FUZZ_SEED ?? 46_057_552)
 
 const documentWords = {
   note: 'note',

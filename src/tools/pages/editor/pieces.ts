@@ -17,7 +17,17 @@ export function sayable(content: Fragment, labels: ReadonlySet<string>, breaks: 
     else if (node.isText) nodes.push(...recognised(flat(node)))
     else nodes.push(node)
   })
-  return joined(trimmed(joined(withoutEdges(nodes))))
+  return apart(joined(trimmed(joined(withoutEdges(nodes)))))
+}
+
+/** An address takes in the `!` of a picture right after it: a space keeps them apart. */
+function apart(nodes: Node[]): Node[] {
+  let before = ''
+  return nodes.flatMap((node) => {
+    const close = node.type.name === 'image' && /(?::\/\/|www\.|@)\S*$/i.test(before)
+    before = node.isText ? before + node.text! : ''
+    return close ? [schema.text(' '), node] : [node]
+  })
 }
 
 function flat(node: Node): Node {

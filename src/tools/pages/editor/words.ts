@@ -142,7 +142,8 @@ class Writing {
     const { addresses } = this.signs
     const only = nodes.length === 1 && nodes[0]!.isText ? nodes[0]!.text! : ''
     if (!mark.attrs.bare || addresses === 'worded' || !only || schema.marks.code.isInSet(nodes[0]!.marks)) return
-    if (mark.attrs.bare === 'bare' && addresses === 'bare') return only
+    // The name in a mail address may begin with signs that open a block of code.
+    if (mark.attrs.bare === 'bare' && addresses === 'bare' && !/^(?:`{3}|~{3})/.test(only)) return only
     const mail = mark.attrs.href === `mailto:${only}`
     const address = mail ? only : mark.attrs.href
     return /^[^\s<>]+$/.test(address) ? `<${address}>` : undefined

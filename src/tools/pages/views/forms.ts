@@ -11,6 +11,7 @@ import type { Page } from '../pages.ts'
 import type { Suggestion } from '../suggestions.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
 import type { Spot } from '../tree.ts'
+import { changed } from './changed.ts'
 import { pageEditor } from './editor.ts'
 
 export interface Beginning {
@@ -124,7 +125,7 @@ function suggestedNote(
 ): Html {
   const { t } = ctx.locale
   return html`<section class="panel stack" aria-labelledby="suggested"><h2 id="suggested"><a href="${it.url}/suggestions/${number}">${t('pages.suggestion.of', { name: author.name })}</a></h2>
-${why ? html`<p class="written">${why}</p>` : nothing}${difference(ctx, it.text, text, undefined, it.lang)}</section>`
+${why ? html`<p class="written">${why}</p>` : nothing}${changed(ctx, { title: it.title, text: it.text, lang: it.lang }, { title: it.title, text, lang: it.lang })}</section>`
 }
 
 /** What a page may begin as. */

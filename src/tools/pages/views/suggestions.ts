@@ -105,8 +105,8 @@ ${one.why ? html`<p class="written lead">${one.why}</p>` : nothing}
 ${problems(ctx, again)}
 ${open ? nothing : html`<section class="panel stack"><p>${t(`pages.suggestion.was.${one.state}`, { name: one.settledBy ?? '' })} ${one.settledAt ? timeOf(ctx, one.settledAt) : nothing}</p>${one.answer ? html`<p class="written">${one.answer}</p>` : nothing}</section>`}
 ${one.overlaps ? html`<p class="panel with-icon">${icon(ctx, 'triangle-alert')} <span>${t('pages.suggestion.overlaps')}</span></p>` : nothing}
-<section class="stack" aria-labelledby="changes"><h2 id="changes">${t('pages.changes')}</h2>
-${changed(ctx, { ...was, lang: it.lang }, { ...is, lang: it.lang })}</section>
+<section class="stack" aria-labelledby="changes"><h2 id="changes">${t(open ? 'pages.suggestion.changes' : 'pages.changes')}</h2>
+${changed(ctx, { title: was.title, text: was.text, lang: it.lang }, { ...is, lang: it.lang })}</section>
 ${open && one.settles ? answering(ctx, it, one, again) : nothing}
 ${open && own ? html`<div class="cluster no-print">${verb(`${one.url}/withdrawal`, t('pages.suggestion.withdraw'), {}, 'plain')}</div>` : nothing}
 <p class="no-print"><a href="${it.url}/suggestions">${t('pages.suggestions')}</a></p>`,
