@@ -54,7 +54,6 @@ export const narrow: Sheet = { width: 340, height: 540, topics: 12, gaps: 3, let
 const TICKS = 160
 /** How high a picture is at least. */
 const LOWEST = 400
-const LONGEST_LABEL = 26
 /** How many pictures a process keeps. */
 const MOST_KEPT = 200
 const kept = new WeakMap<Site, Map<string, Drawing>>()
@@ -95,7 +94,14 @@ export function draw(whole: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[
         r: 12 + scale * Math.sqrt(weightOf(topic) / largest),
       }),
     ),
-    ...wanted.map((one): Spot => ({ ...begun(`gap ${one.id}`), kind: 'gap', label: cut(one.title), r: 12 })),
+    ...wanted.map(
+      (one): Spot => ({
+        ...begun(`gap ${one.id}`),
+        kind: 'gap',
+        label: cut(one.title, sheet.width > 500 ? 26 : 20),
+        r: 12,
+      }),
+    ),
   ]
   const at = new Map(spots.map((spot) => [spot.key, spot]))
   const links = [
@@ -143,8 +149,8 @@ const begun = (key: string) => ({ key }) as Pick<Spot, 'key' | 'x' | 'y'>
 const round = (n: number) => Math.round(n * 10) / 10
 const spotOf = ({ key, kind, label, x, y, r }: Spot): Spot => ({ key, kind, label, x, y, r })
 
-function cut(title: string): string {
-  return title.length <= LONGEST_LABEL ? title : `${title.slice(0, LONGEST_LABEL - 1).trimEnd()}…`
+function cut(title: string, most: number): string {
+  return title.length <= most ? title : `${title.slice(0, most - 1).trimEnd()}…`
 }
 
 /** The room that a spot takes with its words below it. */
@@ -173,6 +179,8 @@ function within(spot: Spot, sheet: Sheet): void {
 }
 
 const ROUNDS = 300
+/** Every so many rounds the longer way: out of a corner. */
+const TURN = 40
 
 /** Moves what lies upon each other apart, the shorter way, until all words can be read or there is no more room. */
 function partLabels(spots: Spot[], sheet: Sheet): void {
@@ -183,23 +191,29 @@ function partLabels(spots: Spot[], sheet: Sheet): void {
     let moved = false
     for (let n = 0; n < spots.length; n++)
       for (let m = n + 1; m < spots.length; m++)
-        moved = part(spots[n]!, boxes[n]!, spots[m]!, boxes[m]!, sheet) || moved
+        moved = part(spots[n]!, boxes[n]!, spots[m]!, boxes[m]!, sheet, round % TURN === TURN - 1) || moved
     if (!moved) return
   }
 }
 
 /** Moves two apart, if they lie upon each other. @returns whether they did */
-function part(one: Spot, a: Box, other: Spot, b: Box, sheet: Sheet): boolean {
-  const across = a.half + b.half - Math.abs(one.x - other.x)
-  if (across <= 0) return false
-  const upper = one.y <= other.y
-  const down = upper ? a.below + b.above - (other.y - one.y) : b.below + a.above - (one.y - other.y)
-  if (down <= 0) return false
-  if (across < down) push(one, other, 'x', across / 2, one.x <= other.x)
-  else push(one, other, 'y', down / 2, upper)
+function part(one: Spot, a: Box, other: Spot, b: Box, sheet: Sheet, turned: boolean): boolean {
+  const over = overlap(one, a, other, b)
+  if (!over) return false
+  const shorter = over.x < over.y ? 'x' : 'y'
+  const axis = turned ? (shorter === 'x' ? 'y' : 'x') : shorter
+  push(one, other, axis, over[axis] / 2, one[axis] <= other[axis])
   within(one, sheet)
   within(other, sheet)
   return true
+}
+
+/** How far two lie upon each other, each way; nothing where they do not. */
+function overlap(one: Spot, a: Box, other: Spot, b: Box): { x: number; y: number } | undefined {
+  const x = a.half + b.half - Math.abs(one.x - other.x)
+  if (x <= 0) return undefined
+  const y = one.y <= other.y ? a.below + b.above - (other.y - one.y) : b.below + a.above - (one.y - other.y)
+  return y > 0 ? { x, y } : undefined
 }
 
 function push(one: Spot, other: Spot, axis: 'x' | 'y', by: number, first: boolean): void {
