@@ -6,6 +6,7 @@ import type { TestSite } from '../site.ts'
 const choosy: Record<string, unknown> = {
   'ask.asked_by': 2,
   'block.blocked_id': 2,
+  'item_link.from_item': 1,
   'report.reporter_id': 2,
   lang: 'en',
 }
@@ -28,13 +29,14 @@ export async function rowInEach(world: TestSite, tables: string[], about: { spac
   for (const table of tables) {
     const there = await admin.unsafe(`select from copse.${table} limit 1`)
     if (there.count) continue
+    const told = Object.keys(choosy).flatMap((name) => (name.startsWith(`${table}.`) ? [name.split('.')[1]!] : []))
     const columns = await admin<Column[]>`
       select a.attname as name, format_type(a.atttypid, null) as type,
         (select substring(pg_get_constraintdef(c.oid) from 'ARRAY\\[''([^'']*)''') from pg_constraint c
           where c.conrelid = a.attrelid and c.contype = 'c' and pg_get_constraintdef(c.oid) like 'CHECK ((' || a.attname || ' = ANY%' limit 1) as first
       from pg_attribute a
       where a.attrelid = ${`copse.${table}`}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-        and (a.attnotnull and not a.atthasdef and a.attidentity = '' or a.attname in ('space_id', 'person_id'))`
+        and (a.attnotnull and not a.atthasdef and a.attidentity = '' or a.attname in ('space_id', 'person_id') or a.attname = any(${told}))`
     const row = Object.fromEntries(columns.map((column) => [column.name, valueFor(table, column, about)]))
     const names = Object.keys(row).join(', ') || '*'
     await admin
