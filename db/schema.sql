@@ -330,6 +330,85 @@ table follow_tag  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table gap  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  why text not null default ''::text
+  html text not null default ''::text
+  wishes integer not null default 0
+  CHECK ((length(why) <= 5000))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  CREATE INDEX gap_space_id_idx ON gap USING btree (space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER index_gap AFTER INSERT OR DELETE OR UPDATE OF why ON copse.gap FOR EACH ROW EXECUTE FUNCTION index_gap()
+  grant delete, insert, select, update to copse_app
+
+
+table gap_answer  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  answer_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (answer_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (item_id) REFERENCES gap(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  CREATE INDEX gap_answer_answer_id_idx ON gap_answer USING btree (answer_id)
+  CREATE INDEX gap_answer_person_id_idx ON gap_answer USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table gap_taker  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  until date
+  reminded_for date
+  FOREIGN KEY (item_id) REFERENCES gap(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  CREATE INDEX gap_taker_person_id_idx ON gap_taker USING btree (person_id)
+  CREATE INDEX gap_taker_until_idx ON gap_taker USING btree (until) WHERE (until IS NOT NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table gap_wish  -- audience: own
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id) REFERENCES gap(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id, person_id)
+  CREATE INDEX gap_wish_person_id_idx ON gap_wish USING btree (person_id)
+  policy add for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[])))) with check ()
+  policy remove for delete to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ()
+  CREATE TRIGGER count_wishes AFTER INSERT OR DELETE ON copse.gap_wish FOR EACH ROW EXECUTE FUNCTION count_wishes()
+  grant delete, insert, select to copse_app
+
+
 table greeting  -- audience: hosts
   space_id bigint not null
   person_id bigint not null
@@ -689,6 +768,31 @@ table key_link  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 
+table link  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  address text not null
+  kind text not null default 'website'::text
+  licence text not null default ''::text
+  note text not null default ''::text
+  html text not null default ''::text
+  version integer not null default 1
+  CHECK (((length(address) >= 1) AND (length(address) <= 2000)))
+  CHECK ((kind ~ '^[a-z-]{1,30}$'::text))
+  CHECK ((length(licence) <= 100))
+  CHECK ((length(note) <= 10000))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  CREATE INDEX link_space_id_address_idx ON link USING btree (space_id, address)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER index_link AFTER INSERT OR DELETE OR UPDATE OF note, address ON copse.link FOR EACH ROW EXECUTE FUNCTION index_link()
+  grant delete, insert, select, update to copse_app
+
+
 table login  -- audience: locked
   person_id bigint not null
   email citext not null
@@ -951,6 +1055,52 @@ table operator_letter  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table outside  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  address text not null
+  host text not null default COALESCE("substring"(address, '^https?://(?:[^/@]*@)?([^/:?#]+)'::text), ''::text)
+  due_at timestamp(3) with time zone not null default now()
+  asked_at timestamp(3) with time zone
+  checked_at timestamp(3) with time zone
+  answered_at timestamp(3) with time zone
+  failures integer not null default 0
+  failing_since timestamp(3) with time zone
+  status integer
+  trouble text
+  moved_to text
+  CHECK (((length(address) >= 1) AND (length(address) <= 2000)))
+  CHECK ((length(moved_to) <= 2000))
+  CHECK ((length(trouble) <= 40))
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (space_id, address)
+  CREATE INDEX outside_due_at_idx ON outside USING btree (due_at)
+  CREATE INDEX outside_host_idx ON outside USING btree (host)
+  policy jobs for all to copse_jobs using (true) with check (true)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  grant delete, select, update to copse_jobs
+  grant select to copse_app
+
+
+table outside_use  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  address text not null
+  CHECK (((length(address) >= 1) AND (length(address) <= 2000)))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id, address)
+  CREATE INDEX outside_use_space_id_address_idx ON outside_use USING btree (space_id, address)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER watch_outside AFTER INSERT OR UPDATE OF space_id ON copse.outside_use FOR EACH ROW EXECUTE FUNCTION watch_outside()
+  grant delete, insert, select, update to copse_app
+
+
 table page  -- audience: space
   item_id bigint not null
   space_id bigint not null
@@ -970,7 +1120,11 @@ table page  -- audience: space
   reviewed_at timestamp(3) with time zone
   original_id bigint
   original_number integer
+  meaning text not null default ''::text
+  embeds bigint[] not null default '{}'::bigint[]
+  embed_files bigint[] not null default '{}'::bigint[]
   CHECK (((parent_id <> item_id) AND (original_id <> item_id)))
+  CHECK ((length(meaning) <= 400))
   CHECK ((state = ANY (ARRAY['draft'::text, 'in-use'::text, 'agreed'::text, 'retired'::text])))
   CHECK ((template ~ '^[a-z-]{1,30}$'::text))
   CHECK ((length(text) <= 1100000))
@@ -981,6 +1135,7 @@ table page  -- audience: space
   PRIMARY KEY (item_id)
   UNIQUE (item_id, space_id)
   CREATE INDEX page_changed_by_idx ON page USING btree (changed_by)
+  CREATE INDEX page_glossary ON page USING btree (space_id) WHERE (template = 'glossary'::text)
   CREATE INDEX page_original_id_idx ON page USING btree (original_id)
   CREATE INDEX page_parent_id_idx ON page USING btree (parent_id)
   CREATE INDEX page_space_id_changed_at_item_id_idx ON page USING btree (space_id, changed_at DESC, item_id DESC)
@@ -2001,6 +2156,7 @@ function answer_move(which bigint, yes boolean) returns integer security definer
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function application_owner(credential bytea) returns TABLE(handle text, email text) security definer  -- copse_app
 function around_space(which bigint) returns TABLE(id bigint, n integer) security definer
+function ask_outside(which bigint) returns boolean security definer  -- copse_app
 function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
 function away_from(which bigint) returns SETOF bigint security definer
@@ -2028,10 +2184,12 @@ function confirm_session(which bigint) returns void security definer  -- copse_a
 function confirmation(credential bytea) returns text security definer  -- copse_app
 function count_people() returns trigger security definer  -- copse_app
 function count_tags() returns trigger security definer
+function count_wishes() returns trigger security definer
 function count_words() returns trigger security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_second_step() returns boolean security definer  -- copse_app
+function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_passkey(which bigint) returns text security definer  -- copse_app
@@ -2067,7 +2225,9 @@ function hosted_alone() returns TABLE(id bigint, slug text, name text, people in
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
 function index_everything() security definer
+function index_gap() returns trigger security definer
 function index_item(which bigint) returns void security definer
+function index_link() returns trigger security definer
 function index_made() returns trigger security definer
 function index_page() returns trigger security definer
 function index_person(who bigint) returns void security definer
@@ -2201,6 +2361,7 @@ function reads() returns bigint[]  -- copse_app, copse_jobs
 function recount(which bigint) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
+function remind_gaps() returns integer security definer  -- copse_jobs
 function remind_reviews() returns integer security definer  -- copse_jobs
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function report_gently() returns trigger security definer
@@ -2277,6 +2438,7 @@ function use_passkey(which bigint, counter bigint) returns boolean security defi
 function use_recovery_code(who bigint, hash bytea) returns integer security definer  -- copse_app
 function use_step(who bigint, step bigint) returns boolean security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
+function watch_outside() returns trigger security definer
 function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::integer, OUT slug text, OUT kind text, OUT item_id bigint, OUT title text, OUT number integer) returns record security definer  -- copse_app
 function who_reads(which bigint) returns SETOF bigint security definer
 function widens(which bigint, target bigint) returns boolean security definer

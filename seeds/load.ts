@@ -29,6 +29,7 @@ import {
 import { makeFeed } from '../src/tools/feeds/index.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
+import { loadShelves } from './load-shelves.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
@@ -73,6 +74,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   await loadPages(site, world.pages, loading)
+  await loadShelves(site, world, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)

@@ -1,3 +1,4 @@
+import type { LinkKind } from '../src/tools/links/index.ts'
 import type { TemplateKey } from '../src/tools/pages/templates.ts'
 
 export interface CastMember {
@@ -149,6 +150,41 @@ export interface SeedPage {
   wishes?: { who: string; lang: string }[]
 }
 
+/** Something elsewhere that people of the river found good. */
+export interface SeedLink {
+  by: string
+  at: string
+  address: string
+  title: string
+  lang: 'en' | 'fr'
+  kind: LinkKind
+  licence?: string
+  tags: string[]
+  /** Markdown */
+  note: string
+  /** what was seen when it was last looked at; neither: nobody has looked yet */
+  answered?: boolean
+  silent?: boolean
+  comments?: SeedMessage[]
+}
+
+/** Something that people of the river should know. */
+export interface SeedGap {
+  by: string
+  at: string
+  title: string
+  lang: 'en' | 'fr'
+  tags: string[]
+  /** Markdown */
+  why: string
+  /** handles of who wants to know it, too */
+  wishes: string[]
+  taken?: { by: string; at: string; until?: string }
+  /** title of what answers it */
+  answer?: { by: string; at: string; title: string }
+  comments?: SeedMessage[]
+}
+
 /** What someone reported, and what became of it. */
 export interface SeedReport {
   by: string
@@ -177,6 +213,8 @@ export interface World {
   spaces: SeedSpace[]
   discussions: SeedDiscussion[]
   pages: SeedPage[]
+  links: SeedLink[]
+  gaps: SeedGap[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>
   /** who fetches what with a feed reader */

@@ -296,6 +296,20 @@ describe('the library', () => {
     expect(acts.filter(({ space, by, at }) => !belongs(membership(space, by), at) || at > WORLD_NOW)).toEqual([])
   })
 
+  it('has links and questions of people who belonged then, with addresses and titles of their own', () => {
+    const { links, gaps } = world
+    const acts = [...links, ...gaps].flatMap(({ by, at, comments = [] }) => [{ by, at }, ...comments])
+    const more = gaps.flatMap(({ taken, answer }) => [taken, answer].filter((act) => act !== undefined))
+    expect(
+      [...acts, ...more].filter(({ by, at }) => !belongs(membership('river-keepers', by), at) || at > WORLD_NOW),
+    ).toEqual([])
+    expect(new Set(links.map(({ address }) => address)).size).toBe(links.length)
+    const known = new Set(world.pages.map(({ title }) => title))
+    expect(gaps.flatMap(({ answer }) => (answer && !known.has(answer.title) ? [answer.title] : []))).toEqual([])
+    for (const { wishes, by } of gaps)
+      expect([by, wishes.filter((who) => who === by || !membership('river-keepers', who))]).toEqual([by, []])
+  })
+
   it('looks after itself with people who are there', () => {
     const stewards = world.pages.flatMap(({ space, steward }) => (steward ? [membership(space, steward)] : []))
     expect(stewards.every((one) => one && one.standing !== 'guest' && ends(one) === undefined)).toBe(true)

@@ -8,11 +8,13 @@ import { care, floodWatch, weirs } from './river-keepers/circles.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
+import { gaps } from './river-keepers/gaps.ts'
 import { gaugeAtPontSel } from './river-keepers/gauge-at-pont-sel.ts'
 import { gaugeTonight } from './river-keepers/gauge-tonight.ts'
 import { glovesInNovember } from './river-keepers/gloves-in-november.ts'
 import { healthyBankSound } from './river-keepers/healthy-bank-sound.ts'
 import { howIsLuc } from './river-keepers/how-is-luc.ts'
+import { links } from './river-keepers/links.ts'
 import { lookingBack } from './river-keepers/looking-back.ts'
 import { pages } from './river-keepers/pages/index.ts'
 import { riverWords } from './river-keepers/river-words.ts'
@@ -62,6 +64,8 @@ export const world: World = {
     howIsLuc,
   ],
   pages,
+  links,
+  gaps,
   lastHere,
   feeds,
   reports,

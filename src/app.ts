@@ -15,7 +15,7 @@ import { mountLive } from './spine/live/mount.ts'
 import { named } from './spine/messages/named.ts'
 import { spineMine } from './spine/mine/sections.ts'
 import { spineTells } from './spine/notify/reasons.ts'
-import type { Place, Site } from './spine/request/ctx.ts'
+import type { FurnishedPlace, Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
 import { mountProblems } from './spine/request/problem.ts'
 import { readSettings } from './spine/site.ts'
@@ -27,10 +27,12 @@ import { circles } from './tools/circles/index.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
 import { feeds } from './tools/feeds/index.ts'
+import { gaps } from './tools/gaps/index.ts'
 import { home } from './tools/home/index.ts'
 import { keeping } from './tools/keeping/index.ts'
 import { keys } from './tools/keys/index.ts'
 import { leaving } from './tools/leaving/index.ts'
+import { links } from './tools/links/index.ts'
 import { me } from './tools/me/index.ts'
 import { notifications } from './tools/notifications/index.ts'
 import { operating } from './tools/operating/index.ts'
@@ -47,6 +49,8 @@ export const tools: Tool[] = [
   home,
   discussions,
   pages,
+  links,
+  gaps,
   people,
   circles,
   care,
@@ -72,8 +76,15 @@ const liveKinds: Record<string, LiveKind> = Object.fromEntries(
   Object.entries(kinds).flatMap(([kind, { live }]) => (live ? [[kind, live]] : [])),
 )
 
-function placeOf(tool: Tool): Place {
-  return { ...tool.place!, ...(tool.switch && { tool: tool.name }) }
+/** A place as its first tool has it, with the doors and pages of all of them. */
+function placeOf(name: Place['name']): FurnishedPlace[] {
+  const named = (tool: Tool) => tool.switch && { tool: tool.name }
+  const doors = tools.flatMap((tool) => (tool.place?.name === name ? [{ ...tool.place, ...named(tool) }] : []))
+  const tabs = tools
+    .flatMap((tool) => (tool.tabs ?? []).map((tab) => ({ ...tab, ...named(tool) })))
+    .filter(({ place }) => place === name)
+    .sort((a, b) => a.order - b.order)
+  return doors.slice(0, 1).map((first) => ({ ...first, doors, tabs }))
 }
 
 function beginning(kind: 'community' | 'circle'): string[] {
@@ -117,9 +128,12 @@ export async function openSite(
     demonstration: row.demonstration,
     settings,
     openOutbox: () => site.demonstration || config.mode !== 'production',
-    places: order.flatMap((name) =>
-      tools.flatMap((tool) => (tool.place?.name === name ? [placeOf(tool)] : [])).slice(0, 1),
+    places: order.flatMap(placeOf),
+    wanting: tools.flatMap(({ name, wanting }) => (wanting ? [{ ...wanting, tool: name }] : []))[0],
+    details: Object.fromEntries(
+      Object.entries(kinds).flatMap(([kind, { detail }]) => (detail ? [[kind, detail]] : [])),
     ),
+    told: Object.assign({}, ...tools.map((tool) => tool.told ?? {})),
     switches: tools.filter((tool) => tool.switch).map((tool) => tool.name),
     begins: { community: beginning('community'), circle: beginning('circle') },
     makings: tools.flatMap((tool) => (tool.makes ?? []).map((one) => ({ ...one, tool: tool.name }))),

@@ -8,6 +8,7 @@ import type { Rhythm, Task } from './platform/jobs.ts'
 import { outboxPost, type Post, smtpPost } from './platform/mail.ts'
 import { sendMail } from './spine/letters/sending.ts'
 import { tellingTasks } from './spine/notify/telling.ts'
+import { outsideRhythms, outsideTasks } from './spine/outside/checking.ts'
 import { forgettingTasks } from './spine/people/forgetting.ts'
 import type { Site } from './spine/request/ctx.ts'
 
@@ -16,6 +17,7 @@ export const rhythms: Rhythm[] = [
   { crontab: '30 3 * * *', task: 'sweep' },
   // Every quarter of an hour: there are zones that are 30 or 45 minutes apart.
   { crontab: '*/15 * * * *', task: 'weekly' },
+  ...outsideRhythms,
   ...tools.flatMap((tool) => tool.rhythms ?? []),
 ]
 
@@ -34,6 +36,7 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
     },
     ...tellingTasks(site, jobs),
     ...forgettingTasks(site, jobs),
+    ...outsideTasks(site, jobs),
     ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site, jobs) ?? {})),
   }
 }

@@ -70,7 +70,7 @@ describe.each(pages)('%s', (path) => {
     const missing = named(/`((?:src|test|db|seeds|docs|bin)\/[\w./-]+)`/g, text).filter(
       (file) => !made.has(file) && !existsSync(join(root, file)),
     )
-    expect(missing.filter((file) => !/NNN|src\/tools\/links\//.test(file))).toEqual([])
+    expect(missing.filter((file) => !/NNN|src\/tools\/clippings\//.test(file))).toEqual([])
   })
 })
 
@@ -127,7 +127,7 @@ describe('the example in docs/new-tool.md', () => {
         include: [join(folder, 'src')],
       }
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-      expect(example.map(({ path }) => path)).toContain('src/tools/links/index.ts')
+      expect(example.map(({ path }) => path)).toContain('src/tools/clippings/index.ts')
       expect(typeCheck(join(folder, 'tsconfig.json'))).toBe('')
     } finally {
       rmSync(folder, { recursive: true, force: true })

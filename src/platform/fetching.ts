@@ -43,6 +43,8 @@ export interface Asked {
   within?: number
   /** How many other addresses it may lead to. */
   redirects?: number
+  /** Nothing of the answer itself is read: only what stands before it. */
+  headOnly?: boolean
 }
 
 export interface Fetched {
@@ -93,7 +95,7 @@ export function fetcherWith(allow: readonly string[], resolve: Resolve = systemR
       const type = String(answer.headers['content-type'] ?? '').toLowerCase()
       const ok = answer.statusCode! < 300
       if (ok && asked.types && !asked.types.some((one) => type.startsWith(one))) throw new Unfetched('other-type')
-      const body = await bytesOf(answer, asked.most ?? 1024 * 1024, signal)
+      const body = asked.headOnly ? Buffer.alloc(0) : await bytesOf(answer, asked.most ?? 1024 * 1024, signal)
       return { status: answer.statusCode!, url: url.href, headers: plain(answer), body }
     } finally {
       answer.destroy()

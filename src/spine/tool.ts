@@ -7,7 +7,7 @@ import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
 import type { MySection } from './mine/sections.ts'
 import type { Reason } from './notify/reasons.ts'
-import type { Ctx, Place, Site } from './request/ctx.ts'
+import type { Ctx, Detail, Place, Site, Tab, Wanting } from './request/ctx.ts'
 import type { Route } from './request/route.ts'
 import type { WaitingSource } from './waiting.ts'
 
@@ -26,6 +26,12 @@ export interface Tool {
   routes: Route[]
   /** Where it is found in a community, if it has a page of its own there. */
   place?: Place
+  /** Its pages beside the others of that place. */
+  tabs?: Tab[]
+  /** Where people say that something should be known: the search and the library lead there. */
+  wanting?: Omit<Wanting, 'tool'>
+  /** What is said of its items for a reason, in words of its own: `gap.changed`. */
+  told?: Record<string, (locale: Locale) => string>
   /**
    * The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address; and how
    * open pages of it hear what is said there; and how a host takes one away, so that it can be brought back below its
@@ -38,6 +44,8 @@ export interface Tool {
       begin?: string
       live?: LiveKind
       remove?(ctx: Ctx, id: number): Promise<unknown>
+      /** What a card in a page says of one besides its title, who began it and when. */
+      detail?: Detail
     }
   >
   /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */

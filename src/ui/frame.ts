@@ -36,7 +36,7 @@ export interface FramePlace {
   name: string
   icon: string
   path: string
-  tool?: string
+  doors: readonly { path: string; tool?: string }[]
 }
 
 export interface FrameSpace {

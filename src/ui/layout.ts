@@ -97,7 +97,10 @@ function brand(frame: Frame): Html {
 function spaceNav(frame: Frame, space: FrameSpace, current: string | undefined): Html {
   const { locale } = frame
   const home = `/c/${space.slug}`
-  const places = frame.site.places.filter(({ tool }) => tool === undefined || space.tools.includes(tool))
+  const places = frame.site.places.flatMap((place) => {
+    const door = place.doors.find(({ tool }) => tool === undefined || space.tools.includes(tool))
+    return door ? [{ ...place, path: door.path }] : []
+  })
   const [first, rest] = [places.slice(0, 4), places.slice(4)]
   const link = (place: { name: string; icon: string; path: string }) =>
     html`<li><a href="${home}${place.path}"${place.name === current ? trusted(' aria-current="page"') : nothing}>${icon(frame, place.icon)} ${locale.t(`ui.place.${place.name}`)}</a></li>`

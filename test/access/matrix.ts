@@ -9,9 +9,10 @@ import { library } from './lines/library.ts'
 import { members } from './lines/members.ts'
 import { mine } from './lines/mine.ts'
 import { publishing } from './lines/publishing.ts'
+import { shelves } from './lines/shelves.ts'
 import { talk } from './lines/talk.ts'
 import { tending } from './lines/tending.ts'
-import { addressOf, note, othersOn, pageOn, type Stage, stageFor, talkOn } from './stage.ts'
+import { addressOf, note, othersOn, type Shelf, type Stage, shelfNames, shelfOn, stageFor, talkOn } from './stage.ts'
 import { expectedOf, type Who } from './standings.ts'
 
 /** Every route, and how it is asked and judged. A new route is here by itself; see `line.ts` for what it may need. */
@@ -21,6 +22,7 @@ export const lines: Line[] = [
   ...talk,
   ...library,
   ...publishing,
+  ...shelves,
   ...members,
   ...doors,
   ...mine,
@@ -52,15 +54,15 @@ function aboutTalk({ of }: Row): boolean {
   return of.url.startsWith('/c/:space/discussions/:id')
 }
 
-/** Whether it is about one page of a library. */
-function aboutPage({ of }: Row): boolean {
-  return of.url.startsWith('/c/:space/pages/:id')
+/** Which tool of the library it is about one thing of, if it is. */
+function shelfOf({ of }: Row): Shelf | undefined {
+  return shelfNames.find((name) => of.url.startsWith(`/c/:space/${name}/:id`))
 }
 
 /** The stages of a test's site, for each standing one that is used as often as possible. */
 export function stagesIn(world: TestSite) {
   const shared = new Map<Who, Promise<Stage>>()
-  const libraries = new Map<Who, Promise<Stage>>()
+  const libraries = new Map<string, Promise<Stage>>()
 
   /** Reading changes nothing, and who is refused changes nothing: they share it. */
   function sharedStage(who: Who): Promise<Stage> {
@@ -69,15 +71,17 @@ export function stagesIn(world: TestSite) {
     return stage
   }
 
-  function sharedLibrary(who: Who): Promise<Stage> {
-    const stage = libraries.get(who) ?? sharedStage(who).then(pageOn)
-    libraries.set(who, stage)
+  function sharedLibrary(who: Who, shelf: Shelf): Promise<Stage> {
+    const key = `${shelf} ${who}`
+    const stage = libraries.get(key) ?? sharedStage(who).then((one) => shelfOn(one, shelf))
+    libraries.set(key, stage)
     return stage
   }
 
   /** A stage on which this can be done: what it changes there, nobody else needs. */
   async function stage(row: Row, who: Who): Promise<Stage> {
-    if (aboutPage(row)) return keeps(row, who) ? sharedLibrary(who) : pageOn(await sharedStage(who))
+    const shelf = shelfOf(row)
+    if (shelf) return keeps(row, who) ? sharedLibrary(who, shelf) : shelfOn(await sharedStage(who), shelf)
     if (keeps(row, who)) return sharedStage(who)
     if (aboutTalk(row)) return talkOn(await sharedStage(who))
     return inSpace(row) ? stageFor(world, who) : othersOn(who, await sharedStage(who))

@@ -62,12 +62,21 @@ export async function talkOn(stage: Stage): Promise<Stage> {
   return { ...stage, discussion }
 }
 
-/** The same stage with a page of the library in the discussion's place, and two comments on it. */
-export async function pageOn(stage: Stage): Promise<Stage> {
+/** What lies on the shelves of a library, and how one of each begins. */
+const shelves = {
+  pages: { title: 'Brown water', text: 'After every rain.' },
+  links: { title: 'Brown water', address: 'https://example.org/brown' },
+  gaps: { title: 'Brown water' },
+}
+export type Shelf = keyof typeof shelves
+export const shelfNames = Object.keys(shelves) as Shelf[]
+let kept = 0
+
+/** The same stage with one thing of the library in the discussion's place, and two comments on it. */
+export async function shelfOn(stage: Stage, shelf: Shelf): Promise<Stage> {
   const { world, author, community } = stage
-  const made = (
-    await author.post(`${community.path}/pages`, { title: 'Brown water', text: 'After every rain.' })
-  ).json()
+  const begun = { ...shelves[shelf], ...(shelf === 'links' && { address: `https://example.org/${++kept}` }) }
+  const made = (await author.post(`${community.path}/${shelf}`, begun)).json()
   for (const text of ['Which jar?', 'Ten jars by Friday.']) await author.post(`${made.url}/messages`, { text })
   await world.owner`delete from tries`
   return { ...stage, discussion: { id: made.id, path: made.url } }

@@ -7,6 +7,7 @@ import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
 import { libraryOf } from './library.ts'
+import { shelvesOf } from './shelves.ts'
 import type { Look, Stage } from './stage.ts'
 
 /** One page as someone sees it. */
@@ -43,6 +44,11 @@ export const withoutPage = new Set([
   '/c/:space/discussions/:id/messages',
   '/c/:space/pages/:id/messages',
   '/c/:space/pages/:id/messages/:number',
+  '/c/:space/links/bookmarks',
+  '/c/:space/links/:id/messages',
+  '/c/:space/links/:id/messages/:number',
+  '/c/:space/gaps/:id/messages',
+  '/c/:space/gaps/:id/messages/:number',
   '/c/:space/pages/:id/markdown',
   '/c/:space/pages/archive.zip',
   '/published/:id/files/:file/:name',
@@ -223,6 +229,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
 
   const visits: UnnamedVisit[] = [
     ...(await libraryOf(stage, founder, empty)),
+    ...(await shelvesOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

@@ -36,7 +36,7 @@ export function noticeLetter(site: Site, mail: Mail, locale: Locale): Promise<Wr
     if (!notices.length) return undefined
     const questions = await site.questions(sql, itemsOf(notices))
     const clock = { locale, now: new Date(), timeZone: me.timeZone }
-    const sentence = (notice: Notice) => sentenceOf(locale, notice, questions)
+    const sentence = (notice: Notice) => sentenceOf(site, locale, notice, questions)
     const end = letterEnd(site, mail, locale, locale.t('letter.notice.why'))
     const [only] = notices
     if (notices.length > 1)

@@ -3,8 +3,16 @@ import type { Site } from '../request/ctx.ts'
 import type { Notice } from './notices.ts'
 
 /** Why someone is told, in one sentence: "Bashir and 2 others answered your question". */
-export function sentenceOf({ t }: Pick<Locale, 't'>, notice: Notice, questions: ReadonlySet<number>): string {
-  const { reason, itemId, name, others, space } = notice
+export function sentenceOf(
+  site: Pick<Site, 'told'>,
+  locale: Locale,
+  notice: Notice,
+  questions: ReadonlySet<number>,
+): string {
+  const { t } = locale
+  const { reason, itemId, kind, name, others, space } = notice
+  const own = site.told[`${kind}.${reason}`]
+  if (own) return own(locale)
   const values = { name: name ?? '', others, space }
   if (reason === 'yours' && itemId !== null && questions.has(itemId)) return t('told.yours.question', values)
   return t(`told.${reason}`, values)

@@ -96,7 +96,13 @@ export interface Site {
   demonstration: boolean
   /** Replaced when the operator changes them, in this process or another. */
   settings: SiteSettings
-  places: readonly Place[]
+  places: readonly FurnishedPlace[]
+  /** Where people say that something should be known, where a tool has that. */
+  wanting: Wanting | undefined
+  /** What a card says of a kind of item besides its title, where its tool knows something. */
+  details: Record<string, Detail>
+  /** What is said of a kind of item for a reason, where its tool has words of its own. */
+  told: Record<string, (locale: Locale) => string>
   /** The tools that a space may do without. */
   switches: string[]
   /** The tools that a new space of this kind begins with. */
@@ -146,6 +152,38 @@ export interface Place {
   path: string
   /** The tool's name, where a space may do without it. */
   tool?: string
+}
+
+/** A page that a tool puts beside the others of a place. */
+export interface Tab {
+  place: Place['name']
+  /** What a page says that it is on. */
+  name: string
+  /** Below the space's address. */
+  path: string
+  named(locale: Locale): string
+  /** Those with smaller numbers come first. */
+  order: number
+}
+
+/** A place with all that its tools put there. */
+export interface FurnishedPlace extends Place {
+  /** Where it begins, for each of its tools: the first of those that a space has. */
+  doors: readonly Pick<Place, 'path' | 'tool'>[]
+  tabs: readonly (Tab & { tool?: string })[]
+}
+
+/** One more thing that a card says of an item: an expression of SQL that is text, over `item i`, and how it is said. */
+export interface Detail {
+  column(sql: Sql): ReturnType<Sql>
+  said(locale: Locale, text: string): string
+}
+
+/** Where one says that something is missing, and how that is called. */
+export interface Wanting {
+  path: string
+  tool: string
+  named(locale: Locale, title: string): string
 }
 
 /** What a domain function needs: who asks, the open transaction, the languages. Passed on, never global. */

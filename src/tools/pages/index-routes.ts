@@ -4,6 +4,7 @@ import { excerptOf } from '../../platform/markdown/markdown.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
+import { meaningIn } from './glossary.ts'
 import { LISTED, type Listed, listed, type Which } from './list.ts'
 import { presentTwig } from './present.ts'
 import { TwigSchema } from './schemas.ts'
@@ -90,12 +91,6 @@ export type ShownListed = ReturnType<typeof presentListed>
 
 function presentListed(ctx: Ctx, row: Listed) {
   return { ...presentTwig(ctx, row), by: row.by, why: row.why, excerpt: excerptOf(meaningIn(row.shown), 240) }
-}
-
-/** The first paragraph: in a glossary, what the word means. Marks of footnotes are left out. */
-function meaningIn(html: string): string {
-  const first = /<p>[\s\S]*?<\/p>/.exec(html)?.[0] ?? html
-  return first.replace(/<sup[\s\S]*?<\/sup>/g, '')
 }
 
 function cursorOf({ changedAt, title, id }: Listed): string {

@@ -8,12 +8,14 @@ import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { removePage, routes } from './routes.ts'
+import { tabs } from './views/sub.ts'
 import { reviewsDue, suggested } from './waiting.ts'
 
 /** Pages: what a community knows, in a tree, each with its history and its comments. */
 export const pages: Tool = {
   name: 'pages',
   place: { name: 'library', icon: 'book-open', path: '/pages' },
+  tabs,
   switch: { begins: [] },
   kinds: {
     page: {

@@ -6,9 +6,13 @@ import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/ite
 import { keepLinks, type Linked, linksColumn } from '../../spine/items/links.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
+import { addressesIn } from '../../spine/outside/addresses.ts'
+import { outsideKept } from '../../spine/outside/kept.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
+import { embedsIn } from './embeds.ts'
 import { keepFilesOf } from './files.ts'
+import { meaningOf } from './glossary.ts'
 import { rendered } from './rendered.ts'
 import { reviseTo } from './revisions.ts'
 import type { TemplateKey } from './templates.ts'
@@ -85,12 +89,15 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
   const shown = await rendered(ctx, lang, text)
   const by = backdated?.authorId ?? meOf(ctx).id
   const at = backdated?.at ?? ctx.now
+  const template = input.template ?? 'plain'
+  const { items, files } = embedsIn(shown.html, space.slug)
   await ctx.sql`
-    insert into page (item_id, space_id, parent_id, place, template, text, html, headings, changed_at, changed_by)
-    values (${id}, ${space.id}, ${under}, ${await lastPlaceUnder(ctx, under)}, ${input.template ?? 'plain'}, ${text}, ${shown.html},
-      ${ctx.sql.json(shown.headings as never)}, ${at}, ${by})`
+    insert into page (item_id, space_id, parent_id, place, template, text, html, headings, meaning, embeds, embed_files, changed_at, changed_by)
+    values (${id}, ${space.id}, ${under}, ${await lastPlaceUnder(ctx, under)}, ${template}, ${text}, ${shown.html},
+      ${ctx.sql.json(shown.headings as never)}, ${meaningOf(template, shown.html)}, ${items}::bigint[], ${files}::bigint[], ${at}, ${by})`
   await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  await outsideKept(ctx, page, addressesIn(shown.html))
   await keepLinks(ctx, { spaceId: space.id, itemId: id }, text, true)
   if (!backdated) await keepFilesOf(ctx, id, text)
   await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '', version: 1 }, { by, at })
@@ -138,13 +145,16 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   const actorId = backdated?.authorId ?? meOf(ctx).id
   const by = to.by ?? actorId
   const at = backdated?.at ?? ctx.now
+  const { items, files } = embedsIn(shown.html, spaceOf(ctx).slug)
   const changed = await ctx.sql`
     update page set text = ${text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
+      meaning = ${meaningOf(page.template, shown.html)}, embeds = ${items}::bigint[], embed_files = ${files}::bigint[],
       changed_at = ${at}, changed_by = ${by} where item_id = ${page.id} and version = ${to.version} returning item_id`
   if (!changed.length) throw invalid('text', 'changed-meanwhile')
   await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
   if (title !== page.title) await nameKept(ctx, page, title)
   await linksKept(ctx, page, shown.pageLinks)
+  await outsideKept(ctx, page, addressesIn(shown.html))
   await keepLinks(ctx, { spaceId: page.spaceId, itemId: page.id }, text)
   if (!backdated) await keepFilesOf(ctx, page.id, text)
   const { why = '', name, apart } = to

@@ -16,6 +16,7 @@ import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.t
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { dressed, dressOf, dressTag } from './dressed.ts'
 import { archiveRoutes } from './export/routes.ts'
 import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
@@ -23,6 +24,7 @@ import { importRoutes } from './import-routes.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
 import { wordsFor } from './made-from.ts'
+import { mapRoutes } from './map-routes.ts'
 import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
@@ -58,6 +60,7 @@ export const routes = [
   ...archiveRoutes,
   ...importRoutes,
   ...publishingRoutes,
+  ...mapRoutes,
 
   get('/c/:space/pages/new', {
     access: 'writer',
@@ -155,8 +158,11 @@ export const routes = [
     summary: 'A page with what leads to it, its other languages, and a page of its comments',
     query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
     response: PageSchema,
-    load: ({ sql, params, query }) => partsOf(sql, idIn((params as { id: string }).id), query.page ?? 1),
-    async handle(ctx, { params, query }, [rows, ...rest]) {
+    load: ({ site, sql, params, query }) => {
+      const { id, space } = params as { id: string; space: string }
+      return Promise.all([partsOf(sql, idIn(id), query.page ?? 1), dressOf(site, sql, space, idIn(id))])
+    },
+    async handle(ctx, { params, query }, [[rows, ...rest], dress]) {
       const row = rows[0]
       const id = idIn(params.id)
       if (!row || row.spaceId !== spaceOf(ctx).id) {
@@ -188,9 +194,14 @@ export const routes = [
         row.blocks.join(),
         row.steward,
         row.draft?.at,
+        dressTag(dress),
         row.suggestions,
       ]
-      return page({ ...shown, text: source?.text ?? '' }, () => pagePage(ctx, shown), { etag })
+      return page(
+        { ...shown, text: source?.text ?? '' },
+        () => pagePage(ctx, { ...shown, ...dressed(ctx, shown, dress) }),
+        { etag },
+      )
     },
   }),
 

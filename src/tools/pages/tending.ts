@@ -1,5 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
+import { silentIn } from '../../spine/outside/kept.ts'
+import { presentSilent, SilentSchema } from '../../spine/outside/silent.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { presentLink } from './present.ts'
@@ -46,6 +48,7 @@ function toTend(sql: Sql, spaceId: number) {
     sql<Found[]>`
       select i.id, i.title, i.lang, w.lang about from page_wish w join page p on p.item_id = w.item_id ${there}
       where ${here} group by i.id, i.title, i.lang, w.lang order by count(*) desc, min(w.at) limit ${MOST}`,
+    silentIn(sql, spaceId, MOST),
     sql<Found[]>`
       select i.id, i.title, i.lang, count(*)::text about from page_suggestion g join page p on p.item_id = g.item_id ${there}
       where g.space_id = ${spaceId} and g.state = 'open' group by i.id, i.title, i.lang order by min(g.at) limit ${MOST}`,
@@ -66,9 +69,10 @@ export const tendingRoutes = [
       outdated: List,
       wishes: List,
       suggestions: List,
+      silent: T.Array(SilentSchema),
     }),
     async handle(ctx) {
-      const [wanted, orphans, reviews, outdated, wishes, suggestions] = await toTend(ctx.sql, spaceOf(ctx).id)
+      const [wanted, orphans, reviews, outdated, wishes, silent, suggestions] = await toTend(ctx.sql, spaceOf(ctx).id)
       const shown = (rows: Found[]) => rows.map((row) => presentFound(ctx, row))
       const data = {
         wanted: [...wanted],
@@ -76,6 +80,7 @@ export const tendingRoutes = [
         reviews: shown(reviews),
         outdated: shown(outdated),
         wishes: shown(wishes),
+        silent: silent.map((one) => presentSilent(ctx, one)),
         suggestions: shown(suggestions),
       }
       return page(data, () => tendingPage(ctx, data))

@@ -6,15 +6,17 @@ import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
+import type { Dressed } from '../dressed.ts'
 import type { ShownPage } from '../present.ts'
 import { comments } from './comments.ts'
 import { languagesPart } from './languages.ts'
+import { meanings } from './meanings.ts'
 import { publishedNote } from './publication.ts'
 import { subNav } from './sub.ts'
 import { tickable } from './tasks.ts'
 
 /** A page to read, with its comments. */
-export function pagePage(ctx: Request, it: ShownPage, again: Again = {}): Html {
+export function pagePage(ctx: Request, it: ShownPage & Partial<Dressed>, again: Again = {}): Html {
   return layout(ctx, {
     title: it.title,
     place: 'library',
@@ -24,6 +26,7 @@ ${head(ctx, it)}
 ${problems(ctx, again, 'reply')}
 ${contents(ctx, it)}
 <article class="prose" lang="${it.lang}">${it.html ? (it.mayWrite ? tickable(it.shown, it.url) : it.shown) : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
+${meanings(ctx, it.terms ?? [])}
 ${below(ctx, it)}
 ${leading(ctx, it)}
 ${comments(ctx, it, again)}

@@ -1,19 +1,27 @@
-import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
-import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import type { Html } from '../../../platform/html.ts'
+import type { Request, Tab } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
 
-export type Shelf = 'pages' | 'stories' | 'glossary' | 'changes' | 'tending' | 'none'
+export type Shelf = 'pages' | 'stories' | 'glossary' | 'map' | 'changes' | 'tending' | 'none'
+
+const shelves: [Exclude<Shelf, 'none'>, string, number][] = [
+  ['pages', '', 10],
+  ['stories', '/stories', 20],
+  ['glossary', '/glossary', 50],
+  ['map', '/map', 60],
+  ['changes', '/changes', 80],
+  ['tending', '/tending', 90],
+]
 
 /** What belongs to a community's library, beside the index itself. */
+export const tabs: Tab[] = shelves.map(([name, path, order]) => ({
+  place: 'library',
+  name,
+  path: `/pages${path}`,
+  named: ({ t }) => t(`pages.shelf.${name}`),
+  order,
+}))
+
 export function subNav(ctx: Request, current: Shelf): Html {
-  const { t } = ctx.locale
-  const here = `/c/${spaceOf(ctx).slug}/pages`
-  const link = (name: Shelf, address: string) =>
-    html`<a href="${here}${address}"${current === name ? trusted(' aria-current="page"') : nothing}>${t(`pages.shelf.${name}`)}</a>`
-  return html`<link rel="stylesheet" href="${ctx.site.assets.library}"><nav class="sub" aria-label="${t('ui.place.library')}">
-${link('pages', '')}
-${link('stories', '/stories')}
-${link('glossary', '/glossary')}
-${link('changes', '/changes')}
-${link('tending', '/tending')}
-</nav>`
+  return placeNav(ctx, 'library', current)
 }

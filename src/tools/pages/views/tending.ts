@@ -1,5 +1,7 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
+import { type ShownSilent, silentPart } from '../../../spine/outside/silent.ts'
 import { mayStart, type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { wantingLink } from '../../../spine/spaces/wanting.ts'
 import { layout } from '../../../ui/layout.ts'
 import { emptyPlace, icon } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
@@ -12,6 +14,7 @@ interface Data {
   reviews: ShownFound[]
   outdated: ShownFound[]
   wishes: ShownFound[]
+  silent: ShownSilent[]
   suggestions: ShownFound[]
 }
 
@@ -32,11 +35,12 @@ export function tendingPage(ctx: Request, data: Data): Html {
     main: html`${subNav(ctx, 'tending')}
 <div class="title"><h1>${t('pages.shelf.tending')}</h1><p class="lead">${t('pages.tending.lead')}</p></div>
 ${nothingLeft ? emptyPlace(ctx, t('pages.tending.none')) : nothing}
+${data.wanted.length ? html`<section class="stack" aria-labelledby="wanted"><h2 id="wanted">${t('pages.tending.wanted')}</h2><ul class="rows" role="list">${data.wanted.map((one) => html`<li>${icon(ctx, 'plus')}${writes ? html`<a class="name wanted" href="${here}/new?title=${encodeURIComponent(one.title)}">${one.title}</a>` : html`<span class="name wanted">${one.title}</span>`} <p class="quiet cluster"><span>${t('pages.tending.wanted-by', { count: one.count })}</span> ${wantingLink(ctx, one.title)}</p></li>`)}</ul></section>` : nothing}
 ${part('suggestions', data.suggestions, (one) => html`<p class="quiet"><a href="${one.url}/suggestions">${t('pages.suggestions.open', { count: Number(one.about) })}</a></p>`)}
-${data.wanted.length ? html`<section class="stack" aria-labelledby="wanted"><h2 id="wanted">${t('pages.tending.wanted')}</h2><ul class="rows" role="list">${data.wanted.map((one) => html`<li>${icon(ctx, 'plus')}${writes ? html`<a class="name wanted" href="${here}/new?title=${encodeURIComponent(one.title)}">${one.title}</a>` : html`<span class="name wanted">${one.title}</span>`} <p class="quiet">${t('pages.tending.wanted-by', { count: one.count })}</p></li>`)}</ul></section>` : nothing}
 ${part('reviews', data.reviews, (one) => html`<p class="quiet">${ctx.locale.rich('pages.tending.since', { day: dayOf(ctx, one.about) })}</p>`)}
 ${part('outdated', data.outdated, (one) => html`<p class="quiet">${writes ? html`<a href="${one.url}/catching-up">${t('pages.catch-up')}</a>` : nothing}</p>`)}
 ${part('wishes', data.wishes, (one) => html`<p class="quiet">${writes ? html`<a href="${here}/new?of=${one.id}&amp;lang=${one.about}">${t('pages.translate-to', { language: ctx.locale.languageName(one.about) })}</a>` : ctx.locale.languageName(one.about)}</p>`)}
+${silentPart(ctx, data.silent)}
 ${part('orphans', data.orphans, () => nothing)}`,
   })
 }

@@ -1,5 +1,6 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { wantingLink } from '../../../spine/spaces/wanting.ts'
 import { layout } from '../../../ui/layout.ts'
 import { emblem, emptyPlace, face, inLanguage } from '../../../ui/parts.ts'
 import type { Found } from '../find.ts'
@@ -77,6 +78,6 @@ function noneView(ctx: Request, { asked, path }: Found): Html {
 ${ctx.space ? html`<li><a href="${addressOf('/search', asked)}">${t('search.try.everywhere')}</a></li>` : nothing}
 ${asked.terms.some(({ phrase, not }) => phrase || not) ? html`<li>${t('search.try.plain')}</li>` : nothing}
 ${asked.terms.length > 1 ? html`<li>${t('search.try.fewer')}</li>` : nothing}
-<li>${t('search.try.other')}</li></ul>`
+<li>${t('search.try.other')}</li>${asked.words && ctx.space ? html`<li>${wantingLink(ctx, asked.words)}</li>` : nothing}</ul>`
   return emptyPlace(ctx, asked.words ? t('search.none-for', { words: asked.words }) : t('search.none'), tries)
 }

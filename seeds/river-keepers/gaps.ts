@@ -1,0 +1,78 @@
+import type { SeedGap } from '../types.ts'
+
+/** What the River Keepers would like to know and do not know yet; and what they know by now. */
+export const gaps: SeedGap[] = [
+  {
+    by: 'luc',
+    at: '2026-01-09T17:30:00Z',
+    title: 'Is it mud or sewage? A test that a class can do',
+    lang: 'en',
+    tags: ['water-quality', 'teaching'],
+    why: 'After each rain somebody calls the town hall. We should be able to say ourselves, in ten minutes, without a laboratory.',
+    wishes: ['sana', 'bashir', 'kwame', 'nils'],
+    answer: { by: 'bashir', at: '2026-03-02T20:00:00Z', title: 'Jar test: soil or sewage?' },
+  },
+  {
+    by: 'agnes',
+    at: '2026-02-20T21:00:00Z',
+    title: 'Qui décide des vannes quand le meunier n’est pas là ?',
+    lang: 'fr',
+    tags: ['weir', 'law'],
+    why: 'En août, personne ne savait qui avait le droit de toucher au bief.',
+    wishes: ['ines', 'gilles', 'odile'],
+    taken: { by: 'ines', at: '2026-10-20T18:00:00Z', until: '2026-12-15' },
+  },
+  {
+    by: 'kwame',
+    at: '2026-10-24T08:10:00Z',
+    title: 'How long does the water take from Pont-Sel to Quay Street?',
+    lang: 'en',
+    tags: ['flood'],
+    why: 'On the 21st we guessed three hours. It was two. Whoever has **times from older floods**, even on the back of an envelope: please.',
+    wishes: ['odile', 'fatou', 'piotr', 'leila', 'hanne', 'ada'],
+    comments: [
+      {
+        by: 'odile',
+        at: '2026-10-25T19:30:00Z',
+        text: 'My father wrote 2 h 20 on the cellar door in 1996. I will send a photo.',
+      },
+    ],
+  },
+  {
+    by: 'sana',
+    at: '2026-05-12T20:15:00Z',
+    title: 'What does a river sound like before it floods?',
+    lang: 'en',
+    tags: ['listening', 'flood'],
+    why: 'I think I can hear it, an hour before. I would like to know whether that is true, with recordings from more nights than mine.',
+    wishes: ['yara', 'luc'],
+    taken: { by: 'sana', at: '2026-11-02T20:00:00Z' },
+  },
+  {
+    by: 'nadia',
+    at: '2026-11-03T18:40:00Z',
+    title: 'What can somebody do who cannot climb down to the water?',
+    lang: 'en',
+    tags: ['access'],
+    why: 'I use a stick. I would like to be of use, not only be welcome.',
+    wishes: ['ada', 'devika', 'mireille'],
+  },
+  {
+    by: 'mateo',
+    at: '2026-07-14T09:20:00Z',
+    title: 'Which willow, from where, for which bank?',
+    lang: 'en',
+    tags: ['banks'],
+    why: 'We planted three kinds and two died. Does anybody keep count?',
+    wishes: ['gareth', 'nils', 'ines'],
+  },
+  {
+    by: 'mireille',
+    at: '2026-09-30T10:05:00Z',
+    title: 'Nos mots en occitan',
+    lang: 'fr',
+    tags: ['words'],
+    why: 'Ma grand-mère en avait douze pour « boue ». Il en reste combien ?',
+    wishes: ['yara', 'agnes'],
+  },
+]

@@ -1,0 +1,261 @@
+import { Type as T } from '@sinclair/typebox'
+import { notFound, Problem } from '../../platform/http/problems.ts'
+import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
+import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { itemRoutes } from '../../spine/items/routes.ts'
+import { messageRoutes } from '../../spine/messages/routes.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { idIn } from '../../spine/slug.ts'
+import type { Again } from '../../ui/form.ts'
+import { type Told, toldBy } from './asking.ts'
+import { bookmarkRoutes } from './bookmark-routes.ts'
+import {
+  changeLink,
+  choicesIn,
+  followMove,
+  keepLink,
+  kinds,
+  LISTED,
+  linkAt,
+  linkFor,
+  linkRow,
+  listed,
+  mustKeep,
+  type Said,
+  type Which,
+} from './links.ts'
+import { LinkSchema, ListSchema, presentLink, presentListed } from './present.ts'
+import { editPage, newPage } from './views/forms.ts'
+import { linkPage } from './views/link.ts'
+import { listPage } from './views/list.ts'
+
+const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
+const Kind = T.Union(kinds.map((kind) => T.Literal(kind)))
+const Url = T.Object({ url: T.String() })
+const Fields = {
+  address: T.String({ minLength: 1, maxLength: 2000 }),
+  title: T.Optional(T.String({ maxLength: 200 })),
+  note: T.Optional(T.String({ maxLength: 10_000 })),
+  tags: T.Optional(T.String({ maxLength: 400 })),
+  lang: T.Optional(T.Union([Lang, T.Literal('')])),
+  kind: T.Optional(Kind),
+  licence: T.Optional(T.String({ maxLength: 100 })),
+}
+type Typed = {
+  address: string
+  title?: string
+  note?: string
+  tags?: string
+  lang?: string
+  kind?: Said['kind']
+  licence?: string
+}
+
+const of = '/c/:space/links/:id'
+
+export const routes = [
+  get('/c/:space/links', {
+    access: 'reader',
+    summary:
+      'Links to what others made: newest first or by title, narrowed by tag, language, kind, words, or those without an answer',
+    query: T.Object({
+      tag: T.Optional(T.String({ maxLength: 40 })),
+      lang: T.Optional(T.Union([Lang, T.Literal('')])),
+      kind: T.Optional(T.Union([Kind, T.Literal('')])),
+      q: T.Optional(T.String({ maxLength: 200 })),
+      state: T.Optional(T.Literal('silent')),
+      order: T.Optional(T.Union([T.Literal('newest'), T.Literal('title')])),
+      after: T.Optional(T.String({ maxLength: 600 })),
+    }),
+    response: ListSchema,
+    async handle(ctx, { query }) {
+      const { tag, order = 'newest' } = query
+      const asked = {
+        tag: tag || undefined,
+        lang: query.lang || undefined,
+        kind: query.kind || undefined,
+        words: query.q?.trim() || undefined,
+        silent: query.state === 'silent',
+        order,
+      }
+      const { id } = spaceOf(ctx)
+      const [rows, choices] = await Promise.all([
+        listed(ctx.sql, { ...asked, spaceId: id, after: afterIn(query.after) }),
+        choicesIn(ctx.sql, id),
+      ])
+      const links = rows.slice(0, LISTED).map((row) => presentListed(ctx, row))
+      const last = rows[LISTED - 1]
+      const next = rows.length > LISTED && last ? nextOf(ctx, query, last) : null
+      return page({ links, next }, () => listPage(ctx, { links, next, asked, choices }))
+    },
+  }),
+
+  get('/c/:space/links/new', {
+    access: 'writer',
+    summary: 'The form for keeping a link; `url`, `title` and `text` as other programs share them',
+    query: T.Object({
+      url: T.Optional(T.String({ maxLength: 2000 })),
+      title: T.Optional(T.String({ maxLength: 400 })),
+      text: T.Optional(T.String({ maxLength: 10_000 })),
+    }),
+    response: T.Object({ address: T.String(), title: T.String(), note: T.String(), there: T.Any() }),
+    async handle(ctx, { query }) {
+      mustKeep(ctx)
+      const shared = /https?:\/\/\S+/.exec(query.text ?? '')?.[0]
+      const begun = {
+        address: query.url || shared || '',
+        title: (query.title ?? '').slice(0, 200),
+        note: query.url ? (query.text ?? '') : '',
+      }
+      const there = (await linkAt(ctx, begun.address)) ?? null
+      return page({ ...begun, there }, () => newPage(ctx, begun, there))
+    },
+  }),
+
+  post('/c/:space/links', {
+    access: 'writer',
+    summary: 'Keep a link; without a title its page is asked for one',
+    body: T.Object(Fields),
+    response: T.Object({ id: T.Integer(), url: T.String() }),
+    prepare: ({ site, params, body, credential }): Promise<Told> =>
+      body.title?.trim() ? Promise.resolve({}) : toldBy(site, params.space, credential, body.address),
+    async handle(ctx, { body, prepared }) {
+      mustKeep(ctx)
+      const made = await keepLink(ctx, saidIn(ctx, body, prepared))
+      return done(made.url, made, 201)
+    },
+    async form(ctx, again) {
+      const address = typeof again.typed.address === 'string' ? again.typed.address : ''
+      const there = again.errors.address ? ((await linkAt(ctx, address)) ?? null) : null
+      return newPage(ctx, { address, title: '', note: '' }, there, again)
+    },
+  }),
+
+  ...bookmarkRoutes,
+
+  get(of, {
+    access: 'reader',
+    summary: 'A link, whether it answers, and a page of what was said about it',
+    query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    response: LinkSchema,
+    load: ({ sql, params, query }) => {
+      const id = idIn((params as { id: string }).id)
+      return Promise.all([linkRow(sql, id), saidUnder(sql, id, query.page ?? 1)])
+    },
+    async handle(ctx, { query }, [[row], rows]) {
+      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+      const shown = presentLink(ctx, row, rows, query.page ?? 1)
+      if (shown.page > shown.pages) throw notFound()
+      return page(shown, () => linkPage(ctx, shown), {
+        etag: ['link', row.version, row.checkedAt?.getTime(), row.silent, row.movedTo, ...aspectsTag(row)],
+      })
+    },
+  }),
+
+  get(`${of}/edit`, {
+    access: 'writer',
+    summary: 'What a link says, to be changed',
+    response: T.Object({ ...Fields, tags: T.Array(T.String()), version: T.Integer() }),
+    async handle(ctx, { params }) {
+      mustKeep(ctx)
+      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      const { address, title, note, tags, lang, what, licence, version } = it
+      return page({ address, title, note, tags, lang, kind: what, licence, version }, () => editPage(ctx, it))
+    },
+  }),
+
+  post(`${of}/edit`, {
+    access: 'writer',
+    summary: 'Change what a link says; `version` is the one that was read',
+    body: T.Object({ ...Fields, address: T.Optional(Fields.address), version: T.Integer() }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      mustKeep(ctx)
+      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      const before = {
+        address: it.address,
+        title: it.title,
+        note: it.note,
+        tags: it.tags.join(','),
+        lang: it.lang,
+        kind: it.what,
+        licence: it.licence,
+      }
+      const url = await changeLink(ctx, it, saidIn(ctx, { ...before, ...body }, {}), body.version)
+      return done(url, { url })
+    },
+    form: async (ctx, { params, typed, errors }) =>
+      editPage(ctx, await linkFor(ctx, idIn((params as { id: string }).id)), { typed, errors }),
+  }),
+
+  post(`${of}/check`, {
+    access: 'writer',
+    summary: 'Ask that it is looked now whether the address answers; once in ten minutes',
+    response: T.Object({ url: T.String(), asked: T.Boolean() }),
+    async handle(ctx, { params }) {
+      mustKeep(ctx)
+      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      const [row] = await ctx.sql<{ asked: boolean }[]>`select ask_outside(${it.outsideId}) asked`
+      if (row!.asked) await ctx.sql`select jobs.enqueue('outside', '{}'::jsonb)`
+      return done(it.url, { url: it.url, asked: row!.asked })
+    },
+  }),
+
+  post(`${of}/address`, {
+    access: 'writer',
+    summary: 'Take the address to which it has moved for good',
+    response: Url,
+    async handle(ctx, { params }) {
+      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      await followMove(ctx, it)
+      return done(it.url, { url: it.url })
+    },
+  }),
+
+  ...removalRoutes({ path: of, kind: 'link', place: 'library', itemFor: linkFor }),
+  ...itemRoutes({ path: of, itemFor: linkFor }),
+  ...messageRoutes({ path: of, itemFor: linkFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
+]
+
+/** What is typed, with what the page itself told where nothing was. */
+function saidIn(ctx: Request, body: Typed, told: Told): Said {
+  const { address, title, note = '', tags, lang, kind = 'website', licence = '' } = body
+  return {
+    address,
+    title: title?.trim() || told.title || '',
+    note,
+    tags: tags?.split(',') ?? [],
+    lang: lang || told.lang || spaceOf(ctx).lang,
+    kind,
+    licence,
+  }
+}
+
+/** The last page of what was said with what was typed, when it cannot be taken. */
+async function showAgain(ctx: Request, id: number, again: Again) {
+  const [row] = await linkRow(ctx.sql, id)
+  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+  const which = lastPage(row)
+  return linkPage(ctx, presentLink(ctx, row, await saidUnder(ctx.sql, id, which), which), again)
+}
+
+/** For the manifest: a host takes a link away that was reported. */
+export async function removeLink(ctx: Request, id: number): Promise<void> {
+  await setRemoved(ctx, await linkFor(ctx, id), 'link', true)
+}
+
+function nextOf(ctx: Request, query: Record<string, string | undefined>, last: { id: number; title: string }): string {
+  const after = Buffer.from(JSON.stringify([last.title, last.id])).toString('base64url')
+  const all = Object.entries({ ...query, after }).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  return `/c/${spaceOf(ctx).slug}/links?${new URLSearchParams(all)}`
+}
+
+function afterIn(text: string | undefined): Which['after'] {
+  if (!text) return undefined
+  try {
+    const [title, id] = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (typeof title === 'string' && Number.isSafeInteger(id)) return { title, id }
+  } catch {}
+  throw new Problem(400, 'not-understood')
+}

@@ -1,0 +1,65 @@
+import { routes } from '../../routes.ts'
+import { type Line, under, within } from '../line.ts'
+import { hosts, inside, people } from '../standings.ts'
+import { talk } from './talk.ts'
+
+/** Guests read links and what should be known, and say something about it; members keep and change them. */
+const writers = inside(403, 200, 200)
+const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
+let kept = 0
+
+const own: Line[] = [
+  { route: 'GET /c/:space/links/new', at: within('/links/new'), json: writers },
+  {
+    route: 'POST /c/:space/links',
+    at: within('/links'),
+    body: () => ({ address: `https://example.org/new-${++kept}`, title: 'Jar test' }),
+    json: inside(403, 201, 201),
+  },
+  { route: 'GET /c/:space/links/:id/edit', at: under('/edit'), json: writers },
+  {
+    route: 'POST /c/:space/links/:id/edit',
+    at: under('/edit'),
+    body: () => ({ title: 'Jars', version: 1 }),
+    json: writers,
+    once: true,
+  },
+  { route: 'POST /c/:space/links/:id/check', at: under('/check'), json: writers },
+  { route: 'POST /c/:space/links/:id/address', at: under('/address'), json: writers },
+  { route: 'GET /c/:space/links/bookmarks', at: within('/links/bookmarks'), json: people, bare: true },
+  { route: 'GET /c/:space/links/bringing', at: within('/links/bringing'), json: writers },
+  // The file is no file of bookmarks: what such a file gives is in links.test.ts.
+  { route: 'POST /c/:space/links/bookmarks', at: within('/links/bookmarks'), file: true, json: inside(403, 422, 422) },
+  { route: 'GET /c/:space/gaps/new', at: within('/gaps/new'), json: writers },
+  {
+    route: 'POST /c/:space/gaps',
+    at: within('/gaps'),
+    body: () => ({ title: 'How many eels?' }),
+    json: inside(403, 201, 201),
+  },
+  { route: 'GET /c/:space/gaps/:id/edit', at: under('/edit'), json: hosts },
+  { route: 'POST /c/:space/gaps/:id/edit', at: under('/edit'), body: () => ({ title: 'Eels' }), json: hosts },
+  { route: 'POST /c/:space/gaps/:id/wish', at: under('/wish'), body: () => ({ on: true }), json: people },
+  { route: 'POST /c/:space/gaps/:id/taking', at: under('/taking'), body: () => ({ on: true }), json: writers },
+  { route: 'POST /c/:space/gaps/:id/answer', at: under('/answer'), body: () => ({ answer: '' }), json: writers },
+  ...['links', 'gaps'].flatMap((shelf): Line[] => [
+    {
+      route: `GET /c/:space/${shelf}/:id/removal`,
+      at: under('/removal'),
+      before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
+      json: inside(303, 303, 200),
+    },
+    { route: `POST /c/:space/${shelf}/:id/removal`, at: under('/removal'), json: hosts, once: true },
+  ]),
+]
+const named = new Set(own.map(({ route }) => route))
+
+/** What the spine adds to every kind of item is answered as for discussions. */
+const asElsewhere = ['links', 'gaps'].flatMap((shelf) =>
+  talk
+    .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', `/${shelf}/:id`) }))
+    .filter(({ route }) => route.includes(`/c/:space/${shelf}/:id`) && known.has(route) && !named.has(route)),
+)
+
+/** Links, and what should be known. */
+export const shelves: Line[] = [...own, ...asElsewhere]
