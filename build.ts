@@ -116,8 +116,12 @@ export async function buildAll(): Promise<void> {
   writeFileSync(join(dist, 'assets', 'manifest.json'), JSON.stringify(manifest))
 
   await build({
-    entryPoints: [join(root, 'src/main.ts')],
-    outfile: join(dist, 'main.js'),
+    entryPoints: {
+      main: join(root, 'src/main.ts'),
+      // What renders long documents, in a thread of its own.
+      'document-worker': join(root, 'src/platform/markdown/document/worker.ts'),
+    },
+    outdir: dist,
     bundle: true,
     packages: 'external',
     platform: 'node',

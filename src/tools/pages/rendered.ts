@@ -1,4 +1,5 @@
-import { type DocumentWords, type RenderedDocument, renderDocument } from '../../platform/markdown/document/document.ts'
+import type { DocumentWords, RenderedDocument } from '../../platform/markdown/document/document.ts'
+import { renderPatiently } from '../../platform/markdown/document/patient.ts'
 import { mentionedPeople, mentionLinks } from '../../spine/messages/post.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 
@@ -7,15 +8,19 @@ const named = ['note', 'tip', 'important', 'warning', 'caution', 'done', 'open',
 /** A page's text as HTML, with what we say in it in its own language. */
 export async function rendered(ctx: Ctx, lang: string, text: string): Promise<RenderedDocument> {
   const people = await mentionedPeople(ctx, spaceOf(ctx).id, text)
-  return renderDocument(text, wordsIn(ctx, lang), mentionLinks(people))
+  return renderPatiently({ source: text, words: wordsIn(ctx, lang), mentions: mentionLinks(people) })
 }
 
 /**
  * A page's text for those who know nobody here: names of people are only words.
  * @returns with the keys of the titles that it links to
  */
-export function renderedForAnyone(ctx: Ctx, lang: string, text: string): { html: string; links: string[] } {
-  const { html, pageLinks } = renderDocument(text, wordsIn(ctx, lang))
+export async function renderedForAnyone(
+  ctx: Ctx,
+  lang: string,
+  text: string,
+): Promise<{ html: string; links: string[] }> {
+  const { html, pageLinks } = await renderPatiently({ source: text, words: wordsIn(ctx, lang) })
   return { html, links: [...pageLinks.keys()] }
 }
 

@@ -16,6 +16,13 @@ export { titleKey } from './page-links.ts'
 /** What stands in a rendering besides the writer's words, in the document's language. */
 export type DocumentWords = Record<CalloutKind | 'done' | 'open' | 'footnotes' | 'back', string>
 
+/** What is to be rendered. Plain data: it goes to a thread of its own where it is long. */
+export interface Asked {
+  source: string
+  words: DocumentWords
+  mentions?: MentionEnvironment['mentions']
+}
+
 export interface RenderedDocument {
   html: string
   headings: Heading[]

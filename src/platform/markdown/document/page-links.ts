@@ -15,9 +15,11 @@ const LONGEST = 260
 export function linkPages(markdown: MarkdownIt): void {
   markdown.inline.ruler.before('link', 'page_link', (state, silent) => {
     if (!state.src.startsWith('[[', state.pos)) return false
-    const end = state.src.indexOf(']]', state.pos + 2)
-    if (end < 0 || end - state.pos > LONGEST || end > state.posMax) return false
-    const inside = state.src.slice(state.pos + 2, end)
+    const near = state.src.slice(state.pos + 2, Math.min(state.pos + LONGEST, state.posMax))
+    const length = near.indexOf(']]')
+    if (length < 0) return false
+    const end = state.pos + 2 + length
+    const inside = near.slice(0, length)
     const written = /^([^[\]|#\n]{1,200})(?:#([^[\]|\n]{1,200}))?(?:\|([^[\]|\n]{1,200}))?$/.exec(inside)
     const title = written?.[1]?.trim()
     if (!title) return false

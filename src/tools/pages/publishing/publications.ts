@@ -75,7 +75,7 @@ export async function publish(ctx: Ctx, page: Page, how: Terms): Promise<void> {
   if (!page.text.trim()) throw invalid('_text', 'nothing-to-publish')
   const shown = await filesShown(ctx, page.text)
   const files = shown.map(({ id }) => id).filter((id) => how.files.includes(id))
-  const { html, links } = renderedForAnyone(ctx, page.lang, page.text)
+  const { html, links } = await renderedForAnyone(ctx, page.lang, page.text)
   await ctx.sql`
     insert into publication (item_id, space_id, by, at, licence, terms, listed, number, title, lang, html, links, files)
     values (${page.id}, ${page.spaceId}, ${meOf(ctx).id}, ${ctx.now}, ${how.licence}, ${how.terms}, ${how.listed}, ${page.number},

@@ -69,7 +69,7 @@ function escaped(text: string): string {
 
 /** How a page would look to anyone, with all of its files; for whoever is about to publish it. */
 export async function previewOf(ctx: Ctx, page: Page, files: readonly Shown[]): Promise<Html> {
-  const { html, links } = renderedForAnyone(ctx, page.lang, page.text)
+  const { html, links } = await renderedForAnyone(ctx, page.lang, page.text)
   const others = await ctx.sql<Published['others']>`
     select n.key, u.item_id id, u.title from page_name n join publication u on u.item_id = n.item_id
     join item i on i.id = u.item_id and i.removed_at is null where n.space_id = ${page.spaceId} and n.key = any(${links}::text[])`

@@ -61,5 +61,7 @@ async function opened(rows: readonly Logged[]): Promise<{ doc: Doc; text: XmlFra
 
 async function readFrom(text: XmlFragment): Promise<Node> {
   const { yXmlFragmentToProseMirrorFragment } = await libraries()
-  return unpacked(schema.node('doc', null, yXmlFragmentToProseMirrorFragment(text, schema)))
+  const said = yXmlFragmentToProseMirrorFragment(text, schema)
+  // Two who each take out what the other left can leave nothing at all.
+  return unpacked(schema.node('doc', null, said.childCount ? said : schema.node('paragraph')))
 }
