@@ -7,13 +7,13 @@ import { wantsJson } from '../../platform/http/server.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
+import { tooFast } from '../../spine/request/pace.ts'
 import { get, type Outcome, page } from '../../spine/request/route.ts'
 import { siteName } from '../../ui/layout.ts'
 import { type Contents, contentsOf, lastingId, onePage, presentEntry } from './contents.ts'
 import { afterIn, afterText } from './cursor.ts'
 import { newestEntries } from './entries.ts'
 import { feedPath, idOfToken } from './feeds.ts'
-import { tooFast } from './pace.ts'
 import { atom, type ShownContents } from './views/atom.ts'
 
 const EntrySchema = T.Object({
@@ -37,6 +37,9 @@ const Feed = T.Object({
   next: nullable(T.String()),
 })
 
+/** A feed is looked at every few minutes at most. */
+const PACE = { most: 30, seconds: 60 }
+
 /** An address that must not be passed on is not put in an index, nor told to where its links lead. */
 const discreet = { 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-cache' }
 
@@ -52,7 +55,7 @@ export const feedRoute = get('/feeds/:token.atom', {
   async prepare({ site, params, raw }) {
     const id = idOfToken(site, params.token)
     if (!id) return undefined
-    const wait = tooFast(site, `feed ${id}`)
+    const wait = tooFast(site, `feed ${id}`, PACE)
     if (wait) throw tooOften(wait)
     const contents = await contentsOf(site, id, afterIn((raw.query as { before?: string }).before))
     return contents && { id, contents }
@@ -83,7 +86,7 @@ export const ownFeedRoute = get('/me/feed.atom', {
     ]),
   async handle(ctx, _input, [rows, [self]]) {
     const { id, lang } = meOf(ctx)
-    const wait = tooFast(ctx.site, `person ${id}`)
+    const wait = tooFast(ctx.site, `feed of ${id}`, PACE)
     if (wait) throw tooOften(wait)
     ctx.reply.headers(discreet)
     const contents = { person: { id, lang }, place: null, madeAt: self!.createdAt, ...onePage(ctx.site, rows) }

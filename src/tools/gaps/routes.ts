@@ -169,11 +169,11 @@ export const routes = [
     access: 'writer',
     summary:
       'Say what answers it: the address or the title of a page, a link, a discussion of this space; empty: nothing does',
-    body: T.Object({ answer: T.String({ maxLength: 500 }) }),
+    body: T.Object({ answer: T.Optional(T.String({ maxLength: 500 })) }),
     response: Url,
     async handle(ctx, { params, body }) {
       const it = await gapFor(ctx, idOf(params))
-      await (body.answer.trim() ? fill(ctx, it, body.answer) : openAgain(ctx, it))
+      await (body.answer?.trim() ? fill(ctx, it, body.answer) : openAgain(ctx, it))
       return done(it.url, { url: it.url })
     },
     form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),

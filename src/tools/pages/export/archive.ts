@@ -35,7 +35,11 @@ export async function archiveOf(ctx: Ctx): Promise<Readable> {
     files: filePaths(files),
   }
   const zip = new yazl.ZipFile()
-  zip.addBuffer(Buffer.from(readme(ctx, pages, folder)), 'README.md')
+  // Asked for twice, it is the same as long as nothing has changed.
+  const last = new Date(
+    Math.max(0, ...pages.map(({ changedAt }) => changedAt.getTime())) || Date.parse(space.createdAt),
+  )
+  zip.addBuffer(Buffer.from(readme(ctx, pages, folder)), 'README.md', { mtime: last })
   const texts = textsOf(site, meOf(ctx).id, space.slug, pages)
   const order = new Map<number | null, number>()
   for (const page of pages) {
@@ -45,7 +49,7 @@ export async function archiveOf(ctx: Ctx): Promise<Readable> {
   }
   const there = await Promise.all(files.map(({ blob }) => site.blobs.has(blob)))
   for (const [i, file] of files.entries())
-    if (there[i]) lazily(zip, folder.files.get(file.id)!, undefined, async () => site.blobs.read(file.blob), false)
+    if (there[i]) lazily(zip, folder.files.get(file.id)!, last, async () => site.blobs.read(file.blob), false)
   zip.end()
   return zip.outputStream as Readable
 }
@@ -111,11 +115,11 @@ function fetched(sql: Sql, ids: number[]) {
 function lazily(
   zip: yazl.ZipFile,
   path: string,
-  mtime: Date | undefined,
+  mtime: Date,
   open: () => Promise<Iterable<string> | Readable>,
   compress = true,
 ): void {
-  zip.addReadStreamLazy(path, { compress, ...(mtime && { mtime }) }, (give) => {
+  zip.addReadStreamLazy(path, { compress, mtime }, (give) => {
     open().then(
       (parts) => {
         const stream = Readable.from(parts, { objectMode: false })

@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
-import { countTry } from '../../../spine/people/signing-in.ts'
-import { spaceOf } from '../../../spine/request/ctx.ts'
+import { tooOften } from '../../../platform/http/problems.ts'
+import { meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { tooFast } from '../../../spine/request/pace.ts'
 import { get } from '../../../spine/request/route.ts'
 import { archiveOf } from './archive.ts'
 
@@ -10,9 +11,10 @@ export const archiveRoutes = [
     access: 'reader',
     summary: 'All pages as a folder of Markdown with their files, as a ZIP archive',
     response: T.Any(),
-    // A large library is some work; nobody takes it along every minute.
-    prepare: ({ site, credential }) => countTry({ site }, 'page-archive', credential ?? '', 20, 3600),
     async handle(ctx) {
+      // A large library is some work; nobody takes it along every minute.
+      const wait = tooFast(ctx.site, `pages of ${spaceOf(ctx).id} for ${meOf(ctx).id}`, { most: 20, seconds: 3600 })
+      if (wait) throw tooOften(wait)
       const name = `${spaceOf(ctx).slug}-${ctx.now.toISOString().slice(0, 10)}.zip`
       return {
         kind: 'stream',
