@@ -140,7 +140,7 @@ export function putBlock(state: EditorState, block: Node): { tr: Transaction; at
 function freeLabel(taken: ReadonlySet<string>): string {
   let number = taken.size + 1
   while (taken.has(String(number))) number++
-  return document.querySelector('[data-shared]')
+  return document.querySelector('[data-shared] [data-writers]:not(:empty)')
     ? `${number}-${Math.random().toString(36).slice(2, 6)}`
     : String(number)
 }

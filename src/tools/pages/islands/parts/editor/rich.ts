@@ -1,7 +1,7 @@
 import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import type { Node } from 'prosemirror-model'
-import { type EditorState, NodeSelection, type Plugin, TextSelection } from 'prosemirror-state'
+import { type EditorState, NodeSelection, type Plugin, Selection, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { type CalloutKind, calloutKinds } from '../../../../../platform/markdown/document/callouts.ts'
 import { arrows } from '../../../../../ui/islands/parts/formatting.ts'
@@ -133,6 +133,19 @@ export class Rich {
   /** What is now saved: how that was written. */
   setBase(base: string): void {
     this.base = baseOf(base, parseMarkdown(base))
+  }
+
+  /** Is this from now on, with the cursor there; what is the same stays. */
+  become(doc: Node, selection: Selection): void {
+    const { tr } = this.view.state
+    const from = tr.doc.content.findDiffStart(doc.content)
+    const to = tr.doc.content.findDiffEnd(doc.content)
+    if (from !== null && to) {
+      const over = Math.max(0, from - Math.min(to.a, to.b))
+      tr.replace(from, to.a + over, doc.slice(from, to.b + over))
+    }
+    if (tr.doc.eq(doc)) tr.setSelection(Selection.fromJSON(tr.doc, selection.toJSON()))
+    this.view.dispatch(tr)
   }
 
   /** One goes on alone with what is there. */

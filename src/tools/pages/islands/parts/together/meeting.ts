@@ -35,6 +35,7 @@ export class Meeting {
     if (this.stopped) return
     if (!data?.text) return void (status === 403 || status === 404 ? this.over('gone') : undefined)
     const { rich, drafting, form, element } = this.desk
+    const { doc: written, selection } = rich.view.state
     const mine = rich.markdown()
     const shared = new Shared({ ...data, text: data.text }, this.address, this.me, this.ends())
     this.shared = shared
@@ -45,7 +46,9 @@ export class Meeting {
     this.followForm(form)
     this.take(data)
     shared.begin()
-    if (mine !== from && mine !== rich.markdown()) this.bring(mine, from)
+    // Mostly nobody else has written yet: then it is as it was, to the last space, and the cursor where it was.
+    if (rich.markdown() === from) rich.become(written, selection)
+    else if (mine !== from && mine !== rich.markdown()) this.bring(mine, from)
     if (shared.lost) this.bringLost(shared.lost)
   }
 
