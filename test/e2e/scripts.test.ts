@@ -31,7 +31,7 @@ it(`${vectors.length} attempts, stored`, { timeout: 300_000 }, async () => {
   ])
   const pages = routes.filter(
     ({ method, url, access }) =>
-      method === 'GET' && access !== 'operator' && !/token|hash|report|attachment|atom/.test(url),
+      method === 'GET' && access !== 'operator' && !/token|hash|report|attachment|atom|archive|bookmarks/.test(url),
   )
   const paths = new Set([...pages.map((route) => addressOf2(route.url)), ...talks, `${community.path}/discussions`])
   const page = await stage.as(host)

@@ -101,7 +101,7 @@ describe('two who write one page', () => {
     const path = await write('Begun.')
     const two = await open(luc, path)
     await typeAt(two, 'Control+End', ' And left.')
-    await expect.poll(() => status(two).textContent()).toMatch(/kept here until one of you saves/)
+    await expect.poll(() => status(two).textContent()).toMatch(/kept here until somebody saves/)
     await two.goto(path)
     const one = await open(ada, path)
     expect(await one.locator('#unsaved').textContent()).toBe('There is writing that is not saved yet')
