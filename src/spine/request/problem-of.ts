@@ -13,6 +13,9 @@ const LEAST_ROOM = 1_000_000
 export async function problemOf(site: Site, request: FastifyRequest, error: unknown): Promise<Problem> {
   if (error instanceof Problem) return error
   if (notStorable(error)) return new Problem(400, 'not-understood')
+  // Whoever asked went away while it was sent: nothing failed.
+  if (request.socket.destroyed && (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE')
+    return new Problem(400, 'not-understood')
   const problem = await unserved(site, request, error)
   if (problem) return problem
   site.log.error('request.failed', { id: request.id, route: request.routeOptions.url, ...errorFacts(error) })
