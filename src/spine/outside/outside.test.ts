@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
 import { fetcherWith } from '../../platform/fetching.ts'
-import { addressesIn, titleIn, webAddress } from './addresses.ts'
+import { addressesIn, languageIn, titleIn, webAddress } from './addresses.ts'
 import { lookOutside } from './checking.ts'
 import { lookAt } from './looking.ts'
 
@@ -252,8 +252,22 @@ describe('an address', () => {
     expect(titleIn('<title>Site | Page</title><meta property="og:title" content="Page &quot;one&quot;">')).toBe(
       'Page "one"',
     )
-    expect(titleIn('<TITLE lang=x> A <b>B</b></TITLE>')).toBe(undefined)
+    expect(titleIn('<TITLE lang=x> A <b>B</b> &amp; C</TITLE>')).toBe('A <b>B</b> & C')
+    expect(titleIn('<META PROPERTY=og:title CONTENT=""><title>A</title><svg><title>B</title></svg>')).toBe('A')
     expect(titleIn('<title></title>')).toBe(undefined)
     expect(titleIn(`<title>${'x '.repeat(500)}</title>`)!.length).toBeLessThan(200)
+  })
+
+  it.each([
+    '<meta property="og:title" ',
+    '<title ',
+    '<title>x',
+    '<html lang=',
+    '<meta property="og:title" content="x">',
+  ])('is read in time, whatever its page is made of: %s', (piece) => {
+    const began = Date.now()
+    titleIn(piece.repeat(200_000 / piece.length))
+    languageIn(piece.repeat(200_000 / piece.length))
+    expect(Date.now() - began).toBeLessThan(2000)
   })
 })
