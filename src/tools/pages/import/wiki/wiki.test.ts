@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import yazl from 'yazl'
 import { testSite } from '../../../../../test/site.ts'
 import { workersOf } from '../../../../../test/workers.ts'
+import { unpacked } from '../bounded.ts'
 import { converted } from './convert.ts'
+import { pagesOf } from './dump.ts'
 
 const names = new Map([
   ['file', 6],
@@ -165,6 +168,37 @@ describe('wikitext as Markdown', () => {
     const from = performance.now()
     to(source)
     expect(performance.now() - from).toBeLessThan(8_000)
+  })
+})
+
+describe('what is packed', () => {
+  const all = async (text: Iterable<string>) => {
+    const titles: string[] = []
+    for await (const { title } of pagesOf(Readable.from([...text].map((one) => Buffer.from(one))), {
+      name: '',
+      base: '',
+      namespaces: new Map(),
+    }))
+      titles.push(title)
+    return titles
+  }
+
+  it('is unpacked so far and no further', async () => {
+    const packed = () => Readable.from([gzipSync(Buffer.alloc(3_000_000, 97))])
+    expect((await buffer(unpacked(packed(), 3_000_000))).length).toBe(3_000_000)
+    await expect(buffer(unpacked(packed(), 2_900_000))).rejects.toThrow('too-much')
+    await expect(buffer(unpacked(Readable.from([gzipSync('x').subarray(0, 12)])))).rejects.toThrow('unexpected end')
+  })
+
+  it.each([
+    '<mediawiki><page><title>',
+    '<mediawiki><!--',
+    '<mediawiki><page a="',
+    '<mediawiki><page><![CDATA[',
+    '<mediawiki',
+  ])('is gathered so far and no further: %s', async (head) => {
+    const bites = Array.from({ length: 90 }, () => 'a'.repeat(65_536))
+    await expect(all([head, ...bites])).rejects.toThrow('too-long-piece')
   })
 })
 
