@@ -96,7 +96,11 @@ function commonFolder(paths: string[]): string {
 
 /** Outline and Notion begin the text with the title. */
 export function headingOf(body: string): string | undefined {
-  return /^\s*#[ \t]+([^\n]{1,200}?)[ \t]*#*[ \t]*(?:\n|$)/.exec(body)?.[1]?.trim()
+  const line = /^\s*#[ \t]+([^\n]*)/.exec(body)?.[1]?.trimEnd() ?? ''
+  let end = line.length
+  while (line[end - 1] === '#') end--
+  const title = line.slice(0, end).trim()
+  return title && title.length <= 200 ? title : undefined
 }
 
 /** The title that a file's name says; Notion ends names with 32 signs of its own. */
