@@ -1075,8 +1075,7 @@ table outside  -- audience: own
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   UNIQUE (space_id, address)
-  CREATE INDEX outside_due_at_idx ON outside USING btree (due_at)
-  CREATE INDEX outside_host_idx ON outside USING btree (host)
+  CREATE INDEX outside_host_due_at_idx ON outside USING btree (host, due_at)
   policy jobs for all to copse_jobs using (true) with check (true)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
