@@ -1075,8 +1075,7 @@ table outside  -- audience: own
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   UNIQUE (space_id, address)
-  CREATE INDEX outside_due_at_idx ON outside USING btree (due_at)
-  CREATE INDEX outside_host_idx ON outside USING btree (host)
+  CREATE INDEX outside_host_due_at_idx ON outside USING btree (host, due_at)
   policy jobs for all to copse_jobs using (true) with check (true)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
@@ -1167,6 +1166,8 @@ table page_import  -- audience: hosts
   failed text
   undo_at timestamp(3) with time zone
   undone_at timestamp(3) with time zone
+  tries integer not null default 0
+  active_at timestamp(3) with time zone
   CHECK ((length(failed) <= 60))
   CHECK ((length(lang) <= 35))
   CHECK ((length(name) <= 200))
@@ -1556,10 +1557,9 @@ table publication  -- audience: own
   CREATE INDEX publication_space_id_at_idx ON publication USING btree (space_id, at DESC)
   policy hosts_add for insert to copse_app using () with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   policy hosts_change for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
-  policy hosts_remove for delete to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
-  grant delete, insert, select, update to copse_app
+  grant insert, select, update to copse_app
 
 
 table reaction  -- audience: space
@@ -1933,6 +1933,7 @@ table space  -- audience: own
   policy read for select to copse_app using (COALESCE((id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy tend for update to copse_app using ((id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((id = ANY (( SELECT hosts() AS hosts)::bigint[])))
   CREATE TRIGGER bus_space AFTER UPDATE OF visibility, closed_at, tools ON copse.space FOR EACH ROW WHEN ((((old.visibility IS DISTINCT FROM new.visibility) OR (old.closed_at IS DISTINCT FROM new.closed_at)) OR (old.tools IS DISTINCT FROM new.tools))) EXECUTE FUNCTION bus_space()
+  CREATE TRIGGER end_publications AFTER UPDATE OF closed_at ON copse.space FOR EACH ROW EXECUTE FUNCTION end_publications()
   CREATE TRIGGER not_while_new BEFORE INSERT ON copse.space FOR EACH ROW WHEN (((new.parent_id IS NOT NULL) AND (new.created_at > (now() - '00:10:00'::interval)))) EXECUTE FUNCTION not_while_new()
   grant select, update to copse_app
 
@@ -2193,6 +2194,8 @@ function due_outside(most integer) returns TABLE(id bigint, address text) securi
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_passkey(which bigint) returns text security definer  -- copse_app
+function end_publication(which bigint) returns boolean security definer  -- copse_app
+function end_publications() returns trigger security definer
 function end_session(which bigint) returns integer security definer  -- copse_app
 function end_sessions(which bigint, keep bigint DEFAULT NULL::bigint) returns integer security definer  -- copse_app
 function end_sessions_of(who bigint) returns void security definer  -- copse_app
@@ -2426,6 +2429,7 @@ function told_by(choices jsonb, reason text) returns text  -- copse_app
 function touch_session(which bigint) returns void security definer  -- copse_app
 function touch_token(which bigint) returns void security definer  -- copse_app
 function try(key bytea, most integer, seconds integer) returns integer security definer  -- copse_app
+function try_import(which bigint) returns integer security definer  -- copse_jobs
 function typed_query(terms jsonb, config regconfig) returns tsquery  -- copse_app
 function unlink_identity(which bigint) returns integer security definer  -- copse_app
 function unsplit(which bigint) returns integer security definer  -- copse_app

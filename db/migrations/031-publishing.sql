@@ -21,6 +21,9 @@ create table page_import (
   failed text check (length(failed) <= 60),
   undo_at timestamptz(3),
   undone_at timestamptz(3),
+  -- How often it was begun without coming any further, and when somebody last worked at it.
+  tries int not null default 0,
+  active_at timestamptz(3),
   unique (id, space_id)
 );
 create index on page_import (space_id, id desc);
@@ -63,6 +66,11 @@ create index on page_source (item_id);
 create index on page_source (import_id);
 call audience('page_source', 'hosts');
 
+-- Begins an import, or goes on with it. Returns how often that was tried without coming any further.
+create function try_import(which bigint) returns int
+language sql security definer set search_path = copse, public, pg_temp as $$
+  update page_import set tries = tries + 1, active_at = now() where id = which returning tries
+$$;
 -- Ends an import that its person cannot go on with, because they may not any more.
 create function end_import(which bigint, why text) returns void
 language sql security definer set search_path = copse, public, pg_temp as $$
@@ -105,19 +113,45 @@ create table publication (
 create index on publication (space_id, at desc);
 create index on publication (by);
 call audience('publication', 'own');
-grant select, insert, update, delete on publication to copse_app;
+grant select, insert, update on publication to copse_app;
 create policy read on publication for select to copse_app using (coalesce(space_id = any((select reads())::bigint[]), false));
 create policy hosts_add on publication for insert to copse_app with check (space_id = any((select hosts())::bigint[]));
 create policy hosts_change on publication for update to copse_app
   using (space_id = any((select hosts())::bigint[])) with check (space_id = any((select hosts())::bigint[]));
-create policy hosts_remove on publication for delete to copse_app using (space_id = any((select hosts())::bigint[]));
+
+-- Ends a publication and writes it down. Hosts do, also where their place is closed and nothing else is written any more.
+-- Returns whether there was one.
+create function end_publication(which bigint) returns boolean language plpgsql security definer set search_path = copse, public, pg_temp as $$
+declare place bigint;
+begin
+  delete from publication u where u.item_id = which and u.space_id = any((select reads())::bigint[])
+    and (u.space_id = any((select hosts())::bigint[])
+      or exists (select from membership m where m.space_id = u.space_id and m.person_id = me() and m.standing = 'host' and m.ended_at is null))
+    returning u.space_id into place;
+  if place is null then return false; end if;
+  insert into audit (space_id, verb, actor_id, person_id, item_id, at)
+    select place, 'page.unpublished', me(), i.author_id, i.id, now() from item i where i.id = which;
+  return true;
+end $$;
+
+-- Where a community closes because its last host is erased, nobody could end what it publishes: it ends by itself, in the
+-- circles of it, too.
+create function end_publications() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  if new.closed_at is not null and not exists (select from membership m where m.space_id = new.id and m.standing = 'host' and m.ended_at is null
+      and not exists (select from erasure e where e.person_id = m.person_id)) then
+    delete from publication where space_id in (select new.id union select circles_under(new.id));
+  end if;
+  return null;
+end $$;
+create trigger end_publications after update of closed_at on space for each row execute function end_publications();
 
 -- What anyone may read of a published page. The community is named where anyone may know of it.
 create function published_page(which bigint) returns table (id bigint, title text, lang text, html text, licence text, terms text, listed boolean,
   number int, at timestamptz, community text, others jsonb, files jsonb)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select u.item_id, u.title, u.lang, u.html, u.licence, u.terms, u.listed, u.number, u.at,
-    case when s.kind = 'community' and s.visibility = 'announced' then s.name end,
+    case when s.kind = 'community' and s.visibility = 'announced' and s.closed_at is null then s.name end,
     (select coalesce(jsonb_agg(jsonb_build_object('key', n.key, 'id', o.item_id, 'title', o.title)), '[]') from page_name n
       join publication o on o.item_id = n.item_id join item oi on oi.id = o.item_id and oi.removed_at is null
       where n.space_id = u.space_id and n.key = any(u.links)),
@@ -134,6 +168,6 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   where u.item_id = which and 'pages' = any(s.tools)
 $$;
 
-revoke execute on function end_import, forget_imports, published_page, published_file from public;
-grant execute on function published_page, published_file to copse_app;
-grant execute on function end_import, forget_imports to copse_jobs;
+revoke execute on function end_publication, end_publications, try_import, end_import, forget_imports, published_page, published_file from public;
+grant execute on function end_publication, published_page, published_file to copse_app;
+grant execute on function try_import, end_import, forget_imports to copse_jobs;

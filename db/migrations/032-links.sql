@@ -30,8 +30,7 @@ create table outside (
   moved_to text check (length(moved_to) <= 2000),
   unique (space_id, address)
 );
-create index on outside (due_at);
-create index on outside (host);
+create index on outside (host, due_at);
 call audience('outside', 'own');
 grant select on outside to copse_app;
 grant select, update, delete on outside to copse_jobs;
@@ -47,22 +46,29 @@ begin
 end $$;
 create trigger watch_outside after insert or update of space_id on outside_use for each row execute function watch_outside();
 
--- Somebody wants to know now whether an address answers: once in ten minutes. Returns whether it will be looked at.
+-- Somebody wants to know now whether an address answers: once in ten minutes. It comes before all that is only due; returns
+-- whether it will be looked at.
 create function ask_outside(which bigint) returns boolean language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  update outside set asked_at = now(), due_at = now()
+  update outside set asked_at = now(), due_at = to_timestamp(0)
   where id = which and space_id = any((select writes())::bigint[]) and (asked_at is null or asked_at < now() - interval '10 minutes');
   return found;
 end $$;
 
--- Addresses to be looked at now, at most so many and one of each server. They are not given out again for a quarter of an hour.
+-- Addresses to be looked at now, at most so many and one of each server: that which is due longest, found by going from server
+-- to server, so that one of many addresses holds up no other. They are not given out again for a quarter of an hour.
 create function due_outside(most int) returns table (id bigint, address text) language sql security definer set search_path = copse, public, pg_temp as $$
   delete from outside o where o.due_at <= now() and not exists (select from outside_use u where u.space_id = o.space_id and u.address = o.address);
-  with due as (
-    select distinct on (o.host) o.id, o.due_at from (select * from outside where due_at <= now() order by due_at limit 500) o
-    order by o.host, o.due_at),
-  first as (select d.id from due d order by d.due_at limit most)
-  update outside o set due_at = now() + interval '15 minutes' from first where o.id = first.id returning o.id, o.address
+  with recursive server as (
+    (select o.host from outside o order by o.host limit 1)
+    union all
+    select (select o.host from outside o where o.host > s.host order by o.host limit 1) from server s where s.host is not null),
+  first as (
+    select d.id from server s cross join lateral (
+      select o.id, o.due_at from outside o where o.host = s.host and o.due_at <= now() order by o.due_at limit 1) d
+    order by d.due_at limit most),
+  free as (select o.id from outside o where o.id in (select f.id from first f) and o.due_at <= now() for update skip locked)
+  update outside o set due_at = now() + interval '15 minutes' from free where o.id = free.id returning o.id, o.address
 $$;
 
 -- An outside resource: why it is good and for whom. Title, language, tags and who kept it are the item's.

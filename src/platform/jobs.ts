@@ -8,6 +8,8 @@ export type Task = (payload: Record<string, number>) => Promise<void>
 export interface Rhythm {
   crontab: string
   task: string
+  /** Never two of it at once, nor two that wait. */
+  alone?: true
 }
 
 /** How the job library connects. */

@@ -127,7 +127,9 @@ async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.P
     concurrency: 2,
     pollInterval: 5_000,
     noHandleSignals: true,
-    crontab: rhythms.map(({ crontab, task }) => `${crontab} ${task} ?fill=1d`).join('\n'),
+    crontab: rhythms
+      .map(({ crontab, task, alone }) => `${crontab} ${task} ?fill=1d${alone ? `&queue=${task}&jobKey=${task}` : ''}`)
+      .join('\n'),
     events,
     logger: quiet,
     // What a worker cannot write down because the database is away ends its shift; without this it would end the process.

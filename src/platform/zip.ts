@@ -29,7 +29,7 @@ export class BadArchive extends Error {
 
 /** More than any library has; an archive that says more is not read. */
 const MOST_ENTRIES = 40_000
-const MOST_BYTES = 4 * 1024 ** 3
+export const MOST_BYTES = 4 * 1024 ** 3
 
 /**
  * Opens an archive that is kept as a blob, and reads its list of files. Only what is asked for is ever unpacked, each file

@@ -31,7 +31,7 @@ export async function carriedOf(
     (${done}, ${place.id}, 'left', 'pictures/unused.png', 'not-shown', '', null),
     (${done}, ${place.id}, 'note', 'Walks.md', 'leads-nowhere', '../Gone.md', ${page.id})`
   const one = `${here}/imports`
-  await host.post(`${page.url}/publication`, { licence: 'cc-by-4.0', terms: 'Name the night walkers.' })
+  await host.post(`${page.url}/publication`, { version: 1, licence: 'cc-by-4.0', terms: 'Name the night walkers.' })
   const of = '/c/:space/pages/:id/publication'
   return [
     { route: '/c/:space/pages/imports', path: one, by: host },

@@ -10,7 +10,7 @@ const AT_A_TIME = 40
 const AT_ONCE = 4
 
 /** Looks in small steps, all day: each address about once a month. */
-export const outsideRhythms: Rhythm[] = [{ crontab: '*/10 * * * *', task: 'outside' }]
+export const outsideRhythms: Rhythm[] = [{ crontab: '*/10 * * * *', task: 'outside', alone: true }]
 
 /** @param jobs a pool as `copse_jobs` */
 export function outsideTasks(site: Site, jobs: Pool): Record<string, Task> {

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
 import { fetcherWith } from '../../platform/fetching.ts'
-import { addressesIn, titleIn, webAddress } from './addresses.ts'
+import { addressesIn, languageIn, titleIn, webAddress } from './addresses.ts'
 import { lookOutside } from './checking.ts'
 import { lookAt } from './looking.ts'
 
@@ -191,6 +191,31 @@ describe('in a community', () => {
     expect(asked.length).toBeLessThanOrEqual(2)
   })
 
+  it('a server of many addresses holds up no other, and what somebody asks for comes first', async () => {
+    await world.owner`delete from outside`
+    await world.owner`insert into outside (space_id, address, due_at)
+      select ${river.id}, 'http://many.example/' || n, now() - interval '9 days' from generate_series(1, 600) n`
+    await world.owner`insert into outside (space_id, address, due_at) values
+      (${river.id}, 'http://few.example/', now() - interval '1 day'), (${river.id}, 'http://asked.example/late', now() - interval '1 day'),
+      (${river.id}, 'http://asked.example/', now() + interval '9 days')`
+    await world.owner`alter table outside_use disable trigger watch_outside`
+    const page = (await ada.post(`${river.path}/pages`, { title: 'Many', text: '' })).json()
+    await world.owner`insert into outside_use (item_id, space_id, address) select ${page.id}, space_id, address from outside`
+    await world.owner`alter table outside_use enable trigger watch_outside`
+    await world.site.database.app.begin(async (sql) => {
+      await sql`select enter_as(${ada.id}, ${river.slug}, false)`
+      await sql`select ask_outside(id) from outside where address = 'http://asked.example/'`
+    })
+    const due = async (most: number) =>
+      (await jobs<{ address: string }[]>`select address from due_outside(${most})`).map(({ address }) => address)
+    expect(await due(1)).toEqual(['http://asked.example/'])
+    const both = await Promise.all([due(5), due(5)])
+    for (const some of both) expect(new Set(some).size).toBe(some.length)
+    expect(both.flat().filter((address) => address === 'http://few.example/')).toHaveLength(1)
+    expect(new Set(both.flat()).size).toBe(both.flat().length)
+    await world.owner`delete from outside`
+  })
+
   it('offers the new address of what has moved for good, to members', async () => {
     answers['/was'] = status(301, { location: '/is' })
     const link = (await ada.post(`${river.path}/links`, { address: at('/was'), title: 'Moved' })).json()
@@ -252,8 +277,22 @@ describe('an address', () => {
     expect(titleIn('<title>Site | Page</title><meta property="og:title" content="Page &quot;one&quot;">')).toBe(
       'Page "one"',
     )
-    expect(titleIn('<TITLE lang=x> A <b>B</b></TITLE>')).toBe(undefined)
+    expect(titleIn('<TITLE lang=x> A <b>B</b> &amp; C</TITLE>')).toBe('A <b>B</b> & C')
+    expect(titleIn('<META PROPERTY=og:title CONTENT=""><title>A</title><svg><title>B</title></svg>')).toBe('A')
     expect(titleIn('<title></title>')).toBe(undefined)
     expect(titleIn(`<title>${'x '.repeat(500)}</title>`)!.length).toBeLessThan(200)
+  })
+
+  it.each([
+    '<meta property="og:title" ',
+    '<title ',
+    '<title>x',
+    '<html lang=',
+    '<meta property="og:title" content="x">',
+  ])('is read in time, whatever its page is made of: %s', (piece) => {
+    const began = Date.now()
+    titleIn(piece.repeat(200_000 / piece.length))
+    languageIn(piece.repeat(200_000 / piece.length))
+    expect(Date.now() - began).toBeLessThan(2000)
   })
 })

@@ -2,6 +2,7 @@ import { Unfetched } from '../../platform/fetching.ts'
 import { languageIn, titleIn, webAddress } from '../../spine/outside/addresses.ts'
 import { agentOf, fetcherOf } from '../../spine/outside/checking.ts'
 import { hashOf } from '../../spine/people/credential.ts'
+import { waitAfter } from '../../spine/people/signing-in.ts'
 import { mayStart, type Site } from '../../spine/request/ctx.ts'
 import { openTransaction } from '../../spine/request/transaction.ts'
 
@@ -12,6 +13,8 @@ export interface Told {
 }
 
 const WITHIN_MS = 3_000
+/** How often one person has pages asked, in an hour: who keeps more links names them. */
+const MOST = 60
 
 /**
  * Asks a page for its title, as long as somebody waits for it who may keep links there: nobody else makes us fetch anything. No
@@ -19,7 +22,9 @@ const WITHIN_MS = 3_000
  */
 export async function toldBy(site: Site, slug: string, credential: string | undefined, typed: string): Promise<Told> {
   const address = webAddress(typed)
-  if (!address || !credential || site.demonstration || !(await mayAsk(site, slug, credential))) return {}
+  if (!address || !credential || site.demonstration) return {}
+  const asks = await whoAsks(site, slug, credential, address)
+  if (asks === undefined || (await waitAfter(site.database.app, 'link-title', String(asks), MOST, 3600)) > 0) return {}
   try {
     const asked = { types: ['text/html', 'application/xhtml+xml'], most: 1_500_000, within: WITHIN_MS, redirects: 4 }
     const { status, body, headers } = await fetcherOf(site).get(address, {
@@ -35,11 +40,15 @@ export async function toldBy(site: Site, slug: string, credential: string | unde
   }
 }
 
-async function mayAsk(site: Site, slug: string, credential: string): Promise<boolean> {
+/** Who keeps the link, where they may and where no link has this address yet. */
+async function whoAsks(site: Site, slug: string, credential: string, address: string): Promise<number | undefined> {
   const transaction = await openTransaction(site.database.app, hashOf(credential), slug, false)
   try {
-    const { space } = await transaction.entered
-    return space !== null && mayStart(space)
+    const { me, space } = await transaction.entered
+    if (!me || !space || !mayStart(space)) return undefined
+    const [there] = await transaction.sql`
+      select from link l join item i on i.id = l.item_id and i.removed_at is null where l.space_id = ${space.id} and l.address = ${address} limit 1`
+    return there ? undefined : me.id
   } finally {
     await transaction.rollback()
   }

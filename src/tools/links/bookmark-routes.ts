@@ -2,15 +2,19 @@ import { Readable } from 'node:stream'
 import { Type as T } from '@sinclair/typebox'
 import { Invalid, invalid } from '../../platform/http/problems.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
-import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { get, page, post, type Upload } from '../../spine/request/route.ts'
+import { asPerson } from '../../spine/request/transaction.ts'
 import { type Bookmark, bookmarksFile, bookmarksIn } from './bookmarks.ts'
-import { keepLink, linkAt, mustKeep } from './links.ts'
+import { holdAddresses, keepLink, linkAt, mustKeep } from './links.ts'
 import { bringPage, broughtPage } from './views/bookmarks.ts'
 
 /** How many bookmarks one file brings, and how large it may be. */
 const MOST = 300
 const LONGEST_FILE = 3_000_000
+/** How many links go out, and how many are fetched at once. */
+const MOST_OUT = 10_000
+const BATCH = 200
 
 const path = '/c/:space/links/bookmarks'
 
@@ -21,12 +25,9 @@ export const bookmarkRoutes = [
     summary: 'All links as a file of bookmarks that browsers read',
     response: T.Any(),
     async handle(ctx) {
-      const rows = await ctx.sql<Bookmark[]>`
-        select l.address, i.title, l.note, i.tags, i.created_at from link l join item i on i.id = l.item_id
-        where l.space_id = ${spaceOf(ctx).id} and i.removed_at is null order by i.id limit 10000`
       return {
         kind: 'stream',
-        stream: Readable.from([bookmarksFile(rows)]),
+        stream: Readable.from(bookmarksFile(linksOut(ctx))),
         headers: {
           'content-type': 'text/html; charset=utf-8',
           'content-disposition': `attachment; filename="${spaceOf(ctx).slug}-links.html"`,
@@ -62,6 +63,26 @@ export const bookmarkRoutes = [
   }),
 ]
 
+/** All links of the space in the asking person's name, batch by batch: only one batch is in memory, and no transaction stays open. */
+async function* linksOut(ctx: Request): AsyncGenerator<Bookmark> {
+  const { site } = ctx
+  const { id: spaceId, slug } = spaceOf(ctx)
+  const personId = meOf(ctx).id
+  for (let after = 0, left = MOST_OUT; left > 0; left -= BATCH) {
+    const rows = await asPerson(
+      site.database.app,
+      personId,
+      slug,
+      (sql) => sql<(Bookmark & { id: number })[]>`
+        select i.id, l.address, i.title, l.note, i.tags, i.created_at from link l join item i on i.id = l.item_id
+        where l.space_id = ${spaceId} and i.removed_at is null and i.id > ${after} order by i.id limit ${BATCH}`,
+    )
+    yield* rows
+    if (rows.length < BATCH) return
+    after = rows.at(-1)!.id
+  }
+}
+
 export interface Report {
   added: number
   there: number
@@ -71,6 +92,10 @@ export interface Report {
 async function brought(ctx: Request, bookmarks: ReturnType<typeof bookmarksIn>): Promise<Report> {
   if (!bookmarks.length) throw invalid('file', 'no-bookmarks')
   const report: Report = { added: 0, there: 0, refused: [] }
+  await holdAddresses(
+    ctx,
+    bookmarks.map(({ address }) => address),
+  )
   for (const one of bookmarks) {
     if (await linkAt(ctx, one.address)) report.there++
     else

@@ -18,14 +18,15 @@ export interface Bookmark {
   createdAt: Date
 }
 
-/** Links as a file that browsers read. */
-export function bookmarksFile(links: readonly Bookmark[]): string {
-  const lines = links.map(({ address, title, note, tags, createdAt }) => {
+/** Links as a file that browsers read, piece by piece. */
+export async function* bookmarksFile(links: AsyncIterable<Bookmark>): AsyncGenerator<string> {
+  yield HEAD
+  for await (const { address, title, note, tags, createdAt } of links) {
     const began = Math.floor(createdAt.getTime() / 1000)
     const said = note ? `<DD>${escaped(note.replace(/\s+/g, ' '))}\n` : ''
-    return `<DT><A HREF="${escaped(address)}" ADD_DATE="${began}" TAGS="${escaped(tags.join(','))}">${escaped(title)}</A>\n${said}`
-  })
-  return `${HEAD}${lines.join('')}</DL><p>\n`
+    yield `<DT><A HREF="${escaped(address)}" ADD_DATE="${began}" TAGS="${escaped(tags.join(','))}">${escaped(title)}</A>\n${said}`
+  }
+  yield '</DL><p>\n'
 }
 
 /**

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type Person, testSite } from '../../../test/site.ts'
+import { waitAfter } from '../../spine/people/signing-in.ts'
 
 const world = await testSite({ env: { COPSE_FETCH_ALLOW: '127.0.0.1' } })
 const ada = await world.person('Ada Umeh')
@@ -87,6 +88,17 @@ describe('a link', () => {
     expect((await noor.post(here, { address: `${there}/noor` })).statusCode).toBe(404)
     expect((await rosa.post(here, { address: `${there}/rosa` })).statusCode).toBe(403)
     expect((await world.nobody.post(here, { address: `${there}/nobody` })).statusCode).toBe(404)
+    expect(asked).toBe(before)
+  })
+
+  it('asks no page whose link is here already, and sixty pages an hour for one person', async () => {
+    await keep(ada, `${there}/known`, { title: 'Known' })
+    const before = asked
+    expect((await ines.post(here, { address: `${there}/known` })).statusCode).toBe(422)
+    expect(asked).toBe(before)
+    for (let n = 0; n < 60; n++) await waitAfter(world.site.database.app, 'link-title', String(ines.id), 60, 3600)
+    const made = await ines.post(here, { address: `${there}/limited` })
+    expect((await read(ada, made.json().url)).title).toBe('127.0.0.1/limited')
     expect(asked).toBe(before)
   })
 

@@ -102,11 +102,12 @@ export async function changeLink(ctx: Ctx, link: Link, said: Said, version: numb
   mustKeep(ctx)
   const it = await plain(ctx, said, link.id)
   await nextModseq(ctx, link)
+  // First the item: what is found of a link is found in the item's language.
+  await ctx.sql`update item set title = ${it.title}, lang = ${said.lang}, tags = ${plainTags(said.tags)} where id = ${link.id}`
   const changed = await ctx.sql`
     update link set address = ${it.address}, kind = ${said.kind}, licence = ${it.licence}, note = ${it.note}, html = ${renderMarkdown(it.note)}, version = version + 1
     where item_id = ${link.id} and version = ${version} returning item_id`
   if (!changed.length) throw invalid('note', 'changed-meanwhile')
-  await ctx.sql`update item set title = ${it.title}, lang = ${said.lang}, tags = ${plainTags(said.tags)} where id = ${link.id}`
   await outsideKept(ctx, link, [it.address])
   await record(ctx, 'link.changed', link.spaceId, { itemId: link.id })
   return urlOf(spaceOf(ctx).slug, link.id, it.title)
@@ -140,12 +141,19 @@ export async function linkAt(
   return row && { ...row, url: urlOf(slug, row.id, row.title) }
 }
 
+/** Keeps others from keeping these addresses meanwhile: all at once and in one order, so that no two wait for each other. */
+export async function holdAddresses(ctx: Ctx, typed: readonly string[]): Promise<void> {
+  const keys = [...new Set(typed.map(webAddress))].filter((one) => one !== undefined).sort()
+  await ctx.sql`
+    select pg_advisory_xact_lock(hashtextextended(key, 32)) from unnest(${keys.map((one) => `${spaceOf(ctx).id} ${one}`)}::text[]) key`
+}
+
 /** What is typed, as it is kept. Two who keep the same address at once wait for each other. @throws Invalid */
 async function plain(ctx: Ctx, said: Said, own: number | null, quietly = false) {
   const address = webAddress(said.address)
   if (!address) throw invalid('address', 'no-web-address')
   if (!quietly) await goGently(ctx, said.note, 0, [])
-  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`${spaceOf(ctx).id} ${address}`}, 32))`
+  await holdAddresses(ctx, [address])
   const there = await linkAt(ctx, address)
   if (there && there.id !== own) throw invalid('address', 'link-there')
   const title = plainTitle(said.title.trim() || spoken(address))

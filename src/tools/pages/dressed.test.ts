@@ -110,6 +110,19 @@ describe('words of the glossary', async () => {
     expect(took).toBeLessThan(1500)
   })
 
+  it('are not taken for none where they were forgotten meanwhile', () => {
+    const gone: GlossaryRow = { version: 'again', terms: null }
+    const row: GlossaryRow = {
+      version: 'again',
+      terms: [{ id: 1, title: 'eel', lang: 'en', meaning: 'x', names: ['eel'] }],
+    }
+    const words = (of: GlossaryRow) =>
+      explained('<p>eel</p>', 'en', 0, 'again', glossaryOf(world.site, 'again', of)).terms
+    expect(words(gone)).toEqual([])
+    expect(words(row)).toHaveLength(1)
+    expect(words(gone)).toHaveLength(1)
+  })
+
   it('change nothing of the text but their own place', () => {
     const row: GlossaryRow = {
       version: 'signs',

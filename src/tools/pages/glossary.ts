@@ -70,7 +70,9 @@ export function glossaryOf(site: Site, slug: string, row: GlossaryRow): Glossary
   kept.set(site, spaces)
   const known = spaces.get(slug)
   if (known && known.version === row.version) return known
-  const glossary = { version: row.version, byLang: findersOf(row.terms ?? []) }
+  // Forgotten meanwhile, as many others were asked for: this time nothing is explained, and next time it is fetched.
+  if (row.terms === null) return known ?? { version: row.version, byLang: new Map() }
+  const glossary = { version: row.version, byLang: findersOf(row.terms) }
   spaces.delete(slug)
   spaces.set(slug, glossary)
   if (spaces.size > MOST_KEPT) spaces.delete(spaces.keys().next().value!)

@@ -1,13 +1,20 @@
 import type { Sql } from '../../platform/database/connect.ts'
+import { invalid } from '../../platform/http/problems.ts'
 import { titleKey } from '../../platform/markdown/document/document.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
+
+/** As it is kept: some signs become several. */
+const LONGEST_KEY = 250
 
 /**
  * Notes what a page is called now: `[[…]]` finds it by this title and by those it had. A title that another page has now
  * stays that page's; one that it only had before, or that belonged to a page that was removed, is taken over.
+ * @throws Invalid for a title of nothing but signs that links do not tell apart from blanks
  */
 export async function nameKept(ctx: Ctx, page: { id: number; spaceId: number }, title: string): Promise<void> {
   const key = titleKey(title)
+  if (!key) throw invalid('title', 'needed')
+  if (key.length > LONGEST_KEY) throw invalid('title', 'too-long', { most: 200 })
   await ctx.sql`update page_name set current = false where item_id = ${page.id} and key <> ${key}`
   await ctx.sql`
     insert into page_name as n (space_id, key, item_id) values (${page.spaceId}, ${key}, ${page.id})
@@ -21,7 +28,7 @@ export async function linksKept(
   page: { id: number; spaceId: number },
   links: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const rows = [...links].map(([key, title]) => ({ key, title })).filter(({ key }) => key.length <= 250)
+  const rows = [...links].map(([key, title]) => ({ key, title })).filter(({ key }) => key && key.length <= LONGEST_KEY)
   await ctx.sql`delete from page_link where item_id = ${page.id} and key <> all(${rows.map(({ key }) => key)}::text[])`
   await ctx.sql`
     insert into page_link (item_id, space_id, key, title)

@@ -4,7 +4,7 @@ import { everyone, hosts, inside, people } from '../standings.ts'
 
 const of = '/c/:space/pages/:id'
 const imports = '/c/:space/pages/imports'
-const word = { licence: 'cc-by-4.0' }
+const word = { licence: 'cc-by-4.0', version: 1 }
 
 /** What nobody works on in these tests: it has ended. */
 async function imported({ world, community }: Stage): Promise<string> {

@@ -4,9 +4,10 @@ import yauzl from 'yauzl'
 import yazl from 'yazl'
 import { type Person, testSite } from '../../../../test/site.ts'
 import { workersOf } from '../../../../test/workers.ts'
+import { workThrough } from '../import/job.ts'
 
 const world = await testSite()
-await workersOf(world)
+const { jobs } = await workersOf(world)
 const ada = await world.person('Ada Umeh')
 const luc = await world.person('Luc Marchetti')
 const guest = await world.person('Rosa Lind')
@@ -329,5 +330,63 @@ describe('a file that means ill', () => {
     const came = await bring(place, archive)
     expect(came).toMatchObject({ state: 'done', made: 1, left: 1 })
     expect((await linesOf(came.url, 'left'))[0]).toMatchObject({ path: 'liar.md', why: 'unreadable' })
+  })
+
+  it('holds up no other page: days, ids and titles that there are none of; and is told of the same pictures again as shown', async () => {
+    const place = await library('River Odd')
+    expect((await luc.post(place.pages, { title: '_', text: 'x' })).statusCode).toBe(422)
+    expect((await luc.post(place.pages, { title: '\ufdfa'.repeat(100), text: 'x' })).statusCode).toBe(422)
+    const folder = await zipOf({
+      'README.md': `---\ntitle: Odd\ncopse: http://localhost:3000${place.pages}\n---\n`,
+      'A.md': '---\ntitle: A\nid: 1.5\nurl: x\nreview: 2026-02-31\n---\n![jar](jar.png)',
+      'B.md': '---\ntitle: B\nid: 99999999999999999999999\nurl: x\nreview: 2026-02-28\n---\nb',
+      '_.md': 'nothing but a line',
+      'C.md': `---\ntitle: C\naliases: ["${'\ufdfa'.repeat(200)}", _]\n---\nc`,
+      'D.md': `---\ntitle: "${'\ufdfa'.repeat(100)}"\n---\nd`,
+      'jar.png': pixel,
+    })
+    const came = await bring(place, folder)
+    expect(came).toMatchObject({ state: 'done', made: 4, left: 1 })
+    expect([...(await pagesOf(place)).keys()].sort()).toEqual(['A', 'B', 'C', 'page'])
+    expect((await linesOf(came.url, 'left')).map(({ path, why }: Record<string, string>) => `${path} ${why}`)).toEqual([
+      'D.md not-taken',
+    ])
+    const again = await bring(place, folder)
+    expect(again).toMatchObject({ same: 4, left: 1 })
+  })
+
+  it('that ends its process again and again is given up; what nobody works at can be stopped', async () => {
+    const place = await library('River Gone')
+    const came = await bring(place, await zipOf({ 'A.md': 'a' }))
+    const begin = async (more: object) => {
+      const [row] = await world.owner<[{ id: number }]>`
+        insert into page_import ${world.owner({ space_id: place.id, person_id: ada.id, name: 'x.zip', blob: '0', bytes: 1, lang: 'en', there: 'leave', ...more })} returning id`
+      return row.id
+    }
+    const { id, url } = came
+    const killing = await begin({ tries: 3 })
+    await workThrough(world.site, jobs, killing, ada.id, place.id)
+    expect((await ada.json(url.replace(`${id}`, `${killing}`))).json()).toMatchObject({
+      state: 'failed',
+      failed: 'gave-up',
+    })
+    const dead = await begin({ asked_at: new Date(Date.now() - 3_600_000) })
+    await ada.post(`${url.replace(`${id}`, `${dead}`)}/stopping`)
+    expect((await ada.json(url.replace(`${id}`, `${dead}`))).json().state).toBe('stopped')
+    const alive = await begin({})
+    await ada.post(`${url.replace(`${id}`, `${alive}`)}/stopping`)
+    expect((await ada.json(url.replace(`${id}`, `${alive}`))).json().state).toBe('waiting')
+  })
+
+  it('goes on after its process ended, and joins languages that came before', async () => {
+    const place = await library('River Resumed')
+    const folder = await zipOf({ 'A.md': 'a', 'B.md': '---\nlang: fr\noriginal: A.md\n---\nb' })
+    const { id } = await bring(place, folder)
+    await world.owner`update page set original_id = null where space_id = ${place.id}`
+    await world.owner`update page_import set ended_at = null where id = ${id}`
+    await workThrough(world.site, jobs, id, ada.id, place.id)
+    const [row] =
+      await world.owner`select original_id is not null joined from page p join item i on i.id = p.item_id where p.space_id = ${place.id} and i.title = 'B'`
+    expect(row!.joined).toBe(true)
   })
 })

@@ -69,7 +69,8 @@ function plain(said: string): string {
       return text.replace(/^"|"$/g, '')
     }
   if (/^'.*'$/.test(text)) return text.slice(1, -1).replaceAll("''", "'")
-  return text.replace(/\s+#.*$/, '')
+  const comment = text.search(/\s#/)
+  return comment < 0 ? text : text.slice(0, comment).trimEnd()
 }
 
 /** One text of a field, wherever it was written as a list of one. */

@@ -19,16 +19,19 @@ export function fileName(title: string): string {
 /** Names of one folder, none the same as another: also where a system takes upper and lower case for one. */
 export class Names {
   private taken: Set<string>
+  /** The next number of each name, so that a thousand of one name are not tried a million times. */
+  private next = new Map<string, number>()
 
   constructor(...taken: string[]) {
     this.taken = new Set(taken.map(keyOf))
   }
 
   take(name: string, extension = ''): string {
-    for (let count = 1; ; count++) {
+    for (let count = this.next.get(keyOf(name)) ?? 1; ; count++) {
       const tried = count === 1 ? name : `${name} ${count}`
       if (this.taken.has(keyOf(tried))) continue
       this.taken.add(keyOf(tried))
+      this.next.set(keyOf(name), count + 1)
       return tried + extension
     }
   }

@@ -13,3 +13,8 @@ export function decoded(bytes: Buffer): { text: string; guessed: boolean } {
 function plain(text: string): string {
   return text.replace(/\r\n?/g, '\n').replaceAll('\u0000', '')
 }
+
+/** The same words on their own: a piece of a text keeps all of that text in memory. */
+export function apart(piece: string): string {
+  return Buffer.from(piece).toString()
+}

@@ -1,5 +1,6 @@
 import type { Pool } from '../../../platform/database/connect.ts'
 import { Invalid, Problem } from '../../../platform/http/problems.ts'
+import { errorFacts } from '../../../platform/log.ts'
 import { siteAddress } from '../../../spine/people/mailing.ts'
 import { backstage } from '../../../spine/request/backstage.ts'
 import { type Ctx, type Site, spaceOf } from '../../../spine/request/ctx.ts'
@@ -12,8 +13,12 @@ import { importFor, type PageImport } from './imports.ts'
 import { opened } from './opened.ts'
 import { undo } from './undo.ts'
 
+/** How much of a path a line of the report has. */
+const LONGEST_PATH = 500
 /** More of what was not understood in one page is not listed. */
 const MOST_NOTES = 30
+/** What ended its process so often without coming any further ends it once more. */
+const MOST_TRIES = 3
 
 /**
  * Works through an import in the name of whoever began it, page after page, each in a transaction of its own with its line
@@ -30,8 +35,11 @@ export async function workThrough(
     const slug = await slugOf(site, personId, spaceId)
     const inName = <T>(work: (ctx: Ctx) => Promise<T>) => backstage(site, personId, slug, work)
     const how = await inName((ctx) => importFor(ctx, id))
+    if (how.endedAt && (!how.undoAt || how.undoneAt)) return
+    const [{ tries }] = await jobs<[{ tries: number }]>`select try_import(${id}) tries`
+    if (tries > MOST_TRIES) throw new NotBrought('gave-up')
     if (how.undoAt && !how.undoneAt) await undo(inName, how)
-    else if (!how.endedAt) await bringAll(site, inName, how)
+    else await bringAll(site, inName, how)
   } catch (error) {
     const why = error instanceof NotBrought ? error.why : error instanceof Problem ? 'not-allowed' : 'broke'
     await jobs`select end_import(${id}, ${why})`
@@ -60,26 +68,29 @@ async function bringAll(site: Site, inName: InName, how: PageImport): Promise<vo
     const before = await inName((ctx) => begun(ctx, how, bringing))
     if (how.stopAt) return void (await inName((ctx) => end(ctx, how, bringing)))
     const ids = new Map<string, number | null>()
-    const originals: Brought[] = []
+    // The keys of pages and of those that they say in another language.
+    const originals: [string, string][] = []
     for await (const page of bringing.pages) {
-      const already = before.lines.get(page.path)
+      const already = before.lines.get(page.path.slice(0, LONGEST_PATH))
+      const here = already !== undefined || before.hashes.get(page.key)?.equals(page.hash)
+      // What files have to be unpacked and made anew is found out before a transaction is open. Of what is here already it
+      // is found out all the same which files it shows.
+      await page.text(async (path) => {
+        if (!here) await files.take(path)
+        return undefined
+      })
       if (already !== undefined) {
-        ids.set(page.key, already)
+        ids.set(page.key, already.itemId)
+        if (already.what === 'made' && page.original) originals.push([page.key, page.original])
         continue
       }
-      // What files have to be unpacked and made anew is found out before a transaction is open.
-      if (!before.hashes.get(page.key)?.equals(page.hash))
-        await page.text(async (path) => {
-          await files.take(path)
-          return undefined
-        })
       const under = page.under === null ? null : (ids.get(page.under) ?? null)
       const { came, stop } = await inName((ctx) => bringOne(ctx, how, page, under, files))
       ids.set(page.key, came.itemId)
-      if (came.what === 'made' && page.original) originals.push(page)
+      if (came.what === 'made' && page.original) originals.push([page.key, page.original])
       if (stop) return void (await inName((ctx) => end(ctx, how, bringing)))
     }
-    for (const page of originals) await inName((ctx) => joinLanguages(ctx, ids.get(page.key), ids.get(page.original!)))
+    for (const [key, original] of originals) await inName((ctx) => joinLanguages(ctx, ids.get(key), ids.get(original)))
     await inName((ctx) => end(ctx, how, bringing))
   } finally {
     bringing.close()
@@ -88,14 +99,14 @@ async function bringAll(site: Site, inName: InName, how: PageImport): Promise<vo
 
 /** How far it was already, and what is known from before. */
 async function begun({ sql }: Ctx, how: PageImport, bringing: Bringing) {
-  const lines = await sql<{ path: string; itemId: number | null }[]>`
-    select path, item_id from page_import_line where import_id = ${how.id} and what <> 'note'`
+  const lines = await sql<{ path: string; what: Came['what']; itemId: number | null }[]>`
+    select path, what, item_id from page_import_line where import_id = ${how.id} and what <> 'note'`
   const hashes = await sql<
     { key: string; hash: Buffer }[]
   >`select key, hash from page_source where space_id = ${how.spaceId}`
   await sql`update page_import set total = ${bringing.total}, done = ${lines.length} where id = ${how.id}`
   return {
-    lines: new Map(lines.map(({ path, itemId }) => [path, itemId])),
+    lines: new Map(lines.map((line) => [line.path, line])),
     hashes: new Map(hashes.map(({ key, hash }) => [key, hash])),
   }
 }
@@ -109,14 +120,28 @@ async function bringOne(
 ): Promise<{ came: Came; stop: boolean }> {
   const notes: Note[] = []
   const takeIn: TakeIn = (path, alt) => addressFor(ctx, files, page, path, alt, notes)
-  const came = await bringPage(ctx, how, page, under, takeIn).catch((error): Came => {
-    if (!(error instanceof Invalid)) throw error
-    return { what: 'left', why: 'text' in error.fields ? 'too-long' : 'not-taken', itemId: null, notes: [] }
+  await ctx.sql`savepoint page`
+  const came = await bringPage(ctx, how, page, under, takeIn).catch(async (error): Promise<Came> => {
+    if (!(error instanceof Invalid || isOfData(error))) throw error
+    // One page that cannot be kept as it is holds up no other.
+    await ctx.sql`rollback to savepoint page`
+    if (!(error instanceof Invalid)) ctx.site.log.info('import.left', { import: how.id, ...errorFacts(error) })
+    return {
+      what: 'left',
+      why: error instanceof Invalid && 'text' in error.fields ? 'too-long' : 'not-taken',
+      itemId: null,
+      notes: [],
+    }
   })
   await tell(ctx, how, page.path, came, [...came.notes, ...notes])
   const [row] = await ctx.sql<[{ stop: boolean }]>`
-    update page_import set done = done + 1 where id = ${how.id} returning stop_at is not null stop`
+    update page_import set done = done + 1, tries = 0, active_at = now() where id = ${how.id} returning stop_at is not null stop`
   return { came, stop: row.stop }
+}
+
+/** The database calls it wrong in itself (SQLSTATE 22) or against a rule (23). */
+function isOfData(error: unknown): boolean {
+  return /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
 }
 
 async function tell(ctx: Ctx, how: PageImport, path: string, came: Came, notes: Note[]): Promise<void> {
@@ -128,7 +153,7 @@ async function tell(ctx: Ctx, how: PageImport, path: string, came: Came, notes: 
   ]
   await ctx.sql`
     insert into page_import_line (import_id, space_id, what, path, why, about, item_id, version, before)
-    select ${how.id}, ${how.spaceId}, what, ${path.slice(0, 500)}, why, about, ${came.itemId}, version, before
+    select ${how.id}, ${how.spaceId}, what, ${path.slice(0, LONGEST_PATH)}, why, about, ${came.itemId}, version, before
     from jsonb_to_recordset(${ctx.sql.json(lines)}) l (what text, why text, about text, version int, before int)`
 }
 

@@ -1,6 +1,6 @@
-import { createGunzip } from 'node:zlib'
 import { BadArchive, openZip, type Zip } from '../../../platform/zip.ts'
 import type { Site } from '../../../spine/request/ctx.ts'
+import { unpacked } from './bounded.ts'
 import { type Bringing, NotBrought } from './brought.ts'
 import { bringFolder } from './folder/folder.ts'
 import type { PageImport } from './imports.ts'
@@ -19,16 +19,9 @@ export async function opened(site: Site, { blob, bytes, name }: PageImport, here
   const head = await firstBytes(site, blob)
   if (head.subarray(0, 2).toString('latin1') === 'PK') return openedZip(site, blob, bytes, name, here)
   const dump = () => site.blobs.read(blob)
-  if (head[0] === 0x1f && head[1] === 0x8b)
-    return bringWiki(() => {
-      const unpacked = createGunzip()
-      dump()
-        .on('error', (error) => unpacked.destroy(error))
-        .pipe(unpacked)
-      return unpacked
-    })
+  if (head[0] === 0x1f && head[1] === 0x8b) return bringWiki(site, () => unpacked(dump()))
   if (head.subarray(0, 3).toString('latin1') === 'BZh') throw new NotBrought('bzip2')
-  if (/^(\ufeff)?\s*</.test(head.toString('utf8'))) return bringWiki(dump)
+  if (/^(\ufeff)?\s*</.test(head.toString('utf8'))) return bringWiki(site, dump)
   throw new NotBrought('not-understood')
 }
 
@@ -42,7 +35,7 @@ async function openedZip(site: Site, blob: string, bytes: number, name: string, 
   try {
     const dumps = zip.entries.filter(({ path }) => XML.test(path))
     const texts = zip.entries.some(({ path }) => /\.(md|markdown|mdown|mkd)$/i.test(path))
-    if (dumps.length && !texts) return await bringWiki(() => zip.stream(dumps[0]!), zip)
+    if (dumps.length && !texts) return await bringWiki(site, () => zip.stream(dumps[0]!), zip)
     return await bringFolder(site, zip, name, here)
   } catch (error) {
     zip.close()

@@ -5,6 +5,9 @@ import { revisionsWith } from '../revisions.ts'
 import type { PageImport } from './imports.ts'
 import type { InName } from './job.ts'
 
+/** How many pages one transaction takes back: each that was changed is rendered anew, while its row is locked. */
+const AT_ONCE = 5
+
 interface Made {
   id: number
   itemId: number
@@ -33,7 +36,7 @@ async function undoSome(ctx: Ctx, how: PageImport): Promise<boolean> {
   const rows = await sql<Made[]>`
     select l.id, l.item_id, l.before from page_import_line l join page p on p.item_id = l.item_id and p.version = l.version
     join item i on i.id = l.item_id and i.removed_at is null
-    where l.import_id = ${how.id} and l.what in ('made', 'changed') order by l.id limit 100`
+    where l.import_id = ${how.id} and l.what in ('made', 'changed') order by l.id limit ${AT_ONCE}`
   const made = rows.filter(({ before }) => before === null).map(({ itemId }) => itemId)
   if (made.length) {
     await sql`update tail set removed = true, modseq = modseq + 1 where item_id = any(${made})`
@@ -42,7 +45,8 @@ async function undoSome(ctx: Ctx, how: PageImport): Promise<boolean> {
   for (const { itemId, before } of rows) if (before !== null) await asBefore(ctx, itemId, before)
   await sql`delete from page_source where space_id = ${how.spaceId} and import_id = ${how.id} and item_id = any(${rows.map(({ itemId }) => itemId)})`
   await sql`update page_import_line set version = null where id = any(${rows.map(({ id }) => id)})`
-  return rows.length === 100
+  await sql`update page_import set tries = 0, active_at = now() where id = ${how.id}`
+  return rows.length === AT_ONCE
 }
 
 async function asBefore(ctx: Ctx, id: number, number: number): Promise<void> {

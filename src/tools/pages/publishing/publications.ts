@@ -55,6 +55,8 @@ export function filesShown(ctx: Ctx, text: string): Promise<Shown[]> {
 
 /** How a page is published: what others may do with it, and which of its files go along. */
 export interface Terms {
+  /** The version that was looked at before. */
+  version: number
   licence: Licence
   terms: string
   listed: boolean
@@ -68,11 +70,12 @@ export async function peopleIn(ctx: Ctx, text: string): Promise<string[]> {
 
 /**
  * Publishes a page as it is now; what was published of it before is replaced. Only hosts do, and all can see that they did.
- * @throws 403; Invalid for a page without text
+ * @throws 403; Invalid for a page without text, and where it changed since it was looked at
  */
 export async function publish(ctx: Ctx, page: Page, how: Terms): Promise<void> {
   mustHost(ctx)
   if (!page.text.trim()) throw invalid('_text', 'nothing-to-publish')
+  if (how.version !== page.version) throw invalid('_version', 'changed-since-shown')
   const shown = await filesShown(ctx, page.text)
   const files = shown.map(({ id }) => id).filter((id) => how.files.includes(id))
   const { html, links } = await renderedForAnyone(ctx, page.lang, page.text)
@@ -84,19 +87,20 @@ export async function publish(ctx: Ctx, page: Page, how: Terms): Promise<void> {
       listed = excluded.listed, number = excluded.number, title = excluded.title, lang = excluded.lang, html = excluded.html,
       links = excluded.links, files = excluded.files`
   await told(ctx, page, 'page.published')
+  await audit(ctx, 'page.published', page.spaceId, { itemId: page.id, personId: page.authorId })
 }
 
-/** Nobody outside reads it any more, at once. */
+/** Nobody outside reads it any more, at once; also where a place is closed. */
 export async function unpublish(ctx: Ctx, page: Page): Promise<void> {
   mustHost(ctx)
-  const gone = await ctx.sql`delete from publication where item_id = ${page.id} returning item_id`
-  if (gone.length) await told(ctx, page, 'page.unpublished')
+  const [{ gone }] = await ctx.sql<[{ gone: boolean }]>`select end_publication(${page.id}) gone`
+  // In a closed place nobody looks on, and nothing is told.
+  if (gone && !spaceOf(ctx).closed) await told(ctx, page, 'page.unpublished')
 }
 
 async function told(ctx: Ctx, page: Page, verb: string): Promise<void> {
   await nextModseq(ctx, { id: page.id })
   await record(ctx, verb, page.spaceId, { itemId: page.id })
-  await audit(ctx, verb, page.spaceId, { itemId: page.id, personId: page.authorId })
 }
 
 function mustHost(ctx: Ctx): void {

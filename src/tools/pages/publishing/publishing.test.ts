@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Person, testSite } from '../../../../test/site.ts'
+import { siteAddress } from '../../../spine/people/mailing.ts'
 
 const world = await testSite()
 const ada = await world.person('Ada Umeh')
@@ -31,15 +32,17 @@ async function fileOf(by: Person, name: string): Promise<{ id: number; url: stri
   return sent.json()
 }
 
-const publish = (it: { url: string }, more: object = {}) =>
-  ada.post(`${it.url}/publication`, { licence: 'cc-by-sa-4.0', ...more })
+const publish = async (it: { url: string }, more: object = {}) => {
+  const { version } = (await ada.json(`${it.url}/publication`)).json()
+  return ada.post(`${it.url}/publication`, { version, licence: 'cc-by-sa-4.0', ...more })
+}
 const read = (it: { id: number }) => world.nobody.json(`/published/${it.id}`)
 
 describe('a published page', () => {
   it('is read by anyone with its licence, as it was when it was published, until that ends', async () => {
     const page = await write('Jar test', 'Ten jars.')
     expect((await read(page)).statusCode).toBe(404)
-    expect((await luc.post(`${page.url}/publication`, { licence: 'cc-by-4.0' })).statusCode).toBe(403)
+    expect((await luc.post(`${page.url}/publication`, { version: 1, licence: 'cc-by-4.0' })).statusCode).toBe(403)
     expect((await read(page)).statusCode).toBe(404)
 
     expect((await publish(page, { terms: 'Name us.' })).statusCode).toBe(200)
@@ -114,6 +117,81 @@ describe('a published page', () => {
     await ada.post(`${page.url}/removal`)
     expect((await read(page)).statusCode).toBe(404)
     expect((await file(one.id)).statusCode).toBe(404)
+  })
+
+  it('shows no address of the site itself, however it is written', async () => {
+    const site = siteAddress(world.site)
+    const { host } = new URL(site)
+    const [one] = [await fileOf(ada, 'three.png')]
+    const closed = await write('Very secret', 'Not you.')
+    const page = await write(
+      'Ways in',
+      [
+        `${site}${closed.url} and <${site}${closed.url}>`,
+        `[full](${site}${closed.url})`,
+        `[other lock](https://${host}${closed.url})`,
+        `[dot](http://${host.replace(/^[^:]+/, '$&.')}${closed.url})`,
+        `[beside](${closed.id}-very-secret)`,
+        `[round](/published/../${closed.url.slice(1)})`,
+        `[file](${site}${one.url})`,
+        `![shown](${site}${one.url})`,
+        `[${closed.url}](${closed.url})`,
+        '[out](https://example.org/c/x) [mail](mailto:a@example.org) [here](#s-here)',
+      ].join('\n\n'),
+    )
+    await publish(page, { files: [one.id] })
+    const { html } = (await read(page)).json()
+    for (const word of ['secret', river.slug, new URL(site).hostname]) expect(html).not.toContain(word)
+    for (const word of ['full', 'other lock', 'dot', 'beside', 'round']) expect(html).toContain(`<p>${word}</p>`)
+    expect(html).toContain('<p>… and …</p>')
+    expect(html.match(/\/published\/\d+\/files\/\d+\/three/g)).toHaveLength(2)
+    expect(html).toMatch(/href="https:\/\/example\.org\/c\/x"/)
+    expect(html).toContain('href="mailto:a@example.org"')
+    expect(html).toContain('href="#s-here"')
+  })
+
+  it('is what its host saw: where it changed meanwhile, the form comes again with it', async () => {
+    const page = await write('Seen', 'Before.')
+    await luc.post(`${page.url}/edit`, { title: 'Seen', text: 'After.', version: 1 })
+    const refused = await ada.submit(`${page.url}/publication`, { version: '1', licence: 'cc-by-4.0' })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('The page changed since you looked at it.')
+    expect(refused.body).toContain('name="version" value="2"')
+    expect(refused.body).toContain('After.')
+    expect((await ada.post(`${page.url}/publication`, { licence: 'cc-by-4.0' })).statusCode).toBe(422)
+    expect((await read(page)).statusCode).toBe(404)
+  })
+
+  it('can be ended in a closed place, whose name it no longer says; it ends where nobody is left to end it', async () => {
+    const place = await world.community(ada, 'Closing Keepers')
+    await world.owner`update space set tools = tools || '{pages}', visibility = 'announced' where id = ${place.id}`
+    await world.join(place, luc)
+    const made = async (title: string) => {
+      const it = (await ada.post(`${place.path}/pages`, { title, text: 'Hoo.' })).json()
+      await publish(it)
+      return it
+    }
+    const [one, two] = [await made('One'), await made('Two')]
+    await world.owner`update space set closed_at = now() where id = ${place.id}`
+    expect((await read(one)).json().community).toBe(null)
+    expect((await luc.post(`${one.url}/publication/removal`)).statusCode).toBe(403)
+    expect((await ada.post(`${one.url}/publication/removal`)).statusCode).toBe(200)
+    expect((await read(one)).statusCode).toBe(404)
+    expect((await read(two)).statusCode).toBe(200)
+    expect((await luc.get(`${place.path}/about/log`)).body).toContain('stopped publishing')
+
+    const rosa = await world.person('Rosa Lind')
+    const left = await world.community(rosa, 'Left Keepers')
+    await world.owner`update space set tools = tools || '{pages}' where id = ${left.id}`
+    const guest = await world.person('Noor Bakri')
+    await world.join(left, guest, 'guest', { until: new Date(Date.now() + 86_400_000) })
+    const it = (await rosa.post(`${left.path}/pages`, { title: 'Left', text: 'Hoo.' })).json()
+    await rosa.post(`${it.url}/publication`, { version: 1, licence: 'cc-by-4.0' })
+    expect((await read(it)).statusCode).toBe(200)
+    await world.owner`insert into erasure (person_id, leave_words) values (${rosa.id}, true)`
+    await world.owner`select forget_person(${rosa.id})`
+    expect(await world.owner`select from space where id = ${left.id} and closed_at is not null`).toHaveLength(1)
+    expect((await read(it)).statusCode).toBe(404)
   })
 
   it('runs no script of anybody’s making', async () => {

@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../../platform/http/problems.ts'
 import { contentPolicy } from '../../../platform/http/server.ts'
 import { excerptOf } from '../../../platform/markdown/markdown.ts'
+import { siteAddress } from '../../../spine/people/mailing.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { nullable } from '../../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
@@ -86,7 +87,7 @@ export const publishingRoutes = [
   get(one, {
     access: 'host',
     summary: 'How a page is published, with what publishing it would show',
-    response: T.Object({ publication: nullable(PublicationSchema), preview: T.String() }),
+    response: T.Object({ publication: nullable(PublicationSchema), preview: T.String(), version: T.Integer() }),
     async handle(ctx, { params }) {
       return shown(ctx, await pageFor(ctx, idIn(params.id)))
     },
@@ -96,6 +97,8 @@ export const publishingRoutes = [
     access: 'host',
     summary: 'Publish a page as it is now, with these of its files (`files`), under a licence',
     body: T.Object({
+      // The version whose preview was looked at.
+      version: T.Integer(),
       licence: Licence,
       terms: T.Optional(T.String({ maxLength: 500 })),
       listed: T.Optional(T.Boolean()),
@@ -104,8 +107,8 @@ export const publishingRoutes = [
     response: Url,
     async handle(ctx, { params, body }) {
       const it = await pageFor(ctx, idIn(params.id))
-      const { licence, terms = '', listed = false, files = [] } = body
-      await publish(ctx, it, { licence, terms: terms.trim(), listed, files })
+      const { version, licence, terms = '', listed = false, files = [] } = body
+      await publish(ctx, it, { version, licence, terms: terms.trim(), listed, files })
       return done(it.url, { url: publicPath(it.id, it.title) })
     },
     form: async (ctx, { params, ...again }) => form(ctx, await pageFor(ctx, idIn(params.id)), again),
@@ -113,6 +116,7 @@ export const publishingRoutes = [
 
   post(`${one}/removal`, {
     access: 'host',
+    whenClosed: true,
     summary: 'Stop publishing a page: its address leads nowhere, at once',
     response: Url,
     async handle(ctx, { params }) {
@@ -140,7 +144,7 @@ export const publishingRoutes = [
     load: ({ sql, params }) => publishedPage(sql, idIn(params.id)),
     async handle(ctx, _input, it) {
       if (!it) throw notFound()
-      const text = publicText(it)
+      const text = publicText(it, siteAddress(ctx.site))
       const { id, title, lang, licence, terms, number, community } = it
       const url = publicPath(id, title)
       if (!it.listed) ctx.reply.header('x-robots-tag', 'noindex')
@@ -207,7 +211,9 @@ async function shown(ctx: Request, it: Page) {
     public: publicPath(it.id, publication.title),
     files: publication.files,
   }
-  return page({ publication: data ?? null, preview: parts.preview.markup }, () => publicationPage(ctx, it, parts))
+  return page({ publication: data ?? null, preview: parts.preview.markup, version: it.version }, () =>
+    publicationPage(ctx, it, parts),
+  )
 }
 
 async function form(ctx: Request, it: Page, again: Again) {

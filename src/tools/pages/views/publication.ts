@@ -55,7 +55,7 @@ ${people.length ? html`<p class="with-icon">${icon(ctx, 'triangle-alert', true)}
 
 function publishForm(ctx: Request, it: Page, { publication, files }: PublicationParts, again: Again): Html {
   const { t } = ctx.locale
-  return html`<form class="stack" method="post" action="${it.url}/publication">${formKey()}
+  return html`<form class="stack" method="post" action="${it.url}/publication">${formKey()}<input type="hidden" name="version" value="${it.version}">
 ${choices(
   ctx,
   {

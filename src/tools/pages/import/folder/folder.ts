@@ -100,9 +100,9 @@ async function broughtOf(reading: Reading, leaf: Leaf): Promise<Brought> {
     under: leaf.under === null ? null : key(leaf.under),
     template: templateKeys.find((kind) => kind === one(fields, 'kind')),
     state: states.find((state) => state === one(fields, 'state')),
-    reviewOn: /^\d{4}-\d{2}-\d{2}$/.exec(one(fields, 'review'))?.[0],
+    reviewOn: dayIn(one(fields, 'review')),
     original: original && key(original),
-    own: reading.ways.own && ours ? Number(one(fields, 'id')) || undefined : undefined,
+    own: reading.ways.own && ours ? idIn(one(fields, 'id')) : undefined,
     hash: leaf.hash,
     files: reading.ways.own && ours ? ownFiles(many(fields, 'files')) : undefined,
     text: (files) => withFiles(textIn(body, { ours, titled: fields.has('title') }), leaf.path, reading, files, notes),
@@ -124,6 +124,17 @@ function textIn(body: string, { ours, titled }: { ours: boolean; titled: boolean
   if (ours) return body.replace(/\n$/, '')
   const plain = titled || !headingOf(body) ? body : body.replace(/^\s*#[^\n]*(?:\n|$)/, '')
   return plain.replace(/^\n+/, '').trimEnd()
+}
+
+function idIn(said: string): number | undefined {
+  return /^\d{1,15}$/.test(said) ? Number(said) : undefined
+}
+
+/** A day that there is. */
+function dayIn(said: string): string | undefined {
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(said)) return undefined
+  const day = new Date(`${said}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(said) ? said : undefined
 }
 
 function languageIn(said: string): string | undefined {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path/posix'
+import { titleKey } from '../../../../platform/markdown/document/document.ts'
 import type { Zip, ZipEntry } from '../../../../platform/zip.ts'
-import { many, one, splitFrontMatter } from '../../carried/front-matter.ts'
-import { decoded } from '../decoded.ts'
+import { type Fields, many, one, splitFrontMatter } from '../../carried/front-matter.ts'
+import { apart, decoded } from '../decoded.ts'
 import { inTree } from './tree.ts'
 
 /** A page of a folder: a file, or a folder in which pages lie. */
@@ -62,14 +63,16 @@ export async function survey(zip: Zip, most: number): Promise<Survey> {
     const { fields, body } = splitFrontMatter(decoded(bytes).text)
     // Our own list of contents says nothing that the pages do not say.
     if (one(fields, 'copse')) {
-      origin = one(fields, 'copse')
+      origin = apart(one(fields, 'copse').slice(0, 400))
       continue
     }
     found.set(path, {
       path,
       entry,
-      title: (one(fields, 'title') || headingOf(body) || nameOf(path)).replace(/\s+/g, ' ').slice(0, 200),
-      aliases: [...many(fields, 'aliases'), ...many(fields, 'alias')].slice(0, 50),
+      title: titleOf(fields, body, path),
+      aliases: [...many(fields, 'aliases'), ...many(fields, 'alias')]
+        .slice(0, 50)
+        .map((alias) => apart(alias.slice(0, 300))),
       under: null,
       order: Number.parseFloat(one(fields, 'order')) || 0,
       hash: createHash('sha256').update(bytes).digest(),
@@ -77,6 +80,12 @@ export async function survey(zip: Zip, most: number): Promise<Survey> {
     })
   }
   return { leaves: inTree(found), files, origin, rest }
+}
+
+/** What it says to be called, where that is a title; else the name of the file. */
+function titleOf(fields: Fields, body: string, path: string): string {
+  const said = [one(fields, 'title'), headingOf(body) ?? '', nameOf(path), 'page']
+  return apart(said.map((title) => title.replace(/\s+/g, ' ').slice(0, 200)).find((title) => titleKey(title))!)
 }
 
 /** The folder that all of it lies in, where there is one: it is only how it was packed. */
@@ -87,7 +96,11 @@ function commonFolder(paths: string[]): string {
 
 /** Outline and Notion begin the text with the title. */
 export function headingOf(body: string): string | undefined {
-  return /^\s*#[ \t]+([^\n]{1,200}?)[ \t]*#*[ \t]*(?:\n|$)/.exec(body)?.[1]?.trim()
+  const line = /^\s*#[ \t]+([^\n]*)/.exec(body)?.[1]?.trimEnd() ?? ''
+  let end = line.length
+  while (line[end - 1] === '#') end--
+  const title = line.slice(0, end).trim()
+  return title && title.length <= 200 ? title : undefined
 }
 
 /** The title that a file's name says; Notion ends names with 32 signs of its own. */

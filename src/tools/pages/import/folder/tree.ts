@@ -51,7 +51,7 @@ function ordered(found: Map<string, Leaf>): Leaf[] {
     else below.set(leaf.under, [leaf])
   }
   const natural = new Intl.Collator('en', { numeric: true })
-  const titles = new Set<string>()
+  const titles = new Map<string, number>()
   const out: Leaf[] = []
   const visit = (under: string | null, depth: number, at: string | null) => {
     const here = below.get(under) ?? []
@@ -68,14 +68,24 @@ function ordered(found: Map<string, Leaf>): Leaf[] {
   return out
 }
 
-/** Two pages of one title could not be told apart by links: the second says where it lies. */
-function freeTitle(leaf: Leaf, titles: Set<string>): string {
+/**
+ * Two pages of one title could not be told apart by links: the second says where it lies, the third which one it is.
+ * @param titles those that are taken, each with the number that is tried next
+ */
+function freeTitle(leaf: Leaf, titles: Map<string, number>): string {
   const folder = dirname(leaf.path)
-  for (let count = folder === '.' ? 2 : 1; ; count++) {
-    const sign = titles.has(titleKey(leaf.title)) ? ` (${count === 1 ? nameOf(folder).slice(0, 60) : count})` : ''
-    const title = `${leaf.title.slice(0, 200 - sign.length)}${sign}`
-    if (titles.has(titleKey(title))) continue
-    titles.add(titleKey(title))
+  const signed = (sign: string) => `${leaf.title.slice(0, 200 - sign.length)}${sign}`
+  const taken = (title: string) => {
+    if (titles.has(titleKey(title))) return undefined
+    titles.set(titleKey(title), 2)
+    return title
+  }
+  const plain = taken(leaf.title) ?? (folder === '.' ? undefined : taken(signed(` (${nameOf(folder).slice(0, 60)})`)))
+  if (plain !== undefined) return plain
+  for (let count = titles.get(titleKey(leaf.title))!; ; count++) {
+    const title = taken(signed(` (${count})`))
+    if (title === undefined) continue
+    titles.set(titleKey(leaf.title), count + 1)
     return title
   }
 }

@@ -40,10 +40,19 @@ export function converted(
   const body = blocks(to, withGalleries(withFootnotes(to, plain)))
   const notes = to.footnotes.map((text, at) => `[^${at + 1}]: ${text}`)
   const text = restored(to, [body, ...(notes.length ? ['', ...notes] : [])].join('\n'))
-    .replace(/[ \t]+$/gm, '')
+    .split('\n')
+    .map(withoutBlanksBehind)
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
   return { text, tags: [...new Set(to.tags.filter(Boolean))], notes: to.notes }
+}
+
+/** An expression would look at each run of blanks once for each of them. */
+function withoutBlanksBehind(line: string): string {
+  let end = line.length
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--
+  return line.slice(0, end)
 }
 
 const REF = /<ref\b([^<>]*?)(?:\/>|>((?:(?!<ref\b)[\s\S])*?)<\/ref\s*>)/gi
@@ -83,20 +92,19 @@ const END_OF_TABLE = /^\s*\|\}/
 function blocks(to: Conversion, text: string): string {
   const lines = text.split('\n')
   const out: string[] = []
-  // Behind this line no table closes any more.
-  const lastEnd = lines.findLastIndex((line) => END_OF_TABLE.test(line))
+  const ends = text.includes('{|') ? endsOfTables(lines) : []
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!
-    const heading = /^(={1,6})\s*(.+?)\s*\1\s*((?:\ue000\d+\ue001|\s)*)$/.exec(line)
-    if (heading) out.push('', `${'#'.repeat(heading[1]!.length)} ${inline(to, heading[2]!)}${heading[3]}`, '')
+    const heading = headingIn(line)
+    if (heading) out.push('', `${'#'.repeat(heading.level)} ${inline(to, heading.words)}${heading.behind}`, '')
     else if (/^\s*:*\{\|/.test(line)) {
-      const end = at < lastEnd ? endOfTable(lines, at) : -1
+      const end = ends[at] ?? -1
       out.push(end < 0 ? inline(to, line) : table(to, lines.slice(at, end + 1)))
       if (end >= 0) at = end
     } else if (/^-{4,}/.test(line)) out.push('', '---', '', inline(to, line.replace(/^-+/, '')))
     else if (/^[*#:;]/.test(line)) {
-      const end = lines.findIndex((next, index) => index > at && !/^[*#:;]/.test(next))
-      const until = end < 0 ? lines.length : end
+      let until = at
+      while (until < lines.length && /^[*#:;]/.test(lines[until]!)) until++
       out.push('', ...list(to, lines.slice(at, until)), '')
       at = until - 1
     } else if (/^ \s*\S/.test(line) && !/^\s*\ue000\d+\ue001\s*$/.test(line)) {
@@ -119,13 +127,37 @@ function blocks(to: Conversion, text: string): string {
   return out.join('\n')
 }
 
-/** Tables may hold others, whose lines then are lines of the outer one. */
-function endOfTable(lines: string[], begin: number): number {
-  for (let at = begin + 1; at < lines.length; at++) {
-    if (END_OF_TABLE.test(lines[at]!)) return at
-    if (/^={2,}[^=]/.test(lines[at]!)) return -1
+/**
+ * Where a table that begins at a line ends: at its first end, as tables may hold others, whose lines then are lines of the
+ * outer one; nowhere where a heading comes before. Found for all lines at once, from behind.
+ */
+function endsOfTables(lines: string[]): number[] {
+  const ends: number[] = []
+  let end = -1
+  for (let at = lines.length - 1; at >= 0; at--) {
+    ends[at] = end
+    if (END_OF_TABLE.test(lines[at]!)) end = at
+    else if (/^={2,}[^=]/.test(lines[at]!)) end = -1
   }
-  return -1
+  return ends
+}
+
+/** A line between as many signs of equality on both sides, with what was put aside behind it. */
+function headingIn(line: string): { level: number; words: string; behind: string } | undefined {
+  if (!line.startsWith('=')) return undefined
+  const core = withoutPiecesBehind(line)
+  let [before, after] = [0, 0]
+  while (core[before] === '=') before++
+  while (core[core.length - 1 - after] === '=') after++
+  const level = Math.min(6, before, after, Math.floor((core.length - 1) / 2))
+  const words = level > 0 ? core.slice(level, -level).trim() : ''
+  return words ? { level, words, behind: line.slice(core.length).trim() } : undefined
+}
+
+function withoutPiecesBehind(line: string): string {
+  let rest = line.trimEnd()
+  while (rest.endsWith('\ue001')) rest = rest.slice(0, rest.lastIndexOf('\ue000')).trimEnd()
+  return rest
 }
 
 /** Lines of a list: their marks say how deep they lie. */
@@ -142,10 +174,12 @@ function list(to: Conversion, lines: string[]): string[] {
     if (kind === '*') out.push(`${indent}- ${inline(to, rest)}`)
     else if (kind === '#') out.push(`${indent}1. ${inline(to, rest)}`)
     else if (kind === ';') {
-      const [, term, meaning] = /^(.*?)\s+:\s+(.*)$/.exec(rest) ?? [undefined, rest, undefined]
+      const colon = rest.search(/\s:\s/)
+      const term = colon < 0 ? rest : rest.slice(0, colon).trimEnd()
+      const meaning = colon < 0 ? undefined : rest.slice(colon + 3).trimStart()
       out.push(
         '',
-        `${indent}**${inline(to, term!).replace(/\*\*/g, '')}**${meaning === undefined ? '' : `\\\n${indent}${inline(to, meaning)}`}`,
+        `${indent}**${inline(to, term).replace(/\*\*/g, '')}**${meaning === undefined ? '' : `\\\n${indent}${inline(to, meaning)}`}`,
       )
     } else if (meansBefore) out[out.length - 1] += `\\\n${indent}${inline(to, rest)}`
     else if (/[*#]/.test(marks)) out.push('', `${indent}${inline(to, rest)}`, '')

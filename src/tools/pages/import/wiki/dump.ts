@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
 import { NotBrought } from '../brought.ts'
+import { apart } from '../decoded.ts'
 
 /** A page of a dump as its last revision left it. */
 export interface WikiPage {
@@ -24,6 +25,14 @@ export interface SiteInfo {
 }
 
 const LONGEST = 4_000_000
+/** So much without an end of a tag or text is no page of a wiki: the parser would gather it all. */
+const LONGEST_PIECE = 5_000_000
+/** How much the parser is given at once. */
+const BITE = 65_536
+const MOST_OPEN = 30
+const MOST_NAMESPACES = 1000
+/** A title of MediaWiki has 255 bytes at most. */
+const LONGEST_TITLE = 300
 
 /**
  * Streams the pages of an export of MediaWiki; nothing but the page at hand is in memory. Entities of a document type are not
@@ -47,6 +56,8 @@ class DumpReader {
   private revision = { text: '', at: '', model: '' }
   private namespace = 0
   private ready: WikiPage[] = []
+  /** How much was read since the parser last told of something. */
+  private since = 0
 
   constructor(private readonly info: SiteInfo) {
     this.parser.on('error', () => {
@@ -56,11 +67,18 @@ class DumpReader {
     this.parser.on('text', (text) => this.take(text))
     this.parser.on('cdata', (text) => this.take(text))
     this.parser.on('closetag', ({ name }) => this.finish(name))
+    this.parser.on('comment', () => this.told())
+    this.parser.on('processinginstruction', () => this.told())
   }
 
   read(text: string): WikiPage[] {
     this.ready = []
-    this.parser.write(text)
+    for (let at = 0; at < text.length; at += BITE) {
+      const bite = text.slice(at, at + BITE)
+      this.since += bite.length
+      this.parser.write(bite)
+      if (this.since > LONGEST_PIECE) throw new NotBrought('too-long-piece')
+    }
     return this.ready
   }
 
@@ -68,30 +86,39 @@ class DumpReader {
     this.parser.close()
   }
 
+  private told(): void {
+    this.since = 0
+  }
+
   private begin(name: string, attributes: Record<string, string>): void {
+    this.told()
+    if (this.open.length > MOST_OPEN) throw new NotBrought('broken-xml')
     if (!this.open.length && name !== 'mediawiki') throw new NotBrought('not-a-wiki')
     this.open.push(name)
     this.text = []
     this.length = 0
     if (name === 'page') this.page = emptyPage()
     if (name === 'revision') this.revision = { text: '', at: '', model: '' }
-    if (name === 'redirect') this.page.redirect = attributes.title
+    if (name === 'redirect') this.page.redirect = apart(attributes.title?.slice(0, LONGEST_TITLE) ?? '')
     if (name === 'namespace') this.namespace = Number(attributes.key)
   }
 
   private take(text: string): void {
+    this.told()
     this.length += text.length
     if (this.length <= LONGEST) this.text.push(text)
   }
 
   private finish(name: string): void {
+    this.told()
     this.open.pop()
     const above = this.open.at(-1)
     const said = this.text.join('')
-    if (above === 'siteinfo' && name === 'sitename') this.info.name = said
-    if (above === 'siteinfo' && name === 'base') this.info.base = said
-    if (name === 'namespace') this.info.namespaces.set(this.namespace, said)
-    if (above === 'page' && name === 'title') this.page.title = said
+    if (above === 'siteinfo' && name === 'sitename') this.info.name = apart(said.slice(0, LONGEST_TITLE))
+    if (above === 'siteinfo' && name === 'base') this.info.base = apart(said.slice(0, LONGEST_TITLE))
+    if (name === 'namespace' && this.info.namespaces.size < MOST_NAMESPACES)
+      this.info.namespaces.set(this.namespace, apart(said.slice(0, LONGEST_TITLE)))
+    if (above === 'page' && name === 'title') this.page.title = apart(said.slice(0, LONGEST_TITLE))
     if (above === 'page' && name === 'ns') this.page.ns = Number(said) || 0
     if (above === 'revision') this.ofRevision(name, said)
     if (name === 'revision') this.afterRevision()

@@ -4,7 +4,7 @@ export function escaped(text: string): string {
     .replace(/[\\`*[\]<>~|]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/(?<![\p{L}\p{N}])@(?=[\p{L}\p{N}_])/gu, '\\@')
-    .replace(/^(\s*)([#+=-]|\d{1,9}[.)])(?=\s|$|=)/gm, (_, room: string, sign: string) =>
+    .replace(/^([^\S\n\r\u2028\u2029]*)([#+=-]|\d{1,9}[.)])(?=\s|$|=)/gm, (_, room: string, sign: string) =>
       /\d/.test(sign) ? `${room}${sign.slice(0, -1)}\\${sign.at(-1)}` : `${room}\\${sign}`,
     )
 }

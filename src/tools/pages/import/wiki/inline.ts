@@ -6,7 +6,7 @@ import { pairs } from './pairs.ts'
 import { aside, type Conversion, codeSpan } from './pieces.ts'
 
 const ADDRESS = /(?:https?|ftp|mailto):[^\s<>[\]"{}|\\^`\ue000]+[^\s<>[\]"{}|\\^`\ue000.,;:!?')]/
-const OUTSIDE = new RegExp(`\\[(${ADDRESS.source})(?:[ \\t]+([^[\\]\\n]{0,500}))?\\]`, 'g')
+const OUTSIDE = new RegExp(`\\[(${ADDRESS.source})(?:[ \\t]+([^[\\]\\n \\t][^[\\]\\n]{0,499})?)?\\]`, 'g')
 const BARE = new RegExp(ADDRESS.source, 'g')
 
 /** Captions within captions within captions: nobody writes more of them than this. */
@@ -61,17 +61,18 @@ function linkOf(to: Conversion, inside: string, trail: string): { markdown: stri
     if (words && words !== '*') to.notes.push({ why: 'category', about: `${name.trim()}: ${words}`.slice(0, 300) })
     return { markdown: '', trail: false }
   }
-  const words = inline(to, rest.join('|').trim() || '') + trail
+  // Only where they are used: words within words within words would be read twice as often at each step.
+  const words = () => inline(to, rest.join('|').trim()) + trail
   if (prefix && space === undefined) {
     const code = prefix.trim().toLowerCase()
     if (languageCodes.has(code)) {
       to.notes.push({ why: 'language', about: plain.slice(0, 300) })
-      return { markdown: rest.length ? words : '', trail: rest.length > 0 }
+      return { markdown: rest.length ? words() : '', trail: rest.length > 0 }
     }
     const base = interwiki[code]
     if (base)
       return {
-        markdown: `[${words || escaped(name)}](<${base}${encodeURI(name.trim().replace(/ /g, '_'))}>)`,
+        markdown: `[${words() || escaped(name)}](<${base}${encodeURI(name.trim().replace(/ /g, '_'))}>)`,
         trail: true,
       }
   }
@@ -108,7 +109,7 @@ function toPage(to: Conversion, target: string, words: string | undefined, trail
 }
 
 const OPTIONS =
-  /^(thumb|thumbnail|mini|vignette|miniatur|frame|framed|frameless|border|right|left|center|centre|none|gauche|droite|centré|rechts|links|upright(\s*=.*)?|\d*x?\d+\s*px|baseline|middle|sub|super|top|text-top|bottom|text-bottom|(alt|link|page|lang|class)\s*=.*|thumb\s*=.*)$/is
+  /^(thumb|thumbnail|mini|vignette|miniatur|frame|framed|frameless|border|right|left|center|centre|none|gauche|droite|centré|rechts|links|upright(\s*=.*)?|\d{0,6}x?\d{1,6}\s*px|baseline|middle|sub|super|top|text-top|bottom|text-bottom|(alt|link|page|lang|class)\s*=.*|thumb\s*=.*)$/is
 
 function picture(to: Conversion, name: string, parts: string[]): string {
   const file = name.replace(/\s+/g, ' ').replace(/^./u, (first) => first.toUpperCase())
@@ -194,7 +195,9 @@ function emphasised(text: string): string {
 /** Marks stand at the words; a space between would undo them. */
 function marked(text: string, bold: boolean, italic: boolean): string {
   const plain = escaped(text)
-  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(plain)!
+  const words = plain.trim()
+  const from = plain.length - plain.trimStart().length
+  const [before, after] = [plain.slice(0, from), plain.slice(from + words.length)]
   const mark = (bold ? '**' : '') + (italic ? '*' : '')
   if (!mark || !words) return plain
   return `${before}${mark}${words}${[...mark].reverse().join('')}${after}`

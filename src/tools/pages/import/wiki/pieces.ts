@@ -46,7 +46,7 @@ export function withoutMarks(text: string): string {
 export function codeSpan(text: string): string {
   const plain = text.replace(/\s+/g, ' ').trim()
   if (!plain) return ''
-  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length))
+  const longest = longestRun(plain)
   const fence = '`'.repeat(longest + 1)
   const room = plain.startsWith('`') || plain.endsWith('`') ? ' ' : ''
   return `${fence}${room}${plain}${room}${fence}`
@@ -54,8 +54,15 @@ export function codeSpan(text: string): string {
 
 /** A text as code in lines of its own. */
 export function codeBlock(text: string, language = ''): string {
-  const plain = text.replace(/^\n+|\s+$/g, '')
-  const longest = Math.max(2, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length))
+  const plain = text.replace(/^\n+/, '').trimEnd()
+  const longest = Math.max(2, longestRun(plain))
   const fence = '`'.repeat(longest + 1)
   return `\n\n${fence}${language.replace(/[^\w+#.-]/g, '')}\n${plain}\n${fence}\n\n`
+}
+
+/** How many back-ticks follow one another at most. */
+function longestRun(text: string): number {
+  let longest = 0
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
+  return longest
 }

@@ -6,6 +6,9 @@ interface Cell {
   head: boolean
 }
 
+/** Rows of more cells than this are not filled up with empty ones. */
+const MOST_PADDED = 100
+
 /** The lines of `{| … |}` as a table of Markdown. What a cell has in several lines stands in one there; spans are told. */
 export function table(to: Conversion, lines: string[]): string {
   const rows: Cell[][] = []
@@ -27,13 +30,16 @@ export function table(to: Conversion, lines: string[]): string {
     else if (plain) caption += `${caption ? ' ' : ''}${plain}`
   }
   const full = rows.filter((row) => row.length)
-  const width = Math.max(0, ...full.map((row) => row.length))
+  const width = full.reduce((most, row) => Math.max(most, row.length), 0)
   const title = caption ? `\n\n${inline(to, caption)}\n\n` : '\n\n'
   if (!width) return title
   const first = full[0]!.every(({ head }) => head) ? full.shift()! : []
-  const line = (cells: string[]) => `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`
+  // One very wide row makes no other as wide: what is missing at its end, a reader of Markdown adds by itself.
+  const padded = width <= MOST_PADDED
+  const line = (cells: string[]) =>
+    `| ${(padded ? Array.from({ length: width }, (_, at) => cells[at] ?? '') : cells).join(' | ')} |`
   return `${title}${[
-    line(first.map((cell) => cellText(to, cell.text))),
+    line(Array.from({ length: width }, (_, at) => (first[at] ? cellText(to, first[at].text) : ''))),
     line(Array.from({ length: width }, () => '---')),
     ...full.map((row) =>
       line(row.map((cell) => (cell.head ? bold(cellText(to, cell.text)) : cellText(to, cell.text)))),
@@ -43,14 +49,18 @@ export function table(to: Conversion, lines: string[]): string {
 
 /** What stands before a single bar is how the cell looks. */
 function content(cell: string): string {
-  return cell.replace(/^[^|[\]{}\ue000]*=[^|[\]{}\ue000]*\|(?!\|)/, '').trim()
+  const [look = ''] = /^[^|[\]{}\ue000]*\|(?!\|)/.exec(cell) ?? []
+  return (look.includes('=') ? cell.slice(look.length) : cell).trim()
 }
 
 function cellText(to: Conversion, text: string): string {
   const lines = text.split('\n').map((line) => inline(to, line.replace(/^[*#:;]+\s*/, '')))
   return restored(to, lines.join(' '))
     .replace(/\\\n/g, ' ')
-    .replace(/\s*\n\s*/g, ' ')
+    .split('\n')
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .join(' ')
     .replace(/(?<!\\)\|/g, '\\|')
     .trim()
 }

@@ -1,10 +1,17 @@
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import yazl from 'yazl'
 import { testSite } from '../../../../../test/site.ts'
 import { workersOf } from '../../../../../test/workers.ts'
+import { splitFrontMatter } from '../../carried/front-matter.ts'
+import { Names } from '../../export/names.ts'
+import { unpacked } from '../bounded.ts'
+import { headingOf, type Leaf } from '../folder/survey.ts'
+import { inTree } from '../folder/tree.ts'
 import { converted } from './convert.ts'
+import { pagesOf } from './dump.ts'
 
 const names = new Map([
   ['file', 6],
@@ -165,6 +172,86 @@ describe('wikitext as Markdown', () => {
     const from = performance.now()
     to(source)
     expect(performance.now() - from).toBeLessThan(8_000)
+  })
+})
+
+describe('a text that means ill takes no long time', () => {
+  const many = 200_000
+  const blanks = ' '.repeat(many)
+  it.each([
+    ['lists', '* a\n\n'.repeat(many / 5)],
+    ['tables without an end', `${'{|\n'.repeat(many / 3)}== a ==\n|}`],
+    ['blanks in a heading', `== a${blanks}b`],
+    ['a heading of marks', `=${'=x'.repeat(many / 2)}`],
+    ['blanks in a definition', `;a${blanks}b`],
+    ['blanks in a line', `a${blanks}b`],
+    ['blanks in code', `<pre>a${blanks}b</pre>`],
+    ['blanks in bold', `'''a${blanks}b`],
+    ['blanks in a cell', `{|\n|a${blanks}b\n|}`],
+    ['blanks in a link', `[https://a.b${blanks}`],
+    ['lines that mean themselves', `<nowiki>${'\n'.repeat(many)}</nowiki>`],
+    ['sizes of pictures', `[[File:a|${'1'.repeat(many)}]]`],
+    ['looks of a cell', `{|\n|${'='.repeat(many)}\n|}`],
+    ['one wide row of many', `{|\n${'|a|'.repeat(many / 6)}\n${'|-\n|a\n'.repeat(many / 12)}|}`],
+    ['links in links', `${'[[a|'.repeat(10)}${'x '.repeat(many / 2)}${']]'.repeat(10)}`],
+    ['back-ticks', `<pre>${'` '.repeat(many)}</pre>`],
+  ])('%s', (_name, source) => {
+    const from = performance.now()
+    to(source)
+    expect(performance.now() - from).toBeLessThan(2000)
+  })
+
+  it('nor do heads and names of files', () => {
+    const from = performance.now()
+    headingOf(`# a${blanks}b`)
+    splitFrontMatter(`---\na: b${' '.repeat(50_000)}c\n---\n`)
+    const names = new Names()
+    const titles = Array.from({ length: 10_000 }, () => names.take('Page'))
+    expect(titles.at(-1)).toBe('Page 10000')
+    const leaf = (path: string): Leaf => ({
+      path,
+      entry: undefined,
+      title: 'Page',
+      aliases: [],
+      under: null,
+      order: 0,
+      hash: Buffer.alloc(0),
+      tooDeep: false,
+    })
+    const leaves = inTree(new Map(Array.from({ length: 10_000 }, (_, at) => [`${at}.md`, leaf(`${at}.md`)])))
+    expect(leaves.at(-1)!.title).toBe('Page (10000)')
+    expect(performance.now() - from).toBeLessThan(2000)
+  })
+})
+
+describe('what is packed', () => {
+  const all = async (text: Iterable<string>) => {
+    const titles: string[] = []
+    for await (const { title } of pagesOf(Readable.from([...text].map((one) => Buffer.from(one))), {
+      name: '',
+      base: '',
+      namespaces: new Map(),
+    }))
+      titles.push(title)
+    return titles
+  }
+
+  it('is unpacked so far and no further', async () => {
+    const packed = () => Readable.from([gzipSync(Buffer.alloc(3_000_000, 97))])
+    expect((await buffer(unpacked(packed(), 3_000_000))).length).toBe(3_000_000)
+    await expect(buffer(unpacked(packed(), 2_900_000))).rejects.toThrow('too-much')
+    await expect(buffer(unpacked(Readable.from([gzipSync('x').subarray(0, 12)])))).rejects.toThrow('unexpected end')
+  })
+
+  it.each([
+    '<mediawiki><page><title>',
+    '<mediawiki><!--',
+    '<mediawiki><page a="',
+    '<mediawiki><page><![CDATA[',
+    '<mediawiki',
+  ])('is gathered so far and no further: %s', async (head) => {
+    const bites = Array.from({ length: 90 }, () => 'a'.repeat(65_536))
+    await expect(all([head, ...bites])).rejects.toThrow('too-long-piece')
   })
 })
 

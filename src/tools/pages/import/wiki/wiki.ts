@@ -3,6 +3,7 @@ import { basename } from 'node:path/posix'
 import type { Readable } from 'node:stream'
 import { titleKey } from '../../../../platform/markdown/document/document.ts'
 import type { Zip, ZipEntry } from '../../../../platform/zip.ts'
+import type { Site } from '../../../../spine/request/ctx.ts'
 import { DEEPEST } from '../../tree.ts'
 import { type Bringing, type Brought, NotBrought, type Note, type TakeIn } from '../brought.ts'
 import { converted } from './convert.ts'
@@ -10,6 +11,10 @@ import { pagesOf, type SiteInfo, type WikiPage } from './dump.ts'
 
 /** As many pages as one import takes. */
 const MOST_PAGES = 20_000
+/** More lines of what was left are not told, more redirects not followed; one page has no more other titles. */
+const MOST_LEFT = 5000
+const MOST_REDIRECTS = 50_000
+const MOST_ALIASES = 200
 
 /** What is known of a dump once it was read through. */
 interface Known {
@@ -27,10 +32,11 @@ interface Known {
  * @param dump opens the file @param zip the archive it lies in, with the wiki's pictures
  * @throws NotBrought
  */
-export async function bringWiki(dump: () => Readable | Promise<Readable>, zip?: Zip): Promise<Bringing> {
+export async function bringWiki(site: Site, dump: () => Readable | Promise<Readable>, zip?: Zip): Promise<Bringing> {
   const known = await survey(dump, zip)
   if (!known.pages.size) throw new NotBrought('no-pages')
   const used = new Set<string>()
+  const byPath = new Map(zip?.entries.map((entry) => [entry.path, entry]))
   const deepest = Math.max(...[...known.pages.values()].map(({ depth }) => depth))
   return {
     total: known.pages.size,
@@ -47,8 +53,10 @@ export async function bringWiki(dump: () => Readable | Promise<Readable>, zip?: 
         .map(({ path }) => ({ what: 'left' as const, path, why: 'not-shown' })),
     ],
     async file(path) {
-      const entry = zip?.entries.find((one) => one.path === path)
-      return entry && { stream: await zip!.stream(entry), name: basename(path) }
+      const entry = byPath.get(path)
+      return entry && entry.bytes <= site.config.largestFile
+        ? { stream: await zip!.stream(entry), name: basename(path) }
+        : undefined
     },
     close: () => zip?.close(),
   }
@@ -81,7 +89,8 @@ async function survey(dump: () => Readable | Promise<Readable>, zip: Zip | undef
   const byTitle = new Map(redirects.map((one) => [titleKey(one.from), one.to]))
   for (const { from, to } of redirects) {
     const target = follow(to, byTitle, known.pages)
-    if (target) target.aliases.push(from)
+    if (target && target.aliases.length < MOST_ALIASES) target.aliases.push(from)
+    if (known.rest.length >= MOST_LEFT) continue
     known.rest.push({
       what: target ? 'note' : 'left',
       path: from,
@@ -104,9 +113,12 @@ function isContent({ ns, redirect }: WikiPage): boolean {
 
 function sort(page: WikiPage, known: Known, redirects: { from: string; to: string }[]): void {
   const { title, redirect } = page
-  const left = (why: string) => known.rest.push({ what: 'left', path: title, why })
-  if (redirect !== undefined) redirects.push({ from: title, to: redirect })
-  else if (!isContent(page)) left('namespace')
+  const left = (why: string) => {
+    if (known.rest.length < MOST_LEFT) known.rest.push({ what: 'left', path: title, why })
+  }
+  if (redirect !== undefined) {
+    if (redirects.length < MOST_REDIRECTS) redirects.push({ from: title, to: redirect })
+  } else if (!isContent(page)) left('namespace')
   else if (page.tooLong) left('too-long')
   else if (known.pages.size >= MOST_PAGES) left('too-many')
   else known.pages.set(titleKey(title), { title, depth: 0, aliases: [] })
