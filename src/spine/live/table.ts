@@ -67,7 +67,6 @@ export class Table {
     const before = this.seats.get(listener)
     const line = before?.line ?? (++lines).toString(36)
     this.seats.set(listener, { line, after, stale: true, allowed: false, told: false, at: '' })
-    this.known = Math.max(this.known, after)
     this.wake()
   }
 
@@ -164,7 +163,9 @@ export class Table {
     if (!this.have) this.have = this.known
     for (const [listener, seat] of asked) {
       if (this.seats.get(listener) !== seat || seat.stale) continue
-      seat.allowed = those.has(listener.card.id)
+      seat.allowed = those.has(listener.card.id) && listener.may.write
+      // Only the database says how far a log goes: whoever is ahead of it begins anew.
+      if (seat.after > this.known) seat.after = 0
       if (!seat.allowed) this.away(listener)
       else if (!seat.told) this.welcome(listener, seat)
     }
