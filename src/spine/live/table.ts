@@ -75,7 +75,8 @@ export class Table {
     if (!seat) return
     this.seats.delete(listener)
     this.waiting = this.waiting.filter((one) => one.listener !== listener)
-    this.point(listener, seat, '')
+    // Of whoever was not in the text nobody hears.
+    if (seat.at) this.point(listener, seat, '')
     if (!this.seats.size) clearTimeout(this.retry)
   }
 

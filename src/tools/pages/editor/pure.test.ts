@@ -8,8 +8,8 @@ async function broken(ill: (text: XmlFragment) => void, markdown = 'First.') {
   const doc = new Doc()
   const seed = await seedOf(markdown)
   applyUpdate(doc, seed)
-  let data = new Uint8Array()
-  doc.on('update', (update: Uint8Array<ArrayBuffer>) => (data = update))
+  let data: Uint8Array = new Uint8Array()
+  doc.on('update', (update: Uint8Array) => (data = update))
   doc.transact(() => ill(doc.getXmlFragment('text')))
   return [
     { number: 1, data: seed },
