@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { applyUpdate, Doc, encodeStateAsUpdate, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import { applyUpdate, Doc, encodeStateAsUpdate, mergeUpdates, XmlElement, type XmlFragment, XmlText } from 'yjs'
 import { markdownOf, seedOf } from '../together/ydoc.ts'
-import { purify } from './pure.ts'
+import { keepPure } from './pure.ts'
 
 /** A log: a text, and what somebody who means ill did to it. */
 async function broken(ill: (text: XmlFragment) => void, markdown = 'First.') {
@@ -54,13 +54,14 @@ it('cuts what is deeper than any page, however deep, in a document that forgets 
     expect(await markdownOf(log, 'First.'), kind).toBe('First.')
     const doc = new Doc()
     const text = doc.getXmlFragment('text')
-    const known = new WeakSet<object>()
-    text.observeDeep((_events, { changed, changedParentTypes }) => {
-      for (const type of [...changed.keys(), ...changedParentTypes.keys()]) known.delete(type)
-      purify(text, { XmlElement, XmlText }, known)
-    })
+    const cut: Uint8Array[] = []
+    keepPure(text, { XmlElement, XmlText })
+    doc.on('update', (update: Uint8Array, origin: unknown) => void (origin === 'purify' && cut.push(update)))
     for (const { data } of log) applyUpdate(doc, data)
     expect(text.length, kind).toBe(1)
     expect(encodeStateAsUpdate(doc).length).toBeLessThan(10_000)
+    // Whoever cut it tells the others so, in one piece.
+    const told = [...log, { number: 3, data: mergeUpdates(cut) }]
+    expect(await markdownOf(told, 'First.'), kind).toBe('First.')
   }
 })

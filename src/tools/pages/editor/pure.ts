@@ -14,11 +14,25 @@ export interface Kinds {
 }
 
 /**
+ * Keeps a shared text such as a page can be, whatever comes into it. Each update by itself: what was cut of one before is gone
+ * from within, and a deletion of all of it that others send has no depth any more that would end a stack.
+ */
+export function keepPure(text: XmlFragment, kinds: Kinds): void {
+  const known = new WeakSet<object>()
+  text.observeDeep((_events, { changed, changedParentTypes }) => {
+    for (const type of changed.keys()) known.delete(type)
+    for (const type of changedParentTypes.keys()) known.delete(type)
+    purify(text, kinds, known)
+  })
+  purify(text, kinds, known)
+}
+
+/**
  * Takes out of a shared text what no page can hold, whoever put it there: unknown nodes, nodes where none such may stand,
  * attributes of the wrong kind, things that are no letters. So the editors of all who write with them go on.
  * @param known what was looked at before and did not change since
  */
-export function purify(text: XmlFragment, kinds: Kinds, known: WeakSet<object> = new WeakSet()): void {
+function purify(text: XmlFragment, kinds: Kinds, known: WeakSet<object>): void {
   const bad: Item[] = []
   look(text, schema.topNodeType, 0, { kinds, known, bad })
   const all = withInner(bad)

@@ -3,7 +3,7 @@ import type { Doc, XmlFragment } from 'yjs'
 import type { Logged } from '../../../spine/sharing/updates.ts'
 import { carried, unpacked } from '../editor/carried.ts'
 import { parseMarkdown } from '../editor/parse.ts'
-import { purify } from '../editor/pure.ts'
+import { keepPure } from '../editor/pure.ts'
 import { schema } from '../editor/schema.ts'
 import { baseOf, toMarkdown } from '../editor/serialise.ts'
 
@@ -54,9 +54,9 @@ async function opened(rows: readonly Logged[]): Promise<{ doc: Doc; text: XmlFra
   const { applyUpdate, Doc, XmlElement, XmlText } = await libraries()
   // It is gone in a moment: nothing of it has to be forgotten before.
   const doc = new Doc({ gc: false })
-  for (const { data } of rows) applyUpdate(doc, data)
   const text = doc.getXmlFragment(TEXT)
-  purify(text, { XmlElement, XmlText })
+  keepPure(text, { XmlElement, XmlText })
+  for (const { data } of rows) applyUpdate(doc, data)
   return { doc, text }
 }
 

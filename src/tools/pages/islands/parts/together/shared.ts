@@ -1,5 +1,5 @@
 import { applyUpdate, Doc, XmlElement, XmlText } from 'yjs'
-import { purify } from '../../../editor/pure.ts'
+import { keepPure } from '../../../editor/pure.ts'
 import { Outbox } from './outbox.ts'
 import { Shelf, type Shelved } from './shelf.ts'
 import { ask, fromBase64, listen, type Point, type State, say, toBase64, type Word, type Writer } from './wire.ts'
@@ -35,7 +35,6 @@ export class Shared {
   private line = ''
   private online = true
   private stopped = false
-  private readonly known = new WeakSet<object>()
   private readonly outbox: Outbox
   private readonly shelf: Shelf
   /** What other tabs kept of this text: cleared once it has arrived from here. */
@@ -68,13 +67,8 @@ export class Shared {
       refused: () => this.over('alone'),
     })
     // Before anything shows it: what no page can hold is not shown.
-    this.text.observeDeep((_events, transaction) => {
-      for (const type of transaction.changed.keys()) this.known.delete(type)
-      for (const type of transaction.changedParentTypes.keys()) this.known.delete(type)
-      this.purify()
-    })
+    keepPure(this.text, { XmlElement, XmlText })
     applyUpdate(this.doc, fromBase64(state.update), OTHERS)
-    this.purify()
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== OTHERS && !this.stopped) this.outbox.add(update)
     })
@@ -269,9 +263,5 @@ export class Shared {
     this.outbox.joined = false
     this.keep()
     this.status()
-  }
-
-  private purify(): void {
-    purify(this.text, { XmlElement, XmlText }, this.known)
   }
 }
