@@ -1794,6 +1794,7 @@ table shared_hand  -- audience: space
   person_id bigint not null
   item_id bigint not null
   space_id bigint not null
+  first integer not null
   number integer not null
   at timestamp(3) with time zone not null default now()
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
@@ -2385,11 +2386,12 @@ function set_password(who bigint, password text) returns void security definer  
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
+function shared_credited(which bigint, upto integer) returns SETOF bigint security definer  -- copse_app
 function shared_may(which bigint, who bigint[]) returns SETOF bigint security definer  -- copse_app
 function shared_pack(which bigint, upto integer, rows integer, whole bytea) returns boolean security definer  -- copse_app
 function shared_since(which bigint, after integer) returns TABLE(number integer, data bytea) security definer  -- copse_app
 function shared_states(which bigint[]) returns TABLE(id bigint, number integer, version integer) security definer  -- copse_app
-function shared_write(which bigint, who bigint[], what text[], most integer) returns TABLE(nth integer, number integer) security definer  -- copse_app
+function shared_write(which bigint, who bigint[], what text[], most integer, credit boolean DEFAULT true) returns TABLE(nth integer, number integer) security definer  -- copse_app
 function shown_by(place bigint, who bigint[]) returns TABLE(person_id bigint, told jsonb) security definer  -- copse_app
 function shown_fields(place bigint, names text[] DEFAULT NULL::text[]) returns TABLE(person_id bigint, name text, value jsonb) security definer  -- copse_app
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app

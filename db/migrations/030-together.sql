@@ -45,7 +45,8 @@ create table shared_hand (
   person_id bigint not null references person (id) on delete cascade,
   item_id bigint not null,
   space_id bigint not null,
-  -- Their last update.
+  -- Their first update since then, and their last.
+  first int not null,
   number int not null,
   at timestamptz(3) not null default now(),
   primary key (text_id, person_id),
@@ -105,8 +106,8 @@ language sql stable security definer set search_path = copse, public, pg_temp as
 $$;
 
 -- Logs what people wrote (in base64), one after the other, of those who may write in this moment. `nth` says which of them each was;
--- what is not there was refused. In somebody's name only what is theirs.
-create function shared_write(which bigint, who bigint[], what text[], most int) returns table (nth int, number int)
+-- what is not there was refused. In somebody's name only what is theirs. What brings others' words in is nobody's hand.
+create function shared_write(which bigint, who bigint[], what text[], most int, credit boolean default true) returns table (nth int, number int)
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 #variable_conflict use_column
 declare t shared_text; may bigint[];
@@ -118,8 +119,11 @@ begin
   return query
     with come as (
       select o.nth::int, o.person, o.data, t.number + (row_number() over (order by o.nth))::int number
-      from (select u.person, decode(u.data, 'base64') data, u.nth from unnest(who, what) with ordinality u(person, data, nth)) o
-      where o.person = any(may) and t.bytes + length(o.data) <= most),
+      from (
+        select u.*, sum(length(u.data)) over (order by u.nth) so_far
+        from (select x.person, decode(x.data, 'base64') data, x.nth from unnest(who, what) with ordinality x(person, data, nth)) u
+        where u.person = any(may)) o
+      where t.bytes + o.so_far <= most),
     logged as (
       insert into shared_update (text_id, number, item_id, space_id, data)
       select t.id, c.number, t.item_id, t.space_id, c.data from come c),
@@ -127,10 +131,23 @@ begin
       update shared_text x set number = c.number, bytes = x.bytes + c.bytes, changed_at = now()
       from (select max(number) number, sum(length(data)) bytes from come) c where x.id = t.id and c.number is not null),
     hands as (
-      insert into shared_hand as h (text_id, person_id, item_id, space_id, number)
-      select t.id, c.person, t.item_id, t.space_id, max(c.number) from come c group by c.person
+      insert into shared_hand as h (text_id, person_id, item_id, space_id, first, number)
+      select t.id, c.person, t.item_id, t.space_id, min(c.number), max(c.number) from come c where credit group by c.person
       on conflict (text_id, person_id) do update set number = excluded.number, at = now())
     select c.nth, c.number from come c;
+end $$;
+
+-- What is up to a number was saved: who wrote in it. Of whoever wrote on only what comes after is left. For who may write there.
+create function shared_credited(which bigint, upto int) returns setof bigint
+language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  if not exists (select from shared_may(which, array[me()])) then return; end if;
+  return query
+    with gone as (
+      delete from shared_hand h where h.text_id = which and h.number <= upto returning h.person_id),
+    rest as (
+      update shared_hand h set first = upto + 1 where h.text_id = which and h.first <= upto and h.number > upto returning h.person_id)
+    select person_id from gone union all select person_id from rest;
 end $$;
 
 -- The rows after a number. For the process that tells those who write, after it has asked who may.
@@ -176,6 +193,6 @@ language sql security definer set search_path = copse, public, pg_temp as $$
   delete from shared_text where (saved >= number and changed_at < now() - interval '1 day') or aside_at < now() - interval '30 days'
 $$;
 
-revoke execute on function may_share, shared_may, shared_write, shared_since, shared_states, shared_pack, bus_shared, sweep_shared from public;
-grant execute on function may_share, shared_may, shared_write, shared_since, shared_states, shared_pack to copse_app;
+revoke execute on function may_share, shared_may, shared_write, shared_credited, shared_since, shared_states, shared_pack, bus_shared, sweep_shared from public;
+grant execute on function may_share, shared_may, shared_write, shared_credited, shared_since, shared_states, shared_pack to copse_app;
 grant execute on function sweep_shared to copse_jobs;

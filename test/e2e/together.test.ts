@@ -97,6 +97,25 @@ describe('two who write one page', () => {
     await expect.poll(() => editor(one).textContent()).toBe('Kept. Written in the tunnel.')
   })
 
+  it('miss nothing that was too much for the line, though it is not there at first', async () => {
+    const path = await write('One.')
+    const [one, two] = [await open(ada, path), await open(luc, path)]
+    let asked = 0
+    stage.forgive(/503/)
+    await two.route('**/writing?after=*', (route) => (asked++ < 2 ? route.fulfill({ status: 503 }) : route.continue()))
+    await editor(one).focus()
+    await one.keyboard.insertText(`${'much '.repeat(25_000)}`)
+    await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
+    // What comes after the hole must not hide it.
+    await one.keyboard.type('end')
+    await new Promise((go) => setTimeout(go, 700))
+    await two.getByRole('button', { name: 'Save' }).click()
+    await two.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    const { text } = (await ada.json(path)).json()
+    const { unsaved } = (await ada.json(`${path}/writing`)).json()
+    expect(text.includes('much') || unsaved, 'saved, or known not to be').toBe(true)
+  })
+
   it('find again what somebody left unsaved, and whose it is', async () => {
     const path = await write('Begun.')
     const two = await open(luc, path)

@@ -46,7 +46,11 @@ export class Sharing {
   leave(listener: Listener, text: number): void {
     const table = this.tables.get(text)
     table?.leave(listener)
-    if (table?.seats.size) return
+    if (!table?.seats.size) this.forget(text)
+  }
+
+  /** Nobody in this process writes in it any more. */
+  private forget(text: number): void {
     this.tables.delete(text)
     this.present.delete(text)
     this.packs.delete(text)
@@ -83,7 +87,7 @@ export class Sharing {
 
   /** Looks whether a word of the bus was missed. */
   async poll(): Promise<void> {
-    for (const [text, { seats }] of this.tables) if (!seats.size) this.tables.delete(text)
+    for (const [text, { seats }] of this.tables) if (!seats.size) this.forget(text)
     if (!this.tables.size) return
     for (const { id, number } of await this.states([...this.tables.keys()])) this.tables.get(id)?.hear(number)
     this.doubt()

@@ -67,7 +67,6 @@ export class Table {
     const before = this.seats.get(listener)
     const line = before?.line ?? (++lines).toString(36)
     this.seats.set(listener, { line, after, stale: true, allowed: false, told: false, at: '' })
-    this.known = Math.max(this.known, after)
     this.wake()
   }
 
@@ -76,7 +75,8 @@ export class Table {
     if (!seat) return
     this.seats.delete(listener)
     this.waiting = this.waiting.filter((one) => one.listener !== listener)
-    this.point(listener, seat, '')
+    // Of whoever was not in the text nobody hears.
+    if (seat.at) this.point(listener, seat, '')
     if (!this.seats.size) clearTimeout(this.retry)
   }
 
@@ -164,7 +164,9 @@ export class Table {
     if (!this.have) this.have = this.known
     for (const [listener, seat] of asked) {
       if (this.seats.get(listener) !== seat || seat.stale) continue
-      seat.allowed = those.has(listener.card.id)
+      seat.allowed = those.has(listener.card.id) && listener.may.write
+      // Only the database says how far a log goes: whoever is ahead of it begins anew.
+      if (seat.after > this.known) seat.after = 0
       if (!seat.allowed) this.away(listener)
       else if (!seat.told) this.welcome(listener, seat)
     }

@@ -67,9 +67,13 @@ export function loggedSince(ctx: Pick<Ctx, 'sql'>, id: number, after: number): P
     select number, data from shared_update where text_id = ${id} and number > ${after} order by number`
 }
 
-/** Logs an update in the asking person's name. @returns its number; undefined where it was refused */
-export async function addShared(ctx: Ctx, id: number, data: Uint8Array): Promise<number | undefined> {
-  const [row] = await write(ctx.sql, id, [meOf(ctx).id], [data])
+/**
+ * Logs an update in the asking person's name.
+ * @param credit whether these are words of theirs
+ * @returns its number; undefined where it was refused: there is no room for it, or they may not
+ */
+export async function addShared(ctx: Ctx, id: number, data: Uint8Array, credit = true): Promise<number | undefined> {
+  const [row] = await write(ctx.sql, id, [meOf(ctx).id], [data], credit)
   const number = row?.number
   if (number !== undefined) ctx.after(() => ctx.site.bus.publish('shared', { text: id, number, ended: 0 }))
   return number
@@ -81,10 +85,11 @@ export function write(
   id: number,
   who: number[],
   what: Uint8Array[],
+  credit = true,
 ): Promise<{ nth: number; number: number }[]> {
   const data = what.map((one) => Buffer.from(one).toString('base64'))
   return sql<{ nth: number; number: number }[]>`
-    select * from shared_write(${id}, ${who}::bigint[], ${data}::text[], ${MOST_BYTES}) order by nth`
+    select * from shared_write(${id}, ${who}::bigint[], ${data}::text[], ${MOST_BYTES}, ${credit}) order by nth`
 }
 
 /** The item was saved with what is in the text up to a number. @returns who wrote in it besides the one who saves */
@@ -93,16 +98,25 @@ export async function savedShared(
   id: number,
   now: { version: number; base: string; upto: number },
 ): Promise<number[]> {
-  await ctx.sql`
-    update shared_text set version = ${now.version}, base = ${now.base}, saved = greatest(saved, least(number, ${now.upto})) where id = ${id}`
-  const hands = await ctx.sql<{ personId: number }[]>`
-    delete from shared_hand where text_id = ${id} and number <= ${now.upto} returning person_id`
+  // Who keeps a page without a change may know an older one: that sets nothing back.
+  const set = await ctx.sql`
+    update shared_text set version = ${now.version}, base = ${now.base}, saved = greatest(saved, least(number, ${now.upto}))
+    where id = ${id} and version <= ${now.version} returning id`
+  if (!set.length) return []
+  const hands = await ctx.sql<{ personId: number }[]>`select shared_credited(${id}, ${now.upto}) person_id`
   return hands.map(({ personId }) => personId).filter((person) => person !== meOf(ctx).id)
 }
 
-/** Nobody goes on with it. It is kept for a while, to be looked at. */
-export async function putAside(ctx: Ctx, id: number): Promise<void> {
-  await ctx.sql`update shared_text set aside_at = ${ctx.now} where id = ${id} and aside_at is null`
+/**
+ * Nobody goes on with it. It is kept for a while, to be looked at.
+ * @param seen up to which number whoever asks for it has seen it
+ * @returns whether it was: not, where others wrote since or put it aside themselves
+ */
+export async function putAside(ctx: Ctx, id: number, seen?: number): Promise<boolean> {
+  const rows = await ctx.sql`
+    update shared_text set aside_at = ${ctx.now}
+    where id = ${id} and aside_at is null and number = coalesce(${seen ?? null}::int, number) returning id`
+  return rows.length > 0
 }
 
 /** What was put aside and is still kept, the newest first. */
@@ -112,9 +126,23 @@ export function asideOf(ctx: Pick<Ctx, 'sql'>, itemId: number): Promise<(SharedT
     where item_id = ${itemId} and aside_at is not null and saved < number order by aside_at desc limit 10`
 }
 
-/** Goes on with what was put aside, where nothing else is being written. */
-export async function takeUp(ctx: Ctx, id: number): Promise<void> {
-  await ctx.sql`update shared_text set aside_at = null where id = ${id}`
+/** Goes on with what was put aside, where nothing else is being written. @returns whether it could: not, where others were first */
+export async function takeUp(ctx: Ctx, id: number): Promise<boolean> {
+  const begun =
+    await ctx.sql`update shared_text set aside_at = null where id = ${id} and aside_at is not null returning id`.catch(
+      (error: { code?: string }) => {
+        if (error.code === '23505') return []
+        throw error
+      },
+    )
+  return begun.length > 0
+}
+
+/** What was put aside goes into another text: once, whoever asks. @returns whether it was still there to be taken */
+export async function takeOut(ctx: Ctx, id: number): Promise<boolean> {
+  const taken = await ctx.sql`
+    update shared_text set saved = number where id = ${id} and aside_at is not null and saved < number returning id`
+  return taken.length > 0
 }
 
 /** Makes one row of a long log. Others may write meanwhile: what they write stays behind it. */

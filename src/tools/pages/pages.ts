@@ -159,7 +159,8 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   if (!backdated) await keepFilesOf(ctx, page.id, text)
   const { why = '', name, apart } = to
   const version = to.version + 1
-  const others = backdated ? [] : await goesOn(ctx, page, { version, text }, to.sitting)
+  const written = await goesOn(ctx, page, { version, text }, to.sitting)
+  const others = backdated ? [] : written
   const said = { title, lang: to.lang, tags, text, why, name, apart, version, others }
   const fresh = await reviseTo(ctx, page, said, { by, at })
   // Whoever follows hears of it once for a sitting.

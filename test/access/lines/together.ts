@@ -17,6 +17,11 @@ export const together: Line[] = [
     json: unknown,
   },
   { route: `POST ${of}/files`, at: under('/writing/files'), json: writers },
-  { route: `POST ${of}/putting-aside`, at: under('/writing/putting-aside'), json: writers },
+  {
+    route: `POST ${of}/putting-aside`,
+    at: under('/writing/putting-aside'),
+    body: () => ({ text: 999_999, upto: 1 }),
+    json: inside(403, 409, 409),
+  },
   { route: `POST ${of}/taking-up`, at: under('/writing/taking-up'), body: () => ({ text: 999_999 }), json: unknown },
 ]

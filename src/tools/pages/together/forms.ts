@@ -21,7 +21,7 @@ export async function unsavedBy(ctx: Ctx, it: Page): Promise<Unsaved | undefined
   return {
     names: hands.map(({ person }) => person.name),
     at: shared.changedAt,
-    mine: hands.every(({ person }) => person.id === meOf(ctx).id),
+    mine: hands.length > 0 && hands.every(({ person }) => person.id === meOf(ctx).id),
   }
 }
 

@@ -1,5 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
-import { invalid, notFound } from '../../../platform/http/problems.ts'
+import { nothing } from '../../../platform/html.ts'
+import { invalid, notFound, Problem } from '../../../platform/http/problems.ts'
+import { wantsJson } from '../../../platform/http/server.ts'
 import { giveToItem } from '../../../spine/attachments/attachments.ts'
 import { writing } from '../../../spine/attachments/written.ts'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
@@ -15,14 +17,13 @@ import {
   putAside,
   type SharedText,
   sharedOf,
-  takeUp,
 } from '../../../spine/sharing/shared.ts'
 import { isUpdate, merged } from '../../../spine/sharing/updates.ts'
 import { idIn } from '../../../spine/slug.ts'
 import { describedFiles } from '../files.ts'
 import { mustWrite, type Page, pageFor } from '../pages.ts'
-import { writingPage } from '../views/together.ts'
-import { bringIn, LONGEST, unsavedText } from './together.ts'
+import { type Aside, writingPage } from '../views/together.ts'
+import { bringBack, LONGEST, unsavedText } from './together.ts'
 import { seedOf } from './ydoc.ts'
 
 const Id = T.Integer({ minimum: 1 })
@@ -51,16 +52,14 @@ export const togetherRoutes = [
       mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
       const shared = await sharedOf(ctx, it.id)
-      const state = await stateOf(ctx, it, shared, query.after ?? 0)
-      const unsaved = shared && state.unsaved ? await unsavedText(ctx, shared) : undefined
-      const aside = await Promise.all(
-        (await asideOf(ctx, it.id)).map(async (one) => ({
-          ...one,
-          words: await unsavedText(ctx, one),
-          hands: (await handsOf(ctx, one.id)).map(({ person }) => person.name),
-        })),
-      )
-      return page(state, () => writingPage(ctx, it, { state, shared, unsaved, aside }))
+      if (wantsJson(ctx.raw)) return page(await stateOf(ctx, it, shared, query.after ?? 0), () => nothing)
+      const unsaved = shared && shared.saved < shared.number ? await readable(ctx, shared) : undefined
+      const hands = shared ? await namesIn(ctx, shared) : []
+      const aside: Aside[] = []
+      for (const one of await asideOf(ctx, it.id)) {
+        aside.push({ ...one, words: await readable(ctx, one), hands: await namesIn(ctx, one) })
+      }
+      return page({}, () => writingPage(ctx, it, { hands, shared, unsaved, aside }))
     },
   }),
 
@@ -110,12 +109,13 @@ export const togetherRoutes = [
   post('/c/:space/pages/:id/writing/putting-aside', {
     access: 'writer',
     summary: 'Put aside what was written and not saved; it is kept for thirty days',
+    body: T.Object({ text: Id, upto: Id }),
     response: T.Object({ url: T.String() }),
-    async handle(ctx, { params }) {
+    async handle(ctx, { params, body }) {
       mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
-      const shared = await sharedOf(ctx, it.id)
-      if (shared) await putAside(ctx, shared.id)
+      const seen = (await sharedOf(ctx, it.id))?.id === body.text && (await putAside(ctx, body.text, body.upto))
+      if (!seen) throw new Problem(409, 'writing-changed')
       const url = `${it.url}/writing`
       return done(url, { url })
     },
@@ -131,16 +131,21 @@ export const togetherRoutes = [
       const it = await pageFor(ctx, idIn(params.id))
       const one = (await asideOf(ctx, it.id)).find(({ id }) => id === body.text)
       if (!one) throw notFound()
-      const shared = await sharedOf(ctx, it.id)
-      if (!shared) {
-        await takeUp(ctx, one.id)
-        await bringIn(ctx, it, { ...one, number: one.number }, it)
-      } else await bringIn(ctx, it, shared, { text: await unsavedText(ctx, one), version: shared.version }, one.base)
+      await bringBack(ctx, it, one)
       const url = `${it.url}/edit`
       return done(url, { url })
     },
   }),
 ]
+
+/** What it says; null, where nobody can read it: the others are shown all the same. */
+function readable(ctx: Ctx, shared: SharedText): Promise<string | null> {
+  return unsavedText(ctx, shared).catch(() => null)
+}
+
+async function namesIn(ctx: Ctx, shared: SharedText): Promise<string[]> {
+  return (await handsOf(ctx, shared.id)).map(({ person }) => person.name)
+}
 
 async function begin(ctx: Ctx, it: Page): Promise<SharedText> {
   return beginShared(ctx, it, { version: it.version, base: it.text, seed: await seedOf(it.text) })

@@ -84,6 +84,13 @@ class Pen {
 }
 
 const textOf = async (path: string) => (await ada.json(path)).json().text as string
+/** What the shared text of a page says. */
+async function writtenIn(path: string): Promise<string> {
+  const { text, base } = await stateOf(path)
+  const rows = await world.owner<{ number: number; data: Uint8Array }[]>`
+    select number, data from shared_update where text_id = ${text} order by number`
+  return (await markdownOf(rows, base)).trim()
+}
 const stateOf = async (path: string) => (await ada.json(`${path}/writing`)).json() as State
 
 describe('writing together', () => {
@@ -205,8 +212,11 @@ describe('writing together', () => {
     const path = await write()
     const one = await Pen.at(ada, path)
     await one.say(' Ada.')
-    expect((await rosa.post(`${path}/writing/putting-aside`)).statusCode).toBe(403)
-    await luc.post(`${path}/writing/putting-aside`)
+    const seen = { text: one.state.text, upto: 2 }
+    expect((await rosa.post(`${path}/writing/putting-aside`, seen)).statusCode).toBe(403)
+    expect((await luc.post(`${path}/writing/putting-aside`, { ...seen, upto: 1 })).statusCode).toBe(409)
+    expect((await luc.post(`${path}/writing/putting-aside`, seen)).statusCode).toBe(200)
+    expect((await luc.post(`${path}/writing/putting-aside`, seen)).statusCode).toBe(409)
     await one.ear.until(({ shared }) => shared?.ended === true)
     expect((await stateOf(path)).text).toBeNull()
     expect((await luc.get(`${path}/writing`)).body).toContain('First. Ada.')
@@ -214,7 +224,106 @@ describe('writing together', () => {
     expect(fresh.text).not.toBe(one.state.text)
     expect(fresh.number).toBe(1)
     expect((await luc.post(`${path}/writing/taking-up`, { text: one.state.text })).statusCode).toBe(200)
-    expect((await luc.get(`${path}/writing`)).body).toContain('Ada.')
+    const state = await stateOf(path)
+    expect([state.text, state.unsaved, state.base]).toEqual([fresh.text, true, 'First.\n\nSecond.'])
+    expect(await writtenIn(path)).toBe('First. Ada.\n\nSecond.')
+    expect((await luc.get(`${path}/writing`)).body).not.toContain('id="aside"')
+    expect((await luc.post(`${path}/writing/taking-up`, { text: one.state.text })).statusCode, 'once').toBe(404)
+    await luc.post(`${path}/writing/putting-aside`, { text: state.text, upto: state.number })
+    expect((await luc.post(`${path}/writing/taking-up`, { text: state.text })).statusCode).toBe(200)
+    expect((await stateOf(path)).unsaved, 'with nothing else being written').toBe(true)
+    expect(await writtenIn(path)).toBe('First. Ada.\n\nSecond.')
+  })
+
+  it('names in each save who wrote what is in it', async () => {
+    const path = await write()
+    const [one, two] = [await Pen.at(ada, path), await Pen.at(luc, path)]
+    await two.say(' Luc.')
+    await one.say(' Ada.')
+    await two.say(' More.')
+    const save = (by: Person, text: string, version: number, upto: number) =>
+      by.post(`${path}/edit`, { title: 'Jars', text, version, sitting: one.state.text, upto, apart: true })
+    expect((await save(ada, 'First. Luc.', 1, 3)).statusCode).toBe(200)
+    expect((await stateOf(path)).hands.map(({ person }) => person.name)).toEqual(['Luc Marchetti'])
+    await one.say(' Again.')
+    expect((await save(ada, 'First. Luc. Ada. More. Again.', 2, 5)).statusCode).toBe(200)
+    const { revisions } = (await ada.json(`${path}/revisions`)).json()
+    for (const { others } of revisions.slice(0, -1))
+      expect(others.map(({ name }: { name: string }) => name)).toEqual(['Luc Marchetti'])
+    await rosa.json(path)
+    expect((await save(luc, 'First. Luc.', 2, 3)).statusCode, 'who knows an older one').toBe(422)
+    expect((await stateOf(path)).version).toBe(3)
+  })
+
+  it('believes nobody how far a text goes', async () => {
+    const path = await write()
+    const [one, two] = [await Pen.at(ada, path), await Pen.at(luc, path)]
+    const stranger = await Ear.open(addresses[0], noor)
+    stranger.say({ share: { text: one.state.text, after: 2_000_000_000 } })
+    await stranger.until(({ shared }) => shared?.gone === true)
+    const ahead = await Ear.open(addresses[0], luc)
+    ahead.say({ share: { text: one.state.text, after: 2_000_000_000 } })
+    await ahead.until(({ shared }) => shared?.resync === true)
+    await one.say(' Ada.')
+    await expect.poll(() => two.words).toBe('First. Ada.')
+    await two.say(' Luc.')
+    await expect.poll(() => one.words).toBe('First. Ada. Luc.')
+  })
+
+  it('tells nothing to a token that may only read', async () => {
+    const path = await write()
+    const one = await Pen.at(ada, path)
+    const { token } = (await luc.post('/me/tokens', { name: 'Reader', scopes: ['read'] })).json() as { token: string }
+    const ear = await Ear.open(addresses[0], world.nobody, { authorization: `Bearer ${token}`, origin: '' })
+    ear.say({ share: { text: one.state.text, after: 0 } })
+    ear.say({ point: { text: one.state.text, at: 'x' } })
+    await one.say(' Ada.')
+    await quiet()
+    expect(ear.heard.filter(({ shared }) => shared)).toEqual([{ shared: { text: one.state.text, gone: true } }])
+    expect(one.ear.heard.some(({ shared }) => shared?.points?.length)).toBe(false)
+  })
+
+  it('keeps no page from being changed by what cannot be read, or has no room', async () => {
+    const say = (path: string, text: string, version: number) =>
+      luc.post(`${path}/edit`, { title: 'Jars', text, version })
+    for (const ill of ['read', 'room'] as const) {
+      const path = await write()
+      const one = await Pen.at(ada, path)
+      await one.say(' Ada.')
+      if (ill === 'read') await world.owner`update shared_update set data = '\\x0102' where text_id = ${one.state.text}`
+      else await world.owner`update shared_text set bytes = 8388608 where id = ${one.state.text}`
+      expect((await luc.get(`${path}/writing`)).statusCode).toBe(200)
+      expect((await say(path, 'First by Luc.\n\nSecond.', 1)).statusCode, ill).toBe(200)
+      await one.ear.until(({ shared }) => shared?.ended === true)
+      const page = await luc.get(`${path}/writing`)
+      expect(page.statusCode).toBe(200)
+      expect(page.body).toContain(ill === 'read' ? 'This cannot be read.' : 'First. Ada.')
+      expect((await luc.post(`${path}/writing/taking-up`, { text: one.state.text })).statusCode, ill).toBe(409)
+      expect((await say(path, 'Again.', 2)).statusCode).toBe(200)
+    }
+    const path = await write()
+    const one = await Pen.at(ada, path)
+    const two = [one.type(' one'), one.type(' two')]
+    const most = (await world.owner`select bytes from shared_text where id = ${one.state.text}`)[0]!.bytes + 40
+    const rows = await world.owner`
+      select * from shared_write(${one.state.text}, ${[ada.id, ada.id]}::bigint[], ${two}::text[], ${most})`
+    expect(rows.length, 'what comes together counts together').toBe(1)
+  })
+
+  it('goes on where something stands where it may not', async () => {
+    const path = await write()
+    const one = await Pen.at(ada, path)
+    let data = ''
+    one.doc.once('update', (bytes: Uint8Array) => (data = Buffer.from(bytes).toString('base64')))
+    const stray = ['listItem', 'row', 'cell', 'calloutTitle'].map((kind) => new XmlElement(kind))
+    one.doc.getXmlFragment('text').insert(1, stray)
+    expect((await ada.post(`${path}/writing/updates`, { text: one.state.text, data })).statusCode).toBe(200)
+    expect((await luc.get(`${path}/writing`)).statusCode).toBe(200)
+    const text = 'First.\n\nSecond by Luc.'
+    expect((await luc.post(`${path}/edit`, { title: 'Jars', text, version: 1 })).statusCode).toBe(200)
+    const state = await stateOf(path)
+    expect([state.text, state.version]).toEqual([one.state.text, 2])
+    expect(await writtenIn(path)).toBe('First.\n\nSecond by Luc.')
   })
 
   it('makes one row of a long log, without what was deleted', async () => {

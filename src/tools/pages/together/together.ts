@@ -1,6 +1,17 @@
+import { Problem } from '../../../platform/http/problems.ts'
 import type { Ctx } from '../../../spine/request/ctx.ts'
 import { meOf } from '../../../spine/request/ctx.ts'
-import { addShared, loggedSince, type SharedText, savedShared, sharedOf } from '../../../spine/sharing/shared.ts'
+import {
+  addShared,
+  loggedSince,
+  putAside,
+  type SharedText,
+  savedShared,
+  sharedOf,
+  takeOut,
+  takeUp,
+} from '../../../spine/sharing/shared.ts'
+import type { Logged } from '../../../spine/sharing/updates.ts'
 import { inCallout, mergedTexts } from '../editor/merge.ts'
 import type { Page } from '../pages.ts'
 import { changeTo, markdownOf } from './ydoc.ts'
@@ -35,31 +46,66 @@ export async function goesOn(
   if (!shared) return []
   const { version, text: base } = now
   if (sitting?.text === shared.id) return savedShared(ctx, shared.id, { version, base, upto: sitting.upto })
-  await bringIn(ctx, page, shared, now)
+  // Nobody's words keep a page from being changed: what cannot be read, or has no room, is put aside.
+  if (!(await bringIn(ctx, page, shared, now))) await putAside(ctx, shared.id)
   return []
 }
 
-/**
- * Brings what a page says now into what is being written. Where both changed a block both stay.
- * @param from what both began as: what the shared text was saved as last
- */
-export async function bringIn(
+/** Brings what a page says now into what is being written. @returns whether it could */
+async function bringIn(
   ctx: Ctx,
   page: Pick<Page, 'lang'>,
   shared: SharedText,
   now: { version: number; text: string },
-  from = shared.base,
-): Promise<void> {
-  const rows = await loggedSince(ctx, shared.id, 0)
-  const written = await markdownOf(rows, shared.base)
-  const merged = mergedTexts(from, written, now.text, (theirs) => inCallout(besideTitle(ctx, page.lang), theirs))
-  const number =
-    merged.text === written ? undefined : await addShared(ctx, shared.id, await changeTo(rows, merged.text))
-  if (from !== shared.base) return
+): Promise<boolean> {
+  const joined = await join(ctx, page, shared, { text: now.text, from: shared.base, credit: false })
+  if (!joined) return false
   // Where nobody had written, the text is what the page says, and nothing of it waits to be saved.
-  const alone = merged.text === now.text && (number ?? shared.number) <= shared.number + 1
-  const upto = alone ? (number ?? shared.number) : shared.saved
+  const alone = joined.text === now.text && joined.number <= shared.number + 1
+  const upto = alone ? joined.number : shared.saved
   await savedShared(ctx, shared.id, { version: now.version, base: now.text, upto })
+  return true
+}
+
+/**
+ * Goes on with what was put aside: with itself, or where something else is being written with that. None of it is saved by it.
+ * @throws 409 where others were first; where it cannot be read or there is no room for it
+ */
+export async function bringBack(ctx: Ctx, page: Page, aside: SharedText): Promise<void> {
+  const shared = await sharedOf(ctx, page.id)
+  const first = shared ? await takeOut(ctx, aside.id) : await takeUp(ctx, aside.id)
+  if (!first) throw new Problem(409, 'writing-changed')
+  const text = await unsavedText(ctx, aside).catch(() => undefined)
+  const done =
+    text !== undefined &&
+    (shared
+      ? await join(ctx, page, shared, { text, from: aside.base, credit: true })
+      : await bringIn(ctx, page, aside, page))
+  if (!done) throw new Problem(409, 'writing-unreadable')
+}
+
+/**
+ * Brings other words into what is being written. Where both changed a block both stay.
+ * @param words what they say, and from what both began
+ * @returns what it says then, up to which number; undefined, where it cannot be read or there is no room
+ */
+async function join(
+  ctx: Ctx,
+  page: Pick<Page, 'lang'>,
+  shared: SharedText,
+  { text, from, credit }: { text: string; from: string; credit: boolean },
+): Promise<{ text: string; number: number } | undefined> {
+  const rows = await loggedSince(ctx, shared.id, 0)
+  const come = await changeFor(rows).catch(() => undefined)
+  if (!come) return undefined
+  const number = come.change ? await addShared(ctx, shared.id, come.change, credit) : shared.number
+  return number === undefined ? undefined : { text: come.text, number }
+
+  async function changeFor(rows: readonly Logged[]) {
+    const written = await markdownOf(rows, shared.base)
+    const merged = mergedTexts(from, written, text, (theirs) => inCallout(besideTitle(ctx, page.lang), theirs))
+    return { text: merged.text, change: merged.text === written ? undefined : await changeTo(rows, merged.text) }
+  }
 }
 
 /** Whose words those are, and when they came, in the page's own language. */

@@ -3,7 +3,7 @@ import type { Doc, XmlFragment } from 'yjs'
 import type { Logged } from '../../../spine/sharing/updates.ts'
 import { carried, unpacked } from '../editor/carried.ts'
 import { parseMarkdown } from '../editor/parse.ts'
-import { purify } from '../editor/pure.ts'
+import { keepPure } from '../editor/pure.ts'
 import { schema } from '../editor/schema.ts'
 import { baseOf, toMarkdown } from '../editor/serialise.ts'
 
@@ -52,10 +52,11 @@ async function changing() {
 
 async function opened(rows: readonly Logged[]): Promise<{ doc: Doc; text: XmlFragment }> {
   const { applyUpdate, Doc, XmlElement, XmlText } = await libraries()
-  const doc = new Doc()
-  for (const { data } of rows) applyUpdate(doc, data)
+  // It is gone in a moment: nothing of it has to be forgotten before.
+  const doc = new Doc({ gc: false })
   const text = doc.getXmlFragment(TEXT)
-  purify(text, { XmlElement, XmlText })
+  keepPure(text, { XmlElement, XmlText })
+  for (const { data } of rows) applyUpdate(doc, data)
   return { doc, text }
 }
 
@@ -63,5 +64,5 @@ async function readFrom(text: XmlFragment): Promise<Node> {
   const { yXmlFragmentToProseMirrorFragment } = await libraries()
   const said = yXmlFragmentToProseMirrorFragment(text, schema)
   // Two who each take out what the other left can leave nothing at all.
-  return unpacked(schema.node('doc', null, said.childCount ? said : schema.node('paragraph')))
+  return unpacked(schema.topNodeType.create(null, said.childCount ? said : schema.node('paragraph')))
 }

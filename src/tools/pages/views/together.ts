@@ -13,18 +13,28 @@ import { subNav } from './sub.ts'
 /** Who writes at this moment is not put aside under their hands: so long after the last word it is offered. */
 const QUIET_MS = 60_000
 
+/** What was put aside, by whom; without words, where nobody can read it. */
+export interface Aside {
+  id: number
+  asideAt: Date
+  words: string | null
+  hands: string[]
+}
+
 interface Data {
-  state: { hands: { person: { name: string } }[] }
+  /** Who wrote in it and has not saved. */
+  hands: string[]
   shared: SharedText | undefined
-  /** What it says, where it is not saved. */
-  unsaved: string | undefined
-  aside: { id: number; asideAt: Date; words: string; hands: string[] }[]
+  /** What it says, where it is not saved; null, where nobody can read it. */
+  unsaved: string | null | undefined
+  aside: Aside[]
 }
 
 /** What is written in a page and not saved, and what was put aside: nothing of it is thrown away unseen. */
-export function writingPage(ctx: Request, it: Page, { state, shared, unsaved, aside }: Data): Html {
+export function writingPage(ctx: Request, it: Page, { hands, shared, unsaved, aside }: Data): Html {
   const { t } = ctx.locale
-  const names = ctx.locale.list(state.hands.map(({ person }) => person.name))
+  const names = ctx.locale.list(hands)
+  const unreadable = html`<p>${t('pages.together.unreadable')}</p>`
   const quiet = shared && ctx.now.getTime() - shared.changedAt.getTime() > QUIET_MS
   return layout(ctx, {
     title: `${t('pages.together.title')}: ${it.title}`,
@@ -33,8 +43,8 @@ export function writingPage(ctx: Request, it: Page, { state, shared, unsaved, as
 ${
   shared && unsaved !== undefined
     ? html`<section class="stack" aria-labelledby="now"><h2 id="now">${t('pages.together.now')}</h2><p>${names ? ctx.locale.rich('pages.together.by', { names, time: timeOf(ctx, shared.changedAt) }) : timeOf(ctx, shared.changedAt)}</p>
-${difference(ctx, it.text, unsaved, undefined, it.lang)}
-<div class="cluster no-print">${buttonLink(`${it.url}/edit`, t('pages.together.go-on'))}${quiet ? verb(`${it.url}/writing/putting-aside`, t('pages.together.put-aside')) : nothing}</div>
+${unsaved === null ? unreadable : difference(ctx, it.text, unsaved, undefined, it.lang)}
+<div class="cluster no-print">${buttonLink(`${it.url}/edit`, t('pages.together.go-on'))}${quiet ? verb(`${it.url}/writing/putting-aside`, t('pages.together.put-aside'), { text: shared.id, upto: shared.number }) : nothing}</div>
 ${quiet ? html`<p class="quiet">${t('pages.together.put-aside.hint')}</p>` : nothing}</section>`
     : emptyPlace(ctx, t('pages.together.none'))
 }
@@ -44,7 +54,7 @@ ${
         (
           one,
         ) => html`<details class="more"><summary>${one.hands.length ? ctx.locale.rich('pages.together.by', { names: ctx.locale.list(one.hands), time: timeOf(ctx, one.asideAt) }) : timeOf(ctx, one.asideAt)}</summary>
-<div class="stack"><pre class="source" lang="${it.lang}">${one.words}</pre><div class="cluster">${verb(`${it.url}/writing/taking-up`, t('pages.together.take-up'), { text: one.id })}</div></div></details>`,
+<div class="stack">${one.words === null ? unreadable : html`<pre class="source" lang="${it.lang}">${one.words}</pre><div class="cluster">${verb(`${it.url}/writing/taking-up`, t('pages.together.take-up'), { text: one.id })}</div>`}</div></details>`,
       )}</section>`
     : nothing
 }`,
@@ -55,7 +65,7 @@ ${
 export function unsavedNotice(ctx: Request, it: Page, unsaved: Unsaved): Html {
   const { t } = ctx.locale
   const names = ctx.locale.list(unsaved.names)
-  const own = unsaved.mine || !names
-  return html`<section class="panel stack" aria-labelledby="unsaved"><h2 id="unsaved">${t('pages.together.unsaved')}</h2><p>${ctx.locale.rich(own ? 'pages.together.mine' : 'pages.together.theirs', { names, time: timeOf(ctx, unsaved.at) })}</p>
+  const whose = unsaved.mine ? 'pages.together.mine' : names ? 'pages.together.theirs' : 'pages.together.somebody'
+  return html`<section class="panel stack" aria-labelledby="unsaved"><h2 id="unsaved">${t('pages.together.unsaved')}</h2><p>${ctx.locale.rich(whose, { names, time: timeOf(ctx, unsaved.at) })}</p>
 <p><a href="${it.url}/writing">${t('pages.together.see')}</a></p></section>`
 }

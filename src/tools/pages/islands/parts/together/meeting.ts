@@ -37,7 +37,8 @@ export class Meeting {
     const { rich, drafting, form, element } = this.desk
     const { doc: written, selection } = rich.view.state
     const mine = rich.markdown()
-    const shared = new Shared({ ...data, text: data.text }, this.address, this.me, this.ends())
+    const shared = this.read({ ...data, text: data.text })
+    if (!shared) return this.over('alone')
     this.shared = shared
     const { doc, plugins } = bindingOf(shared.text, this.cursors)
     rich.share(doc, plugins, data.base)
@@ -50,6 +51,15 @@ export class Meeting {
     if (rich.markdown() === from) rich.become(written, selection)
     else if (mine !== from && mine !== rich.markdown()) this.bring(mine, from)
     if (shared.lost) this.bringLost(shared.lost)
+  }
+
+  /** The shared text; undefined, where it is made so that nobody can read it. */
+  private read(state: State & { text: number }): Shared | undefined {
+    try {
+      return new Shared(state, this.address, this.me, this.ends())
+    } catch {
+      return undefined
+    }
   }
 
   /** The cursor moved: the others hear where it is, now and then. */

@@ -8,6 +8,10 @@ const PACE_MS = 250
 const PATIENCE_MS = 4_000
 /** What is longer goes by HTTP: words on the line are short. */
 const LONGEST = 11_000
+/** What a browser still sends for a page that is left, before it is written in base64. */
+const LAST_WORDS = 45_000
+/** What is said again is refused again. Anything else is a network or a server that is not itself. */
+const REFUSED = [400, 403, 404, 413, 422]
 
 interface Away {
   id: number
@@ -22,6 +26,9 @@ export class Outbox {
   private ids = 0
   private sent = 0
   private timer: ReturnType<typeof setTimeout> | undefined
+  /** What goes by HTTP is answered when it is there, however long that takes. */
+  private posting: Away | undefined
+  private stopped = false
   private readonly empty = new Set<() => void>()
   joined = false
 
@@ -87,14 +94,15 @@ export class Outbox {
     })
   }
 
-  /** The page is being left: the last words go by themselves. */
-  lastWords(): void {
+  /** The last words go by themselves. @param leaving the page is being left: only so much still goes then */
+  lastWords(leaving = true): void {
     const { left } = this
-    if (left && left.length < 45_000)
-      void ask(`${this.address}/updates`, { text: this.text, data: toBase64(left) }, true)
+    if (left && (!leaving || left.length < LAST_WORDS))
+      void ask(`${this.address}/updates`, { text: this.text, data: toBase64(left) }, leaving)
   }
 
   stop(): void {
+    this.stopped = true
     clearTimeout(this.timer)
   }
 
@@ -106,7 +114,7 @@ export class Outbox {
   private next(): void {
     clearTimeout(this.timer)
     if (this.away || !this.waiting.length) {
-      if (this.away) this.timer = setTimeout(() => this.again(), PATIENCE_MS)
+      if (this.away) this.patiently()
       return
     }
     this.away = { id: ++this.ids, data: mergeUpdates(this.waiting), at: performance.now() }
@@ -121,18 +129,27 @@ export class Outbox {
 
   private send(away: Away): void {
     away.at = this.sent = performance.now()
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.again(), PATIENCE_MS)
+    this.patiently()
     if (!this.joined) return
     const data = toBase64(away.data)
     if (data.length > LONGEST) void this.post(away, data)
     else say({ write: { text: this.text, id: away.id, data, at: this.ends.at() } })
   }
 
+  private patiently(): void {
+    clearTimeout(this.timer)
+    if (!this.posting && !this.stopped) this.timer = setTimeout(() => this.again(), PATIENCE_MS)
+  }
+
   private async post(away: Away, data: string): Promise<void> {
+    if (this.posting) return
+    this.posting = away
+    clearTimeout(this.timer)
     const { status } = await ask(`${this.address}/updates`, { text: this.text, data })
+    this.posting = undefined
     if (status === 200) this.arrived(away.id)
-    else if (status >= 400 && status < 500 && status !== 429) this.refused(away.id)
+    else if (REFUSED.includes(status)) this.refused(away.id)
+    else if (this.away) this.patiently()
   }
 }
 

@@ -1,7 +1,7 @@
 import { applyUpdate, Doc, XmlElement, XmlText } from 'yjs'
-import { purify } from '../../../editor/pure.ts'
+import { keepPure } from '../../../editor/pure.ts'
 import { Outbox } from './outbox.ts'
-import { Shelf } from './shelf.ts'
+import { Shelf, type Shelved } from './shelf.ts'
 import { ask, fromBase64, listen, type Point, type State, say, toBase64, type Word, type Writer } from './wire.ts'
 
 /** Where updates come from that others wrote. */
@@ -10,6 +10,9 @@ const OTHERS = 'others'
 const UNSURE_MS = 1_500
 /** So long a line is waited for. */
 const LINELESS_MS = 12_000
+/** What could not be fetched is asked for again after so long, then after twice as long each time. */
+const AGAIN_MS = 1_000
+const AGAIN_MOST_MS = 30_000
 
 export interface Ends {
   markdown(): string
@@ -32,10 +35,17 @@ export class Shared {
   private line = ''
   private online = true
   private stopped = false
-  private readonly known = new WeakSet<object>()
   private readonly outbox: Outbox
   private readonly shelf: Shelf
-  private readonly lostShelf: Shelf
+  /** What other tabs kept of this text: cleared once it has arrived from here. */
+  private adopted: [name: string, kept: Shelved][] = []
+  /** Something is missing here until it was fetched: `number` stays where nothing is missing. */
+  private behind = false
+  /** It is not open to us any more, or over: what is asked next says which. */
+  private ousted = false
+  private readonly caughtUp = new Set<() => void>()
+  private retry: ReturnType<typeof setTimeout> | undefined
+  private wait = AGAIN_MS
   private lineless: ReturnType<typeof setTimeout> | undefined
   private unsure: ReturnType<typeof setTimeout> | undefined
   private leave: (() => void) | undefined
@@ -51,22 +61,14 @@ export class Shared {
     this.number = state.number
     this.base = state.base
     this.shelf = new Shelf(`writing:${me}:${address}`)
-    this.lostShelf = new Shelf(`writing-lost:${me}:${address}`)
-    const kept = this.shelf.get()
-    if (kept && kept.text !== this.id && kept.markdown) this.lostShelf.put(kept)
     this.outbox = new Outbox(this.id, address, {
       at: () => ends.at(),
       changed: () => this.changed(),
       refused: () => this.over('alone'),
     })
     // Before anything shows it: what no page can hold is not shown.
-    this.text.observeDeep((_events, transaction) => {
-      for (const type of transaction.changed.keys()) this.known.delete(type)
-      for (const type of transaction.changedParentTypes.keys()) this.known.delete(type)
-      this.purify()
-    })
+    keepPure(this.text, { XmlElement, XmlText })
     applyUpdate(this.doc, fromBase64(state.update), OTHERS)
-    this.purify()
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== OTHERS && !this.stopped) this.outbox.add(update)
     })
@@ -74,13 +76,17 @@ export class Shared {
 
   /** What this device kept of another shared text of the page, which is gone. */
   get lost(): { base: string; markdown: string } | undefined {
-    return this.lostShelf.get()
+    return this.lostOnes()[0]?.[1]
   }
 
   /** Begins to hear and to be heard. What this device kept goes out first. */
   begin(): void {
-    const kept = this.shelf.get()
-    if (kept?.text === this.id) applyUpdate(this.doc, fromBase64(kept.update), 'shelf')
+    const others = this.shelf.others()
+    this.adopted = others.filter(([, { text }]) => text === this.id)
+    // An update of a text that is gone, without its words, is of no use to anyone.
+    for (const other of others) if (other[1].text !== this.id && !other[1].markdown) this.shelf.clearOther(...other)
+    for (const [, { update }] of this.adopted) applyUpdate(this.doc, fromBase64(update), 'shelf')
+    if (this.outbox.isEmpty) this.unshelve()
     this.leave = listen(
       this.id,
       () => this.join(),
@@ -104,11 +110,18 @@ export class Shared {
   }
 
   forget(): void {
-    this.lostShelf.clear()
+    const [first] = this.lostOnes()
+    if (first) this.shelf.clearOther(...first)
   }
 
-  flush(ms: number): Promise<void> {
-    return this.outbox.flush(ms)
+  /** What is under way arrives, and what is missing here comes. @returns when it has, or after a while */
+  async flush(ms: number): Promise<void> {
+    const caughtUp = new Promise<void>((done) => {
+      if (!this.behind) return done()
+      this.caughtUp.add(done)
+      setTimeout(done, ms)
+    })
+    await Promise.all([this.outbox.flush(ms), caughtUp])
   }
 
   /** The cursor moved. */
@@ -121,6 +134,7 @@ export class Shared {
     this.outbox.stop()
     clearTimeout(this.unsure)
     clearTimeout(this.lineless)
+    clearTimeout(this.retry)
     this.leave?.()
     removeEventListener('pagehide', this.hide)
     removeEventListener('offline', this.offline)
@@ -129,8 +143,13 @@ export class Shared {
 
   private over(why: 'gone' | 'ended' | 'alone'): void {
     if (this.stopped) return
+    if (why === 'alone') {
+      // One's own text has it all from here on: what the others can still have of it goes to them.
+      this.outbox.lastWords(false)
+      say({ unshare: { text: this.id } })
+    }
     this.end()
-    if (why === 'gone') this.shelf.clear()
+    if (why !== 'ended') this.unshelve()
     this.ends.over(why)
   }
 
@@ -146,7 +165,8 @@ export class Shared {
 
   private async hear(word: Word): Promise<void> {
     if (this.stopped) return
-    if (word.gone) return this.lookWhy()
+    if (word.gone) this.ousted = true
+    if (word.gone) return this.look()
     if (word.ended) return this.over('ended')
     if (word.full) return this.over('alone')
     if (word.line !== undefined) {
@@ -164,35 +184,44 @@ export class Shared {
       else applyUpdate(this.doc, fromBase64(data), OTHERS)
     }
     if (word.updates) {
-      this.number = Math.max(this.number, word.number ?? 0)
+      if (!this.behind) this.number = Math.max(this.number, word.number ?? 0)
       const moved = word.updates.filter(([, line, , , at]) => at && line !== this.line)
       this.ends.points(moved.map(([, line, , , at]) => ({ line, at, person: { id: 0, name: '' } })))
     }
-    if (word.resync || word.saved !== undefined) await this.look(word.resync === true)
+    if (word.resync) this.behind = true
+    if (word.resync || word.saved !== undefined) await this.look()
   }
 
-  /** What is too much for the line, and what was saved. */
-  private async look(rejoin: boolean): Promise<void> {
+  /** What is too much for the line, and what was saved. Asked until there is an answer: a hole must not stay unseen. */
+  private async look(): Promise<void> {
+    clearTimeout(this.retry)
     const { status, data } = await ask<State>(`${this.address}?after=${this.number}`)
-    if (this.stopped || !data) return void (status && status !== 200 && this.lookWhy(status))
-    if (data.text !== this.id) return this.over('ended')
+    if (this.stopped) return
+    if (status === 403 || status === 404) return this.over('gone')
+    if (!data) {
+      this.ends.status('offline')
+      clearTimeout(this.retry)
+      this.retry = setTimeout(() => void this.look(), this.wait)
+      this.wait = Math.min(this.wait * 2, AGAIN_MOST_MS)
+      return
+    }
+    if (this.ousted || data.text !== this.id) return this.over('ended')
     if (data.update) applyUpdate(this.doc, fromBase64(data.update), OTHERS)
     this.number = Math.max(this.number, data.number)
     this.base = data.base
+    this.wait = AGAIN_MS
     this.ends.saved(data)
-    if (rejoin) this.join()
-  }
-
-  /** Not open to us, or over: a page that asks learns which. */
-  private async lookWhy(status?: number): Promise<void> {
-    const seen = status ?? (await ask<State>(`${this.address}?after=${this.number}`)).status
-    if (seen === 0 || seen >= 500 || seen === 401) return this.ends.status('offline')
-    this.over(seen === 200 ? 'ended' : 'gone')
+    this.status()
+    if (!this.behind) return
+    this.behind = false
+    for (const tell of this.caughtUp) tell()
+    this.caughtUp.clear()
+    this.join()
   }
 
   private changed(): void {
     clearTimeout(this.unsure)
-    if (this.outbox.isEmpty) this.shelf.clear()
+    if (this.outbox.isEmpty) this.unshelve()
     else {
       this.keep(false)
       this.unsure = setTimeout(() => this.keep(), UNSURE_MS)
@@ -202,6 +231,16 @@ export class Shared {
 
   private status(): void {
     this.ends.status(!this.online ? 'offline' : this.outbox.isEmpty ? 'kept' : 'waiting')
+  }
+
+  private unshelve(): void {
+    this.shelf.clear()
+    for (const other of this.adopted) this.shelf.clearOther(...other)
+    this.adopted = []
+  }
+
+  private lostOnes(): [name: string, kept: Shelved][] {
+    return this.shelf.others().filter(([, { text, markdown }]) => text !== this.id && markdown)
   }
 
   /** On the device, until it has arrived. */
@@ -224,9 +263,5 @@ export class Shared {
     this.outbox.joined = false
     this.keep()
     this.status()
-  }
-
-  private purify(): void {
-    purify(this.text, { XmlElement, XmlText }, this.known)
   }
 }
