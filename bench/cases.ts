@@ -52,7 +52,12 @@ function inTheArchive(): Case[] {
   ]
 }
 
-export function casesOf({ slug, usual, long }: Community): Case[] {
+const document = `select g.version number, p.name, g.changed_at::text at, g.html from page g join person p on p.id = g.changed_by where g.item_id = $1`
+
+const titles = `select i.id number, p.name, g.changed_at::text at, i.title html from page g join item i on i.id = g.item_id join person p on p.id = g.changed_by
+  where g.space_id = (select id from space where slug = $1) order by g.parent_id nulls first, g.place, g.item_id limit 301`
+
+export function casesOf({ slug, usual, long, page }: Community): Case[] {
   const discussion = { path: usual.path, sql: messages, parameters: [usual.id, 1, 50] }
   const list = { path: `/c/${slug}/discussions`, sql: discussions, parameters: [slug] }
   return [
@@ -82,6 +87,15 @@ export function casesOf({ slug, usual, long }: Community): Case[] {
       parameters: [slug],
     },
     ...inTheArchive(),
+    { name: 'page of the library, HTML', accept: HTML, path: page.path, sql: document, parameters: [page.id] },
+    { name: 'page of the library, JSON', accept: JSON_, path: page.path, sql: document, parameters: [page.id] },
+    {
+      name: 'index of 300 pages of the library, HTML',
+      accept: HTML,
+      path: `/c/${slug}/pages`,
+      sql: titles,
+      parameters: [slug],
+    },
     { name: 'home of the community, HTML', accept: HTML, path: `/c/${slug}`, sql: latest, parameters: [slug] },
   ]
 }

@@ -4,6 +4,7 @@ import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import { idSlug } from '../src/spine/slug.ts'
 import { makeArchive } from './archive.ts'
+import { makeLibrary } from './library.ts'
 
 /** The community that is measured, and who looks at it. */
 export interface Community {
@@ -11,6 +12,8 @@ export interface Community {
   slug: string
   /** The discussion of 50 messages. */
   usual: { id: number; path: string }
+  /** The long page of the library. */
+  page: { id: number; path: string }
   /** The discussion of 5,000 messages. */
   long: { id: number; path: string }
 }
@@ -51,7 +54,7 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
   await owner`insert into profile_field (person_id, name, value) select id, 'languages', jsonb_build_array(lang) from person`
   const [space] = await owner<[{ id: number }]>`
     insert into space (kind, slug, name, purpose, lang, hue, created_by, tools)
-    values ('community', ${SLUG}, 'River Keepers', 'To look after the river, together.', 'en', 130, ${ids[0]!}, '{discussions}') returning id`
+    values ('community', ${SLUG}, 'River Keepers', 'To look after the river, together.', 'en', 130, ${ids[0]!}, '{discussions,pages}') returning id`
   await owner`
     insert into membership (space_id, person_id, standing, badge, joined_at)
     select ${space.id}, id, case when id = ${ids[0]!} then 'host' else 'member' end, case when id % 40 = 0 then 'funder' end, now() - interval '2 years'
@@ -83,6 +86,7 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
     insert into mention (message_id, person_id, handle, item_id, number, space_id, at)
     select m.id, (${ids}::bigint[])[1 + m.id % ${PEOPLE}], 'somebody', m.item_id, m.number, m.space_id, m.created_at from message m where m.id % 10 = 0`
   await makeArchive(owner, ids)
+  const page = await makeLibrary(owner, ids, { id: space.id, slug: SLUG })
   await owner.unsafe('vacuum analyze')
 
   const secret = newSecret()
@@ -91,7 +95,7 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
     id,
     path: `/c/${SLUG}/discussions/${idSlug(id, title)}`,
   })
-  return { cookie: `copse=${secret}`, slug: SLUG, long: at(discussions[0]!), usual: at(discussions[1]!) }
+  return { cookie: `copse=${secret}`, slug: SLUG, long: at(discussions[0]!), usual: at(discussions[1]!), page }
 }
 
 interface NewDiscussion {

@@ -304,7 +304,9 @@ describe('writing together', () => {
     const path = await write()
     const one = await Pen.at(ada, path)
     const two = [one.type(' one'), one.type(' two')]
-    const most = (await world.owner`select bytes from shared_text where id = ${one.state.text}`)[0]!.bytes + 40
+    const most =
+      (await world.owner`select bytes from shared_text where id = ${one.state.text}`)[0]!.bytes +
+      Buffer.from(two[0]!, 'base64').length
     const rows = await world.owner`
       select * from shared_write(${one.state.text}, ${[ada.id, ada.id]}::bigint[], ${two}::text[], ${most})`
     expect(rows.length, 'what comes together counts together').toBe(1)

@@ -65,7 +65,12 @@ ${
 export function unsavedNotice(ctx: Request, it: Page, unsaved: Unsaved): Html {
   const { t } = ctx.locale
   const names = ctx.locale.list(unsaved.names)
-  const whose = unsaved.mine ? 'pages.together.mine' : names ? 'pages.together.theirs' : 'pages.together.somebody'
-  return html`<section class="panel stack" aria-labelledby="unsaved"><h2 id="unsaved">${t('pages.together.unsaved')}</h2><p>${ctx.locale.rich(whose, { names, time: timeOf(ctx, unsaved.at) })}</p>
+  const facts = { names, time: timeOf(ctx, unsaved.at) }
+  const whose = unsaved.mine
+    ? ctx.locale.rich('pages.together.mine', facts)
+    : names
+      ? ctx.locale.rich('pages.together.theirs', facts)
+      : ctx.locale.rich('pages.together.somebody', facts)
+  return html`<section class="panel stack" aria-labelledby="unsaved"><h2 id="unsaved">${t('pages.together.unsaved')}</h2><p>${whose}</p>
 <p><a href="${it.url}/writing">${t('pages.together.see')}</a></p></section>`
 }
