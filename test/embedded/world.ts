@@ -113,7 +113,8 @@ export function postmasters(dataDir: string): number[] {
   const here = realpathSync(cluster(dataDir))
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && linkOf(`/proc/${name}/cwd`) === here)
   // A child's parent works in the same folder.
-  return pids.filter((pid) => linkOf(`/proc/${parentOf(pid)}/cwd`) !== here).map(Number)
+  const parents = pids.map((pid) => ({ pid, parent: parentOf(pid) })).filter(({ parent }) => parent !== undefined)
+  return parents.filter(({ parent }) => linkOf(`/proc/${parent}/cwd`) !== here).map(({ pid }) => Number(pid))
 }
 
 function linkOf(path: string): string | undefined {
@@ -124,7 +125,14 @@ function linkOf(path: string): string | undefined {
   }
 }
 
-const parentOf = (pid: string) => /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+// Undefined when it ended meanwhile.
+function parentOf(pid: string): string | undefined {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  } catch {
+    return undefined
+  }
+}
 
 afterEach(async () => {
   for (const child of processes.splice(0)) if (child.exitCode === null && child.signalCode === null) await killed(child)
