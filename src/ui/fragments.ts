@@ -9,8 +9,8 @@ interface Made {
 
 /** Fragments in one language, those that were asked for lately and those before: by what they show, as it looked to some. */
 interface Kept {
-  late: Map<number, readonly Made[]>
-  before: Map<number, readonly Made[]>
+  late: Map<number | string, readonly Made[]>
+  before: Map<number | string, readonly Made[]>
   count: number
 }
 
@@ -25,10 +25,10 @@ const kept = new WeakMap<Locale, Kept>()
  * A fragment of a page, made anew or as it was made before of the very same. What is kept is compared with all that it was
  * made of, word for word: so there is nothing to forget when something changes, and nobody is shown what was made for
  * others of anything else.
- * @param which what it shows, so that it is found again
+ * @param which what it shows, so that it is found again: of a message its id
  * @param of everything that `make` looks at, besides the language; plain data
  */
-export function fragment(locale: Locale, which: number, of: readonly unknown[], make: () => Html): Html {
+export function fragment(locale: Locale, which: number | string, of: readonly unknown[], make: () => Html): Html {
   const mine: Kept = kept.get(locale) ?? { late: new Map(), before: new Map(), count: 0 }
   kept.set(locale, mine)
   const late = mine.late.get(which) ?? []

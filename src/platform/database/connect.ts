@@ -7,6 +7,17 @@ export type Pool = postgres.Sql<{ bigint: number }>
 /** One connection inside a transaction. */
 export type Sql = postgres.ReservedSql<{ bigint: number }>
 
+/** A query that is sent when it is waited for, or is a part of another. */
+export type Rows<T extends object> = postgres.PendingQuery<T[]>
+
+/**
+ * The rows of a query as one column of another, in their order: one statement asks for all that a page needs. Its names
+ * are as the query says them; times in it are texts.
+ */
+export function rowsColumn(sql: Sql, rows: postgres.Fragment): postgres.Fragment {
+  return sql`(select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (${rows}) r)`
+}
+
 export interface Address {
   host: string
   port: number

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import type { Ctx, Site, Space } from '../request/ctx.ts'
 
@@ -82,8 +82,8 @@ export function linksColumn(sql: Sql) {
     order by made desc, nth desc limit ${LEADING}) found), '[]')`
 }
 
-/** What an item was made of, as far as the asking person may read it. One query. */
-export function originOf(sql: Sql, id: number): Promise<Linked[]> {
+/** What an item was made of, as far as the asking person may read it. */
+export function originOf(sql: Sql, id: number): Rows<Linked> {
   return sql<Linked[]>`
     select i.id, i.kind, i.title, i.lang, s.slug::text, s.tools, m.number, p.name by, true made
     from item_link l left join message m on m.id = l.to_message and m.removed_at is null left join person p on p.id = m.author_id

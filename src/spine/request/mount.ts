@@ -58,7 +58,13 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     ctx.sql = transaction.sql
     const loading = request.validationError
       ? undefined
-      : route.load?.({ site, sql: transaction.sql, now: ctx.now, ...(input as object) } as never)
+      : route.load?.({
+          site,
+          sql: transaction.sql,
+          now: ctx.now,
+          json: wantsJson(request),
+          ...(input as object),
+        } as never)
     loading?.catch(() => {})
     if (loading && route.method === 'GET') {
       transaction.closeBehind()

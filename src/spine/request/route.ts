@@ -112,7 +112,7 @@ export interface Route {
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
   tool?: string
   prepare?(door: Preparing<never, never>): Promise<unknown>
-  load?(door: { site: Site; sql: Sql; now: Date; params: never; query: never }): Promise<unknown>
+  load?(door: { site: Site; sql: Sql; now: Date; params: never; query: never; json: boolean }): Promise<unknown>
   handle(ctx: Request, input: Input<never, never, never, never>, loaded: never): Promise<Outcome>
   form?(
     ctx: Request,
@@ -165,8 +165,9 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   /**
    * Queries that need nothing but the address. They travel with the opening of the transaction and, for a GET, with its
    * end, in one round trip: so they must all be sent at once, and `handle` of a page that has this asks nothing more.
+   * `json` says that a program asks, not a browser.
    */
-  load?(door: { site: Site; sql: Sql; now: Date; params: ParamsOf<P, U>; query: Static<Q> }): Promise<L>
+  load?(door: { site: Site; sql: Sql; now: Date; params: ParamsOf<P, U>; query: Static<Q>; json: boolean }): Promise<L>
   handle(ctx: Request, input: Input<ParamsOf<P, U>, Static<Q>, Static<B>, R>, loaded: L): Promise<Outcome>
   /** The page again with what was typed, when it cannot be taken. */
   form?(

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { fileUrl } from '../../spine/attachments/written.ts'
 import { type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
@@ -31,20 +31,20 @@ export interface CardRow {
   title: string
   lang: string
   by: string
-  at: Date
+  at: Date | string
   detail: string | null
   bytes: number
 }
 
-/** What a page's lone links are about, as far as the reader may see it. One query. */
-export function cardsOf(site: Site, sql: Sql, id: number): Promise<CardRow[]> {
+/** What a page's lone links are about, as far as the reader may see it. */
+export function cardsOf(site: Site, sql: Sql, id: number): Rows<CardRow> {
   const details = Object.entries(site.details)
   const detail = details.reduce(
     (all, [kind, of]) => sql`${all} when ${kind} then ${of.column(sql)}`,
     sql`case i.kind when '' then null::text`,
   )
   return sql<CardRow[]>`
-    select i.id item_id, null::bigint file_id, i.kind, i.title, i.lang, x.name by, i.created_at at, ${detail} end detail, 0::bigint bytes
+    select i.id "itemId", null::bigint "fileId", i.kind, i.title, i.lang, x.name by, i.created_at at, ${detail} end detail, 0::bigint bytes
     from page p cross join unnest(p.embeds) e(id) join item i on i.id = e.id and i.space_id = p.space_id and i.removed_at is null join person x on x.id = i.author_id
     where p.item_id = ${id}
     union all select null, a.id, 'file', a.name, '', x.name, a.created_at, a.type, a.bytes
@@ -52,18 +52,35 @@ export function cardsOf(site: Site, sql: Sql, id: number): Promise<CardRow[]> {
     where p.item_id = ${id}`
 }
 
-/** A text in which lone links to what the reader may see are cards. All others stay as they are, and say nothing. */
-export function withCards(ctx: Request, text: string, cards: readonly CardRow[]): string {
-  const { slug, tools } = spaceOf(ctx)
-  if (!cards.length) return text
-  const switched = (kind: string) =>
+/** A card as it looks to whoever reads. */
+export interface ShownCard {
+  item: number | null
+  file: number | null
+  markup: string
+}
+
+/** The cards of what the space's tools have, made ready. */
+export function cardsShown(ctx: Request, cards: readonly CardRow[]): ShownCard[] {
+  const { tools } = spaceOf(ctx)
+  const switched = ({ kind }: CardRow) =>
     tools.includes(ctx.site.switchedKinds[kind] ?? kind) || !(kind in ctx.site.switchedKinds)
+  return cards
+    .filter(switched)
+    .map((card) => ({ item: card.itemId, file: card.fileId, markup: cardView(ctx, card).markup }))
+}
+
+/**
+ * A text in which lone links to what the reader may see are cards. All others stay as they are, and say nothing.
+ * @param home the site's address
+ */
+export function withCards(text: string, cards: readonly ShownCard[], slug: string, home: string): string {
+  if (!cards.length) return text
   return text.replace(ALONE, (whole, address: string) => {
-    const { item, file } = meant(pathHere(address, ctx.home), slug)
+    const { item, file } = meant(pathHere(address, home), slug)
     const card = cards.find(
-      (one) => (item !== undefined && one.itemId === item) || (file !== undefined && one.fileId === file),
+      (one) => (item !== undefined && one.item === item) || (file !== undefined && one.file === file),
     )
-    return card && switched(card.kind) ? cardView(ctx, card).markup : whole
+    return card?.markup ?? whole
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
 import type { Site } from '../../spine/request/ctx.ts'
 import { urlOf } from './pages.ts'
@@ -21,6 +21,8 @@ interface Finder {
 
 interface Glossary {
   version: string
+  /** No other of this process has the same. */
+  nth: number
   byLang: Map<string, Finder>
 }
 
@@ -34,6 +36,7 @@ const MOST_TERMS = 1000
 /** How many communities' words a process keeps ready. */
 const MOST_KEPT = 500
 const kept = new WeakMap<Site, Map<string, Glossary>>()
+let made = 0
 
 /** The first paragraph: in a glossary, what the word means. Marks of footnotes are left out. */
 export function meaningIn(html: string): string {
@@ -50,7 +53,7 @@ export function meaningOf(template: string, html: string): string {
  * The words of a space: only which version they are, where this process has that already. One query.
  * Words that are no longer used are not explained.
  */
-export function glossaryRow(site: Site, sql: Sql, slug: string): Promise<GlossaryRow[]> {
+export function glossaryRow(site: Site, sql: Sql, slug: string): Rows<GlossaryRow> {
   const known = kept.get(site)?.get(slug)?.version ?? null
   return sql<GlossaryRow[]>`
     with word as materialized (
@@ -71,8 +74,8 @@ export function glossaryOf(site: Site, slug: string, row: GlossaryRow): Glossary
   const known = spaces.get(slug)
   if (known && known.version === row.version) return known
   // Forgotten meanwhile, as many others were asked for: this time nothing is explained, and next time it is fetched.
-  if (row.terms === null) return known ?? { version: row.version, byLang: new Map() }
-  const glossary = { version: row.version, byLang: findersOf(row.terms) }
+  if (row.terms === null) return known ?? { version: row.version, nth: 0, byLang: new Map() }
+  const glossary = { version: row.version, nth: ++made, byLang: findersOf(row.terms) }
   spaces.delete(slug)
   spaces.set(slug, glossary)
   if (spaces.size > MOST_KEPT) spaces.delete(spaces.keys().next().value!)

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
@@ -17,11 +17,11 @@ export interface Version {
   latest: number
 }
 
-/** All language versions of a page, the original first. One query. */
-export function versionsOf(sql: Sql, id: number): Promise<Version[]> {
+/** All language versions of a page, the original first. */
+export function versionsOf(sql: Sql, id: number): Rows<Version> {
   return sql<Version[]>`
     with root as (select coalesce(original_id, item_id) id from page where item_id = ${id})
-    select i.id, i.title, i.lang, p.original_id, p.original_number, o.number latest
+    select i.id, i.title, i.lang, p.original_id "originalId", p.original_number "originalNumber", o.number latest
     from root join page o on o.item_id = root.id join page p on p.item_id = root.id or p.original_id = root.id
     join item i on i.id = p.item_id and i.removed_at is null
     order by p.original_id is not null, i.lang, i.id`
@@ -74,9 +74,16 @@ export async function wishFor(ctx: Ctx, page: Page, lang: string): Promise<void>
   await nextModseq(ctx, { id: root })
 }
 
-/** In which languages a page is wished for, and by how many. One query. */
-export function wishesFor(sql: Sql, id: number): Promise<{ lang: string; count: number; mine: boolean }[]> {
-  return sql`
+/** A language in which a page is wished for, and by how many. */
+export interface Wish {
+  lang: string
+  count: number
+  mine: boolean
+}
+
+/** In which languages a page is wished for. */
+export function wishesFor(sql: Sql, id: number): Rows<Wish> {
+  return sql<Wish[]>`
     select w.lang, count(*)::int count, bool_or(w.person_id = (select me())) mine from page_wish w
     where w.item_id = (select coalesce(original_id, item_id) from page where item_id = ${id}) group by w.lang order by w.lang`
 }

@@ -1,27 +1,18 @@
-import type { Html } from '../../platform/html.ts'
-import { inUse, LEADING, type Linked, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
+import { inUse, LEADING, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
 import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
-import { isOutdated, type Version } from './languages.ts'
-import { type PageRow, urlOf } from './pages.ts'
+import { isOutdated } from './languages.ts'
+import type { PageRow } from './page-row.ts'
+import { urlOf } from './pages.ts'
 import { publicPath } from './publishing/publications.ts'
 import type { Revision } from './revisions.ts'
-import { type Led, shownText } from './shown.ts'
-import type { Backlink } from './titles.ts'
-import type { Above, Twig } from './tree.ts'
+import { shownText } from './shown.ts'
+import type { Twig } from './tree.ts'
 
 export interface PageParts {
   row: PageRow
-  above: Above[]
-  below: Twig[]
-  links: Led[]
-  leading: Backlink[]
-  /** What it was made of. */
-  origin: Linked[]
-  versions: Version[]
-  wishes: { lang: string; count: number; mine: boolean }[]
   messages: MessageRow[]
   /** Which page of its comments. */
   page: number
@@ -32,9 +23,10 @@ export type ShownPage = ReturnType<typeof presentPage>
 /** A page as the API and its page show it to whoever asks. */
 export function presentPage(ctx: Ctx, parts: PageParts) {
   const { row, page } = parts
+  const { links, above, below, versions } = row
   const space = spaceOf(ctx)
   const url = urlOf(space.slug, row.id, row.title)
-  const shown: Html = shownText(row.html, space.slug, parts.links, mayStart(space))
+  const shown = shownText(row.html, space.slug, links, mayStart(space))
   const pages = Math.max(1, Math.ceil(row.lastNumber / PAGE))
   const looking = lookingAt(ctx, url)
   return {
@@ -45,7 +37,6 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     tags: row.tags,
     template: row.template,
     state: row.state,
-    shown,
     html: shown.markup,
     headings: row.headings,
     words: row.words,
@@ -59,20 +50,20 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     steward: row.steward && cardOf(row.steward),
     reviewOn: row.reviewOn,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
-    above: parts.above.map((one) => presentLink(ctx, one)),
-    below: parts.below.map((twig) => presentTwig(ctx, twig)),
-    links: parts.links.map(({ id, title, written }) => ({
+    above: above.map((one) => presentLink(ctx, one)),
+    below: below.map((twig) => presentTwig(ctx, twig)),
+    links: links.map(({ id, title, written }) => ({
       title: title ?? written,
       url: id === null ? null : urlOf(space.slug, id, title!),
     })),
-    leadingHere: leadingHere(ctx, parts),
-    madeFrom: inUse(ctx.site, parts.origin).map((one) => presentLinked(ctx.site, one))[0] ?? null,
-    versions: parts.versions.map((one) => ({
+    leadingHere: leadingHere(ctx, row),
+    madeFrom: inUse(ctx.site, row.origin).map((one) => presentLinked(ctx.site, one))[0] ?? null,
+    versions: versions.map((one) => ({
       ...presentLink(ctx, one),
       original: one.originalId === null,
       outdated: isOutdated(one),
     })),
-    wishes: parts.wishes,
+    wishes: row.wishes,
     level: row.level,
     ownLevel: row.ownLevel,
     saved: row.saved ?? [],
@@ -100,8 +91,8 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
 }
 
 /** What leads to a page: pages by its title, and whatever has its address, once for each. */
-function leadingHere(ctx: Ctx, { leading, row }: PageParts): ShownLinked[] {
-  const byTitle = leading
+function leadingHere(ctx: Ctx, row: PageRow): ShownLinked[] {
+  const byTitle = row.byTitle
     .slice(0, LEADING)
     .map((one) => ({ kind: 'page', ...presentLink(ctx, one), by: null, made: false }))
   const byAddress = inUse(ctx.site, row.leading).map((one) => presentLinked(ctx.site, one))
@@ -120,7 +111,7 @@ export function presentTwig(ctx: Ctx, twig: Twig) {
     under: twig.parentId,
     template: twig.template,
     state: twig.state,
-    changedAt: twig.changedAt.toISOString(),
+    changedAt: new Date(twig.changedAt).toISOString(),
     below: twig.below,
   }
 }

@@ -7,39 +7,38 @@ import { audit, record } from '../../spine/activity/record.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
-import { keepOrigin, LEADING, originOf } from '../../spine/items/links.ts'
+import { keepOrigin } from '../../spine/items/links.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
-import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mayStart, meOf, type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { dressed, dressOf, dressTag } from './dressed.ts'
 import { archiveRoutes } from './export/routes.ts'
 import { describedFiles, withFiles } from './files.ts'
 import { historyRoutes } from './history.ts'
 import { importRoutes } from './import-routes.ts'
 import { indexRoutes } from './index-routes.ts'
-import { becomeVersionOf, versionsOf, wishesFor } from './languages.ts'
+import { becomeVersionOf } from './languages.ts'
 import { wordsFor } from './made-from.ts'
 import { mapRoutes } from './map-routes.ts'
-import { changePage, mustWrite, pageFor, pageRow, writePage } from './pages.ts'
+import { pageRow } from './page-row.ts'
+import { changePage, mustWrite, pageFor, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
 import { publishingRoutes } from './publishing/routes.ts'
 import { rendered } from './rendered.ts'
 import { PageSchema } from './schemas.ts'
-import { linksOf, shownText } from './shown.ts'
+import { shownText } from './shown.ts'
 import { suggestionRoutes } from './suggestion-routes.ts'
 import { acceptByHand, acceptedWhy, suggestionFor, withSuggestion } from './suggestions.ts'
 import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
-import { leadingTo } from './titles.ts'
 import { mergedFor, unsavedBy } from './together/forms.ts'
 import { togetherRoutes } from './together/routes.ts'
-import { childrenOf, pagesAbove, spots } from './tree.ts'
+import { spots } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { pagePage, removedPage } from './views/page.ts'
 
@@ -158,35 +157,33 @@ export const routes = [
     summary: 'A page with what leads to it, its other languages, and a page of its comments',
     query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
     response: PageSchema,
-    load: ({ site, sql, params, query }) => {
+    load: ({ site, sql, params, query, json }) => {
       const { id, space } = params as { id: string; space: string }
-      return Promise.all([partsOf(sql, idIn(id), query.page ?? 1), dressOf(site, sql, space, idIn(id))])
+      const text = json ? sql<{ text: string }[]>`select text from page where item_id = ${idIn(id)}` : []
+      return Promise.all([...partsOf(site, sql, space, idIn(id), query.page ?? 1), text])
     },
-    async handle(ctx, { params, query }, [[rows, ...rest], dress]) {
-      const row = rows[0]
+    async handle(ctx, { params, query }, [[row], messages, [source]]) {
       const id = idIn(params.id)
       if (!row || row.spaceId !== spaceOf(ctx).id) {
         const there = await whereaboutsLater(ctx, id)
         if (!there) throw notFound()
         return elsewhere(there)
       }
-      const [above, below, links, leading, origin, versions, wishes, messages, [source]] = rest
       const which = query.page ?? 1
-      const parts = { row, above, below, links, leading, origin, versions, wishes, messages, page: which }
-      const shown = presentPage(ctx, parts)
+      const shown = presentPage(ctx, { row, messages, page: which })
       if (which > shown.pages) throw notFound()
       const etag = [
         'page',
         row.modseq,
         row.version,
-        links,
-        above,
-        below,
-        leading,
+        row.links,
+        row.above,
+        row.below,
+        row.byTitle,
         row.leading,
-        origin,
-        versions,
-        wishes,
+        row.origin,
+        row.versions,
+        row.wishes,
         row.level,
         row.saved?.join(),
         row.told,
@@ -194,14 +191,11 @@ export const routes = [
         row.blocks.join(),
         row.steward,
         row.draft?.at,
-        dressTag(dress),
+        row.glossary.version,
+        row.cards,
         row.suggestions,
       ]
-      return page(
-        { ...shown, text: source?.text ?? '' },
-        () => pagePage(ctx, { ...shown, ...dressed(ctx, shown, dress) }),
-        { etag },
-      )
+      return page({ ...shown, text: source?.text ?? '' }, () => pagePage(ctx, shown, row), { etag })
     },
   }),
 
@@ -329,30 +323,19 @@ function goneIsNone(error: unknown): undefined {
   if (!(error instanceof Problem && error.status === 404)) throw error
 }
 
-function partsOf(sql: Sql, id: number, which: number) {
-  return Promise.all([
-    pageRow(sql, id),
-    pagesAbove(sql, id),
-    childrenOf(sql, id),
-    linksOf(sql, id),
-    leadingTo(sql, id, LEADING),
-    originOf(sql, id),
-    versionsOf(sql, id),
-    wishesFor(sql, id),
-    messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE),
-    sql<{ text: string }[]>`select text from page where item_id = ${id}`,
-  ])
+/** A page and what is said about it, together. */
+function partsOf(site: Site, sql: Sql, slug: string, id: number, which: number) {
+  return [pageRow(site, sql, slug, id), messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE)] as const
 }
 
 /** The last page of comments with what was typed, when a comment cannot be taken. */
 async function showAgain(ctx: Request, id: number, again: Again) {
-  const [found] = await pageRow(ctx.sql, id)
-  if (!found || found.spaceId !== spaceOf(ctx).id) throw notFound()
+  const [found] = await ctx.sql<{ lastNumber: number }[]>`
+    select t.last_number from tail t join item i on i.id = t.item_id and i.removed_at is null where i.id = ${id} and i.space_id = ${spaceOf(ctx).id}`
+  if (!found) throw notFound()
   const which = pageOf(found.lastNumber || 1)
-  const [[row], above, below, links, leading, origin, versions, wishes, messages] = await partsOf(ctx.sql, id, which)
-  const parts = { above, below, links, leading, origin, versions, wishes, messages, page: which }
-  const shown = presentPage(ctx, { ...parts, row: row! })
-  return pagePage(ctx, shown, again)
+  const [[row], messages] = await Promise.all(partsOf(ctx.site, ctx.sql, spaceOf(ctx).slug, id, which))
+  return pagePage(ctx, presentPage(ctx, { row: row!, messages, page: which }), row!, again)
 }
 
 /** A page that was removed, for whoever may bring it back. */

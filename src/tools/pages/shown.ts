@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { type Html, trusted } from '../../platform/html.ts'
 import { urlOf } from './pages.ts'
 
@@ -10,8 +10,8 @@ export interface Led {
   title: string | null
 }
 
-/** Where the links of a page lead. One query. */
-export function linksOf(sql: Sql, id: number): Promise<Led[]> {
+/** Where the links of a page lead. */
+export function linksOf(sql: Sql, id: number): Rows<Led> {
   return sql<Led[]>`
     select l.key, l.title written, i.id, i.title from page_link l
     left join page_name n on n.space_id = l.space_id and n.key = l.key

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import { titleKey } from '../../platform/markdown/document/document.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
@@ -44,7 +44,7 @@ export interface Backlink {
 }
 
 /** Pages that lead to this one by any of its titles. */
-export function leadingTo(sql: Sql, id: number, most: number): Promise<Backlink[]> {
+export function leadingTo(sql: Sql, id: number, most: number): Rows<Backlink> {
   return sql<Backlink[]>`
     select distinct i.id, i.title, i.lang from page_name n join page_link l on l.space_id = n.space_id and l.key = n.key
     join item i on i.id = l.item_id and i.removed_at is null

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
@@ -17,7 +17,7 @@ export interface Above {
 }
 
 /** The pages that a page lies under, from the top. */
-export function pagesAbove(sql: Sql, id: number): Promise<Above[]> {
+export function pagesAbove(sql: Sql, id: number): Rows<Above> {
   return sql<Above[]>`
     with recursive above as (
       select p.parent_id id, 1 depth from page p where p.item_id = ${id}
@@ -33,7 +33,7 @@ export interface Twig {
   lang: string
   template: TemplateKey
   state: State | null
-  changedAt: Date
+  changedAt: Date | string
   /** How many pages lie right under it. */
   below: number
 }
@@ -144,9 +144,9 @@ export async function placePage(
 }
 
 /** The pages right under one, in their order. */
-export function childrenOf(sql: Sql, id: number): Promise<Twig[]> {
+export function childrenOf(sql: Sql, id: number): Rows<Twig> {
   return sql<Twig[]>`
-    select i.id, p.parent_id, i.title, i.lang, p.template, p.state, p.changed_at,
+    select i.id, p.parent_id "parentId", i.title, i.lang, p.template, p.state, p.changed_at "changedAt",
       (select count(*)::int from page c join item ci on ci.id = c.item_id and ci.removed_at is null where c.parent_id = p.item_id) below
     from page p join item i on i.id = p.item_id and i.removed_at is null where p.parent_id = ${id} order by p.place, p.item_id limit 200`
 }

@@ -6,17 +6,15 @@ import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
-import type { Dressed } from '../dressed.ts'
 import type { ShownPage } from '../present.ts'
+import { body, type Dress } from './body.ts'
 import { comments } from './comments.ts'
 import { languagesPart } from './languages.ts'
-import { meanings } from './meanings.ts'
 import { publishedNote } from './publication.ts'
 import { subNav } from './sub.ts'
-import { tickable } from './tasks.ts'
 
 /** A page to read, with its comments. */
-export function pagePage(ctx: Request, it: ShownPage & Partial<Dressed>, again: Again = {}): Html {
+export function pagePage(ctx: Request, it: ShownPage, dress: Dress, again: Again = {}): Html {
   return layout(ctx, {
     title: it.title,
     place: 'library',
@@ -25,8 +23,7 @@ export function pagePage(ctx: Request, it: ShownPage & Partial<Dressed>, again: 
 ${head(ctx, it)}
 ${problems(ctx, again, 'reply')}
 ${contents(ctx, it)}
-<article class="prose" lang="${it.lang}">${it.html ? (it.mayWrite ? tickable(it.shown, it.url) : it.shown) : html`<p class="quiet" lang="${ctx.locale.lang}">${ctx.locale.t('pages.empty')}</p>`}</article>
-${meanings(ctx, it.terms ?? [])}
+${body(ctx, it, dress)}
 ${below(ctx, it)}
 ${leading(ctx, it)}
 ${comments(ctx, it, again)}
