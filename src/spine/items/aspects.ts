@@ -56,6 +56,9 @@ export function presentAspects(
   return {
     author: cardOf(row.by),
     createdAt: row.createdAt.toISOString(),
+    modseq: row.modseq,
+    lastNumber: row.lastNumber,
+    blocks: row.blocks,
     level: row.level,
     pinned: row.pinned,
     closure: row.closure,
@@ -64,6 +67,7 @@ export function presentAspects(
     draft: row.draft,
     messageCount: row.count,
     messages: rows.map((message) => presentMessage(message, looking)),
+    page: which,
     pages,
     previous: which > 1 ? `${url}?page=${which - 1}#comments` : null,
     next: which < pages ? `${url}?page=${which + 1}#comments` : null,

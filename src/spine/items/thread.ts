@@ -1,25 +1,78 @@
 import { type Html, html, nothing, trusted } from '../../platform/html.ts'
+import type { Locale } from '../../platform/i18n.ts'
 import { composer } from '../../ui/composer.ts'
 import { type Again, verb } from '../../ui/form.ts'
-import { messageView } from '../../ui/message.ts'
+import { liveFoot, liveMessages } from '../../ui/live.ts'
+import { type MessageLook, messageView } from '../../ui/message.ts'
 import { icon, joinFirst } from '../../ui/parts.ts'
-import { type Request, spaceOf } from '../request/ctx.ts'
+import type { Reader } from '../live/kind.ts'
+import type { Message } from '../messages/read.ts'
+import { mayWrite, type Request, spaceOf } from '../request/ctx.ts'
 import type { ShownAspects } from './aspects.ts'
+import { makingLinks } from './links-views.ts'
 
-type Shown = ShownAspects & { id: number; url: string; lang: string }
+type Said = Pick<
+  ShownAspects,
+  | 'messageCount'
+  | 'messages'
+  | 'modseq'
+  | 'lastNumber'
+  | 'page'
+  | 'pages'
+  | 'previous'
+  | 'next'
+  | 'mayComment'
+  | 'blocks'
+  | 'saved'
+  | 'told'
+  | 'draft'
+> & { id: number; url: string; lang: string; closure: { by: string; reason: string } | null }
 
-/** What was said under an item, and where one says something: at the foot of its page. */
-export function thread(ctx: Request, it: Shown, again: Again = {}): Html {
-  const { t } = ctx.locale
-  return html`<section id="comments" aria-labelledby="said"><h2 id="said"${it.messageCount ? nothing : trusted(' class="vh"')}>${t('items.comments', { count: it.messageCount })}</h2>
-${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('items.comments.earlier')}</a></p>` : nothing}
-${it.messages.map((message) => messageView(ctx, message, { item: it.url, lang: it.lang, writes: it.mayComment, ended: it.closure !== null, saved: it.saved.includes(message.number) }))}
-${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('items.comments.later')}</a></p>` : nothing}
-${foot(ctx, it, again)}</section>
-${it.told ? html`<copse-told data-item="${it.id}"></copse-told>` : nothing}`
+/** An item, as far as what is said under it depends on it. */
+interface Around extends Pick<Said, 'id' | 'url' | 'lang'> {
+  /** Nothing more is said under it. */
+  ended: boolean
+  /** Numbers of the messages that the reader keeps. */
+  saved: readonly number[]
 }
 
-function foot(ctx: Request, it: Shown, again: Again): Html {
+/** How a message looks: the same on its item's page and where it arrives while that is open. */
+export function lookOf(reader: Pick<Reader, 'locale' | 'site' | 'space'>, it: Around, message: Message): MessageLook {
+  return {
+    item: it.url,
+    lang: it.lang,
+    writes: mayWrite(reader.space),
+    ended: it.ended,
+    saved: it.saved.includes(message.number),
+    more: makingLinks(reader, reader.space, it.id, message.number),
+  }
+}
+
+/** To the eye only where something was said: below stands what it is for. */
+export function threadHeading({ t }: Locale, count: number): Html {
+  return html`<h2 id="said" data-live-part="comments"${count ? nothing : trusted(' class="vh"')}>${t('items.comments', { count })}</h2>`
+}
+
+/**
+ * What was said under an item, and where one says something: at the foot of its page. Whoever looks on hears what is said
+ * meanwhile, where its kind is `live`.
+ */
+export function thread(ctx: Request, it: Said, again: Again = {}): Html {
+  const { t } = ctx.locale
+  const { id, url, modseq, page, pages, lastNumber: last, blocks } = it
+  const around = { id, url, lang: it.lang, saved: it.saved, ended: it.closure !== null }
+  const reader = { ...ctx, space: spaceOf(ctx) }
+  return html`<section id="comments" aria-labelledby="said">${threadHeading(ctx.locale, it.messageCount)}
+${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('items.comments.earlier')}</a></p>` : nothing}
+<div${liveMessages(ctx, { item: id, modseq, page, pages, last, url, writes: it.mayComment && !around.ended, blocks })}>
+${it.messages.map((message) => messageView(ctx, message, lookOf(reader, around, message)))}</div>
+${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('items.comments.later')}</a></p>` : nothing}
+${liveFoot(ctx, `${url}?page=${pages}#comments`)}
+${foot(ctx, it, again)}</section>
+${it.told ? html`<copse-told data-item="${id}"></copse-told>` : nothing}`
+}
+
+function foot(ctx: Request, it: Said, again: Again): Html {
   const { t } = ctx.locale
   if (spaceOf(ctx).standing === 'visitor') return joinFirst(ctx)
   if (!it.mayComment) return nothing
@@ -42,14 +95,17 @@ function foot(ctx: Request, it: Shown, again: Again): Html {
 }
 
 /** Hearing of it, or no longer. */
-export function followButton(ctx: Request, it: Pick<Shown, 'level' | 'url'>): Html {
+export function followButton(ctx: Request, it: { level: string; url: string }): Html {
   if (!ctx.me || spaceOf(ctx).standing === 'visitor') return nothing
   const follows = it.level === 'follow'
   return html`<form method="post" action="${it.url}/follow"><input type="hidden" name="level" value="${follows ? 'quiet' : 'follow'}"><button class="button plain" type="submit">${icon(ctx, follows ? 'bell-off' : 'bell', true)} ${ctx.locale.t(follows ? 'items.unfollow' : 'items.follow')}</button></form>`
 }
 
+/** What the menu of a whole item depends on. */
+type Whole = Pick<ShownAspects, 'saved' | 'tends' | 'pinned' | 'mayComment' | 'mayRemove'> & { id: number; url: string }
+
 /** What may be done with the whole of it. @param first what its tool adds, before what is the same everywhere */
-export function wholeMenu(ctx: Request, it: Shown, first: Html = nothing): Html {
+export function wholeMenu(ctx: Request, it: Whole, first: Html = nothing): Html {
   const { t } = ctx.locale
   if (!ctx.me || spaceOf(ctx).standing === 'visitor') return nothing
   const saved = it.saved.includes(0)

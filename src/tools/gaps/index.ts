@@ -1,3 +1,4 @@
+import { liveThread } from '../../spine/items/live-thread.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
@@ -12,7 +13,9 @@ export const gaps: Tool = {
   place: { name: 'library', icon: 'book-open', path: '/gaps' },
   tabs: [{ place: 'library', name: 'gaps', path: '/gaps', named: ({ t }) => t('gaps.title'), order: 40 }],
   switch: { begins: [] },
-  kinds: { gap: { path: (id, title) => `/gaps/${idSlug(id, title)}`, begin: '/gaps/new', remove: removeGap } },
+  kinds: {
+    gap: { path: (id, title) => `/gaps/${idSlug(id, title)}`, begin: '/gaps/new', live: liveThread, remove: removeGap },
+  },
   texts: { en, fr },
   search: {
     gap: { icon: 'circle-dashed', named: ({ t }) => t('gaps.found'), typed: ['gap', 'gaps', 'manque', 'manques'] },

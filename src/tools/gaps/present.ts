@@ -64,7 +64,6 @@ export function presentGap(ctx: Ctx, row: GapRow, rows: MessageRow[], which: num
     ...one,
     ...presentAspects(ctx, row, { url: one.url, rows, which }),
     html: row.html,
-    page: which,
     mayChange: mayChange(ctx, { authorId: row.by.id }),
     own: row.by.id === ctx.me?.id,
     mineToDo: row.taker?.id === ctx.me?.id,

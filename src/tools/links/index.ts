@@ -1,3 +1,4 @@
+import { liveThread } from '../../spine/items/live-thread.ts'
 import { hostOf } from '../../spine/outside/addresses.ts'
 import type { Detail } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -20,7 +21,13 @@ export const links: Tool = {
   tabs: [{ place: 'library', name: 'links', path: '/links', named: ({ t }) => t('links.title'), order: 30 }],
   switch: { begins: [] },
   kinds: {
-    link: { path: (id, title) => `/links/${idSlug(id, title)}`, begin: '/links/new', remove: removeLink, detail },
+    link: {
+      path: (id, title) => `/links/${idSlug(id, title)}`,
+      begin: '/links/new',
+      live: liveThread,
+      remove: removeLink,
+      detail,
+    },
   },
   texts: { en, fr },
   search: {

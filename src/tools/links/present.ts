@@ -70,7 +70,7 @@ export type ShownLink = ReturnType<typeof presentLink>
 export function presentLink(ctx: Ctx, row: LinkRow, rows: MessageRow[], which: number) {
   const one = shared(ctx, row)
   const aspects: ShownAspects = presentAspects(ctx, row, { url: one.url, rows, which })
-  return { ...one, ...aspects, html: row.html, version: row.version, page: which }
+  return { ...one, ...aspects, html: row.html, version: row.version }
 }
 
 function shared(

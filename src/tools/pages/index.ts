@@ -1,13 +1,14 @@
+import { liveThread } from '../../spine/items/live-thread.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import carriedEn from './carried/locales/en.json' with { type: 'json' }
 import carriedFr from './carried/locales/fr.json' with { type: 'json' }
 import { workThrough } from './import/job.ts'
-import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
-import { removePage, routes } from './routes.ts'
+import { removePage } from './pages.ts'
+import { routes } from './routes.ts'
 import { tabs } from './views/sub.ts'
 import { reviewsDue, suggested } from './waiting.ts'
 
@@ -21,7 +22,7 @@ export const pages: Tool = {
     page: {
       path: (id, title) => `/pages/${idSlug(id, title)}`,
       begin: '/pages/new',
-      live,
+      live: liveThread,
       remove: removePage,
     },
   },

@@ -2,6 +2,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { keepLinks } from '../../spine/items/links.ts'
+import { setRemoved } from '../../spine/items/removal.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { addressesIn } from '../../spine/outside/addresses.ts'
@@ -169,4 +170,9 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
       actorId,
       quietly: backdated !== undefined,
     })
+}
+
+/** For the manifest: a host takes a page away that was reported. */
+export async function removePage(ctx: Ctx, id: number): Promise<void> {
+  await setRemoved(ctx, await pageFor(ctx, id), 'page', true)
 }

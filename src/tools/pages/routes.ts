@@ -1,18 +1,18 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { nothing } from '../../platform/html.ts'
-import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
+import { notFound, Problem } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
-import { audit, record } from '../../spine/activity/record.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
 import { keepOrigin } from '../../spine/items/links.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
-import { mayStart, meOf, type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
+import { type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
@@ -40,7 +40,7 @@ import { mergedFor, unsavedBy } from './together/forms.ts'
 import { togetherRoutes } from './together/routes.ts'
 import { spots } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
-import { pagePage, removedPage } from './views/page.ts'
+import { pagePage } from './views/page.ts'
 
 export const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
 const Url = T.Object({ url: T.String() })
@@ -272,45 +272,11 @@ export const routes = [
     },
   }),
 
-  post('/c/:space/pages/:id/removal', {
-    access: 'writer',
-    summary: 'Take a page away: who wrote it or a host; it can be brought back',
-    response: Url,
-    async handle(ctx, { params }) {
-      const it = await pageFor(ctx, idIn(params.id))
-      await setRemoved(ctx, it, true)
-      const url = `/c/${spaceOf(ctx).slug}/pages/${it.id}/removal`
-      return done(url, { url })
-    },
-  }),
-
-  get('/c/:space/pages/:id/removal', {
-    access: 'writer',
-    summary: 'After taking a page away: undo',
-    response: T.Object({ removed: T.Boolean() }),
-    async handle(ctx, { params }) {
-      const it = await removedFor(ctx, idIn(params.id))
-      if (!it) return elsewhere(`/c/${spaceOf(ctx).slug}/pages`)
-      return page({ removed: true }, () => removedPage(ctx, it))
-    },
-  }),
-
-  post('/c/:space/pages/:id/restoration', {
-    access: 'writer',
-    summary: 'Bring a page back',
-    response: Url,
-    async handle(ctx, { params }) {
-      const it = await removedFor(ctx, idIn(params.id))
-      if (it) await setRemoved(ctx, it, false)
-      const { url } = await pageFor(ctx, idIn(params.id))
-      return done(url, { url })
-    },
-  }),
-
   ...historyRoutes,
   ...togetherRoutes,
   ...practiceRoutes,
   ...suggestionRoutes,
+  ...removalRoutes({ path: '/c/:space/pages/:id', kind: 'page', place: 'library', itemFor: pageFor }),
   ...itemRoutes({ path: '/c/:space/pages/:id', itemFor: pageFor }),
   ...messageRoutes({
     path: '/c/:space/pages/:id',
@@ -336,31 +302,4 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const which = pageOf(found.lastNumber || 1)
   const [[row], messages] = await Promise.all(partsOf(ctx.site, ctx.sql, spaceOf(ctx).slug, id, which))
   return pagePage(ctx, presentPage(ctx, { row: row!, messages, page: which }), row!, again)
-}
-
-/** A page that was removed, for whoever may bring it back. */
-async function removedFor(ctx: Request, id: number) {
-  const [row] = await ctx.sql<{ id: number; spaceId: number; authorId: number; title: string }[]>`
-    select id, space_id, author_id, title from item where id = ${id} and space_id = ${spaceOf(ctx).id} and kind = 'page' and removed_at is not null
-      and (removed_by = (select me()) or space_id = any((select hosts())::bigint[]))`
-  return row
-}
-
-async function setRemoved(
-  ctx: Request,
-  it: { id: number; spaceId: number; authorId: number },
-  removed: boolean,
-): Promise<void> {
-  const own = it.authorId === meOf(ctx).id
-  if (spaceOf(ctx).standing !== 'host' && !(own && mayStart(spaceOf(ctx)))) throw notYours('not-yours')
-  await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${it.id}`
-  await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? meOf(ctx).id : null} where id = ${it.id}`
-  const verb = removed ? 'page.removed' : 'page.restored'
-  await record(ctx, verb, it.spaceId, { itemId: it.id })
-  if (!own) await audit(ctx, verb, it.spaceId, { itemId: it.id, personId: it.authorId })
-}
-
-/** For the manifest: a host takes a page away that was reported. */
-export async function removePage(ctx: Request, id: number): Promise<void> {
-  await setRemoved(ctx, await pageFor(ctx, id), true)
 }

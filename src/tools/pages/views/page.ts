@@ -1,14 +1,14 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { linkedRows, madeFromWords } from '../../../spine/items/links-views.ts'
+import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
-import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
-import { type Again, problems, verb } from '../../../ui/form.ts'
+import { spaceOf } from '../../../spine/request/ctx.ts'
+import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { ShownPage } from '../present.ts'
 import { body, type Dress } from './body.ts'
-import { comments } from './comments.ts'
 import { languagesPart } from './languages.ts'
 import { publishedNote } from './publication.ts'
 import { subNav } from './sub.ts'
@@ -26,9 +26,8 @@ ${contents(ctx, it)}
 ${body(ctx, it, dress)}
 ${below(ctx, it)}
 ${leading(ctx, it)}
-${comments(ctx, it, again)}
-${tending(ctx, it)}
-${it.told ? html`<copse-told data-item="${it.id}"></copse-told>` : nothing}`,
+${thread(ctx, it, again)}
+${tending(ctx, it)}`,
   })
 }
 
@@ -48,7 +47,7 @@ ${languagesPart(ctx, it)}
 ${it.madeFrom ? html`<p class="quiet">${madeFromWords(ctx, it.madeFrom)}</p>` : nothing}
 <div class="cluster no-print">${it.mayWrite ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('pages.edit')}</a>` : nothing}
 ${it.mayComment && !it.mayWrite ? html`<a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a>` : nothing}
-${ctx.me && spaceOf(ctx).standing !== 'visitor' ? followButton(ctx, it) : nothing}
+${followButton(ctx, it)}
 ${it.suggestions ? html`<a class="with-icon" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions.open', { count: it.suggestions })}</a>` : nothing}</div></div>
 ${reviewNote(ctx, it)}
 ${publishedNote(ctx, it)}`
@@ -59,11 +58,6 @@ function signs(ctx: Request, it: ShownPage): Html {
   return html`${it.template === 'plain' ? nothing : html`<span class="sign">${t(`pages.template.${it.template}`)}</span> `}
 ${it.state ? html`<span class="sign" data-state="${it.state}">${t(`pages.state.${it.state}`)}</span> ` : nothing}
 ${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${t('pages.pinned')}</span>` : nothing}`
-}
-
-function followButton(ctx: Request, it: ShownPage): Html {
-  const follows = it.level === 'follow'
-  return html`<form method="post" action="${it.url}/follow"><input type="hidden" name="level" value="${follows ? 'quiet' : 'follow'}"><button class="button plain" type="submit">${icon(ctx, follows ? 'bell-off' : 'bell', true)} ${ctx.locale.t(follows ? 'pages.unfollow' : 'pages.follow')}</button></form>`
 }
 
 /** Said above the text where it is not to be taken as it stands. */
@@ -103,26 +97,11 @@ ${linkedRows(ctx, it.leadingHere)}</section>`
 /** What may be done with the whole page, at its end. */
 function tending(ctx: Request, it: ShownPage): Html {
   const { t } = ctx.locale
-  if (!ctx.me || !mayStart(spaceOf(ctx))) return nothing
-  return html`<details class="hearing no-print"><summary>${icon(ctx, 'settings-2', true)} ${t('pages.more')}</summary>
-<div class="cluster"><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
+  const links = html`<a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
 <a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>
 <a class="button plain" href="${it.url}/markdown">${icon(ctx, 'code', true)} ${t('pages.as-markdown')}</a>
 <a class="button plain" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions')}</a>
 ${it.host ? html`<a class="button plain" href="${it.url}/publication">${icon(ctx, 'globe', true)} ${t(it.published === null ? 'pages.publish' : 'pages.published.change')}</a>` : nothing}
-<a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>
-${it.host ? verb(`${it.url}/pin`, t(it.pinned ? 'pages.unpin' : 'pages.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
-${verb(`${it.url}/saving`, t(it.saved.includes(0) ? 'pages.unsave' : 'pages.save'), { on: it.saved.includes(0) ? 'false' : 'true' }, 'plain')}
-${it.mayRemove ? verb(`${it.url}/removal`, t('pages.remove'), {}, 'plain') : html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('pages.report')}</a>`}</div></details>`
-}
-
-export function removedPage(ctx: Request, it: { id: number; title: string }): Html {
-  const { t } = ctx.locale
-  const here = `/c/${spaceOf(ctx).slug}/pages`
-  return layout(ctx, {
-    title: t('pages.removed'),
-    place: 'library',
-    main: html`<div class="title"><h1>${t('pages.removed')}</h1><p class="lead">${it.title}</p></div>
-<div class="cluster">${verb(`${here}/${it.id}/restoration`, t('ui.undo'))} <a href="${here}">${t('pages.title')}</a></div>`,
-  })
+<a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>`
+  return wholeMenu(ctx, { ...it, tends: it.host, pinned: it.pinned !== null }, it.mayWrite ? links : nothing)
 }
