@@ -1,8 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound } from '../../platform/http/problems.ts'
-import { contentPolicy } from '../../platform/http/server.ts'
 import { attach, describeFiles, discardAttachment, fileFor } from '../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
+import { served } from '../../spine/attachments/served.ts'
 import { fileUrl } from '../../spine/attachments/written.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -70,23 +70,7 @@ export const files = [
     params: T.Object({ space: T.String(), attachment: T.Integer(), name: T.String() }),
     response: T.Any(),
     async handle(ctx, { params }) {
-      const file = await fileFor(ctx, params.attachment)
-      const etag = `"${file.blob}"`
-      if (ctx.raw.headers['if-none-match'] === etag) return { kind: 'unchanged', etag }
-      const picture = file.type === 'image/webp'
-      return {
-        kind: 'stream',
-        stream: ctx.site.blobs.read(file.blob),
-        headers: {
-          'content-type': picture ? 'image/webp' : 'application/octet-stream',
-          'content-length': String(file.bytes),
-          'content-disposition': `${picture ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
-          // Nothing in a file may run, not even opened by itself.
-          'content-security-policy': `sandbox; ${contentPolicy}`,
-          'cache-control': 'private, no-cache',
-          etag,
-        },
-      }
+      return served(ctx, await fileFor(ctx, params.attachment), { 'cache-control': 'private, no-cache' })
     },
   }),
 ]

@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../../platform/http/problems.ts'
-import { contentPolicy } from '../../../platform/http/server.ts'
 import { excerptOf } from '../../../platform/markdown/markdown.ts'
+import type { StoredFile } from '../../../spine/attachments/attachments.ts'
+import { served } from '../../../spine/attachments/served.ts'
 import { siteAddress } from '../../../spine/people/mailing.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { nullable } from '../../../spine/request/nullable.ts'
@@ -176,25 +177,9 @@ export const publishingRoutes = [
     params: T.Object({ id: T.String(), file: T.Integer(), name: T.String() }),
     response: T.Any(),
     async handle(ctx, { params }) {
-      const [file] = await ctx.sql<{ blob: string; name: string; type: string; bytes: number }[]>`
-        select * from published_file(${idIn(params.id)}, ${params.file})`
+      const [file] = await ctx.sql<StoredFile[]>`select * from published_file(${idIn(params.id)}, ${params.file})`
       if (!file) throw notFound()
-      const etag = `"${file.blob}"`
-      if (ctx.raw.headers['if-none-match'] === etag) return { kind: 'unchanged', etag }
-      const picture = file.type === 'image/webp'
-      return {
-        kind: 'stream',
-        stream: ctx.site.blobs.read(file.blob),
-        headers: {
-          'content-type': picture ? 'image/webp' : 'application/octet-stream',
-          'content-length': String(file.bytes),
-          'content-disposition': `${picture ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
-          'content-security-policy': `sandbox; ${contentPolicy}`,
-          'cache-control': 'no-cache',
-          'x-robots-tag': 'noindex',
-          etag,
-        },
-      }
+      return served(ctx, file, { 'cache-control': 'no-cache', 'x-robots-tag': 'noindex' })
     },
   }),
 ]
