@@ -208,7 +208,9 @@ describe('headers', () => {
     expect(json.headers.vary).toMatch(/Accept, Cookie/)
     expect(json.headers['cache-control']).toBe('no-store')
     expect((await member.get('/nowhere')).headers['cache-control']).toBe('no-store')
-    expect((await member.get(world.site.assets.js)).headers['cache-control']).toContain('immutable')
+    const script = await member.get(world.site.assets.js)
+    expect(script.headers['cache-control']).toContain('immutable')
+    expect(script.headers.vary).toBe('accept-encoding')
   })
 
   it('promise https for a year where the site is reached so, and only there', async () => {

@@ -230,6 +230,35 @@ describe('a picture', () => {
     await page.locator('[data-file]').waitFor()
   })
 
+  it('is not left behind where what sends it ahead comes late, or not at all', async () => {
+    const { page, path } = await open()
+    await text(page).evaluate((field: HTMLTextAreaElement) => {
+      field.value = 'Look.'
+    })
+    let arrive = () => {}
+    const late = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    await page.route('**/copse-desk-*.js', async (route) => {
+      await late
+      await route.continue()
+    })
+    await choose(page, jars)
+    await send(page).click()
+    expect(page.url()).toContain(path)
+    arrive()
+    await page.getByLabel('What does jars.webp show?').fill('Three jars')
+    await page.locator('[data-file]').waitFor()
+    await send(page).click()
+    await page.locator('#m3').getByRole('img', { name: 'Three jars' }).waitFor()
+    stage.forgive(/copse-desk/)
+    const again = await open()
+    await again.page.route('**/copse-desk-*.js', (route) => route.abort('connectionfailed'))
+    await choose(again.page, jars)
+    await again.page.getByLabel('What the picture shows').waitFor()
+    expect(await again.page.locator('[data-plain-files] input[type="file"]').inputValue()).toContain('jars.png')
+  })
+
   it('comes back with the draft, and is gone from it when it was taken away', async () => {
     const { page, path } = await open()
     await choose(page, jars)

@@ -78,8 +78,8 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     async (_request: FastifyRequest, text: string | Buffer) => formFields(new URLSearchParams(text as string)),
   )
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.url.startsWith('/assets/') ? assetHeaders : own)
-    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/assets/')) reply.headers(assetHeaders)
+    else reply.headers(own).header('x-request-id', request.id)
     if (secure(request, config)) reply.header('strict-transport-security', 'max-age=31536000')
     done(request.method === 'GET' || request.method === 'HEAD' ? undefined : foreignWrite(request, config))
   })

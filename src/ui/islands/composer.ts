@@ -11,6 +11,8 @@ export type Words = Record<string, string>
 class Composer extends HTMLElement {
   private drafting: Drafting | undefined
   private desk: Promise<Desk> | undefined
+  /** Files are on their way to the desk. */
+  private taking: Promise<void> | undefined
   private readonly words = JSON.parse(this.dataset.words ?? '{}') as Words
   /** Listeners outside the composer, to be taken back. */
   private away = new AbortController()
@@ -70,21 +72,40 @@ class Composer extends HTMLElement {
     }
     const plain = this.querySelector<HTMLElement>('[data-plain-files]')
     if (!plain) return
-    plain.hidden = true
-    for (const field of plain.querySelectorAll('input')) field.name = ''
+    for (const field of plain.querySelectorAll('input')) field.dataset.name = field.name
+    showPlain(plain, false)
     const input = plain.querySelector<HTMLInputElement>('[type="file"]')!
-    input.addEventListener('change', async () => {
+    input.addEventListener('change', () => this.take(plain, input))
+    this.addEventListener('submit', (event) => this.wait(event as SubmitEvent), { capture: true })
+  }
+
+  private bring(event: Event, data: DataTransfer | null): void {
+    const input = this.querySelector<HTMLInputElement>('[data-plain-files] [type="file"]')
+    if (!data?.files.length || !input) return
+    event.preventDefault()
+    input.files = data.files
+    input.dispatchEvent(new Event('change'))
+  }
+
+  /** Hands files to the desk. Where that cannot be fetched they stay in the plain field, and go with the form as without script. */
+  private take(plain: HTMLElement, input: HTMLInputElement): void {
+    this.taking = this.open().then((desk) => {
+      this.taking = undefined
+      showPlain(plain, !desk)
+      if (!desk) return
       const files = [...(input.files ?? [])]
       input.value = ''
-      ;(await this.open())?.take(files)
+      desk.take(files)
     })
   }
 
-  private async bring(event: Event, data: DataTransfer | null): Promise<void> {
-    const files = [...(data?.files ?? [])]
-    if (!files.length || !this.querySelector('[data-plain-files]')) return
+  /** Nothing goes out without the files that were chosen for it while the desk is still fetched. */
+  private wait(event: SubmitEvent): void {
+    if (!this.taking) return
     event.preventDefault()
-    ;(await this.open())?.take(files)
+    event.stopPropagation()
+    const { target, submitter } = event
+    void this.taking.then(() => (target as HTMLFormElement).requestSubmit(submitter))
   }
 
   /** The bar that leads here is not needed here. */
@@ -114,6 +135,13 @@ class Composer extends HTMLElement {
     for (const made of this.querySelectorAll('.offers, .other-draft, [data-sending]')) made.remove()
     for (const made of document.querySelectorAll('.quote-here')) made.remove()
   }
+}
+
+/** The fields of the plain way to add a file, which go with the form only where they are seen. */
+function showPlain(plain: HTMLElement, shown: boolean): void {
+  plain.hidden = !shown
+  plain.toggleAttribute('open', shown)
+  for (const field of plain.querySelectorAll('input')) field.name = shown ? (field.dataset.name ?? '') : ''
 }
 
 const SHELF = 'copse:tools'

@@ -1,5 +1,7 @@
 import type { Said } from '../../../../../ui/islands/parts/live.ts'
-import { attend, say } from '../../../../../ui/islands/parts/live.ts'
+
+// As every page fetches it: imported at once it would become a file of its own, which every page would wait for as well.
+const { attend, say } = await import('../../../../../ui/islands/parts/live.ts')
 
 /** What the server says of one shared text. See docs/live.md. */
 export interface Word {
