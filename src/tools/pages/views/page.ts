@@ -67,7 +67,7 @@ function reviewNote(ctx: Request, it: ShownPage): Html {
     return html`<p class="panel with-icon">${icon(ctx, 'archive')} <span>${t('pages.retired-note')}</span></p>`
   if (!it.reviewOn || it.reviewOn > ctx.now.toISOString().slice(0, 10)) return nothing
   return html`<section class="panel cluster"><p>${ctx.locale.rich('pages.review-due', { day: dayOf(ctx, it.reviewOn) })}</p>
-${it.mayWrite ? html`<a class="button second" href="${it.url}/tending">${t('pages.review-now')}</a>` : nothing}</section>`
+${it.mayWrite ? html`<a class="button second no-print" href="${it.url}/tending">${t('pages.review-now')}</a>` : nothing}</section>`
 }
 
 /** Where there is enough to look through, its sections beside it. */
