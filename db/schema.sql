@@ -641,6 +641,7 @@ table item  -- audience: space
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER bus_moved AFTER UPDATE OF space_id, removed_at ON copse.item FOR EACH ROW WHEN (((old.space_id IS DISTINCT FROM new.space_id) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION bus_moved()
   CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER guard_title BEFORE UPDATE OF title, lang ON copse.item FOR EACH ROW WHEN (((old.kind = 'page'::text) AND ((old.title IS DISTINCT FROM new.title) OR (old.lang IS DISTINCT FROM new.lang)))) EXECUTE FUNCTION guard_title()
   CREATE TRIGGER index_made AFTER INSERT OR UPDATE OF title, lang, tags, author_id, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION index_made()
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
@@ -955,6 +956,7 @@ table moving  -- audience: own
   at timestamp(3) with time zone not null default now()
   count integer not null default 0
   ended_at timestamp(3) with time zone
+  along boolean not null default false
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id)
   FOREIGN KEY (to_item) REFERENCES item(id) ON DELETE SET NULL
@@ -1142,9 +1144,11 @@ table page  -- audience: space
   CREATE INDEX page_space_id_review_on_idx ON page USING btree (space_id, review_on) WHERE (review_on IS NOT NULL)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy changers_remove for delete to copse_app using (may_change_page(item_id, ( SELECT me() AS me))) with check ()
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER guard_page BEFORE UPDATE OF text, html, headings, template, state, review_on, meaning ON copse.page FOR EACH ROW EXECUTE FUNCTION guard_page()
   CREATE TRIGGER index_page AFTER INSERT OR DELETE OR UPDATE OF text ON copse.page FOR EACH ROW EXECUTE FUNCTION index_page()
   grant delete, insert, select, update to copse_app
 
@@ -1246,6 +1250,29 @@ table page_name  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table page_own  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  CREATE INDEX page_own_person_id_idx ON page_own USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy owners for insert to copse_app using () with check (((EXISTS ( SELECT
+   FROM item i
+  WHERE ((i.id = page_own.item_id) AND (i.author_id = ( SELECT me() AS me))))) AND ((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))))
+  policy owners_change for update to copse_app using (false) with check ()
+  policy owners_remove for delete to copse_app using (((person_id = ( SELECT me() AS me)) OR ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (NOT owner_is_here(item_id))))) with check ()
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table page_revision  -- audience: space
   item_id bigint not null
   number integer not null
@@ -1271,6 +1298,9 @@ table page_revision  -- audience: space
   CREATE INDEX page_revision_space_id_at_item_id_idx ON page_revision USING btree (space_id, at DESC, item_id)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy changers for insert to copse_app using () with check (may_change_page(item_id, ( SELECT me() AS me)))
+  policy changers_change for update to copse_app using (may_change_page(item_id, ( SELECT me() AS me))) with check ()
+  policy changers_remove for delete to copse_app using (may_change_page(item_id, ( SELECT me() AS me))) with check ()
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
@@ -2152,14 +2182,17 @@ table welcome_sound  -- audience: own
 function addresses_of(which bigint) returns SETOF text security definer  -- copse_jobs
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
 function after_telling() returns trigger security definer
+function all_agreed(v moving, going bigint[]) returns boolean security definer
 function all_of(which bigint, who bigint) returns boolean security definer  -- copse_app
 function all_words(said text) returns tsvector  -- copse_app, copse_jobs
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
+function answer_page_move(which bigint, yes boolean, names jsonb, moment timestamp with time zone DEFAULT now()) returns boolean security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
 function application_owner(credential bytea) returns TABLE(handle text, email text) security definer  -- copse_app
 function around_space(which bigint) returns TABLE(id bigint, n integer) security definer
 function ask_outside(which bigint) returns boolean security definer  -- copse_app
 function ask_to_move(which bigint, target bigint) returns bigint security definer  -- copse_app
+function ask_to_move_page(which bigint, target bigint, along boolean) returns void security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
 function away_from(which bigint) returns SETOF bigint security definer
 function begin_half(who bigint, hash bytea, going text) returns void security definer  -- copse_app
@@ -2175,8 +2208,10 @@ function bus_ended() returns trigger security definer
 function bus_moved() returns trigger security definer
 function bus_shared() returns trigger security definer
 function bus_space() returns trigger security definer
+function can_be_asked(place bigint, who bigint) returns boolean security definer
 function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
+function carry_pages(going bigint[], place bigint, target bigint, by bigint, names jsonb, moment timestamp with time zone) returns void security definer
 function change_address(which bigint, OUT person_id bigint, OUT email text, OUT before text) returns SETOF record security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function circles_under(which bigint) returns SETOF bigint security definer
@@ -2223,7 +2258,10 @@ function found_site(demonstration boolean) returns void security definer  -- cop
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function go_gently() returns trigger security definer
 function gone_name(lang text) returns text
+function guard_page() returns trigger
+function guard_title() returns trigger
 function half_of(hash bytea) returns TABLE(person_id bigint, name text) security definer  -- copse_app
+function hold_pages(which bigint, target bigint, along boolean) returns bigint[] security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
@@ -2297,6 +2335,7 @@ function make_one_time(kind text, email text, minutes integer, OUT id bigint, OU
 function make_token(name text, hash bytea, scopes text[], expires_at timestamp with time zone, kind text DEFAULT 'token'::text) returns bigint security definer  -- copse_app
 function marked(lang text, said text, q tsquery, whole boolean DEFAULT false) returns text  -- copse_app
 function may_be_noted(which bigint, who bigint) returns boolean security definer  -- copse_app
+function may_change_page(which bigint, who bigint) returns boolean security definer  -- copse_app
 function may_come_by(i invitation, who bigint) returns boolean security definer
 function may_found() returns boolean security definer  -- copse_app
 function may_move(which bigint) returns boolean security definer
@@ -2306,6 +2345,7 @@ function may_share(which bigint, tool text, who bigint[]) returns SETOF bigint s
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
+function move_page(which bigint, target bigint, along boolean, names jsonb, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
 function moving_card(which bigint) returns jsonb security definer  -- copse_app
 function my_files() returns TABLE(id bigint, message_id bigint, blob text, name text, type text, bytes bigint, alt text, created_at timestamp with time zone) security definer  -- copse_app
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
@@ -2340,6 +2380,11 @@ function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT N
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function other_ways(who bigint, OUT passkeys text[], OUT providers integer) returns record security definer  -- copse_app
 function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
+function own_files(going bigint[], place bigint, target bigint) returns void security definer
+function owner_is_here(which bigint) returns boolean security definer  -- copse_app
+function page_refusals(which bigint) returns text[] security definer  -- copse_app
+function page_writers(which bigint, along boolean) returns TABLE(id bigint, name text, count integer, here boolean) security definer  -- copse_app
+function pages_going(which bigint, along boolean) returns bigint[] security definer  -- copse_app
 function passkey_for(credential text) returns TABLE(id bigint, person_id bigint, public_key bytea, counter bigint, transports text[]) security definer  -- copse_app
 function passkeys_of(who bigint) returns TABLE(credential_id text, transports text[]) security definer  -- copse_app
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
@@ -2347,7 +2392,7 @@ function people_who_know(place bigint, title text, body text, most integer, with
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function person_by_identity(issuer text, subject text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
-function places_to_move(which bigint) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
+function places_to_move(which bigint, tool text DEFAULT 'discussions'::text) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
 function plain_text(source text) returns text  -- copse_app, copse_jobs
 function plan_letters() returns void security definer  -- copse_app
 function portraits_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
@@ -2412,6 +2457,7 @@ function sweep_shared() returns void security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function takes_pages(which bigint[], who bigint) returns boolean security definer
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
 function tell_ask() returns trigger security definer
 function tell_invitation() returns trigger security definer
@@ -2452,4 +2498,6 @@ function withdraw_request(which bigint) returns void security definer  -- copse_
 function words_config(lang text) returns regconfig  -- copse_app, copse_jobs
 function words_in(source text) returns integer  -- copse_app, copse_jobs
 function write_note(which bigint, who bigint, kind text, agreement text, words text, until timestamp with time zone, message bigint, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
+function writers_of(which bigint[]) returns TABLE(person_id bigint, n integer, last timestamp with time zone) security definer
 function writes() returns bigint[]  -- copse_app, copse_jobs
+function writes_pages(place bigint, who bigint) returns boolean security definer

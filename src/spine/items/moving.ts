@@ -18,9 +18,12 @@ export interface MovingPlace {
   within: boolean
 }
 
-/** Where the person may take an item; nothing when they may not move it. One query. */
-export function placesToMove(ctx: Ctx, itemId: number): Promise<MovingPlace[]> {
-  return ctx.sql<MovingPlace[]>`select * from places_to_move(${itemId})`
+/**
+ * Where the person may take an item; nothing when they may not move it. One query.
+ * @param tool what a place needs for that
+ */
+export function placesToMove(ctx: Ctx, itemId: number, tool = 'discussions'): Promise<MovingPlace[]> {
+  return ctx.sql<MovingPlace[]>`select * from places_to_move(${itemId}, ${tool})`
 }
 
 export interface Authors {
@@ -50,11 +53,16 @@ export async function authorsOf(ctx: Ctx, itemId: number): Promise<Authors> {
 }
 
 /** Whether all of it goes at once: every word is the mover's own, or a host takes it to a circle of fewer of the same readers. */
-export function goesWhole(place: Pick<MovingPlace, 'more' | 'within'>, authors: Authors, host: boolean): boolean {
+export function goesWhole(
+  place: Pick<MovingPlace, 'more' | 'within'>,
+  authors: Pick<Authors, 'allMine'>,
+  host: boolean,
+): boolean {
   return authors.allMine || (host && place.more === 0 && place.within)
 }
 
-const words = {
+/** What the database refuses, in our words. */
+export const refusals = {
   '42501': () => notYours(),
   '23505': () => invalid('to', 'there-already'),
   CP010: () => invalid('_', 'said-since'),
@@ -64,12 +72,12 @@ const words = {
 
 /** Moves an item whole. Checked again by the database, which alone sees both spaces. @throws 403, Invalid */
 export async function moveItem(ctx: Ctx, itemId: number, to: number): Promise<void> {
-  await refused(ctx.sql`select move_item(${itemId}, ${to}, ${ctx.now})`, words)
+  await refused(ctx.sql`select move_item(${itemId}, ${to}, ${ctx.now})`, refusals)
 }
 
 /** Undoes the last move of an item, while nothing was said since. @throws 403, Invalid */
 export async function returnItem(ctx: Ctx, itemId: number): Promise<void> {
-  await refused(ctx.sql`select return_item(${itemId})`, words)
+  await refused(ctx.sql`select return_item(${itemId})`, refusals)
 }
 
 /**
@@ -78,12 +86,12 @@ export async function returnItem(ctx: Ctx, itemId: number): Promise<void> {
  * @throws 403; Invalid when it is asked already, or who began it is gone
  */
 export async function askToMove(ctx: Ctx, itemId: number, to: number): Promise<void> {
-  await refused(ctx.sql`select ask_to_move(${itemId}, ${to})`, words)
+  await refused(ctx.sql`select ask_to_move(${itemId}, ${to})`, refusals)
 }
 
 /** Answers for one's own words. @throws 404 when nobody asks; Invalid when the asking has come to nothing */
 export async function answerMove(ctx: Ctx, itemId: number, yes: boolean): Promise<void> {
-  await refused(ctx.sql`select answer_move(${itemId}, ${yes})`, { ...words, '42501': () => notFound() })
+  await refused(ctx.sql`select answer_move(${itemId}, ${yes})`, { ...refusals, '42501': () => notFound() })
 }
 
 /** Asks no further. @throws 404 when this person asks nothing here */
@@ -105,11 +113,13 @@ export interface Asking {
   mine: { count: number; answer: boolean | null } | null
   /** For who asks: who has not answered yet. */
   waiting: string[]
+  /** Of a page: whether those below it are to go along. */
+  along: boolean
 }
 
 export async function askingFor(ctx: Ctx, itemId: number): Promise<Asking | undefined> {
   const [row] = await ctx.sql<Asking[]>`
-    select v.id, v.person_id by_id, p.name by, v.at, v.count, moving_card(v.id) place,
+    select v.id, v.person_id by_id, p.name by, v.at, v.count, v.along, moving_card(v.id) place,
       (select jsonb_build_object('count', a.count, 'answer', a.answer) from moving_answer a where a.moving_id = v.id and a.person_id = (select me())) mine,
       array(select w.name from moving_answer a join person w on w.id = a.person_id where a.moving_id = v.id and a.answer is null and v.person_id = (select me()) order by w.name) waiting
     from moving v join person p on p.id = v.person_id where v.item_id = ${itemId} and v.ended_at is null`

@@ -1,12 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { VersionsQuery } from '../../spine/messages/revisions.ts'
-import { type Ctx, mayStart, spaceOf } from '../../spine/request/ctx.ts'
+import { PersonSchema } from '../../spine/people/cards.ts'
+import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import { handsIn } from './hands.ts'
-import { changePage, mustWrite, pageFor } from './pages.ts'
+import { mayChange, mustChange, ownerOf } from './own.ts'
+import { changePage, pageFor } from './pages.ts'
 import { presentRevision } from './present.ts'
 import { REVISIONS, revisionsOf, revisionsWith } from './revisions.ts'
 import { RevisionSchema } from './schemas.ts'
@@ -21,13 +23,20 @@ export const historyRoutes = [
     access: 'reader',
     summary: 'The revisions of a page, newest first',
     query: VersionsQuery,
-    response: T.Object({ revisions: T.Array(RevisionSchema), next: nullable(T.String()) }),
+    response: T.Object({
+      revisions: T.Array(RevisionSchema),
+      keptBy: nullable(PersonSchema),
+      next: nullable(T.String()),
+    }),
     async handle(ctx, { params, query }) {
       const it = await pageFor(ctx, idIn(params.id))
+      const owner = await ownerOf(ctx, it)
       const rows = await revisionsOf(ctx, it.id, query.before ?? 2_000_000_000)
       const revisions = rows.slice(0, REVISIONS).map((row) => presentRevision(it, row))
       const next = rows.length > REVISIONS ? `${it.url}/revisions?before=${revisions.at(-1)!.number}` : null
-      return page({ revisions, next }, () => historyPage(ctx, it, revisions, next))
+      return page({ revisions, keptBy: owner ?? null, next }, () =>
+        historyPage(ctx, { ...it, owner: owner ?? null }, revisions, next),
+      )
     },
   }),
 
@@ -59,7 +68,7 @@ export const historyRoutes = [
       const { before, revision } = await revisionFor(ctx, it.id, params.number)
       const { lang, tags, text } = revision
       return page({ ...presentRevision(it, revision), lang, tags, text }, () =>
-        revisionPage(ctx, it, revision, before, mayStart(spaceOf(ctx)) && revision.number !== it.number),
+        revisionPage(ctx, it, revision, before, mayChange(ctx, it) && revision.number !== it.number),
       )
     },
   }),
@@ -69,8 +78,8 @@ export const historyRoutes = [
     summary: 'Make a page say again what it said then; what it says now is kept',
     response: Url,
     async handle(ctx, { params }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       const { revision } = await revisionFor(ctx, it.id, params.number)
       const { title, text, lang, tags, number } = revision
       const why = ctx.site.localeFor(spaceOf(ctx).lang).t('pages.restored-why', { number })

@@ -45,6 +45,7 @@ export const pages: Tool = {
     'page-suggestions': rowsOf('page_suggestion', 'author_id'),
     'page-wishes': rowsOf('page_wish'),
     'pages-kept': rowsOf('page_steward'),
+    'pages-own': rowsOf('page_own'),
     'pages-brought': rowsOf('page_import'),
     'pages-published': rowsOf('publication', 'by'),
   },
@@ -65,5 +66,6 @@ export const pages: Tool = {
 }
 
 export { becomeVersionOf, wishFor } from './languages.ts'
+export { makeOwn } from './own.ts'
 export { changePage, pageFor, writePage } from './pages.ts'
 export { accept, decline, suggest, suggestionFor } from './suggestions.ts'

@@ -3,7 +3,8 @@ import { invalid } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
-import { mustWrite, type Page } from './pages.ts'
+import { mustChange, mustWrite } from './own.ts'
+import type { Page } from './pages.ts'
 
 /** A page and what says the same in other languages. */
 export interface Version {
@@ -54,7 +55,7 @@ export async function becomeVersionOf(
 
 /** Says that a translation is right as the original stands now. */
 export async function markCurrent(ctx: Ctx, page: Page): Promise<void> {
-  mustWrite(ctx)
+  mustChange(ctx, page)
   if (!page.originalId) throw invalid('original', 'no-such-page')
   await ctx.sql`update page set original_number = (select number from page o where o.item_id = ${page.originalId}) where item_id = ${page.id}`
   await nextModseq(ctx, { id: page.id })

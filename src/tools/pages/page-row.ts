@@ -39,6 +39,8 @@ export interface PageRow {
   /** Everybody who wrote in it, who wrote last first. */
   hands: { id: number; handle: string; name: string; picture: string | null }[] | null
   steward: { id: number; handle: string; name: string; picture: string | null } | null
+  /** Whose own it is, and whether they are still of the space. */
+  owner: { id: number; handle: string; name: string; picture: string | null; here: boolean } | null
   level: string
   ownLevel: string | null
   saved: number[] | null
@@ -77,6 +79,7 @@ export function pageRow(site: Site, sql: Sql, slug: string, id: number): Rows<Pa
       t.modseq, t.last_number, t.count,
       (select jsonb_agg(${card} order by h.last desc, x.id) from (select author_id, max(number) last from (select author_id, number from page_revision where item_id = i.id union all select person_id, number from page_revision_hand where item_id = i.id) w group by 1) h join person x on x.id = h.author_id) hands,
       (select ${card} from page_steward s join person x on x.id = s.person_id where s.item_id = i.id) steward,
+      (select ${card} || jsonb_build_object('here', owner_is_here(i.id)) from page_own o join person x on x.id = o.person_id where o.item_id = i.id) "owner",
       coalesce(w.level, 'quiet') as level, w.level own_level,
       (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
       exists (select from notification n where n.item_id = i.id and n.person_id = (select me()) and n.read_at is null) told,

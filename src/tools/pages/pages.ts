@@ -1,4 +1,4 @@
-import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { keepLinks } from '../../spine/items/links.ts'
@@ -7,11 +7,12 @@ import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { addressesIn } from '../../spine/outside/addresses.ts'
 import { outsideKept } from '../../spine/outside/kept.ts'
-import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { embedsIn } from './embeds.ts'
 import { keepFilesOf } from './files.ts'
 import { meaningOf } from './glossary.ts'
+import { makeOwn, mustChange, mustWrite } from './own.ts'
 import { rendered } from './rendered.ts'
 import { reviseTo } from './revisions.ts'
 import type { TemplateKey } from './templates.ts'
@@ -39,6 +40,8 @@ export interface Page extends Under {
   reviewOn: string | null
   originalId: number | null
   originalNumber: number | null
+  /** Whose own it is: who alone changes it. */
+  ownerId: number | null
 }
 
 export function urlOf(slug: string, id: number, title: string): string {
@@ -50,17 +53,11 @@ export async function pageFor(ctx: Ctx, id: number): Promise<Page> {
   const space = spaceOf(ctx)
   const [row] = await ctx.sql<Omit<Page, 'url'>[]>`
     select i.id, i.space_id, i.kind, i.title, i.lang, i.tags, i.author_id, p.parent_id, p.template, p.text, p.version, p.number, t.modseq,
-      p.state, p.review_on::text, p.original_id, p.original_number
+      p.state, p.review_on::text, p.original_id, p.original_number, (select o.person_id from page_own o where o.item_id = i.id) owner_id
     from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id
     where i.id = ${id} and i.space_id = ${space.id} and i.removed_at is null`
   if (!row) throw notFound()
   return { ...row, url: urlOf(space.slug, row.id, row.title) }
-}
-
-/** Members write pages; guests read them and comment. @throws 403 */
-export function mustWrite(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
 }
 
 export interface NewPage {
@@ -74,6 +71,8 @@ export interface NewPage {
   why?: string
   /** Where an imported page came from. */
   source?: string
+  /** Only its writer changes it. */
+  onlyMine?: boolean | undefined
 }
 
 /** Writes a page. @throws Invalid; 403 for guests */
@@ -100,6 +99,7 @@ export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated)
   await keepLinks(ctx, { spaceId: space.id, itemId: id }, text, true)
   if (!backdated) await keepFilesOf(ctx, id, text)
   await reviseTo(ctx, page, { title, lang, tags: plainTags(tags), text, why: input.why ?? '', version: 1 }, { by, at })
+  if (input.onlyMine) await makeOwn(ctx, { ...page, authorId: by, ownerId: null })
   return { id, url: urlOf(space.slug, id, title) }
 }
 
@@ -130,7 +130,7 @@ export interface Changed {
  * Changes what a page says and is called. @throws 403; Invalid, also when it changed meanwhile: the caller shows both texts
  */
 export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: Backdated): Promise<void> {
-  if (!backdated) mustWrite(ctx)
+  if (!backdated) mustChange(ctx, page)
   const title = plainTitle(to.title)
   const tags = plainTags(to.tags)
   const text = plainLines(to.text)

@@ -1,68 +1,40 @@
 import { Readable } from 'node:stream'
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound } from '../../platform/http/problems.ts'
-import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn, slugOf } from '../../spine/slug.ts'
 import { markCurrent, wishFor } from './languages.ts'
-import { mustWrite, pageFor, states } from './pages.ts'
+import { leftBy, makeOwn, mayChange, mustChange, openPage } from './own.ts'
+import { pageFor, states } from './pages.ts'
 import { markReviewed, possibleStewards, stewardOf, tendPage } from './practice.ts'
 import { revisionsWith } from './revisions.ts'
 import { tick } from './tasks.ts'
 import { templateIn } from './templates.ts'
-import { placePage, spots } from './tree.ts'
 import { catchingUpPage } from './views/catching-up.ts'
-import { movingPage, tendPagePage } from './views/tend.ts'
+import { openOwnPage, tendPagePage } from './views/tend.ts'
 
 const Url = T.Object({ url: T.String() })
-const Id = T.Integer({ minimum: 0 })
 
-/** Where a page lies, who looks after it, its other languages, and its text to take along. */
+/** Who looks after a page, its other languages, and its text to take along. */
 export const practiceRoutes = [
-  get('/c/:space/pages/:id/moving', {
-    access: 'writer',
-    summary: 'Where a page can lie',
-    response: T.Object({
-      under: Id,
-      places: T.Array(T.Object({ id: T.Integer(), title: T.String(), depth: T.Integer() })),
-    }),
-    async handle(ctx, { params }) {
-      mustWrite(ctx)
-      const it = await pageFor(ctx, idIn(params.id))
-      const places = await spots(ctx, it.id)
-      const shown = places.map(({ id, title, depth }) => ({ id, title, depth }))
-      return page({ under: it.parentId ?? 0, places: shown }, () => movingPage(ctx, it, places))
-    },
-  }),
-
-  post('/c/:space/pages/:id/moving', {
-    access: 'writer',
-    summary: 'Put a page under another (0: on top), after one that lies there (0: first; left out: last)',
-    body: T.Object({ under: Id, after: T.Optional(T.Integer({ minimum: -1 })) }),
-    response: Url,
-    async handle(ctx, { params, body }) {
-      mustWrite(ctx)
-      const it = await pageFor(ctx, idIn(params.id))
-      const under = body.under || null
-      const after = body.after ?? -1
-      await placePage(ctx, it, { under, after: after === -1 ? await lastUnder(ctx, under, it.id) : after || null })
-      return done(it.url, { url: it.url })
-    },
-    async form(ctx, { params, typed, errors }) {
-      const it = await pageFor(ctx, idIn(params.id))
-      return movingPage(ctx, it, await spots(ctx, it.id), { typed, errors })
-    },
-  }),
-
   get('/c/:space/pages/:id/tending', {
     access: 'writer',
     summary: 'How far the community is with a page, who looks after it, and when it is looked at again',
-    response: T.Object({ state: T.String(), steward: T.String(), reviewOn: T.String() }),
+    response: T.Object({
+      state: T.String(),
+      steward: T.String(),
+      reviewOn: T.String(),
+      /** Whether it is the asking person's own. */
+      own: T.Boolean(),
+    }),
     async handle(ctx, { params }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      const left = mayChange(ctx, it) ? undefined : await leftBy(ctx, it)
+      if (!left) mustChange(ctx, it)
       const steward = await stewardOf(ctx, it.id)
-      const data = { state: it.state ?? '', steward, reviewOn: it.reviewOn ?? '' }
+      const own = it.ownerId !== null && !left
+      const data = { state: it.state ?? '', steward, reviewOn: it.reviewOn ?? '', own }
+      if (left) return page(data, () => openOwnPage(ctx, it, left))
       const people = await possibleStewards(ctx)
       return page(data, () => tendPagePage(ctx, it, data, people))
     },
@@ -70,11 +42,13 @@ export const practiceRoutes = [
 
   post('/c/:space/pages/:id/tending', {
     access: 'writer',
-    summary: 'Set state, steward (a handle) and review day of a page; what is empty is none',
+    summary:
+      'Set state, steward (a handle) and review day of a page; what is empty is none; whether it is the `own` of who began it',
     body: T.Object({
       state: T.Optional(T.Union([...states, ''].map((one) => T.Literal(one)))),
       steward: T.Optional(T.String({ maxLength: 41 })),
       reviewOn: T.Optional(T.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?$' })),
+      own: T.Optional(T.Boolean()),
     }),
     response: Url,
     async handle(ctx, { params, body }) {
@@ -82,6 +56,8 @@ export const practiceRoutes = [
       const state = body.state === undefined ? it.state : (states.find((one) => one === body.state) ?? null)
       const steward = body.steward ?? (await stewardOf(ctx, it.id))
       await tendPage(ctx, it, { state, steward, reviewOn: body.reviewOn ?? it.reviewOn ?? '' })
+      if (body.own) await makeOwn(ctx, it)
+      else if (body.own === false) await openPage(ctx, it)
       return done(it.url, { url: it.url })
     },
     async form(ctx, { params, typed, errors }) {
@@ -90,6 +66,18 @@ export const practiceRoutes = [
         typed,
         errors,
       })
+    },
+  }),
+
+  post('/c/:space/pages/:id/opening', {
+    access: 'writer',
+    summary:
+      'Let everyone who writes there change a page that was one person’s own: they, or a host when they have left',
+    response: Url,
+    async handle(ctx, { params }) {
+      const it = await pageFor(ctx, idIn(params.id))
+      await openPage(ctx, it)
+      return done(it.url, { url: it.url })
     },
   }),
 
@@ -138,8 +126,8 @@ export const practiceRoutes = [
     summary: 'What changed in the original since a page was translated',
     response: T.Object({ from: T.Integer(), to: T.Integer() }),
     async handle(ctx, { params }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       if (!it.originalId) throw notFound()
       const original = await pageFor(ctx, it.originalId)
       const from = Math.max(1, it.originalNumber ?? 1)
@@ -178,14 +166,3 @@ export const practiceRoutes = [
     },
   }),
 ]
-
-async function lastUnder(
-  ctx: Parameters<typeof pageFor>[0],
-  under: number | null,
-  except: number,
-): Promise<number | null> {
-  const [row] = await ctx.sql<{ id: number }[]>`
-    select item_id id from page where space_id = ${spaceOf(ctx).id} and parent_id is not distinct from ${under} and item_id <> ${except}
-    order by place desc, item_id desc limit 1`
-  return row?.id ?? null
-}

@@ -2,7 +2,8 @@ import { invalid } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { mustWrite, type Page, type State } from './pages.ts'
+import { mustChange } from './own.ts'
+import type { Page, State } from './pages.ts'
 
 export interface Tending {
   state: State | null
@@ -14,7 +15,7 @@ export interface Tending {
 
 /** Sets how far the community is with a page, who looks after it, and when it is looked at again. @throws 403; Invalid */
 export async function tendPage(ctx: Ctx, page: Page, to: Tending): Promise<void> {
-  mustWrite(ctx)
+  mustChange(ctx, page)
   const steward = to.steward.trim().replace(/^@/, '')
   const [who] = steward
     ? await ctx.sql<{ id: number }[]>`
@@ -34,7 +35,7 @@ export async function tendPage(ctx: Ctx, page: Page, to: Tending): Promise<void>
 
 /** Says that a page was looked at and is right; the next time is so many months from now, or never. */
 export async function markReviewed(ctx: Ctx, page: Page, months: number): Promise<void> {
-  mustWrite(ctx)
+  mustChange(ctx, page)
   await nextModseq(ctx, { id: page.id })
   await ctx.sql`
     update page set reviewed_at = ${ctx.now}, review_on = case when ${months}::int > 0 then (${ctx.now}::timestamptz + ${months}::int * interval '1 month')::date end

@@ -4,6 +4,7 @@ import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
 import { isOutdated } from './languages.ts'
+import { mayChange } from './own.ts'
 import type { PageRow } from './page-row.ts'
 import { urlOf } from './pages.ts'
 import { publicPath } from './publishing/publications.ts'
@@ -48,6 +49,8 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     author: { id: row.authorId },
     authors: (row.hands ?? []).map(cardOf),
     steward: row.steward && cardOf(row.steward),
+    keptBy: row.owner && cardOf(row.owner),
+    ownerHere: row.owner?.here ?? true,
     reviewOn: row.reviewOn,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     above: above.map((one) => presentLink(ctx, one)),
@@ -83,7 +86,9 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     pages,
     previous: page > 1 ? `${url}?page=${page - 1}#comments` : null,
     next: page < pages ? `${url}?page=${page + 1}#comments` : null,
-    mayWrite: mayStart(space),
+    /** Its text; and whether they write pages here at all. */
+    mayWrite: mayChange(ctx, { ownerId: row.owner?.id ?? null }),
+    mayStart: mayStart(space),
     mayComment: mayWrite(space),
     mayRemove: looking.host || row.authorId === ctx.me?.id,
     host: looking.host,

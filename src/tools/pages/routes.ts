@@ -24,8 +24,10 @@ import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf } from './languages.ts'
 import { wordsFor } from './made-from.ts'
 import { mapRoutes } from './map-routes.ts'
+import { movingRoutes } from './moving-routes.ts'
+import { mustChange, mustWrite } from './own.ts'
 import { pageRow } from './page-row.ts'
-import { changePage, mustWrite, pageFor, writePage } from './pages.ts'
+import { changePage, pageFor, writePage } from './pages.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
 import { publishingRoutes } from './publishing/routes.ts'
@@ -91,12 +93,13 @@ export const routes = [
 
   post('/c/:space/pages', {
     access: 'writer',
-    summary: 'Write a page',
+    summary: 'Write a page; an `own` one is changed by its writer alone',
     long: true,
     body: writing({
       ...Text,
       template: T.Optional(Template),
       under: T.Optional(T.Integer({ minimum: 0 })),
+      own: T.Optional(T.Boolean()),
       of: T.Optional(T.Integer({ minimum: 0 })),
       from: T.Optional(T.Integer({ minimum: 1 })),
       number: T.Optional(Number_),
@@ -110,7 +113,16 @@ export const routes = [
       const lang = body.lang ?? spaceOf(ctx).lang
       const original = body.of ? await pageFor(ctx, body.of) : undefined
       const under = body.under ? body.under : (original?.parentId ?? null)
-      const made = await writePage(ctx, { title, text, lang, tags: tags?.split(','), template, under, why })
+      const made = await writePage(ctx, {
+        title,
+        text,
+        lang,
+        tags: tags?.split(','),
+        template,
+        under,
+        why,
+        onlyMine: body.own,
+      })
       if (original) await becomeVersionOf(ctx, { id: made.id, lang, spaceId: spaceOf(ctx).id }, original)
       if (body.from) {
         const { id, number } = await wordsFor(ctx, body.from, body.number)
@@ -190,6 +202,7 @@ export const routes = [
         row.readNumber,
         row.blocks.join(),
         row.steward,
+        row.owner,
         row.draft?.at,
         row.glossary.version,
         row.cards,
@@ -211,8 +224,8 @@ export const routes = [
       version: T.Integer(),
     }),
     async handle(ctx, { params, query }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       const { title, text, lang, tags, version } = it
       if (query.suggestion) {
         const one = await suggestionFor(ctx, it.id, String(query.suggestion))
@@ -244,8 +257,8 @@ export const routes = [
     files: keepFiles,
     response: Url,
     async handle(ctx, { params, body, files }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       const one = body.suggestion ? await suggestionFor(ctx, it.id, String(body.suggestion)) : undefined
       await changePage(ctx, it, {
         ...(one && { by: one.author.id, apart: true }),
@@ -274,6 +287,7 @@ export const routes = [
 
   ...historyRoutes,
   ...togetherRoutes,
+  ...movingRoutes,
   ...practiceRoutes,
   ...suggestionRoutes,
   ...removalRoutes({ path: '/c/:space/pages/:id', kind: 'page', place: 'library', itemFor: pageFor }),

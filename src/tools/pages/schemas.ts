@@ -41,6 +41,8 @@ export const PageSchema = T.Object({
   author: T.Object({ id: T.Integer() }),
   authors: T.Array(PersonSchema),
   steward: nullable(PersonSchema),
+  /** Whose own page it is; null: everyone's of its space. */
+  keptBy: nullable(PersonSchema),
   reviewOn: nullable(T.String()),
   reviewedAt: nullable(T.String()),
   above: T.Array(LinkSchema),

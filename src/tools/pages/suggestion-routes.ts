@@ -4,12 +4,13 @@ import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { dropDraft } from '../../spine/drafts/drafts.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
-import { mayStart, mayWrite, type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mayWrite, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { describedFiles, withFiles } from './files.ts'
+import { mayChange } from './own.ts'
 import { type Page, pageFor } from './pages.ts'
 import {
   accept,
@@ -168,7 +169,6 @@ async function shown(ctx: Request, params: { id: string; number: string }, again
   const { before, text } = one
   return {
     data: { ...common, before, text, overlaps },
-    view: () =>
-      suggestionPage(ctx, it, { ...common, before, text, overlaps, to, settles: mayStart(spaceOf(ctx)) }, again),
+    view: () => suggestionPage(ctx, it, { ...common, before, text, overlaps, to, settles: mayChange(ctx, it) }, again),
   }
 }

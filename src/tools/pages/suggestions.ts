@@ -5,7 +5,8 @@ import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { mergedCleanly } from './editor/merge.ts'
 import { keepFilesOf } from './files.ts'
-import { changePage, mustWrite, type Page, plainLines } from './pages.ts'
+import { mustChange } from './own.ts'
+import { changePage, type Page, plainLines } from './pages.ts'
 
 /** What somebody would like a page to say. */
 export interface Suggestion {
@@ -90,7 +91,7 @@ export function withSuggestion(page: Page, one: Suggestion): { title: string; te
  * @throws 403; 409 when it is settled already; Invalid where both changed the same place
  */
 export async function accept(ctx: Ctx, page: Page, one: Suggestion, answer = ''): Promise<void> {
-  mustWrite(ctx)
+  mustChange(ctx, page)
   await settle(ctx, page, one, 'accepted', answer)
   const to = withSuggestion(page, one)
   if (!to) throw invalid('_', 'suggestion-overlaps')
@@ -107,7 +108,7 @@ export async function accept(ctx: Ctx, page: Page, one: Suggestion, answer = '')
 
 /** Notes that a suggestion was taken in by hand, with a change of the page that has just been kept. */
 export async function acceptByHand(ctx: Ctx, page: Page, one: Suggestion): Promise<void> {
-  mustWrite(ctx)
+  mustChange(ctx, page)
   await settle(ctx, page, one, 'accepted', '')
 }
 
@@ -120,7 +121,7 @@ export function acceptedWhy(ctx: Ctx, one: Suggestion, why = one.why): string {
 
 /** Says that a page stays as it is, and why. @throws 403; 409 when it is settled already; Invalid without a word */
 export async function decline(ctx: Ctx, page: Page, one: Suggestion, answer: string): Promise<void> {
-  mustWrite(ctx)
+  mustChange(ctx, page)
   if (!answer.trim()) throw invalid('answer', 'needed')
   await settle(ctx, page, one, 'declined', answer)
 }

@@ -81,16 +81,17 @@ export function spots(ctx: Ctx, without: number | null): Promise<Spot[]> {
     select i.id, s.parent_id, i.title, s.depth from spot s join item i on i.id = s.item_id order by s.path limit 2000`
 }
 
-/** A page of this space to be the parent of another. @throws Invalid where there is none, or it lies too deep */
+/** A page of this space to be the parent of another. @throws Invalid where there is none, it is somebody's own, or lies too deep */
 export async function underFor(ctx: Ctx, under: number | null): Promise<number | null> {
   if (under === null) return null
-  const [row] = await ctx.sql<{ depth: number }[]>`
+  const [row] = await ctx.sql<{ depth: number; own: boolean }[]>`
     with recursive above as (
       select p.item_id, p.parent_id, 1 depth from page p join item i on i.id = p.item_id and i.removed_at is null
       where p.item_id = ${under} and p.space_id = ${spaceOf(ctx).id}
       union all select p.item_id, p.parent_id, depth + 1 from above a join page p on p.item_id = a.parent_id where depth < ${DEEPEST + 2})
-    select max(depth) depth from above having max(depth) is not null`
+    select max(depth) depth, not may_change_page(${under}, (select me())) own from above having max(depth) is not null`
   if (!row) throw invalid('under', 'no-such-page')
+  if (row.own && spaceOf(ctx).standing !== 'host') throw invalid('under', 'someones-own')
   if (row.depth >= DEEPEST) throw invalid('under', 'too-deep', { most: DEEPEST })
   return under
 }

@@ -7,8 +7,8 @@ export const suggested: WaitingSource = async ({ site, sql }, most) => {
   >`
     select i.id, g.number, i.title, i.lang, x.name by, g.at, s.slug::text, s.name space
     from page_suggestion g join item i on i.id = g.item_id and i.removed_at is null join person x on x.id = g.author_id
-    join space s on s.id = g.space_id left join page_steward w on w.item_id = g.item_id
-    where g.state = 'open' and g.author_id <> (select me()) and coalesce(w.person_id, i.author_id) = (select me())
+    join space s on s.id = g.space_id left join page_steward w on w.item_id = g.item_id left join page_own o on o.item_id = g.item_id
+    where g.state = 'open' and g.author_id <> (select me()) and coalesce(o.person_id, w.person_id, i.author_id) = (select me())
       and g.space_id = any((select writes())::bigint[]) and 'pages' = any(s.tools)
     order by g.at desc limit ${most}`
   return rows.map(

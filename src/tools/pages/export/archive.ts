@@ -79,6 +79,7 @@ function fileOf(page: Kept, place: number, text: string, folder: Folder): string
     state: page.state,
     review: page.reviewOn,
     keeper: page.steward,
+    own: page.own,
     original: original?.path,
     order: place,
     authors: page.authors,

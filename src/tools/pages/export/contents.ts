@@ -19,6 +19,8 @@ export interface Kept {
   /** Who wrote in it: their names, as every reader of the page sees them. */
   authors: string[]
   steward: string | null
+  /** Handle of whose own it is. */
+  own: string | null
   licence: string | null
 }
 
@@ -35,10 +37,10 @@ export function keptPages(sql: Sql, spaceId: number): Promise<Kept[]> {
       where r.space_id = ${spaceId} group by 1)
     select i.id, t.parent_id, i.title, i.lang, i.tags, p.template, p.state, p.review_on::text, p.original_id, i.created_at, p.changed_at,
       array(select n.key from page_name n where n.item_id = i.id and not n.current order by 1) names,
-      coalesce(h.names, '{}') authors, x.name steward, u.licence
+      coalesce(h.names, '{}') authors, x.name steward, ox.handle::text own, u.licence
     from twig t join page p on p.item_id = t.item_id join item i on i.id = t.item_id and i.removed_at is null
     left join hand h on h.item_id = i.id left join page_steward s on s.item_id = i.id left join person x on x.id = s.person_id
-    left join publication u on u.item_id = i.id
+    left join publication u on u.item_id = i.id left join page_own o on o.item_id = i.id left join person ox on ox.id = o.person_id
     order by t.depth, t.place, t.item_id`
 }
 

@@ -3,6 +3,7 @@ import { LONGEST_DOCUMENT, titleKey } from '../../../platform/markdown/document/
 import { plainTags } from '../../../spine/items/items.ts'
 import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { keepFilesOf } from '../files.ts'
+import { mayChange } from '../own.ts'
 import { changePage, type Page, pageFor, writePage } from '../pages.ts'
 import type { Brought, Note, TakeIn } from './brought.ts'
 import type { PageImport } from './imports.ts'
@@ -46,6 +47,7 @@ export async function bringPage(
   const there = await pageFor(ctx, id)
   const { text, notes } = await textOf(page, files)
   const same = there.text === text && there.title === page.title
+  if (!same && !mayChange(ctx, there)) return { what: 'left', why: 'someones-own', itemId: id, notes }
   if (same || how.there === 'leave') {
     // Next time it is known as the same, or asked about again.
     if (same) await remember(ctx, how, page, id, there.version)
@@ -88,7 +90,9 @@ async function again(ctx: Ctx, how: PageImport, page: Brought, known: Known, fil
   if (known.hash.equals(page.hash)) return { what: 'same', itemId, notes: [] }
   if (known.now !== known.version) return { what: 'left', why: 'changed-here', itemId, notes: [] }
   const { text, notes } = await textOf(page, files)
-  return changed(ctx, how, page, await pageFor(ctx, itemId), text, notes)
+  const there = await pageFor(ctx, itemId)
+  if (!mayChange(ctx, there)) return { what: 'left', why: 'someones-own', itemId, notes }
+  return changed(ctx, how, page, there, text, notes)
 }
 
 async function changed(
@@ -141,6 +145,7 @@ async function fresh(ctx: Ctx, how: PageImport, page: Brought, under: number | n
   if (page.state || page.reviewOn)
     await ctx.sql`update page set state = ${page.state ?? null}, review_on = ${page.reviewOn ?? null} where item_id = ${id}`
   await keepAliases(ctx, id, page)
+  if (page.ownOf) await keepOwn(ctx, id, page.ownOf)
   await remember(ctx, how, page, id, 1)
   return { what: 'made', itemId: id, version: 1, notes }
 }
@@ -150,6 +155,14 @@ async function textOf(page: Brought, files: TakeIn) {
   const read = await page.text(files)
   if (read.text.length > LONGEST_DOCUMENT) throw invalid('text', 'too-long', { most: LONGEST_DOCUMENT })
   return read
+}
+
+/** It was somebody's own, and is again, where they are of this space. */
+async function keepOwn(ctx: Ctx, id: number, handle: string): Promise<void> {
+  await ctx.sql`
+    insert into page_own (item_id, space_id, person_id)
+    select ${id}, m.space_id, m.person_id from membership m join person p on p.id = m.person_id
+    where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and m.standing <> 'guest' and p.handle = ${handle}`
 }
 
 /** Other titles lead to it, where no page has them. */

@@ -23,6 +23,8 @@ export interface Brought {
   template?: TemplateKey | undefined
   state?: State | undefined
   reviewOn?: string | undefined
+  /** Handle of whose own it is. */
+  ownOf?: string | undefined
   /** The key of the page that it says in another language. */
   original?: string | undefined
   /** Its id, where it was taken from this very space. */

@@ -36,7 +36,7 @@ async function undoSome(ctx: Ctx, how: PageImport): Promise<boolean> {
   const rows = await sql<Made[]>`
     select l.id, l.item_id, l.before from page_import_line l join page p on p.item_id = l.item_id and p.version = l.version
     join item i on i.id = l.item_id and i.removed_at is null
-    where l.import_id = ${how.id} and l.what in ('made', 'changed') order by l.id limit ${AT_ONCE}`
+    where l.import_id = ${how.id} and l.what in ('made', 'changed') and (l.before is null or may_change_page(l.item_id, (select me()))) order by l.id limit ${AT_ONCE}`
   const made = rows.filter(({ before }) => before === null).map(({ itemId }) => itemId)
   if (made.length) {
     await sql`update tail set removed = true, modseq = modseq + 1 where item_id = any(${made})`

@@ -21,7 +21,8 @@ import {
 import { isUpdate, merged } from '../../../spine/sharing/updates.ts'
 import { idIn } from '../../../spine/slug.ts'
 import { describedFiles } from '../files.ts'
-import { mustWrite, type Page, pageFor } from '../pages.ts'
+import { mustChange } from '../own.ts'
+import { type Page, pageFor } from '../pages.ts'
 import { type Aside, writingPage } from '../views/together.ts'
 import { bringBack, LONGEST, unsavedText } from './together.ts'
 import { seedOf } from './ydoc.ts'
@@ -49,8 +50,8 @@ export const togetherRoutes = [
     query: T.Object({ after: T.Optional(T.Integer({ minimum: 0, maximum: 2_000_000_000 })) }),
     response: Writing,
     async handle(ctx, { params, query }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       const shared = await sharedOf(ctx, it.id)
       if (wantsJson(ctx.raw)) return page(await stateOf(ctx, it, shared, query.after ?? 0), () => nothing)
       const unsaved = shared && shared.saved < shared.number ? await readable(ctx, shared) : undefined
@@ -68,8 +69,8 @@ export const togetherRoutes = [
     summary: 'Write a page together with whoever else does',
     response: Writing,
     async handle(ctx, { params }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       if (it.text.length > LONGEST) throw invalid('text', 'too-long', { most: LONGEST })
       const shared = (await sharedOf(ctx, it.id)) ?? (await begin(ctx, it))
       return done(`${it.url}/edit`, await stateOf(ctx, it, shared, 0))
@@ -82,8 +83,8 @@ export const togetherRoutes = [
     body: T.Object({ text: Id, data: Base64 }),
     response: T.Object({ number: T.Integer() }),
     async handle(ctx, { params, body }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       const data = Buffer.from(body.data, 'base64')
       if ((await sharedOf(ctx, it.id))?.id !== body.text) throw notFound()
       if (!(await isUpdate(data))) throw invalid('data', 'not-understood')
@@ -99,8 +100,8 @@ export const togetherRoutes = [
     body: writing({}),
     response: T.Object({ url: T.String() }),
     async handle(ctx, { params, body }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       await giveToItem(ctx, it.id, await describedFiles(ctx, body, []))
       return done(`${it.url}/edit`, { url: it.url })
     },
@@ -112,8 +113,8 @@ export const togetherRoutes = [
     body: T.Object({ text: Id, upto: Id }),
     response: T.Object({ url: T.String() }),
     async handle(ctx, { params, body }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       const seen = (await sharedOf(ctx, it.id))?.id === body.text && (await putAside(ctx, body.text, body.upto))
       if (!seen) throw new Problem(409, 'writing-changed')
       const url = `${it.url}/writing`
@@ -127,8 +128,8 @@ export const togetherRoutes = [
     body: T.Object({ text: Id }),
     response: T.Object({ url: T.String() }),
     async handle(ctx, { params, body }) {
-      mustWrite(ctx)
       const it = await pageFor(ctx, idIn(params.id))
+      mustChange(ctx, it)
       const one = (await asideOf(ctx, it.id)).find(({ id }) => id === body.text)
       if (!one) throw notFound()
       await bringBack(ctx, it, one)

@@ -3,7 +3,7 @@ import { languages } from '../../../platform/i18n.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { difference } from '../../../ui/difference.ts'
-import { type Again, field, problems, select } from '../../../ui/form.ts'
+import { type Again, choices, field, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
 import type { Words } from '../made-from.ts'
@@ -64,7 +64,7 @@ ${pageEditor(
       ...(words && { from: words.id, ...(words.number && { number: words.number }) }),
     },
     before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? words?.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
-    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${languageField(ctx, lang, before)}${tagsField(ctx, (words?.tags ?? template?.tags ?? []).join(', '), before)}`,
+    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${original || words ? nothing : ownField(ctx, template?.key === 'log', before)}${languageField(ctx, lang, before)}${tagsField(ctx, (words?.tags ?? template?.tags ?? []).join(', '), before)}`,
   },
   again,
 )}`,
@@ -151,6 +151,25 @@ function choice(ctx: Request, from: Beginning): Html {
 /** What belongs under each heading, beside what one writes. */
 function headingsHelp(ctx: Request, template: Template): Html {
   return html`<details class="more" open><summary>${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('pages.templates.help')}</summary><dl class="facts template">${template.headings.map(({ title, help }) => html`<div><dt>${title}</dt><dd>${help}</dd></div>`)}</dl></details>`
+}
+
+/** Who changes it: everybody, or whoever writes it. */
+export function ownField(ctx: Request, own: boolean, again: Again): Html {
+  const { t } = ctx.locale
+  const space = spaceOf(ctx).name
+  return choices(
+    ctx,
+    {
+      name: 'own',
+      legend: t('pages.field.own'),
+      value: String(own),
+      options: [
+        { value: 'false', words: t('pages.own.all', { space }), hint: t('pages.own.all.hint') },
+        { value: 'true', words: t('pages.own.me'), hint: t('pages.own.me.hint', { space }) },
+      ],
+    },
+    again,
+  )
 }
 
 /** Under which page it lies. */

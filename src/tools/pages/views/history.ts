@@ -24,7 +24,12 @@ ${main}`,
 }
 
 /** All revisions; any two of them can be chosen to be compared. */
-export function historyPage(ctx: Request, it: Of, revisions: ShownRevision[], next: string | null): Html {
+export function historyPage(
+  ctx: Request,
+  it: Of & { owner: { name: string } | null },
+  revisions: ShownRevision[],
+  next: string | null,
+): Html {
   const { t } = ctx.locale
   const radio = (name: string, one: ShownRevision, on: boolean, words: string) =>
     html`<label class="pick"><input type="radio" name="${name}" value="${one.number}"${on ? trusted(' checked') : nothing}> <span>${t(`pages.compare.${name}-here`)}<span class="vh"> ${words}</span></span></label>`
@@ -32,7 +37,7 @@ export function historyPage(ctx: Request, it: Of, revisions: ShownRevision[], ne
     ctx,
     it,
     t('pages.history'),
-    html`<form method="get" action="${it.url}/compare" class="stack">
+    html`${it.owner ? html`<p class="quiet">${t('pages.own.of', { name: it.owner.name })}</p>` : nothing}<form method="get" action="${it.url}/compare" class="stack">
 <ul class="rows revisions" role="list">${revisions.map(
       (
         one,

@@ -29,14 +29,14 @@ function offer(ctx: Request, it: ShownPage): Html {
   const root = it.versions.find((one) => one.original) ?? it
   return html`<div class="cluster quiet no-print"><span>${t('pages.not-in', { language: nameOf(ctx, mine) })}</span>
 ${asked?.mine ? html`<span>${t('pages.wished')}</span>` : html`<form method="post" action="${it.url}/translations"><input type="hidden" name="lang" value="${mine}"><button class="button plain" type="submit">${t('pages.wish')}</button></form>`}
-${it.mayWrite ? html`<a href="/c/${spaceOf(ctx).slug}/pages/new?of=${root.id}&amp;lang=${mine}">${t('pages.translate')}</a>` : nothing}</div>`
+${it.mayStart ? html`<a href="/c/${spaceOf(ctx).slug}/pages/new?of=${root.id}&amp;lang=${mine}">${t('pages.translate')}</a>` : nothing}</div>`
 }
 
 /** What others wish for, to whoever can read it already. */
 function wished(ctx: Request, it: ShownPage): Html {
   const { t } = ctx.locale
   const root = it.versions.find((one) => one.original) ?? it
-  if (!it.mayWrite || !it.wishes.length) return nothing
+  if (!it.mayStart || !it.wishes.length) return nothing
   return html`<p class="cluster quiet no-print">${it.wishes.map((wish) => html`<span>${t('pages.wishes', { count: wish.count, language: nameOf(ctx, wish.lang) })} <a href="/c/${spaceOf(ctx).slug}/pages/new?of=${root.id}&amp;lang=${wish.lang}">${t('pages.translate')}</a></span>`)}</p>`
 }
 

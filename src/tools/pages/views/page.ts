@@ -49,6 +49,7 @@ ${it.madeFrom ? html`<p class="quiet">${madeFromWords(ctx, it.madeFrom)}</p>` : 
 ${it.mayComment && !it.mayWrite ? html`<a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a>` : nothing}
 ${followButton(ctx, it)}
 ${it.suggestions ? html`<a class="with-icon" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions.open', { count: it.suggestions })}</a>` : nothing}</div></div>
+${ownNote(ctx, it)}
 ${reviewNote(ctx, it)}
 ${publishedNote(ctx, it)}`
 }
@@ -58,6 +59,15 @@ function signs(ctx: Request, it: ShownPage): Html {
   return html`${it.template === 'plain' ? nothing : html`<span class="sign">${t(`pages.template.${it.template}`)}</span> `}
 ${it.state ? html`<span class="sign" data-state="${it.state}">${t(`pages.state.${it.state}`)}</span> ` : nothing}
 ${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${t('pages.pinned')}</span>` : nothing}`
+}
+
+/** Whose own page it is, and what others can do. */
+function ownNote(ctx: Request, { keptBy, ownerHere, mayComment }: ShownPage): Html {
+  const { t } = ctx.locale
+  if (!keptBy) return nothing
+  if (keptBy.id === ctx.me?.id)
+    return html`<p class="quiet with-icon">${icon(ctx, 'pencil', true)} <span>${t('pages.own.mine')}</span></p>`
+  return html`<p class="quiet with-icon">${icon(ctx, 'pencil', true)} <span>${t('pages.own.of', { name: keptBy.name })} ${ownerHere ? nothing : t('pages.own.left', { name: keptBy.name })} ${mayComment ? t('pages.own.suggest') : nothing}</span></p>`
 }
 
 /** Said above the text where it is not to be taken as it stands. */
@@ -97,11 +107,11 @@ ${linkedRows(ctx, it.leadingHere)}</section>`
 /** What may be done with the whole page, at its end. */
 function tending(ctx: Request, it: ShownPage): Html {
   const { t } = ctx.locale
-  const links = html`<a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>
-<a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>
+  const links = html`${it.mayWrite || it.host ? html`<a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('pages.move')}</a>` : nothing}
+${it.mayWrite || (it.host && !it.ownerHere) ? html`<a class="button plain" href="${it.url}/tending">${icon(ctx, 'sprout', true)} ${t('pages.tend')}</a>` : nothing}
 <a class="button plain" href="${it.url}/markdown">${icon(ctx, 'code', true)} ${t('pages.as-markdown')}</a>
 <a class="button plain" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions')}</a>
 ${it.host ? html`<a class="button plain" href="${it.url}/publication">${icon(ctx, 'globe', true)} ${t(it.published === null ? 'pages.publish' : 'pages.published.change')}</a>` : nothing}
 <a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>`
-  return wholeMenu(ctx, { ...it, tends: it.host, pinned: it.pinned !== null }, it.mayWrite ? links : nothing)
+  return wholeMenu(ctx, { ...it, tends: it.host, pinned: it.pinned !== null }, it.mayStart ? links : nothing)
 }

@@ -17,7 +17,7 @@ const MOST_PAGES = 20_000
 
 /** Keys that we write ourselves, or that say nothing about a page. */
 const KNOWN = new Set(
-  'title id url lang language tags aliases alias kind state review keeper original order authors created changed updated date licence files cssclass cssclasses'.split(
+  'title id url lang language tags aliases alias kind state review keeper own original order authors created changed updated date licence files cssclass cssclasses'.split(
     ' ',
   ),
 )
@@ -101,6 +101,7 @@ async function broughtOf(reading: Reading, leaf: Leaf): Promise<Brought> {
     template: templateKeys.find((kind) => kind === one(fields, 'kind')),
     state: states.find((state) => state === one(fields, 'state')),
     reviewOn: dayIn(one(fields, 'review')),
+    ownOf: ours ? one(fields, 'own') || undefined : undefined,
     original: original && key(original),
     own: reading.ways.own && ours ? idIn(one(fields, 'id')) : undefined,
     hash: leaf.hash,
