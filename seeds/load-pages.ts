@@ -7,6 +7,7 @@ import {
   becomeVersionOf,
   changePage,
   decline,
+  makeOwn,
   pageFor,
   suggest,
   suggestionFor,
@@ -20,7 +21,15 @@ import { world } from './world.ts'
 /** Writes the library as its people did: in the order in which pages began, each with all that became of it. */
 export async function loadPages(site: Site, pages: SeedPage[], loading: Loading): Promise<void> {
   const ids = new Map<string, number>()
-  for (const seed of pages) ids.set(seed.key, await loadPage(site, seed, ids, loading))
+  for (const seed of pages) {
+    const id = await loadPage(site, seed, ids, loading)
+    ids.set(seed.key, id)
+    // Whoever began it says so themselves.
+    if (seed.own)
+      await backstage(site, loading.people.get(seed.by)!, seed.space, async (ctx) =>
+        makeOwn(ctx, await pageFor(ctx, id)),
+      )
+  }
 }
 
 async function loadPage(site: Site, seed: SeedPage, ids: Map<string, number>, loading: Loading): Promise<number> {

@@ -127,6 +127,8 @@ export interface SeedPage {
   /** each later sitting: what is given is what it says from then on */
   changes?: { by: string; at: string; text?: string; title?: string; why?: string; name?: string }[]
   state?: 'draft' | 'in-use' | 'agreed' | 'retired'
+  /** only whoever began it changes it */
+  own?: true
   /** handle */
   steward?: string
   /** the day it is looked at again */

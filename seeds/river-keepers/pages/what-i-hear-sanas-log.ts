@@ -68,6 +68,7 @@ export const whatIHearSanasLog: SeedPage = {
   title: 'What I hear: Sana’s log',
   lang: 'en',
   template: 'log',
+  own: true,
   under: 'listening',
   tags: ['log', 'listening'],
   by: 'sana',

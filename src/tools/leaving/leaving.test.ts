@@ -28,7 +28,7 @@ const copied = new Set(
   reading.person_id revision.author_id saved.person_id session.person_id summary.person_id summary_revision.person_id
   token.person_id weekly.person_id welcome_sound.person_id report.reporter_id report.settled_by host_note.person_id
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
-  page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_wish.person_id page_import.person_id publication.by
+  page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
   gap_wish.person_id gap_taker.person_id`.split(/\s+/),
 )
 

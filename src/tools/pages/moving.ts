@@ -1,4 +1,4 @@
-import { invalid } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import { titleKey } from '../../platform/markdown/document/document.ts'
 import { goesWhole, type MovingPlace, placesToMove, refusals } from '../../spine/items/moving.ts'
 import { refused } from '../../spine/items/refused.ts'
@@ -75,12 +75,12 @@ export async function askToMovePage(ctx: Ctx, id: number, to: number, along: boo
   await refused(ctx.sql`select ask_to_move_page(${id}, ${to}, ${along})`, words)
 }
 
-/** Answers for one's own words. @returns whether the page has gone now. @throws 403 for whom nobody asks; Invalid when the asking ended */
+/** Answers for one's own words. @returns whether the page has gone now. @throws 404 when nobody asks; Invalid when the asking ended */
 export async function answerPageMove(ctx: Ctx, id: number, yes: boolean, along: boolean): Promise<boolean> {
   const names = await keysOf(ctx, id, along)
   const [row] = await refused(
     ctx.sql<[{ gone: boolean }]>`select answer_page_move(${id}, ${yes}, ${ctx.sql.json(names)}, ${ctx.now}) gone`,
-    words,
+    { ...words, '42501': () => notFound() },
   )
   return row.gone
 }

@@ -51,6 +51,8 @@ const own: Line[] = [
   { route: `POST ${of}/moving`, at: under('/moving'), body: () => ({ under: 0 }), json: writers },
   { route: `GET ${of}/tending`, at: under('/tending'), json: writers },
   { route: `POST ${of}/tending`, at: under('/tending'), body: () => ({ state: 'draft' }), json: writers },
+  // It is nobody's own: what becomes of one that is stands in own.test.ts.
+  { route: `POST ${of}/opening`, at: under('/opening'), json: writers },
   { route: `POST ${of}/review`, at: under('/review'), json: writers },
   { route: `POST ${of}/translations`, at: under('/translations'), body: () => ({ lang: 'fr' }), json: people },
   // It is no translation: what a translation answers is in pages.test.ts.

@@ -93,6 +93,35 @@ const jars = `See [[Brown water]], [[brown water|the other]], [[Brown water#When
 `
 
 describe('all pages as a folder', () => {
+  it('says whose own a page is, which an import neither forgets nor overrides', async () => {
+    const place = await library('River Logs')
+    const log = (await luc.post(place.pages, { title: 'My log', text: 'Otters.', own: true })).json()
+    const archive = (await ada.get(`${place.pages}/archive.zip`)).rawPayload
+    const head = (await entriesOf(archive)).get('My log.md')!
+    expect(head).toContain(`own: ${JSON.stringify(luc.handle)}\n`)
+    // A host brings another text for it: it is Luc's, and stays.
+    const other = await zipOf({ 'My log.md': head.replace('Otters.', 'Beavers.') })
+    const refused = await bring(place, other, { there: 'update' })
+    expect((await linesOf(refused.url, 'left')).map((line: { why: string }) => line.why)).toEqual(['someones-own'])
+    expect((await luc.json(log.url)).json()).toMatchObject({ text: 'Otters.', version: 1, keptBy: { id: luc.id } })
+    // Elsewhere it is his again where he belongs, and everybody's where he does not.
+    const there = await library('Other Logs')
+    await bring(there, archive)
+    const copy = (await pagesOf(there)).get('My log')!
+    expect((await ada.json(`${there.pages}/${copy.id}`)).json().keptBy).toMatchObject({ id: luc.id })
+    expect(
+      (await ada.post(`${there.pages}/${copy.id}/edit`, { title: 'My log', text: 'x', version: 1 })).statusCode,
+    ).toBe(403)
+    expect(
+      (await luc.post(`${there.pages}/${copy.id}/edit`, { title: 'My log', text: 'x', version: 1 })).statusCode,
+    ).toBe(200)
+    const without = await library('Logs without Luc')
+    await world.owner`delete from membership where space_id = ${without.id} and person_id = ${luc.id}`
+    await bring(without, archive)
+    const open = (await pagesOf(without)).get('My log')!
+    expect((await ada.json(`${without.pages}/${open.id}`)).json().keptBy).toBe(null)
+  })
+
   it('holds tree, heads, links, files and a list, for whoever may read; and comes back the same', async () => {
     const place = await library('River Folder')
     const write = async (title: string, text: string, more: object = {}) =>

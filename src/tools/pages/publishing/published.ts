@@ -84,7 +84,8 @@ function ownPath(address: string, site: string): string | undefined {
   return nameOf(url) === nameOf(base) ? url.pathname + url.search + url.hash : undefined
 }
 
-function nameOf({ hostname }: URL): string {
+/** The host of an address, as names of hosts are compared. */
+export function nameOf({ hostname }: URL): string {
   return hostname.replace(/\.$/, '')
 }
 

@@ -150,6 +150,25 @@ describe('a published page', () => {
     expect(html).toContain('href="#s-here"')
   })
 
+  it('says before which addresses of its community everybody will read, and changes no words', async () => {
+    const site = siteAddress(world.site)
+    const closed = await write('Address only', 'Not you.')
+    const page = await write(
+      'Says where',
+      `Go to \`${closed.url}\` (or \`${site}${closed.url}\`), again \`${closed.url}\`.\n\n    curl ${site}${river.path}/pages\n\nNot ours: \`https://example.org/c/x/pages\`, \`/care/c\`. A [link](${closed.url}).`,
+    )
+    const { addresses } = (await ada.json(`${page.url}/publication`)).json()
+    expect(addresses).toEqual([closed.url, `${site}${closed.url}`, `${site}${river.path}/pages`])
+    const form = (await ada.get(`${page.url}/publication`)).body
+    expect(form).toContain('3 addresses of this community are in the text')
+    expect(form).toContain(`<code class="written">${closed.url}</code>`)
+    await publish(page)
+    expect((await read(page)).json().html).toContain(`<code>${closed.url}</code>`)
+    const plain = await write('Says nothing', `A [link](${closed.url}).`)
+    expect((await ada.json(`${plain.url}/publication`)).json().addresses).toEqual([])
+    expect((await ada.get(`${plain.url}/publication`)).body).not.toContain('of this community')
+  })
+
   it('is what its host saw: where it changed meanwhile, the form comes again with it', async () => {
     const page = await write('Seen', 'Before.')
     await luc.post(`${page.url}/edit`, { title: 'Seen', text: 'After.', version: 1 })

@@ -12,6 +12,7 @@ import type { Again } from '../../../ui/form.ts'
 import { type Page, pageFor, urlOf } from '../pages.ts'
 import { publicationPage, publishedListPage } from '../views/publication.ts'
 import { publicPage } from '../views/published.ts'
+import { plainAddresses } from './plain-addresses.ts'
 import {
   filesShown,
   licences,
@@ -88,7 +89,13 @@ export const publishingRoutes = [
   get(one, {
     access: 'host',
     summary: 'How a page is published, with what publishing it would show',
-    response: T.Object({ publication: nullable(PublicationSchema), preview: T.String(), version: T.Integer() }),
+    response: T.Object({
+      publication: nullable(PublicationSchema),
+      preview: T.String(),
+      /** Addresses of the site that stand in the text as plain words or code: they stay readable. */
+      addresses: T.Array(T.String()),
+      version: T.Integer(),
+    }),
     async handle(ctx, { params }) {
       return shown(ctx, await pageFor(ctx, idIn(params.id)))
     },
@@ -196,7 +203,8 @@ async function shown(ctx: Request, it: Page) {
     public: publicPath(it.id, publication.title),
     files: publication.files,
   }
-  return page({ publication: data ?? null, preview: parts.preview.markup, version: it.version }, () =>
+  const { preview, addresses } = parts
+  return page({ publication: data ?? null, preview: preview.markup, addresses, version: it.version }, () =>
     publicationPage(ctx, it, parts),
   )
 }
@@ -211,5 +219,6 @@ async function partsOf(ctx: Request, it: Page) {
     await filesShown(ctx, it.text),
     await peopleIn(ctx, it.text),
   ]
-  return { publication, files, people, preview: await previewOf(ctx, it, files) }
+  const preview = await previewOf(ctx, it, files)
+  return { publication, files, people, preview, addresses: plainAddresses(preview, siteAddress(ctx.site)) }
 }

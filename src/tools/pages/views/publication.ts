@@ -21,6 +21,8 @@ export interface PublicationParts {
   publication: Publication | undefined
   files: Shown[]
   people: string[]
+  /** Addresses of this community that stand in the text as words. */
+  addresses: string[]
   preview: Html
 }
 
@@ -36,20 +38,21 @@ export function publicationPage(ctx: Request, it: Page, parts: PublicationParts,
 <div class="title"><nav class="crumbs quiet" aria-label="${t('pages.crumbs')}"><a href="${it.url}" lang="${it.lang}">${it.title}</a></nav><h1>${t('pages.publish.of', { title: it.title })}</h1>
 ${publication ? html`<p class="cluster"><span>${t('pages.published.is', { number: publication.number })} ${publication.number < it.number ? t('pages.published.older') : nothing}</span> <a href="${publicPath(it.id, publication.title)}">${t('pages.published.open')}</a></p>` : nothing}</div>
 ${problems(ctx, again)}
-${consequences(ctx, parts.people)}
+${consequences(ctx, parts)}
 ${publishForm(ctx, it, parts, again)}
 ${publication ? html`<section class="stack"><p class="quiet">${t('pages.publish.end.hint')}</p>${verb(`${it.url}/publication/removal`, t('pages.publish.end'))}</section>` : nothing}
 <section class="stack" aria-labelledby="preview"><h2 id="preview">${t('pages.publish.preview')}</h2><div class="panel"><article class="prose" lang="${it.lang}">${preview}</article></div></section>`,
   })
 }
 
-function consequences(ctx: Request, people: string[]): Html {
+function consequences(ctx: Request, { people, addresses }: PublicationParts): Html {
   const { t } = ctx.locale
   const space = spaceOf(ctx)
   const named = space.kind === 'community' && space.visibility === 'announced'
   return html`<div class="panel stack"><p>${t('pages.publish.what')}</p><p>${t('pages.publish.not')}</p>
 <p>${named ? t('pages.publish.community.named', { space: space.name }) : t('pages.publish.community.hidden', { space: space.name })}</p>
 ${people.length ? html`<p class="with-icon">${icon(ctx, 'triangle-alert', true)} <strong>${t('pages.publish.named', { names: ctx.locale.list(people) })}</strong></p>` : nothing}
+${addresses.length ? html`<p class="with-icon">${icon(ctx, 'triangle-alert', true)} <strong>${t('pages.publish.addresses', { count: addresses.length })}</strong></p><ul>${addresses.slice(0, 10).map((address) => html`<li><code class="written">${address}</code></li>`)}</ul>` : nothing}
 <p>${t('pages.publish.wrote')}</p></div>`
 }
 
