@@ -1,5 +1,6 @@
 import type { Community, Person } from '../site.ts'
 import { carriedOf } from './carried.ts'
+import { movingOf } from './moving.ts'
 import type { UnnamedVisit } from './pages.ts'
 import type { Stage } from './stage.ts'
 import { togetherOf } from './together.ts'
@@ -57,6 +58,7 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
     { route: of, path: walks.url, by: guest, name: 'as a guest' },
     { route: of, path: lamps.url, by: host, name: 'behind its original' },
     { route: `${of}/edit`, path: `${lamp.url}/edit`, by: host },
+    ...(await movingOf(stage, host, place)),
     ...(await togetherOf(of, lamp.url, walks.url, host)),
     { route: `${of}/removal`, path: `${gone.url}/removal`, by: host },
     { route: `${of}/revisions`, path: `${lamp.url}/revisions`, by: host },
