@@ -40,12 +40,13 @@ export async function makeOwn(ctx: Ctx, page: Pick<Page, 'id' | 'spaceId' | 'aut
   const me = meOf(ctx).id
   if (page.ownerId === me) return
   if (page.authorId !== me || page.ownerId !== null) throw notYours('own-page')
+  // Whoever changes it in this moment is first, or is told.
+  await nextModseq(ctx, { id: page.id })
   const [others] = await ctx.sql`
     select from page_revision r left join page_revision_hand h on h.item_id = r.item_id and h.number = r.number and h.person_id <> ${me}
     where r.item_id = ${page.id} and (r.author_id <> ${me} or h.person_id is not null) limit 1`
   if (others) throw invalid('own', 'others-wrote')
   await ctx.sql`insert into page_own (item_id, space_id, person_id) values (${page.id}, ${page.spaceId}, ${me})`
-  await nextModseq(ctx, { id: page.id })
 }
 
 /** Opens a page of one's own to everybody who writes there; a host one whose owner has left. @throws 403 */

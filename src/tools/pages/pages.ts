@@ -148,7 +148,8 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
   const changed = await ctx.sql`
     update page set text = ${text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
       meaning = ${meaningOf(page.template, shown.html)}, embeds = ${items}::bigint[], embed_files = ${files}::bigint[],
-      changed_at = ${at}, changed_by = ${by} where item_id = ${page.id} and version = ${to.version} returning item_id`
+      changed_at = ${at}, changed_by = ${by} where item_id = ${page.id} and version = ${to.version}
+        and may_change_page(item_id, (select me())) returning item_id`
   if (!changed.length) throw invalid('text', 'changed-meanwhile')
   await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
   if (title !== page.title) await nameKept(ctx, page, title)
