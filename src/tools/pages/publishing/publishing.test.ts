@@ -160,13 +160,13 @@ describe('a published page', () => {
     const { addresses } = (await ada.json(`${page.url}/publication`)).json()
     expect(addresses).toEqual([closed.url, `${site}${closed.url}`, `${site}${river.path}/pages`])
     const form = (await ada.get(`${page.url}/publication`)).body
-    expect(form).toContain('3 addresses of this community are in the text')
+    expect(form).toContain('3 addresses of this site are in the text')
     expect(form).toContain(`<code class="written">${closed.url}</code>`)
     await publish(page)
     expect((await read(page)).json().html).toContain(`<code>${closed.url}</code>`)
     const plain = await write('Says nothing', `A [link](${closed.url}).`)
     expect((await ada.json(`${plain.url}/publication`)).json().addresses).toEqual([])
-    expect((await ada.get(`${plain.url}/publication`)).body).not.toContain('of this community')
+    expect((await ada.get(`${plain.url}/publication`)).body).not.toContain('of this site')
   })
 
   it('is what its host saw: where it changed meanwhile, the form comes again with it', async () => {
