@@ -206,6 +206,17 @@ describe('to a circle of fewer of the same readers', () => {
     expect(await tried(luc, to(weirs))).toBe('done')
   })
 
+  it('leaves a page somebody’s own where they are not, until a host there opens it', async () => {
+    const it = await write(bashir, 'His own', { own: true })
+    const { url } = (await move(it, luc, weirs)).json()
+    expect((await read(ines, url)).keptBy).toMatchObject({ id: bashir.id })
+    expect((await ines.get(url)).body).toContain('Bashir Karam is not a member here.')
+    expect((await ines.post(`${url}/edit`, { title: 'x', text: 'x', version: 1 })).statusCode).toBe(403)
+    expect((await ines.post(`${url}/opening`)).statusCode).toBe(403)
+    expect((await luc.post(`${url}/opening`)).statusCode).toBe(200)
+    expect((await ines.post(`${url}/edit`, { title: 'x', text: 'x', version: 1 })).statusCode).toBe(200)
+  })
+
   it('asks where a host takes the words of others out of the community, or its author takes theirs to a circle', async () => {
     const it = await write(ines, 'Whose')
     await bashir.post(`${it.url}/messages`, { text: 'Mine, too.' })

@@ -203,7 +203,7 @@ describe('whose it is', () => {
     const it = await write(gil)
     expect((await ada.get(`${it.url}/tending`)).statusCode).toBe(403)
     await world.owner`update membership set ended_at = now() where space_id = ${river.id} and person_id = ${gil.id}`
-    expect((await luc.get(it.url)).body).toContain('Gil Santos is no longer here.')
+    expect((await luc.get(it.url)).body).toContain('Gil Santos is not a member here.')
     expect((await edit(luc, it, 'x')).statusCode).toBe(403)
     expect((await luc.post(`${it.url}/opening`)).statusCode).toBe(403)
     expect((await luc.get(`${it.url}/tending`)).statusCode).toBe(403)
