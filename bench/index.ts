@@ -45,7 +45,7 @@ chmodSync(dataDir, 0o755)
 const load = start('load')
 try {
   if (only === 'live') await measureLive(dataDir, quick)
-  else if (only === 'together') await measureTogether(dataDir, quick)
+  else if (only === 'together') await measureTogether(dataDir, quick, words.includes('--profile'))
   else if (words.includes('--growth')) {
     const folder = words.find((word) => word.startsWith('--in='))?.slice(5) ?? dataDir
     await measureGrowth(

@@ -12,6 +12,8 @@ export interface Pens {
   url: string
   origin: string
   cookies: string[]
+  /** What is written in: the name of a document, and for Copse its shared text and how far it goes. */
+  name: string
   text: number
   number: number
   update: string
@@ -19,6 +21,7 @@ export interface Pens {
   seconds: number
 }
 
+const OTHERS = 'others'
 const sent = new Map<string, number>()
 let arrived: number[] = []
 let edits = 0
@@ -45,13 +48,15 @@ async function copsePen(order: Pens, cookie: string, doc: Doc): Promise<() => vo
     socket.on('open', () => socket.send(JSON.stringify({ share: { text: order.text, after: order.number } })))
     socket.on('message', (data: Buffer) => {
       const { shared } = JSON.parse(data.toString())
-      for (const [, from, , update] of shared?.updates ?? []) if (from !== line) heard(Buffer.from(update, 'base64'))
+      for (const [, from, , update] of shared?.updates ?? [])
+        if (from !== line) applyUpdate(doc, Buffer.from(update, 'base64'), OTHERS)
       if (!shared?.line) return
       line = shared.line
       joined()
     })
   })
-  doc.on('update', (update: Uint8Array) => {
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === OTHERS) return heard(update)
     sent.set(nameOf(update), now())
     edits++
     socket.send(
@@ -63,7 +68,7 @@ async function copsePen(order: Pens, cookie: string, doc: Doc): Promise<() => vo
 
 async function hocusPen(order: Pens, doc: Doc): Promise<() => void> {
   const websocketProvider = new HocuspocusProviderWebsocket({ url: order.url, WebSocketPolyfill: WebSocket })
-  const provider = new HocuspocusProvider({ websocketProvider, name: 'page', document: doc })
+  const provider = new HocuspocusProvider({ websocketProvider, name: order.name, document: doc })
   provider.attach()
   await new Promise<void>((synced) => provider.on('synced', () => synced()))
   doc.on('update', (update: Uint8Array, origin: unknown) => {

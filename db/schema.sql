@@ -1862,7 +1862,6 @@ table shared_text  -- audience: space
   aside_at timestamp(3) with time zone
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (id)
-  CREATE INDEX shared_text_changed_at_idx ON shared_text USING btree (changed_at)
   CREATE UNIQUE INDEX shared_text_item_id_idx ON shared_text USING btree (item_id) WHERE (aside_at IS NULL)
   CREATE INDEX shared_text_item_id_space_id_idx ON shared_text USING btree (item_id, space_id)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))

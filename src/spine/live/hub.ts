@@ -121,6 +121,7 @@ export class Hub {
 
   /** Says goodbye: pages come back by themselves, each after a while of its own. */
   close(): void {
+    this.sharing.close()
     for (const end of this.ends) end()
     for (const { line } of this.listeners) line.close(1012)
   }

@@ -11,6 +11,8 @@ const MOST_TEXTS = 4
 const GONE_MS = 45_000
 /** After so many numbers a log becomes one row. */
 const PACK_EVERY = 250
+/** Other processes hear of what is logged at once; of what follows within so long, in one word. */
+const SPREAD_MS = 50
 
 /** All texts that somebody in this process writes in. */
 export class Sharing {
@@ -19,6 +21,8 @@ export class Sharing {
   private readonly present = new Map<number, Map<number, number>>()
   /** Where each log was when it was last made one row. */
   private readonly packs = new Map<number, number>()
+  /** Of which texts a word went out just now, and how far each has come since. */
+  private readonly spreading = new Map<number, { said: number; number: number; timer: NodeJS.Timeout }>()
 
   constructor(
     private readonly around: Around,
@@ -133,11 +137,32 @@ export class Sharing {
     this.tables.get(text)?.tell({ here }, false)
   }
 
+  /** Says what it has not said yet. */
+  close(): void {
+    for (const text of [...this.spreading.keys()]) this.spreadRest(text)
+  }
+
   private logged(text: number, number: number): void {
-    this.around.site.bus.publish('shared', { text, number, ended: 0 })
+    const just = this.spreading.get(text)
+    if (just) just.number = number
+    else this.spread(text, number)
     const before = this.packs.get(text) ?? 0
     this.packs.set(text, number - before < PACK_EVERY ? before : number)
     if (number - before >= PACK_EVERY) packShared(this.around.site.database.app, text).catch(this.around.failed)
+  }
+
+  /** A word of the bus is a statement for the database and for all who listen: fifty who type are not fifty words. */
+  private spread(text: number, number: number): void {
+    this.around.site.bus.publish('shared', { text, number, ended: 0 })
+    const timer = setTimeout(() => this.spreadRest(text), SPREAD_MS).unref()
+    this.spreading.set(text, { said: number, number, timer })
+  }
+
+  private spreadRest(text: number): void {
+    const { said, number, timer } = this.spreading.get(text)!
+    clearTimeout(timer)
+    this.spreading.delete(text)
+    if (number > said) this.spread(text, number)
   }
 
   private states(texts: number[]): Promise<{ id: number; number: number; version: number }[]> {

@@ -1,19 +1,12 @@
 import { textFrame } from '../../platform/http/socket.ts'
-import { write } from '../sharing/shared.ts'
-import { isUpdate } from '../sharing/updates.ts'
+import { sinceIn, write } from '../sharing/shared.ts'
 import type { Around } from './channel.ts'
+import { Gate } from './gate.ts'
 import type { Listener } from './listener.ts'
+import { Recent } from './recent.ts'
 
-/** What is kept of a log, so that nobody has to look: by rows, and by what they weigh as they are sent. */
-const RECENT_ROWS = 256
-const RECENT_BYTES = 512 * 1024
-/** Who is further behind than this fetches what is missing by HTTP: no line is filled with it. */
-const MOST_SENT = 96 * 1024
 /** How often a slow reader is tried again. */
 const AGAIN_MS = 1_000
-
-/** One row of a log, as it is sent: which line wrote it under which name of its own, and where its cursor was then. */
-type Sent = [number: number, line: string, id: number, data: string, at: string]
 
 /** Somebody's line at a table. */
 interface Seat {
@@ -42,10 +35,10 @@ let lines = 0
 /** One text and everyone in this process who writes in it. What they say is logged, then told to all of them. */
 export class Table {
   readonly seats = new Map<Listener, Seat>()
-  /** The latest that is known to be logged, and up to where we have it ourselves. */
+  /** The latest that is known to be logged. */
   private known = 0
-  private have = 0
-  private recent: Sent[] = []
+  private readonly recent = new Recent()
+  private readonly gate: Gate
   private waiting: Waiting[] = []
   private running: Promise<void> | undefined
   private retry: NodeJS.Timeout | undefined
@@ -61,7 +54,9 @@ export class Table {
       /** Somebody is in, and does not know who else is. */
       entered(): void
     },
-  ) {}
+  ) {
+    this.gate = new Gate(around.site.database.app, text)
+  }
 
   join(listener: Listener, after: number): void {
     const before = this.seats.get(listener)
@@ -136,12 +131,12 @@ export class Table {
   }
 
   private async rounds(): Promise<void> {
-    // Whatever comes in this very moment belongs to the same round.
-    await Promise.resolve()
+    // Whatever comes in this very moment, from whichever line, belongs to the same round.
+    await new Promise((go) => setImmediate(go))
     while (this.seats.size) {
       if ([...this.seats.values()].some(({ stale }) => stale)) await this.around.inTurn(() => this.admit())
       else if (this.waiting.length) await this.log()
-      else if (this.have < this.known) await this.around.inTurn(() => this.catchUp())
+      else if (this.recent.have < this.known) await this.around.inTurn(() => this.catchUp())
       else if (this.send()) return
       else return this.later()
     }
@@ -161,7 +156,7 @@ export class Table {
     })
     const those = new Set(may.map(({ id }) => id))
     this.known = Math.max(this.known, state?.number ?? 0)
-    if (!this.have) this.have = this.known
+    if (!this.recent.have) this.recent.have = this.known
     for (const [listener, seat] of asked) {
       if (this.seats.get(listener) !== seat || seat.stale) continue
       seat.allowed = those.has(listener.card.id) && listener.may.write
@@ -190,9 +185,10 @@ export class Table {
   /** All that waits is logged at once; of each the database asks whether its person may write in this moment. */
   private async log(): Promise<void> {
     const come = this.waiting.splice(0, 64)
-    const fits = await Promise.all(come.map(({ data }) => isUpdate(data)))
-    const good = come.filter((one, i) => fits[i] && one.listener.may.write && this.seats.has(one.listener))
-    for (const one of come) if (!good.includes(one)) this.refuse(one)
+    const good: Waiting[] = []
+    for (const one of come)
+      if (one.listener.may.write && this.seats.has(one.listener) && (await this.gate.admits(one.data))) good.push(one)
+      else this.refuse(one)
     if (!good.length) return
     const { app } = this.around.site.database
     const rows = await write(
@@ -205,9 +201,10 @@ export class Table {
       this.around.failed(error)
       return undefined
     })
+    if (rows?.length !== good.length) this.gate.forget()
     if (!rows) return
     const kept = new Map(rows.map(({ nth, number }) => [nth - 1, number]))
-    const whole = rows[0]?.number === this.have + 1
+    const whole = rows[0]?.number === this.recent.have + 1
     for (const [i, one] of good.entries()) {
       const number = kept.get(i)
       const seat = this.seats.get(one.listener)
@@ -218,7 +215,7 @@ export class Table {
         if (seat) seat.allowed = false
         continue
       }
-      if (whole) this.keep([number, seat?.line ?? '', one.id, one.data.toString('base64'), one.at])
+      if (whole) this.recent.keep([number, seat?.line ?? '', one.id, one.data.toString('base64'), one.at])
       else one.listener.say({ shared: { text: this.text, wrote: one.id } })
       // Whoever writes is there, also if they never said so.
       if (seat && one.at && !seat.at) this.point(one.listener, seat, one.at)
@@ -234,31 +231,24 @@ export class Table {
     listener.say({ shared: { text: this.text, refused: id } })
   }
 
-  private keep(row: Sent): void {
-    this.recent.push(row)
-    this.have = row[0]
-    let bytes = this.recent.reduce((all, one) => all + one[3].length, 0)
-    while (this.recent.length > RECENT_ROWS || (bytes > RECENT_BYTES && this.recent.length > 1))
-      bytes -= this.recent.shift()![3].length
-  }
-
   /** What was logged elsewhere, in another process or by a form. */
   private async catchUp(): Promise<void> {
-    const rows = await this.around.site.database.app<{ number: number; data: Uint8Array }[]>`
-      select * from shared_since(${this.text}, ${this.have})`
-    for (const { number, data } of rows) this.keep([number, '', 0, Buffer.from(data).toString('base64'), ''])
-    this.have = this.known = Math.max(this.known, this.have)
+    const { recent } = this
+    for (const { number, data } of await sinceIn(this.around.site.database.app, this.text, recent.have))
+      recent.keep([number, '', 0, Buffer.from(data).toString('base64'), ''])
+    recent.have = this.known = Math.max(this.known, recent.have)
   }
 
   /** @returns whether everyone has everything: not, where someone reads too slowly */
   private send(): boolean {
+    const { have } = this.recent
     const frames = new Map<number, Buffer>()
     let all = true
     for (const [listener, seat] of this.seats) {
-      if (seat.after >= this.have || !seat.allowed) continue
+      if (seat.after >= have || !seat.allowed) continue
       const frame = frames.get(seat.after) ?? this.frame(seat.after)
       frames.set(seat.after, frame)
-      if (listener.line.send(frame)) seat.after = this.have
+      if (listener.line.send(frame)) seat.after = have
       else all = all && !listener.line.open
     }
     this.around.sent(frames.size, 0)
@@ -267,10 +257,8 @@ export class Table {
 
   /** What came after a number, the same for all who stand there. */
   private frame(after: number): Buffer {
-    const rows = this.recent.filter(([number]) => number > after)
-    const bytes = rows.reduce((all, [, , , data]) => all + data.length, 0)
-    const whole = (rows[0]?.[0] ?? 0) === after + 1 && bytes <= MOST_SENT
-    const words = whole ? { number: this.have, updates: rows } : { number: this.have, resync: true }
+    const updates = this.recent.after(after)
+    const words = { number: this.recent.have, ...(updates ? { updates } : { resync: true }) }
     return textFrame(JSON.stringify({ shared: { text: this.text, ...words } }))
   }
 }

@@ -67,6 +67,11 @@ export function loggedSince(ctx: Pick<Ctx, 'sql'>, id: number, after: number): P
     select number, data from shared_update where text_id = ${id} and number > ${after} order by number`
 }
 
+/** The same, for the process that tells those who write; it asks who may before. */
+export function sinceIn(sql: Sql | Pool, id: number, after: number): Promise<Logged[]> {
+  return sql<Logged[]>`select * from shared_since(${id}, ${after})`
+}
+
 /**
  * Logs an update in the asking person's name.
  * @param credit whether these are words of theirs
@@ -147,7 +152,7 @@ export async function takeOut(ctx: Ctx, id: number): Promise<boolean> {
 
 /** Makes one row of a long log. Others may write meanwhile: what they write stays behind it. */
 export async function packShared(sql: Sql | Pool, id: number): Promise<void> {
-  const rows = await sql<Logged[]>`select * from shared_since(${id}, 0)`
+  const rows = await sinceIn(sql, id, 0)
   const bytes = rows.reduce((all, { data }) => all + data.length, 0)
   if (rows.length < PACK_ROWS && (rows.length < 2 || bytes < PACK_BYTES)) return
   const whole = await packed(rows)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { initProseMirrorDoc, updateYFragment } from 'y-prosemirror'
 import { applyUpdate, Doc } from 'yjs'
-import { packed } from '../../../spine/sharing/updates.ts'
+import { fits, packed } from '../../../spine/sharing/updates.ts'
 import { carried, unpacked } from '../editor/carried.ts'
 import { parseMarkdown } from '../editor/parse.ts'
 import { schema } from '../editor/schema.ts'
@@ -21,6 +21,14 @@ const deed = fc.record({
 /** Three documents that write into one log, by updates that are lost, said twice and heard late. */
 async function three(deeds: { who: number; what: string; where: number }[]) {
   const log: Uint8Array[] = [await seedOf(source)]
+  /** As the server logs it: what honest editors say is never refused, however late it comes. */
+  const say = async (updates: Uint8Array[]) => {
+    for (const update of updates) {
+      const before = log.map((data, number) => ({ number, data }))
+      expect(await fits(before, update), 'refused').toBe(true)
+      log.push(update)
+    }
+  }
   const pens = [0, 1, 2].map(() => ({ doc: new Doc(), heard: 0, waiting: [] as Uint8Array[] }))
   const hear = (pen: (typeof pens)[number]) => {
     // What was packed may be heard again: that changes nothing.
@@ -36,9 +44,9 @@ async function three(deeds: { who: number; what: string; where: number }[]) {
   }
   for (const { who, what, where } of deeds) {
     const pen = pens[who]!
-    if (what === 'said') log.push(...pen.waiting.splice(0))
+    if (what === 'said') await say(pen.waiting.splice(0))
     // An answer was lost: it is said again.
-    else if (what === 'twice') log.push(...pen.waiting)
+    else if (what === 'twice') await say(pen.waiting)
     else if (what === 'lost') hear(pen)
     else if (what === 'packed') {
       const whole = await packed(log.map((data, number) => ({ number, data })))
@@ -46,7 +54,7 @@ async function three(deeds: { who: number; what: string; where: number }[]) {
       for (const one of pens) one.heard = 0
     } else edit(pen.doc, what, where)
   }
-  for (const pen of pens) log.push(...pen.waiting)
+  for (const pen of pens) await say(pen.waiting)
   for (const pen of pens) {
     pen.heard = 0
     hear(pen)

@@ -18,7 +18,7 @@ import {
   type SharedText,
   sharedOf,
 } from '../../../spine/sharing/shared.ts'
-import { isUpdate, merged } from '../../../spine/sharing/updates.ts'
+import { fits, merged } from '../../../spine/sharing/updates.ts'
 import { idIn } from '../../../spine/slug.ts'
 import { describedFiles } from '../files.ts'
 import { mustChange } from '../own.ts'
@@ -87,7 +87,7 @@ export const togetherRoutes = [
       mustChange(ctx, it)
       const data = Buffer.from(body.data, 'base64')
       if ((await sharedOf(ctx, it.id))?.id !== body.text) throw notFound()
-      if (!(await isUpdate(data))) throw invalid('data', 'not-understood')
+      if (!(await fits(await loggedSince(ctx, body.text, 0), data))) throw invalid('data', 'not-understood')
       const number = await addShared(ctx, body.text, data)
       if (number === undefined) throw invalid('data', 'too-long', { most: 0 })
       return done(`${it.url}/edit`, { number })

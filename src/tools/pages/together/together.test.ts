@@ -363,7 +363,7 @@ describe('writing together', () => {
     embedded.insert(0, [text])
     let deep = new XmlElement('blockquote')
     const deepest = deep
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 60; i++) {
       const inner = new XmlElement('blockquote')
       deep.insert(0, [inner])
       deep = inner
