@@ -2431,6 +2431,7 @@ function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
 function shared_credited(which bigint, upto integer) returns SETOF bigint security definer  -- copse_app
+function shared_handed(source bigint, target bigint, at_number integer) returns void security definer  -- copse_app
 function shared_may(which bigint, who bigint[]) returns SETOF bigint security definer  -- copse_app
 function shared_pack(which bigint, upto integer, rows integer, whole bytea) returns boolean security definer  -- copse_app
 function shared_since(which bigint, after integer) returns TABLE(number integer, data bytea) security definer  -- copse_app

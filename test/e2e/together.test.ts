@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingsOf } from './axe.ts'
+import { tabTo } from './keyboard.ts'
+import { Listening } from './listening.ts'
 import { openStage, type Page } from './stage.ts'
 
 const stage = await openStage()
@@ -176,5 +178,107 @@ describe('two who write one page', () => {
     )
     await expect.poll(() => one.locator('input[name="title"]').inputValue()).toBe('Renamed')
     expect(await one.locator('input[name="version"]').inputValue()).toBe('2')
+  })
+
+  it('do all of it by keys alone, and hear who is there', async () => {
+    const path = await write('The river is brown.')
+    const one = await stage.as(ada)
+    const heard = await Listening.to(one)
+    await one.goto(path)
+    await tabTo(one.getByRole('link', { name: 'Edit this page' }))
+    await one.keyboard.press('Enter')
+    await met(one)
+    const two = await open(luc, path)
+    await tabTo(editor(one))
+    await one.keyboard.press('Control+End')
+    await one.keyboard.type(' And cold.')
+    await expect.poll(() => editor(two).textContent()).toContain('And cold.')
+    await typeAt(two, 'Control+Home', 'Look: ')
+    await expect.poll(() => editor(one).textContent()).toContain('Look: The river')
+    await expect.poll(() => writers(one).textContent()).toBe('Luc Marchetti is writing here too.')
+    await heard.after('somebody came', () => Promise.resolve())
+    const said = heard.lines.filter((line) => line.includes('is writing here too'))
+    expect(said, 'said once').toEqual(['  - says “Luc Marchetti is writing here too.”'])
+    // What the other does neither moves the focus nor the cursor.
+    await one.keyboard.type(' Here.')
+    await one.keyboard.press('Control+z')
+    await expect.poll(() => editor(one).textContent()).toContain('Look: The river')
+    await one.keyboard.type(' Still.')
+    await expect.poll(() => editor(two).textContent()).toMatch(/^Look: The river is brown\. .*Still\.$/)
+    await tabTo(one.getByRole('button', { name: 'Save' }))
+    await one.keyboard.press('Enter')
+    await one.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    expect((await ada.json(path)).json().text).toMatch(/^Look: The river is brown\. .*Still\.$/m)
+    // What the other leaves behind is found, put aside and taken up again.
+    await typeAt(two, 'Control+End', ' Left.')
+    await expect.poll(() => status(two).textContent()).toMatch(/kept here until somebody saves/)
+    await two.goto(path)
+    await stage.owner`update shared_text set changed_at = now() - interval '2 minutes'`
+    await one.goto(`${path}/edit`)
+    await met(one)
+    for (const target of [
+      one.getByRole('link', { name: 'See what is not saved' }),
+      one.getByRole('button', { name: 'Put this aside' }),
+    ]) {
+      await tabTo(target)
+      await one.keyboard.press('Enter')
+    }
+    const summary = one.locator('main summary').filter({ hasText: 'Luc Marchetti' })
+    await tabTo(summary)
+    await one.keyboard.press('Enter')
+    await tabTo(one.getByRole('button', { name: 'Bring this back' }))
+    await one.keyboard.press('Enter')
+    await met(one)
+    await expect.poll(() => editor(one).textContent()).toMatch(/Left\.$/)
+  })
+
+  it('write alone where a network lets no line through, calmly, and lose nothing', async () => {
+    const path = await write('One line.')
+    const two = await open(luc, path)
+    const one = await stage.as(ada)
+    const heard = await Listening.to(one)
+    // A proxy that does not know WebSockets: none is ever open.
+    await one.addInitScript(() => {
+      class Refused extends EventTarget {
+        static OPEN = 1
+        readyState = 0
+        constructor() {
+          super()
+          setTimeout(() => {
+            this.readyState = 3
+            for (const kind of ['error', 'close']) this.dispatchEvent(new Event(kind))
+          }, 50)
+        }
+        send() {}
+        close() {}
+      }
+      Object.assign(window, { WebSocket: Refused })
+    })
+    await one.goto(`${path}/edit`)
+    await met(one)
+    await typeAt(one, 'Control+End', ' Ada, at once.')
+    await typeAt(two, 'Control+Home', 'Luc. ')
+    const alone = 'Others cannot be reached. You are writing alone.'
+    await expect.poll(() => writers(one).textContent(), { timeout: 20_000 }).toBe(alone)
+    expect(await one.locator('copse-page-editor[data-shared]').count()).toBe(0)
+    await one.keyboard.type(' And later.')
+    expect(await editor(one).textContent()).toBe('One line. Ada, at once. And later.')
+    await heard.after('wrote on', () => Promise.resolve())
+    expect(
+      heard.lines.filter((line) => line.includes('says')),
+      'once, and no alarm',
+    ).toEqual([`  - says “${alone}”`])
+    await expect.poll(() => status(one).textContent()).toMatch(/^Draft: only you see it/)
+    expect(await writers(one).textContent(), 'and stays there').toBe(alone)
+    await one.getByRole('button', { name: 'Save' }).click()
+    await one.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    expect((await ada.json(path)).json().text.trim()).toBe('One line. Ada, at once. And later.')
+    await expect.poll(() => editor(two).textContent()).toContain('And later.')
+    const words = (await editor(two).textContent()) ?? ''
+    expect(words).toContain('Luc. ')
+    await two.getByRole('button', { name: 'Save' }).click()
+    await two.waitForURL((url) => !url.pathname.endsWith('/edit'))
+    const kept = (await ada.json(path)).json().text
+    for (const part of ['Luc.', 'One line.', 'Ada, at once.', 'And later.']) expect(kept).toContain(part)
   })
 })

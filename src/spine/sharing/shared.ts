@@ -150,6 +150,11 @@ export async function takeOut(ctx: Ctx, id: number): Promise<boolean> {
   return taken.length > 0
 }
 
+/** What was put aside is in another text of the item as of a number: in the names of those who wrote it, not of who takes it up. */
+export async function handOver(ctx: Ctx, from: number, to: number, number: number): Promise<void> {
+  await ctx.sql`select shared_handed(${from}, ${to}, ${number})`
+}
+
 /** Makes one row of a long log. Others may write meanwhile: what they write stays behind it. */
 export async function packShared(sql: Sql | Pool, id: number): Promise<void> {
   const rows = await sinceIn(sql, id, 0)

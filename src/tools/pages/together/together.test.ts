@@ -235,6 +235,26 @@ describe('writing together', () => {
     expect(await writtenIn(path)).toBe('First. Ada.\n\nSecond.')
   })
 
+  it('leaves words that somebody else takes up in the name of who wrote them', async () => {
+    for (const busy of [false, true]) {
+      const path = await write()
+      const one = await Pen.at(luc, path)
+      await one.say(' Luc.')
+      await ada.post(`${path}/writing/putting-aside`, { text: one.state.text, upto: 2 })
+      const fresh = busy ? ((await ada.post(`${path}/writing`)).json() as State).text : one.state.text
+      expect((await ada.post(`${path}/writing/taking-up`, { text: one.state.text })).statusCode).toBe(200)
+      const state = await stateOf(path)
+      expect([state.text, state.hands.map(({ person }) => person.name)]).toEqual([fresh, ['Luc Marchetti']])
+      const text = await writtenIn(path)
+      expect(text).toBe('First. Luc.\n\nSecond.')
+      const kept = { title: 'Jars', text, version: 1, sitting: fresh, upto: state.number }
+      expect((await ada.post(`${path}/edit`, kept)).statusCode).toBe(200)
+      const { revisions } = (await ada.json(`${path}/revisions`)).json()
+      expect(revisions[0].others.map(({ name }: { name: string }) => name)).toEqual(['Luc Marchetti'])
+      expect((await ada.json(path)).json().authors.map(({ name }: { name: string }) => name)).toContain('Luc Marchetti')
+    }
+  })
+
   it('names in each save who wrote what is in it', async () => {
     const path = await write()
     const [one, two] = [await Pen.at(ada, path), await Pen.at(luc, path)]

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../spine/request/ctx.ts'
 import { meOf } from '../../../spine/request/ctx.ts'
 import {
   addShared,
+  handOver,
   loggedSince,
   putAside,
   type SharedText,
@@ -58,7 +59,7 @@ async function bringIn(
   shared: SharedText,
   now: { version: number; text: string },
 ): Promise<boolean> {
-  const joined = await join(ctx, page, shared, { text: now.text, from: shared.base, credit: false })
+  const joined = await join(ctx, page, shared, { text: now.text, from: shared.base })
   if (!joined) return false
   // Where nobody had written, the text is what the page says, and nothing of it waits to be saved.
   const alone = joined.text === now.text && joined.number <= shared.number + 1
@@ -76,16 +77,18 @@ export async function bringBack(ctx: Ctx, page: Page, aside: SharedText): Promis
   const first = shared ? await takeOut(ctx, aside.id) : await takeUp(ctx, aside.id)
   if (!first) throw new Problem(409, 'writing-changed')
   const text = await unsavedText(ctx, aside).catch(() => undefined)
-  const done =
-    text !== undefined &&
-    (shared
-      ? await join(ctx, page, shared, { text, from: aside.base, credit: true })
-      : await bringIn(ctx, page, aside, page))
-  if (!done) throw new Problem(409, 'writing-unreadable')
+  if (text === undefined || !(await (shared ? takeIn(shared, text) : bringIn(ctx, page, aside, page))))
+    throw new Problem(409, 'writing-unreadable')
+
+  async function takeIn(shared: SharedText, text: string): Promise<boolean> {
+    const joined = await join(ctx, page, shared, { text, from: aside.base })
+    if (joined && joined.number > shared.number) await handOver(ctx, aside.id, shared.id, joined.number)
+    return joined !== undefined
+  }
 }
 
 /**
- * Brings other words into what is being written. Where both changed a block both stay.
+ * Brings other words into what is being written, as nobody's hand. Where both changed a block both stay.
  * @param words what they say, and from what both began
  * @returns what it says then, up to which number; undefined, where it cannot be read or there is no room
  */
@@ -93,12 +96,12 @@ async function join(
   ctx: Ctx,
   page: Pick<Page, 'lang'>,
   shared: SharedText,
-  { text, from, credit }: { text: string; from: string; credit: boolean },
+  { text, from }: { text: string; from: string },
 ): Promise<{ text: string; number: number } | undefined> {
   const rows = await loggedSince(ctx, shared.id, 0)
   const come = await changeFor(rows).catch(() => undefined)
   if (!come) return undefined
-  const number = come.change ? await addShared(ctx, shared.id, come.change, credit) : shared.number
+  const number = come.change ? await addShared(ctx, shared.id, come.change, false) : shared.number
   return number === undefined ? undefined : { text: come.text, number }
 
   async function changeFor(rows: readonly Logged[]) {

@@ -20,7 +20,7 @@ ${field(frame, id, 'words', t('pages.editor.link-words'), t('pages.editor.link-w
     id,
     'picture',
     t('pages.editor.picture'),
-    html`<div class="field" data-field="choosing"><label for="${id}-file">${t('pages.editor.picture-file')}</label><input id="${id}-file" type="file" aria-describedby="${id}-file-error" data-field="file">${missing(frame, `${id}-file-error`, 'file', t('pages.editor.picture-missing'))}</div>
+    html`<div class="field" data-field="choosing"><label for="${id}-file">${t('pages.editor.picture-file')}</label><input id="${id}-file" type="file" data-field="file">${missing(frame, `${id}-file-error`, 'file', t('pages.editor.picture-missing'))}</div>
 <p class="quiet" role="status" data-field="state"></p><progress max="1" hidden data-field="progress"></progress>
 <div class="stack" data-field="described">${field(frame, id, 'alt', t('pages.editor.picture-alt'), t('pages.editor.picture-alt-hint'), t('pages.editor.picture-alt-missing'))}
 <label class="choice"><input type="checkbox" data-field="decorative"> <span>${t('pages.editor.picture-decorative')}</span></label>
@@ -56,8 +56,7 @@ ${fields}
 }
 
 function field(frame: Frame, id: string, name: string, label: string, hint: string, error?: string): Html {
-  const described = `${id}-${name}-hint${error ? ` ${id}-${name}-error` : ''}`
-  return html`<div class="field"><label for="${id}-${name}">${label}</label><input id="${id}-${name}" type="text" maxlength="1000" autocomplete="off" aria-describedby="${described}" data-field="${name}"><p class="quiet" id="${id}-${name}-hint">${hint}</p>${error ? missing(frame, `${id}-${name}-error`, name, error) : nothing}</div>`
+  return html`<div class="field"><label for="${id}-${name}">${label}</label><input id="${id}-${name}" type="text" maxlength="1000" autocomplete="off" aria-describedby="${id}-${name}-hint" data-field="${name}"><p class="quiet" id="${id}-${name}-hint">${hint}</p>${error ? missing(frame, `${id}-${name}-error`, name, error) : nothing}</div>`
 }
 
 function missing(frame: Frame, id: string, name: string, words: string): Html {

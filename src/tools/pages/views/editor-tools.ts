@@ -16,7 +16,7 @@ const drawn: Record<string, string> = {
   rule: '<path d="M5 12h14"/>',
 }
 
-/** The tools in their order, each with its sign and the keys that do the same. */
+/** The tools in their order, each with its sign and the keys that do the same: told in its name, and only there. */
 const tools: [name: string, sign: string | null, keys?: string][] = [
   ['heading2', null, 'Ctrl+Alt+2'],
   ['heading3', null, 'Ctrl+Alt+3'],
@@ -48,7 +48,7 @@ export function richTools(frame: Frame, field: string): Html {
   return html`<div class="tools rich-tools" role="toolbar" aria-label="${t('pages.editor.tools')}" aria-controls="${field}" hidden data-rich-tools>${tools.map(
     ([name, sign, keys], i) => {
       const label = keys ? `${t(`pages.editor.tool-${name}`)} (${keys})` : t(`pages.editor.tool-${name}`)
-      return html`<button class="button plain only" type="button" tabindex="${i === 0 ? 0 : -1}" data-tool="${name}" aria-label="${label}" title="${label}"${keys ? html` aria-keyshortcuts="${keys.replace('Ctrl', 'Control')}"` : nothing}${dialogs.has(name) ? trusted(' aria-haspopup="dialog"') : nothing}>${sign ? icon(frame, sign) : drawnIcon(name)}</button>`
+      return html`<button class="button plain only" type="button" tabindex="${i === 0 ? 0 : -1}" data-tool="${name}" aria-label="${label}" title="${label}"${dialogs.has(name) ? trusted(' aria-haspopup="dialog"') : nothing}>${sign ? icon(frame, sign) : drawnIcon(name)}</button>`
     },
   )}</div>`
 }

@@ -36,7 +36,7 @@ ${readers(frame)}${look.before ?? nothing}
 <div class="writing">${look.together ? html`<p class="quiet who-writes" role="status" data-writers></p>` : nothing}<div class="desk-tools">${richTools(frame, field)}${tableToolbar(frame)}</div>${toolbar(frame, true)}
 <textarea id="${field}" name="text" rows="${look.rows ?? 22}" lang="${look.lang}" aria-describedby="${look.id}-draft"${error ? trusted(' aria-invalid="true"') : nothing} data-text>${text}</textarea>
 <div class="said preview" data-preview hidden tabindex="-1"></div></div>
-<p class="vh" id="${field}-hint">${t('pages.editor.hint')}</p><p class="vh" role="status" data-told></p>
+<p id="${field}-hint" hidden>${t('pages.editor.hint')}</p><p class="vh" role="status" data-told></p>
 ${error ? html`<p class="error with-icon">${icon(frame, 'triangle-alert', true)} ${error}</p>` : nothing}
 ${editorDialogs(frame, look.id)}
 ${attachedFiles(frame, look.id, files, again)}
@@ -86,6 +86,8 @@ function wordsOf({ locale: { t } }: Frame, look: Look): Record<string, string> {
     saidQuote: t('pages.editor.said-quote'),
     saidCallout: t('pages.editor.said-callout', { kind: '{kind}' }),
     saidNote: t('pages.editor.said-note'),
+    linked: t('pages.editor.linked'),
+    pictured: t('pages.editor.pictured'),
     ...(look.together && togetherWords(t)),
     ...Object.fromEntries(calloutKinds.map((kind) => [`kind-${kind}`, t(`pages.editor.kind-${kind}`)])),
     ...Object.fromEntries(

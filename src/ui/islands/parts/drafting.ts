@@ -93,6 +93,8 @@ export class Drafting {
   rest(resting: boolean): void {
     this.resting = resting
     clearTimeout(this.timer)
+    // Who leaves a page that others write too leaves no draft behind: with one they would write alone when they come back.
+    if (this.ended) return
     if (!resting) this.soon()
     else localStorage.removeItem(this.shelf)
   }

@@ -18,7 +18,11 @@ export class Dialog {
       event.stopPropagation()
     })
     // What is typed here is no change of the page yet.
-    for (const kind of ['input', 'change']) element.addEventListener(kind, (event) => event.stopPropagation())
+    for (const kind of ['input', 'change'])
+      element.addEventListener(kind, (event) => {
+        event.stopPropagation()
+        this.forgive(event.target as HTMLElement)
+      })
     element.addEventListener('close', () => this.closed?.())
   }
 
@@ -27,7 +31,7 @@ export class Dialog {
     this.kept = keep
     this.closed = closed
     for (const error of this.element.querySelectorAll<HTMLElement>('[data-error]')) error.hidden = true
-    for (const field of this.element.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid')
+    for (const field of this.element.querySelectorAll<HTMLElement>('[aria-invalid]')) this.forgive(field)
     this.element.showModal()
   }
 
@@ -45,10 +49,29 @@ export class Dialog {
 
   /** Says what is missing, and goes there. */
   refuse(name: string): false {
-    this.element.querySelector<HTMLElement>(`[data-error="${name}"]`)!.hidden = false
-    this.field(name).setAttribute('aria-invalid', 'true')
-    this.field(name).focus()
+    const field = this.field(name)
+    const error = this.errorOf(name)!
+    error.hidden = false
+    field.setAttribute('aria-invalid', 'true')
+    // Only now: what is not wrong yet is not said of the field.
+    const described = field.getAttribute('aria-describedby')?.split(' ') ?? []
+    field.setAttribute('aria-describedby', [...new Set([...described, error.id])].join(' '))
+    field.focus()
     return false
+  }
+
+  /** What was missing is being written. */
+  private forgive(field: HTMLElement): void {
+    const error = this.errorOf(field.dataset.field ?? '')
+    if (!error || !field.hasAttribute('aria-invalid')) return
+    error.hidden = true
+    field.removeAttribute('aria-invalid')
+    const others = field.getAttribute('aria-describedby')?.split(' ') ?? []
+    field.setAttribute('aria-describedby', others.filter((id) => id !== error.id).join(' '))
+  }
+
+  private errorOf(name: string): HTMLElement | null {
+    return this.element.querySelector<HTMLElement>(`[data-error="${name}"]`)
   }
 
   private keep(): void {

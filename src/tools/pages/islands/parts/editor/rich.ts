@@ -274,6 +274,7 @@ export class Rich {
         if (same) tr.removeMark(from, to, marks.link!).addMark(from, to, marks.link!.create({ href: link.to }))
         else tr.replaceWith(from, to, put)
         this.view.dispatch(tr.removeStoredMark(marks.link!).scrollIntoView())
+        this.say(this.word('linked'))
       },
       () => {
         const { tr } = this.view.state

@@ -119,9 +119,12 @@ export class Meeting {
   private over(why: 'gone' | 'ended' | 'alone'): void {
     const { rich, drafting, words, element } = this.desk
     this.end()
-    const said = { gone: words.sharedGone, ended: words.sharedEnded, alone: words.sharedAlone }[why]
-    drafting.say(said ?? '')
-    if (why !== 'gone') return
+    // It stays above the text: below it one reads from now on that one's draft is kept.
+    if (why !== 'gone') {
+      this.sayAbove((why === 'ended' ? words.sharedEnded : words.sharedAlone) ?? '')
+      return
+    }
+    drafting.say(words.sharedGone ?? '')
     rich.close()
     element.querySelector<HTMLButtonElement>('.foot button[type="submit"]')?.setAttribute('disabled', '')
   }
@@ -200,15 +203,18 @@ export class Meeting {
       })
   }
 
-  /** Who writes here, in words. Said once, when somebody comes or goes. */
+  /** Who writes here, in words. */
   private writers(people: Writer[]): void {
-    const { element, words } = this.desk
-    const line = element.querySelector<HTMLElement>('[data-writers]')
-    if (!line) return
+    const { words } = this.desk
     const names = people.filter(({ id }) => String(id) !== this.me).map(({ name }) => name)
     const list = new Intl.ListFormat(document.documentElement.lang || 'en').format(names)
     const said = (names.length > 1 ? words.writeHere : words.writesHere) ?? ''
-    const text = names.length ? said.replace('{names}', list) : ''
-    if (line.textContent !== text) line.textContent = text
+    this.sayAbove(names.length ? said.replace('{names}', list) : '')
+  }
+
+  /** Said once: when somebody comes or goes, or all of them are gone. */
+  private sayAbove(text: string): void {
+    const line = this.desk.element.querySelector<HTMLElement>('[data-writers]')
+    if (line && line.textContent !== text) line.textContent = text
   }
 }
