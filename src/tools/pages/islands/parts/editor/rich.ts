@@ -148,9 +148,11 @@ export class Rich {
     this.view.dispatch(tr)
   }
 
-  /** One goes on alone with what is there. */
+  /** One goes on alone with what is there, in the middle of a word too. */
   unshare(): void {
-    this.view.updateState(editorState(this.view.state.doc, this.plugins))
+    const { doc, selection } = this.view.state
+    const alone = editorState(doc, this.plugins)
+    this.view.updateState(alone.apply(alone.tr.setSelection(Selection.fromJSON(doc, selection.toJSON()))))
   }
 
   /** Nothing more can be written; it can be read and copied. */
