@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import WebSocket from 'ws'
 import { applyUpdate, Doc, decodeUpdate, type XmlElement, type XmlText } from 'yjs'
 
 /**
  * Writers: a process of its own with many who write in one text at the same pace, and note when each hears what another wrote.
- * Times are of one clock, as all are in one process.
+ * Times are of one clock, as all are in one process. So that the servers are measured and not this, nobody takes in what they
+ * hear: each speaks the bare protocol of the server, and looks whose an update is.
  */
 export interface Pens {
   kind: 'copse' | 'hocuspocus'
@@ -21,7 +21,6 @@ export interface Pens {
   seconds: number
 }
 
-const OTHERS = 'others'
 const sent = new Map<string, number>()
 let arrived: number[] = []
 let edits = 0
@@ -33,14 +32,14 @@ function nameOf(update: Uint8Array): string {
   return id ? `${id.client} ${id.clock}` : ''
 }
 
-function heard(update: Uint8Array): void {
-  const from = sent.get(nameOf(update))
+function heard(update: Uint8Array, me?: number): void {
+  const name = nameOf(update)
+  const from = name.startsWith(`${me} `) ? undefined : sent.get(name)
   if (from !== undefined) arrived.push(now() - from)
 }
 
 async function copsePen(order: Pens, cookie: string, doc: Doc): Promise<() => void> {
   const socket = new WebSocket(order.url, { headers: { cookie, origin: order.origin }, perMessageDeflate: false })
-  applyUpdate(doc, Buffer.from(order.update, 'base64'))
   let line = ''
   let ids = 0
   await new Promise<void>((joined, failed) => {
@@ -48,38 +47,63 @@ async function copsePen(order: Pens, cookie: string, doc: Doc): Promise<() => vo
     socket.on('open', () => socket.send(JSON.stringify({ share: { text: order.text, after: order.number } })))
     socket.on('message', (data: Buffer) => {
       const { shared } = JSON.parse(data.toString())
-      for (const [, from, , update] of shared?.updates ?? [])
-        if (from !== line) applyUpdate(doc, Buffer.from(update, 'base64'), OTHERS)
+      for (const [, from, , update] of shared?.updates ?? []) if (from !== line) heard(Buffer.from(update, 'base64'))
       if (!shared?.line) return
       line = shared.line
       joined()
     })
   })
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin === OTHERS) return heard(update)
-    sent.set(nameOf(update), now())
-    edits++
+  follow(doc, (update) =>
     socket.send(
       JSON.stringify({ write: { text: order.text, id: ++ids, data: Buffer.from(update).toString('base64') } }),
-    )
-  })
+    ),
+  )
   return () => socket.terminate()
 }
 
+/** Kinds of messages of Hocuspocus, and of the protocol of Yjs within. */
+const SYNC = 0
+const AUTH = 2
+const UPDATE = 2
+
 async function hocusPen(order: Pens, doc: Doc): Promise<() => void> {
-  const websocketProvider = new HocuspocusProviderWebsocket({ url: order.url, WebSocketPolyfill: WebSocket })
-  const provider = new HocuspocusProvider({ websocketProvider, name: order.name, document: doc })
-  provider.attach()
-  await new Promise<void>((synced) => provider.on('synced', () => synced()))
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin === provider) return heard(update)
+  const socket = new WebSocket(order.url, { perMessageDeflate: false })
+  const name = withLength(Buffer.from(order.name))
+  const say = (kind: number, within: number, data: Uint8Array) =>
+    socket.send(Buffer.concat([name, Buffer.from([kind, within]), withLength(data)]))
+  await new Promise<void>((joined, failed) => {
+    socket.on('error', failed)
+    socket.on('open', () => say(AUTH, 0, Buffer.alloc(0)))
+    socket.on('message', (data: Buffer) => {
+      const [kind, within] = data.subarray(name.length)
+      if (kind === AUTH) joined()
+      // Hocuspocus says one's own again, too.
+      if (kind === SYNC && within === UPDATE) heard(lengthOff(data.subarray(name.length + 2)), doc.clientID)
+    })
+  })
+  say(SYNC, UPDATE, Buffer.from(order.update, 'base64'))
+  follow(doc, (update) => say(SYNC, UPDATE, update))
+  return () => socket.terminate()
+}
+
+function follow(doc: Doc, say: (update: Uint8Array) => void): void {
+  doc.on('update', (update: Uint8Array) => {
     sent.set(nameOf(update), now())
     edits++
+    say(update)
   })
-  return () => {
-    provider.destroy()
-    websocketProvider.destroy()
-  }
+}
+
+/** Bytes behind their length, seven bits in each byte of it, the lowest first. */
+function withLength(data: Uint8Array): Buffer {
+  const length: number[] = []
+  let left = data.length
+  for (; left > 127; left >>>= 7) length.push(128 | (left & 127))
+  return Buffer.concat([Buffer.from([...length, left]), data])
+}
+
+function lengthOff(data: Buffer): Buffer {
+  return data.subarray(data.findIndex((byte) => byte < 128) + 1)
 }
 
 async function write(order: Pens): Promise<void> {
@@ -87,8 +111,7 @@ async function write(order: Pens): Promise<void> {
   const ends: (() => void)[] = []
   for (const [i, cookie] of order.cookies.entries()) {
     const doc = docs[i]!
-    // The beginning comes from one, as the server makes it.
-    if (order.kind === 'hocuspocus' && i === 0) applyUpdate(doc, Buffer.from(order.update, 'base64'))
+    applyUpdate(doc, Buffer.from(order.update, 'base64'))
     ends.push(await (order.kind === 'copse' ? copsePen(order, cookie, doc) : hocusPen(order, doc)))
   }
   await pause(1_500)

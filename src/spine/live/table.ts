@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { textFrame } from '../../platform/http/socket.ts'
 import { sinceIn, write } from '../sharing/shared.ts'
 import type { Around } from './channel.ts'
@@ -7,6 +8,8 @@ import { Recent } from './recent.ts'
 
 /** How often a slow reader is tried again. */
 const AGAIN_MS = 1_000
+/** So far apart are two rounds in which something is logged. */
+const GATHER_MS = 20
 
 /** Somebody's line at a table. */
 interface Seat {
@@ -40,6 +43,8 @@ export class Table {
   private readonly recent = new Recent()
   private readonly gate: Gate
   private waiting: Waiting[] = []
+  /** When something was logged last. */
+  private logged = Number.NEGATIVE_INFINITY
   private running: Promise<void> | undefined
   private retry: NodeJS.Timeout | undefined
 
@@ -135,11 +140,22 @@ export class Table {
     await new Promise((go) => setImmediate(go))
     while (this.seats.size) {
       if ([...this.seats.values()].some(({ stale }) => stale)) await this.around.inTurn(() => this.admit())
-      else if (this.waiting.length) await this.log()
-      else if (this.recent.have < this.known) await this.around.inTurn(() => this.catchUp())
+      else if (this.waiting.length) {
+        await this.gather()
+        await this.log()
+        // What is logged does not wait for what comes next.
+        this.send()
+      } else if (this.recent.have < this.known) await this.around.inTurn(() => this.catchUp())
       else if (this.send()) return
       else return this.later()
     }
+  }
+
+  /** Where one round has just been, what comes is gathered for a moment: fifty who type are not fifty transactions. */
+  private async gather(): Promise<void> {
+    const wait = this.logged + GATHER_MS - performance.now()
+    if (wait > 0) await pause(wait)
+    this.logged = performance.now()
   }
 
   private async admit(): Promise<void> {
