@@ -1,5 +1,6 @@
 import { ARCHIVE } from './archive.ts'
 import type { Community } from './community.ts'
+import { COUNT } from './order.ts'
 
 /** One page that is measured, and the bare query that fetches the same rows for the baseline. */
 export interface Case {
@@ -8,6 +9,8 @@ export interface Case {
   accept: string
   sql: string
   parameters: (string | number)[]
+  /** What is posted, one after another; in place of `COUNT` a number that grows from 1. */
+  body?: string
 }
 
 const HTML = 'text/html'
@@ -57,6 +60,10 @@ const document = `select g.version number, p.name, g.changed_at::text at, g.html
 const titles = `select i.id number, p.name, g.changed_at::text at, i.title html from page g join item i on i.id = g.item_id join person p on p.id = g.changed_by
   where g.space_id = (select id from space where slug = $1) order by g.parent_id nulls first, g.place, g.item_id limit 301`
 
+/** The same text into a bare table, with what it said before. */
+const save = `with kept as (insert into bench_past select item_id, text from bench_page where item_id = $1)
+  update bench_page set text = clock_timestamp()::text || $2, at = clock_timestamp() where item_id = $1 returning item_id number, '' as name, at::text, '' html`
+
 export function casesOf({ slug, usual, long, page }: Community): Case[] {
   const discussion = { path: usual.path, sql: messages, parameters: [usual.id, 1, 50] }
   const list = { path: `/c/${slug}/discussions`, sql: discussions, parameters: [slug] }
@@ -95,6 +102,16 @@ export function casesOf({ slug, usual, long, page }: Community): Case[] {
       path: `/c/${slug}/pages`,
       sql: titles,
       parameters: [slug],
+    },
+    {
+      name: 'saving a page of the library',
+      accept: JSON_,
+      path: `${page.path}/edit`,
+      sql: save,
+      parameters: [page.id, page.text],
+      body: new URLSearchParams({ title: page.title, text: `${COUNT} ${page.text}`, version: COUNT })
+        .toString()
+        .replaceAll(encodeURIComponent(COUNT), COUNT),
     },
     { name: 'home of the community, HTML', accept: HTML, path: `/c/${slug}`, sql: latest, parameters: [slug] },
   ]

@@ -13,7 +13,7 @@ export interface Community {
   /** The discussion of 50 messages. */
   usual: { id: number; path: string }
   /** The long page of the library. */
-  page: { id: number; path: string }
+  page: { id: number; path: string; title: string; text: string }
   /** The discussion of 5,000 messages. */
   long: { id: number; path: string }
 }

@@ -13,6 +13,7 @@ import { type Case, casesOf } from './cases.ts'
 import { type Community, makeCommunity } from './community.ts'
 import { measureGrowth } from './growth/run.ts'
 import { measureLive } from './live.ts'
+import { measureMany } from './many/run.ts'
 import { familyOf, memoryOf } from './processes.ts'
 import { profileOf } from './profile.ts'
 import { type Measured, table } from './report.ts'
@@ -26,6 +27,7 @@ import { measureTogether } from './together.ts'
  *   npm run bench -- --only=list      only the pages whose name has this word
  *   npm run bench -- --only=live      how soon a message is with a thousand people who look
  *   npm run bench -- --only=together  fifty people who write in one page, against Hocuspocus
+ *   npm run bench -- --only=many      what each page of a library of ten thousand reads: see bench/many
  *   npm run bench -- --profile        where the time of each page goes, by function
  *   npm run bench -- --keep           leaves the site running, to be looked at
  *   npm run bench -- --growth         ten thousand messages against a million: about ten minutes
@@ -44,7 +46,8 @@ const dataDir = mkdtempSync(join(tmpdir(), 'copse-bench-'))
 chmodSync(dataDir, 0o755)
 const load = start('load')
 try {
-  if (only === 'live') await measureLive(dataDir, quick)
+  if (only === 'many') await measureMany(words)
+  else if (only === 'live') await measureLive(dataDir, quick)
   else if (only === 'together') await measureTogether(dataDir, quick, words.includes('--profile'))
   else if (words.includes('--growth')) {
     const folder = words.find((word) => word.startsWith('--in='))?.slice(5) ?? dataDir
@@ -82,9 +85,14 @@ async function measure(): Promise<void> {
   const cases = casesOf(community).filter(({ name }) => !only || name.includes(only))
   const pages: Record<string, Page> = {}
   for (const one of cases) {
-    const answer = await fetch(`http://127.0.0.1:${copse.port}${one.path}`, { headers: headersOf(one, community) })
+    const answer = await fetch(
+      `http://127.0.0.1:${copse.port}${one.body ? one.path.replace(/edit$/, 'markdown') : one.path}`,
+      {
+        headers: headersOf(one, community),
+      },
+    )
     if (answer.status !== 200) throw new Error(`${one.path} answers ${answer.status}`)
-    const bytes = (await answer.arrayBuffer()).byteLength
+    const bytes = one.body ? 0 : (await answer.arrayBuffer()).byteLength
     pages[keyOf(one)] = { sql: one.sql, parameters: one.parameters, type: one.accept, bytes }
   }
   const setup: Setup = { database: { ...address, username: user, password }, pages }
@@ -108,9 +116,16 @@ async function measure(): Promise<void> {
         pid: baseline.pid!,
       }),
     }
+    // Who saves does so as the next version: one after another.
+    let version = 1
     const run = async (side: keyof typeof sides, one: Case, ms: number, least: number) => {
       const { request, ...answering } = sides[side](one)
-      return ask(load, { ...answering, postmaster }, { request, connections: CONNECTIONS, ms, least })
+      const order = one.body
+        ? { request, connections: 1, ms, least: 5, count: version }
+        : { request, connections: CONNECTIONS, ms, least }
+      const stretch = await ask(load, { ...answering, postmaster }, order)
+      if (one.body && side === 'copse') version += stretch.times.length
+      return stretch
     }
     for (const one of cases) for (const side of ['baseline', 'copse'] as const) await run(side, one, slice, warmUp)
     for (let round = 0; round < rounds; round++) {
@@ -148,8 +163,14 @@ function headersOf(one: Case, community: Community): Record<string, string> {
 }
 
 function requestOf(one: Case, path: string, community: Community): string {
-  const headers = Object.entries({ host: 'localhost', ...headersOf(one, community) })
-  return `GET ${path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
+  const written = one.body && {
+    origin: 'http://localhost',
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(one.body),
+  }
+  const headers = Object.entries({ host: 'localhost', ...headersOf(one, community), ...written })
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  return `${one.body ? 'POST' : 'GET'} ${path} HTTP/1.1\r\n${lines}\r\n${one.body ?? ''}`
 }
 
 /** The baseline has an address for each case: HTML and JSON have other lengths. */

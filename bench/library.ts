@@ -12,13 +12,14 @@ const words = Object.fromEntries(named.map((name) => [name, name])) as DocumentW
 /**
  * Fills a community with pages in the words of the demonstration, straight into the tables: ten on top, the others below,
  * each with three revisions. The first has as much text as a long article (about 38 kB of HTML).
- * @returns where the long one is, below the site's address
+ * Beside them a bare table, for what saving is compared with.
+ * @returns where the long one is, below the site's address, and what it says
  */
 export async function makeLibrary(
   owner: Pool,
   people: number[],
   space: { id: number; slug: string },
-): Promise<{ id: number; path: string }> {
+): Promise<{ id: number; path: string; title: string; text: string }> {
   const long = world.pages
     .map(({ text }) => text)
     .join('\n\n')
@@ -60,5 +61,9 @@ export async function makeLibrary(
       await owner`insert into page_revision (item_id, space_id, number, author_id, title, lang, text)
         values (${item.id}, ${space.id}, ${number}, ${people[(page.nth + number) % people.length]!}, ${page.title}, ${page.lang}, ${page.text})`
   }
-  return { id: ids.get(0)!, path: `/c/${space.slug}/pages/${idSlug(ids.get(0)!, pages[0]!.title)}` }
+  await owner`create table bench_page as select item_id, text, now() at from page where item_id = ${ids.get(0)!}`
+  await owner`alter table bench_page add primary key (item_id)`
+  await owner`create table bench_past as select item_id, text from bench_page where false`
+  const { title, text } = pages[0]!
+  return { title, text, id: ids.get(0)!, path: `/c/${space.slug}/pages/${idSlug(ids.get(0)!, pages[0]!.title)}` }
 }

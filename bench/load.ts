@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { COUNT } from './order.ts'
 
 /**
  * The readers: a process of its own that asks for one address as fast as it is answered, over connections that stay
@@ -6,8 +7,9 @@ import { connect, type Socket } from 'node:net'
  */
 export interface Order {
   port: number
-  /** The request as it goes over the wire. */
+  /** The request as it goes over the wire; where it counts, each has the next number in place of `COUNT`. */
   request: string
+  count?: number | undefined
   connections: number
   /** Until this time is over and so many answers have come. */
   ms: number
@@ -35,15 +37,18 @@ async function carryOut(order: Order): Promise<Result> {
 }
 
 /** One connection, one request after the other until the time is over. */
-function askOn({ port, request, least }: Order, until: number, result: Result): Promise<void> {
+function askOn({ port, request, least, count }: Order, until: number, result: Result): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(port, '127.0.0.1')
     let asked = 0
+    let nth = 0
     let missing = 0
     let head = Buffer.alloc(0)
     const ask = () => {
       asked = performance.now()
-      socket.write(request)
+      socket.write(
+        count === undefined ? request : request.replaceAll(COUNT, String(count + nth++).padStart(COUNT.length, '0')),
+      )
     }
     socket.setNoDelay(true)
     socket.on('error', reject)

@@ -634,6 +634,8 @@ table item  -- audience: space
   CREATE INDEX item_space_id_kind_id_idx ON item USING btree (space_id, kind, id DESC)
   CREATE INDEX item_tags_idx ON item USING gin (tags)
   CREATE INDEX item_title_words_idx ON item USING gin (title_words)
+  CREATE INDEX page_by_title ON item USING btree (space_id, lower(title), id) WHERE ((kind = 'page'::text) AND (removed_at IS NULL))
+  CREATE INDEX page_removed ON item USING btree (id) WHERE ((kind = 'page'::text) AND (removed_at IS NOT NULL))
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
@@ -641,10 +643,12 @@ table item  -- audience: space
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER bus_moved AFTER UPDATE OF space_id, removed_at ON copse.item FOR EACH ROW WHEN (((old.space_id IS DISTINCT FROM new.space_id) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION bus_moved()
   CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER count_topics AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_topics()
   CREATE TRIGGER guard_title BEFORE UPDATE OF title, lang ON copse.item FOR EACH ROW WHEN (((old.kind = 'page'::text) AND ((old.title IS DISTINCT FROM new.title) OR (old.lang IS DISTINCT FROM new.lang)))) EXECUTE FUNCTION guard_title()
   CREATE TRIGGER index_made AFTER INSERT OR UPDATE OF title, lang, tags, author_id, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION index_made()
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
+  CREATE TRIGGER removal_leads AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN (((new.kind = 'page'::text) AND ((old.removed_at IS NULL) <> (new.removed_at IS NULL)))) EXECUTE FUNCTION removal_leads()
   CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
   CREATE TRIGGER untell AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant delete, insert, select, update to copse_app
@@ -1137,11 +1141,14 @@ table page  -- audience: space
   UNIQUE (item_id, space_id)
   CREATE INDEX page_changed_by_idx ON page USING btree (changed_by)
   CREATE INDEX page_glossary ON page USING btree (space_id) WHERE (template = 'glossary'::text)
+  CREATE INDEX page_of_kind ON page USING btree (space_id, template, changed_at DESC, item_id DESC) WHERE (template <> 'plain'::text)
   CREATE INDEX page_original_id_idx ON page USING btree (original_id)
   CREATE INDEX page_parent_id_idx ON page USING btree (parent_id)
   CREATE INDEX page_space_id_changed_at_item_id_idx ON page USING btree (space_id, changed_at DESC, item_id DESC)
   CREATE INDEX page_space_id_parent_id_place_item_id_idx ON page USING btree (space_id, parent_id, place, item_id)
   CREATE INDEX page_space_id_review_on_idx ON page USING btree (space_id, review_on) WHERE (review_on IS NOT NULL)
+  CREATE INDEX page_top ON page USING btree (space_id, place, item_id) WHERE (parent_id IS NULL)
+  CREATE INDEX page_translated ON page USING btree (space_id) WHERE (original_id IS NOT NULL)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy changers_remove for delete to copse_app using (may_change_page(item_id, ( SELECT me() AS me))) with check ()
@@ -1218,17 +1225,20 @@ table page_link  -- audience: space
   space_id bigint not null
   key text not null
   title text not null
+  unwritten boolean not null default true
   CHECK (((length(key) >= 1) AND (length(key) <= 250)))
   CHECK ((length(title) <= 250))
   FOREIGN KEY (item_id) REFERENCES page(item_id) ON DELETE CASCADE
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id, key)
-  CREATE INDEX page_link_space_id_key_idx ON page_link USING btree (space_id, key)
+  CREATE INDEX page_link_to ON page_link USING btree (space_id, key, item_id)
+  CREATE INDEX page_link_unwritten ON page_link USING btree (space_id, key) WHERE unwritten
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER link_leads BEFORE INSERT OR UPDATE OF key, space_id ON copse.page_link FOR EACH ROW EXECUTE FUNCTION link_leads()
   grant delete, insert, select, update to copse_app
 
 
@@ -1247,6 +1257,7 @@ table page_name  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER name_leads AFTER INSERT OR DELETE OR UPDATE OF space_id, key, item_id ON copse.page_name FOR EACH ROW EXECUTE FUNCTION name_leads()
   grant delete, insert, select, update to copse_app
 
 
@@ -2137,6 +2148,23 @@ table token  -- audience: locked
   CREATE TRIGGER bus_ended AFTER DELETE ON copse.token FOR EACH ROW EXECUTE FUNCTION bus_ended()
 
 
+table topic  -- audience: own
+  space_id bigint not null
+  a text not null
+  b text not null
+  pages integer not null default 0
+  links integer not null default 0
+  gaps integer not null default 0
+  total integer not null default ((pages + links) + gaps)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id, a, b)
+  CREATE INDEX topic_most ON topic USING btree (space_id, total DESC, a, b) WHERE (a = b)
+  CREATE INDEX topic_ties ON topic USING btree (space_id, total DESC, a, b) WHERE (a < b)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  grant select to copse_app
+
+
 table tries  -- audience: locked
   key bytea not null
   count integer not null
@@ -2220,6 +2248,7 @@ function confirm_session(which bigint) returns void security definer  -- copse_a
 function confirmation(credential bytea) returns text security definer  -- copse_app
 function count_people() returns trigger security definer  -- copse_app
 function count_tags() returns trigger security definer
+function count_topics() returns trigger security definer
 function count_wishes() returns trigger security definer
 function count_words() returns trigger security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
@@ -2286,6 +2315,7 @@ function is_operator() returns boolean security definer  -- copse_app
 function is_said(reason text) returns boolean  -- copse_app
 function is_settled_in(community bigint, who bigint) returns boolean security definer
 function is_strange(who bigint, device bytea) returns boolean security definer  -- copse_app
+function is_written(place bigint, called text) returns boolean security definer
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
 function join_by(which bigint) returns text security definer  -- copse_app
@@ -2316,6 +2346,7 @@ function level_for(i item, who bigint) returns text security definer
 function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
 function lift(n host_note, by_host bigint) returns void security definer
 function link_identity(who bigint, issuer text, subject text, email text) returns bigint security definer  -- copse_app
+function link_leads() returns trigger security definer
 function listeners(which bigint, about bigint) returns SETOF bigint security definer
 function listeners_card(which bigint, about bigint) returns jsonb security definer  -- copse_app
 function listening_in(which bigint, about bigint) returns bigint security definer  -- copse_app
@@ -2363,6 +2394,7 @@ function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_
 function my_versions() returns TABLE(message_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
 function my_word_places() returns TABLE(id bigint, slug text, name text, words bigint) security definer  -- copse_app
 function my_words(place bigint, after_item bigint, after_number integer, most integer) returns TABLE(id bigint, item_id bigint, number integer, kind text, title text, lang text, source text, html text, attachments jsonb, origin text, voice text, created_at timestamp with time zone, edited_at timestamp with time zone, removed_at timestamp with time zone) security definer  -- copse_app
+function name_leads() returns trigger security definer
 function name_passkey(which bigint, name text) returns integer security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
@@ -2383,6 +2415,7 @@ function own_files(going bigint[], place bigint, target bigint) returns void sec
 function owner_is_here(which bigint) returns boolean security definer  -- copse_app
 function page_refusals(which bigint) returns text[] security definer  -- copse_app
 function page_writers(which bigint, along boolean) returns TABLE(id bigint, name text, count integer, here boolean) security definer  -- copse_app
+function pages_by_title(here bigint, carrying text, of_kind text, last_title text, last_id bigint, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function pages_going(which bigint, along boolean) returns bigint[] security definer  -- copse_app
 function passkey_for(credential text) returns TABLE(id bigint, person_id bigint, public_key bytea, counter bigint, transports text[]) security definer  -- copse_app
 function passkeys_of(who bigint) returns TABLE(credential_id text, transports text[]) security definer  -- copse_app
@@ -2407,10 +2440,12 @@ function read_told() returns trigger security definer
 function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer
 function reads() returns bigint[]  -- copse_app, copse_jobs
 function recount(which bigint) returns void security definer
+function recount_topics(place bigint, changed text[]) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function remind_gaps() returns integer security definer  -- copse_jobs
 function remind_reviews() returns integer security definer  -- copse_jobs
+function removal_leads() returns trigger security definer
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function report_gently() returns trigger security definer
 function requote(which bigint, of_version integer, becomes text, shown text) returns void security definer  -- copse_jobs
@@ -2472,6 +2507,7 @@ function tended_spaces(which bigint) returns SETOF bigint security definer  -- c
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
+function titles_like(place bigint, typed text, only_kind text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function to_bus(topic text, ids jsonb) returns void
 function told_by(choices jsonb, reason text) returns text  -- copse_app
 function touch_session(which bigint) returns void security definer  -- copse_app

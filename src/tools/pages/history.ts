@@ -91,21 +91,28 @@ export const historyRoutes = [
 
   get('/c/:space/pages/:id/authors', {
     access: 'reader',
-    summary: 'Who wrote which paragraph, and when',
+    summary: 'Who wrote which paragraph, and when; `looked` is how many revisions were looked at for it',
+    query: T.Object({ from: T.Optional(T.Integer({ minimum: 0, maximum: 2_000_000 })) }),
     response: T.Object({
       parts: T.Array(T.Object({ text: T.String(), by: T.String(), at: T.String(), revision: T.Integer() })),
       complete: T.Boolean(),
+      looked: T.Integer(),
+      next: nullable(T.String()),
     }),
-    async handle(ctx, { params }) {
+    async handle(ctx, { params, query }) {
       const it = await pageFor(ctx, idIn(params.id))
-      const { parts, complete } = await handsIn(ctx, it)
+      const hands = await handsIn(ctx, it, query.from)
+      const { parts, complete, looked } = hands
+      const next = hands.next === null ? null : `${it.url}/authors?from=${hands.next}`
       const shown = parts.map(({ text, revision }) => ({
         text,
         by: revision.author,
         at: revision.at.toISOString(),
         revision: revision.number,
       }))
-      return page({ parts: shown, complete }, () => authorsPage(ctx, it, parts, complete))
+      return page({ parts: shown, complete, looked, next }, () =>
+        authorsPage(ctx, it, { parts, complete, looked, next }),
+      )
     },
   }),
 ]

@@ -6,10 +6,10 @@ import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { meaningIn } from './glossary.ts'
 import { LISTED, type Listed, listed, type Which } from './list.ts'
-import { presentTwig } from './present.ts'
+import { presentLink, presentTwig } from './present.ts'
 import { TwigSchema } from './schemas.ts'
 import type { TemplateKey } from './templates.ts'
-import { MOST, twigsUnder } from './tree.ts'
+import { pagesAbove, twigsUnder } from './tree.ts'
 import { indexPage, listPage } from './views/index.ts'
 
 const After = T.Optional(T.String({ maxLength: 600 }))
@@ -38,10 +38,21 @@ export const indexRoutes = [
           query.after,
           'pages',
         )
-      const rows = await twigsUnder(ctx.sql, spaceOf(ctx).id, query.under ?? null)
-      const twigs = rows.slice(0, MOST).map((row) => ({ ...presentTwig(ctx, row), by: '', why: '', excerpt: '' }))
-      return page({ pages: twigs, next: null }, () =>
-        indexPage(ctx, twigs, { cut: rows.length > MOST, under: query.under ?? null }),
+      const { id, slug } = spaceOf(ctx)
+      const under = query.under ?? null
+      const { twigs, more, small } = await twigsUnder(ctx.sql, id, under, pageIn(query.after))
+      const pages = twigs.map((row) => ({ ...presentTwig(ctx, row), by: '', why: '', excerpt: '' }))
+      const last = pages.filter((one) => one.under === under).at(-1)
+      const next = more && last ? `/c/${slug}/pages?${under === null ? '' : `under=${under}&`}after=${last.id}` : null
+      const above = under === null ? [] : await pagesAbove(ctx.sql, under, true)
+      return page({ pages, next }, () =>
+        indexPage(ctx, pages, {
+          next,
+          under,
+          above: above.map((one) => presentLink(ctx, one)),
+          first: !query.after,
+          small,
+        }),
       )
     },
   }),
@@ -91,6 +102,13 @@ export type ShownListed = ReturnType<typeof presentListed>
 
 function presentListed(ctx: Ctx, row: Listed) {
   return { ...presentTwig(ctx, row), by: row.by, why: row.why, excerpt: excerptOf(meaningIn(row.shown), 240) }
+}
+
+/** In the tree: the page after which it goes on. */
+function pageIn(text: string | undefined): number | null {
+  if (!text) return null
+  if (!/^\d{1,15}$/.test(text)) throw new Problem(400, 'not-understood')
+  return Number(text)
 }
 
 function cursorOf({ changedAt, title, id }: Listed): string {

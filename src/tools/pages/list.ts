@@ -21,7 +21,7 @@ export interface Listed {
 
 export const LISTED = 40
 
-/** Which pages are wanted, newest or by name. */
+/** Which pages are wanted: newest, or by name and then perhaps with a tag. */
 export interface Which {
   spaceId: number
   template?: TemplateKey
@@ -33,16 +33,16 @@ export interface Which {
 
 /** Pages of a space as a list: one more than a page of it holds. One query. */
 export function listed(sql: Sql, { spaceId, template, tag, order, after }: Which): Promise<Listed[]> {
-  const rest = after
-    ? order === 'changed'
-      ? sql`and (p.changed_at, p.item_id) < (${after.at}::timestamptz, ${after.id})`
-      : sql`and (lower(i.title), i.id) > (lower(${after.title}), ${after.id})`
-    : sql``
+  const columns = sql`i.id, p.parent_id, i.title, i.lang, p.template, p.state, p.changed_at, 0 below, x.name by, r.why`
+  const more = sql`join person x on x.id = p.changed_by left join page_revision r on r.item_id = p.item_id and r.number = p.number`
+  if (order === 'title')
+    return sql<Listed[]>`
+      select ${columns}, p.html shown
+      from pages_by_title(${spaceId}, ${tag ?? null}, ${template ?? null}, ${after?.title ?? null}, ${after?.id ?? null}, ${LISTED + 1}) with ordinality g(item_id, nth)
+      join page p on p.item_id = g.item_id join item i on i.id = g.item_id ${more} order by g.nth`
   return sql<Listed[]>`
-    select i.id, p.parent_id, i.title, i.lang, p.template, p.state, p.changed_at, 0 below, x.name by, r.why,
-      ${order === 'title' ? sql`p.html shown` : sql`'' shown`}
-    from page p join item i on i.id = p.item_id and i.removed_at is null join person x on x.id = p.changed_by
-    left join page_revision r on r.item_id = p.item_id and r.number = p.number
-    where p.space_id = ${spaceId} ${template ? sql`and p.template = ${template}` : sql``} ${tag ? sql`and i.tags @> array[${tag}]` : sql``} ${rest}
-    order by ${order === 'changed' ? sql`p.changed_at desc, p.item_id desc` : sql`lower(i.title), i.id`} limit ${LISTED + 1}`
+    select ${columns}, '' shown from page p join item i on i.id = p.item_id and i.removed_at is null ${more}
+    where p.space_id = ${spaceId} ${template ? sql`and p.template = ${template}` : sql``}
+      ${after ? sql`and (p.changed_at, p.item_id) < (${after.at}::timestamptz, ${after.id})` : sql``}
+    order by p.changed_at desc, p.item_id desc limit ${LISTED + 1}`
 }

@@ -19,7 +19,8 @@ import {
 } from './moving.ts'
 import { mustPlace } from './own.ts'
 import { type Page, pageFor, urlOf } from './pages.ts'
-import { placePage, spots } from './tree.ts'
+import { meantBy, placesFor as placesHere, underMeant } from './places.ts'
+import { besideOf, placePage } from './tree.ts'
 import { answerPage, movingPage } from './views/moving.ts'
 
 const path = '/c/:space/pages/:id/moving'
@@ -54,6 +55,8 @@ export const movingRoutes = [
     response: T.Object({
       under: Id,
       places: T.Array(T.Object({ id: T.Integer(), title: T.String(), depth: T.Integer() })),
+      // There are too many to list: one is named by its title.
+      many: T.Boolean(),
       asking: nullable(AskingSchema),
       elsewhere: T.Array(PlaceSchema),
     }),
@@ -70,7 +73,9 @@ export const movingRoutes = [
       'Put a page under another (0: on top), after one that lies there (0: first; left out: last); or take it `to` another space, with those below `along`: at once, or when everybody whose words are in it agrees',
     body: T.Object({
       under: T.Optional(Id),
+      underTitle: T.Optional(T.String({ maxLength: 300 })),
       after: T.Optional(T.Integer({ minimum: -1 })),
+      afterTitle: T.Optional(T.String({ maxLength: 300 })),
       to: T.Optional(T.String({ maxLength: 80 })),
       along: T.Optional(T.Boolean()),
     }),
@@ -82,9 +87,9 @@ export const movingRoutes = [
         const url = await takeTo(ctx, it, body.to, body.along ?? false)
         return done(url, { url })
       }
-      if (body.under === undefined) throw invalid('to', 'choose')
-      const under = body.under || null
-      const after = body.after ?? -1
+      if (body.under === undefined && body.underTitle === undefined) throw invalid('to', 'choose')
+      const under = await underMeant(ctx, body)
+      const after = (await meantBy(ctx, 'afterTitle', body.afterTitle ?? '')) ?? body.after ?? -1
       await placePage(ctx, it, { under, after: after === -1 ? await lastUnder(ctx, under, it.id) : after || null })
       return done(it.url, { url: it.url })
     },
@@ -143,20 +148,22 @@ async function shown(ctx: Request, it: Page, again: Again = {}) {
   const asking = await askingFor(ctx, it.id)
   if (asking?.mine && asking.mine.answer === null)
     return {
-      data: { under: it.parentId ?? 0, places: [], asking: presentAsking(asking), elsewhere: [] },
+      data: { under: it.parentId ?? 0, places: [], many: false, asking: presentAsking(asking), elsewhere: [] },
       view: () => answerPage(ctx, it, asking, again),
     }
   mustPlace(ctx, it)
-  const places = await spots(ctx, it.id)
+  const places = await placesHere(ctx, it.id, it.parentId ?? 0)
+  const beside = places.spots ? [] : await besideOf(ctx, it)
   const elsewhere = await offersFor(ctx, it, asking)
   const data = {
     under: it.parentId ?? 0,
-    places: places.map(({ id, title, depth }) => ({ id, title, depth })),
+    places: (places.spots ?? []).map(({ id, title, depth }) => ({ id, title, depth })),
+    many: !places.spots,
     asking: asking ? presentAsking(asking) : null,
     elsewhere: elsewhere?.offers ?? [],
   }
   const refusals = elsewhere ? await refusedBy(ctx, it.id) : []
-  return { data, view: () => movingPage(ctx, it, { places, asking, elsewhere, refusals }, again) }
+  return { data, view: () => movingPage(ctx, it, { places, beside, asking, elsewhere, refusals }, again) }
 }
 
 export type Elsewhere = NonNullable<Awaited<ReturnType<typeof offersFor>>>

@@ -28,6 +28,7 @@ import { movingRoutes } from './moving-routes.ts'
 import { mustChange, mustWrite } from './own.ts'
 import { pageRow } from './page-row.ts'
 import { changePage, pageFor, writePage } from './pages.ts'
+import { placesFor, underMeant } from './places.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
 import { publishingRoutes } from './publishing/routes.ts'
@@ -40,7 +41,6 @@ import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { mergedFor, unsavedBy } from './together/forms.ts'
 import { togetherRoutes } from './together/routes.ts'
-import { spots } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { pagePage } from './views/page.ts'
 
@@ -83,7 +83,7 @@ export const routes = [
       const words = query.from ? await wordsFor(ctx, query.from, query.number) : undefined
       const draft = original || words ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
       const template = templateIn(query.lang ?? spaceOf(ctx).lang, query.template ?? 'plain')
-      const beginning = { ...query, original, words, template, places: await spots(ctx, null) }
+      const beginning = { ...query, original, words, template, places: await placesFor(ctx, null, query.under ?? 0) }
       const text = words?.text ?? original?.text ?? ''
       return page({ template: query.template ?? 'plain', title: query.title ?? words?.title ?? '', text, draft }, () =>
         newPage(ctx, beginning, draft),
@@ -100,6 +100,7 @@ export const routes = [
       template: T.Optional(Template),
       under: T.Optional(T.Integer({ minimum: 0 })),
       own: T.Optional(T.Boolean()),
+      underTitle: T.Optional(T.String({ maxLength: 300 })),
       of: T.Optional(T.Integer({ minimum: 0 })),
       from: T.Optional(T.Integer({ minimum: 1 })),
       number: T.Optional(Number_),
@@ -112,7 +113,7 @@ export const routes = [
       const text = await withFiles(ctx, body.text ?? '', await describedFiles(ctx, body, files))
       const lang = body.lang ?? spaceOf(ctx).lang
       const original = body.of ? await pageFor(ctx, body.of) : undefined
-      const under = body.under ? body.under : (original?.parentId ?? null)
+      const under = (await underMeant(ctx, body)) ?? original?.parentId ?? null
       const made = await writePage(ctx, {
         title,
         text,
@@ -140,8 +141,8 @@ export const routes = [
         languages[text('lang') as keyof typeof languages] ? text('lang') : spaceOf(ctx).lang,
         key,
       )
-      const places = await spots(ctx, null)
       const under = Number(text('under')) || 0
+      const places = await placesFor(ctx, null, under)
       const number = Number(text('number')) || undefined
       const words = Number(text('from'))
         ? await wordsFor(ctx, Number(text('from')), number).catch(goneIsNone)

@@ -9,6 +9,8 @@ import { LinkSchema } from './schemas.ts'
 import { tendingPage } from './views/tending.ts'
 
 const MOST = 50
+/** So many of the pages on top are looked at for those that nothing leads to: where all lie on top, the first. */
+const MOST_ON_TOP = 2000
 
 /** A title that pages lead to and nobody has written. */
 interface Wanted {
@@ -30,15 +32,16 @@ function toTend(sql: Sql, spaceId: number) {
   const there = sql`join item i on i.id = p.item_id and i.removed_at is null`
   return Promise.all([
     sql<Wanted[]>`
-      select min(l.title) title, count(*)::int count from page_link l join item i on i.id = l.item_id and i.removed_at is null
-      where l.space_id = ${spaceId} and not exists (
-        select from page_name n join item x on x.id = n.item_id and x.removed_at is null where n.space_id = l.space_id and n.key = l.key)
+      select min(l.title) title, count(*)::int count from page_link l
+      where l.space_id = ${spaceId} and l.unwritten and exists (select from item i where i.id = l.item_id and i.removed_at is null offset 0)
+        and not exists (select from page_name n join item x on x.id = n.item_id and x.removed_at is null where n.space_id = l.space_id and n.key = l.key offset 0)
       group by l.key order by count(*) desc, l.key limit ${MOST}`,
     sql<Found[]>`
-      select i.id, i.title, i.lang, '' about from page p ${there}
-      where ${here} and p.parent_id is null and p.template <> 'log' and not exists (select from page c where c.parent_id = p.item_id)
-        and not exists (select from page_name n join page_link l on l.space_id = n.space_id and l.key = n.key and l.item_id <> p.item_id where n.item_id = p.item_id)
-      order by i.title, i.id limit ${MOST}`,
+      select id, title, lang, '' about from (
+        select i.id, i.title, i.lang from (select * from page p where ${here} and p.parent_id is null order by p.place, p.item_id limit ${MOST_ON_TOP}) p ${there}
+        where p.template <> 'log' and not exists (select from page c where c.parent_id = p.item_id offset 0)
+          and not exists (select from page_name n join page_link l on l.space_id = n.space_id and l.key = n.key and l.item_id <> p.item_id where n.item_id = p.item_id offset 0)
+        limit ${MOST}) found order by title, id`,
     sql<Found[]>`
       select i.id, i.title, i.lang, p.review_on::text about from page p ${there}
       where ${here} and p.review_on <= current_date order by p.review_on, i.id limit ${MOST}`,

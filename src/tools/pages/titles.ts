@@ -43,10 +43,11 @@ export interface Backlink {
   lang: string
 }
 
-/** Pages that lead to this one by any of its titles. */
+/** Pages that lead to this one by any of its titles: where many do, those that were begun last. */
 export function leadingTo(sql: Sql, id: number, most: number): Rows<Backlink> {
   return sql<Backlink[]>`
-    select distinct i.id, i.title, i.lang from page_name n join page_link l on l.space_id = n.space_id and l.key = n.key
-    join item i on i.id = l.item_id and i.removed_at is null
-    where n.item_id = ${id} and l.item_id <> ${id} order by i.title, i.id limit ${most + 1}`
+    select distinct i.id, i.title, i.lang from page_name n cross join lateral (
+      select i.id, i.title, i.lang from page_link l join item i on i.id = l.item_id and i.removed_at is null
+      where l.space_id = n.space_id and l.key = n.key and l.item_id <> ${id} order by l.item_id desc limit ${most + 1}) i
+    where n.item_id = ${id} order by i.title, i.id limit ${most + 1}`
 }

@@ -23,7 +23,8 @@ const MOST = 300
 const MOST_TIES = 1500
 
 /**
- * The topics of a space with how much lies under each, those with most first, and which of them share something. Two queries.
+ * The topics of a space with how much lies under each, those with most first, and which of them share something. Both are
+ * counted when tags change (`topic`), so that no more is read than is shown.
  * @param kinds of these that the space uses: page, link, gap
  */
 export async function topicsOf(
@@ -31,18 +32,18 @@ export async function topicsOf(
   spaceId: number,
   kinds: readonly string[],
 ): Promise<{ topics: Topic[]; ties: Tie[] }> {
-  const tagged = sql`
-    tagged as materialized (select i.id, i.kind, tag from item i cross join unnest(i.tags) tag
-      where i.space_id = ${spaceId} and i.kind = any(${kinds}::text[]) and i.removed_at is null)`
+  const used = sql`(case when ${kinds.includes('page')} then pages else 0 end + case when ${kinds.includes('link')} then links else 0 end
+    + case when ${kinds.includes('gap')} then gaps else 0 end)`
   const [topics, ties] = await Promise.all([
     sql<Topic[]>`
-      with ${tagged} select tag, count(*) filter (where kind = 'page')::int pages, count(*) filter (where kind = 'link')::int links,
-        count(*) filter (where kind = 'gap')::int gaps
-      from tagged group by tag order by count(*) desc, tag limit ${MOST}`,
+      select a tag, ${kinds.includes('page') ? sql`pages` : sql`0 pages`}, ${kinds.includes('link') ? sql`links` : sql`0 links`},
+        ${kinds.includes('gap') ? sql`gaps` : sql`0 gaps`}
+      from (select * from topic where space_id = ${spaceId} and a = b and total > 0 order by total desc, a limit ${MOST}) t
+      where ${used} > 0 order by ${used} desc, a`,
     sql<Tie[]>`
-      with ${tagged}, top as (select tag from tagged group by tag order by count(*) desc, tag limit ${MOST})
-      select a.tag a, b.tag b, count(*)::int from tagged a join tagged b on b.id = a.id and a.tag < b.tag
-      where a.tag in (select tag from top) and b.tag in (select tag from top) group by a.tag, b.tag order by count(*) desc, a.tag, b.tag limit ${MOST_TIES}`,
+      select a, b, ${used} count
+      from (select * from topic where space_id = ${spaceId} and a < b and total > 0 order by total desc, a, b limit ${MOST_TIES}) t
+      where ${used} > 0 order by 3 desc, a, b`,
   ])
   return { topics: [...topics], ties: [...ties] }
 }

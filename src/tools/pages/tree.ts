@@ -16,11 +16,11 @@ export interface Above {
   lang: string
 }
 
-/** The pages that a page lies under, from the top. */
-export function pagesAbove(sql: Sql, id: number): Rows<Above> {
+/** The pages that a page lies under, from the top. @param itself whether it is the last of them */
+export function pagesAbove(sql: Sql, id: number, itself = false): Rows<Above> {
   return sql<Above[]>`
     with recursive above as (
-      select p.parent_id id, 1 depth from page p where p.item_id = ${id}
+      select ${itself ? sql`p.item_id` : sql`p.parent_id`} id, 1 depth from page p where p.item_id = ${id}
       union all select p.parent_id, depth + 1 from above a join page p on p.item_id = a.id where depth < ${DEEPEST + 2})
     select i.id, i.title, i.lang from above a join item i on i.id = a.id and i.removed_at is null order by a.depth desc`
 }
@@ -38,27 +38,77 @@ export interface Twig {
   below: number
 }
 
-/** How many pages an index shows at once, before the rest is behind a link. */
-export const MOST = 300
+/** A library of so many pages is shown whole; in a larger one a level is so long, and some of what lies below is shown with it. */
+export const WHOLE = 300
+export const LEVEL = 100
+const BELOW = 200
+
+export interface Twigs {
+  /** In the order of the tree, level by level. */
+  twigs: Twig[]
+  /** The library is small enough to be shown whole. */
+  small: boolean
+  /** There is more on the first of these levels. */
+  more: boolean
+}
 
 /**
- * The pages of a space in the order of the tree, level by level from one page (none: the top): as many as fit on a page.
- * Whose children are more than what follows it says so by `below`.
+ * The pages of a space from one page on (none: the top): all of them where they are few, else a part of one level, with the
+ * first that lie below each as far as there is room. Whatever has more below than is shown says so by `below`. One query,
+ * which looks at what it shows and not at the space.
+ * @param after the page after which the level goes on
  */
-export function twigsUnder(sql: Sql, spaceId: number | Sql, under: number | null): Promise<Twig[]> {
+export async function twigsUnder(
+  sql: Sql,
+  spaceId: number,
+  under: number | null,
+  after: number | null,
+): Promise<Twigs> {
   const top = under === null ? sql`p.parent_id is null` : sql`p.parent_id = ${under}`
-  return sql<Twig[]>`
-    with recursive twig as (
-      (select p.item_id, 1 depth, p.place from page p join item i on i.id = p.item_id and i.removed_at is null
-        where p.space_id = ${spaceId as number} and ${top} order by p.place, p.item_id limit ${MOST + 1})
+  const rest =
+    after === null
+      ? sql``
+      : sql`and (p.place, p.item_id) > ((select x.place from page x where x.item_id = ${after}), ${after}::bigint)`
+  const rows = await sql<(Twig & { depth: number; small: boolean })[]>`
+    with recursive size as materialized (
+      select count(*) <= ${WHOLE} small from (select from page where space_id = ${spaceId} limit ${WHOLE + 1}) known),
+    level as materialized (
+      select p.item_id, p.parent_id, 1 depth, p.place from page p
+      where p.space_id = ${spaceId} and ${top} ${rest} and not ${removed(sql, sql`p.item_id`)}
+      order by p.place, p.item_id limit (select case when small then ${WHOLE + 1}::bigint else ${LEVEL + 1} end from size)),
+    room as materialized (
+      select case when small then ${WHOLE}::bigint else ${BELOW}::bigint / greatest(count(*), 1) end each, case when small then 4 else 2 end deepest
+      from size cross join level group by small),
+    twig as (
+      select * from level
       union all
-      select p.item_id, t.depth + 1, p.place from twig t join page p on p.parent_id = t.item_id
-        join item i on i.id = p.item_id and i.removed_at is null where t.depth < 4),
-    shown as (select * from twig order by depth, place, item_id limit ${MOST + 1})
-    select i.id, p.parent_id, i.title, i.lang, p.template, p.state, p.changed_at,
-      (select count(*)::int from page c join item ci on ci.id = c.item_id and ci.removed_at is null where c.parent_id = p.item_id) below
-    from shown s join page p on p.item_id = s.item_id join item i on i.id = s.item_id order by s.depth, p.place, p.item_id`
+      select c.* from twig t cross join room cross join lateral (
+        select p.item_id, p.parent_id, t.depth + 1, p.place from page p
+        where p.space_id = ${spaceId} and p.parent_id = t.item_id and not ${removed(sql, sql`p.item_id`)}
+        order by p.place, p.item_id limit room.each) c
+      where t.depth < room.deepest and room.each >= 5),
+    inside as materialized (
+      select p.parent_id, count(*)::int below from page p
+      where p.space_id = ${spaceId} and p.parent_id = any(array(select item_id from twig)) and not ${removed(sql, sql`p.item_id`)} group by 1)
+    select i.id, t.parent_id, i.title, i.lang, p.template, p.state, p.changed_at, coalesce(n.below, 0) below, t.depth, (select small from size) small
+    from twig t
+    -- The offset keeps them look-ups for each row: how many rows there are, nobody can guess.
+    cross join lateral (select * from page p where p.item_id = t.item_id offset 0) p
+    cross join lateral (select * from item i where i.id = t.item_id offset 0) i
+    left join inside n on n.parent_id = t.item_id
+    order by t.depth, t.place, t.item_id`
+  const beyond = rows.filter(({ depth, small }) => depth === 1 && !small)[LEVEL]?.id
+  const shown = rows.filter(({ id, parentId }) => id !== beyond && (beyond === undefined || parentId !== beyond))
+  return {
+    small: rows.every(({ small }) => small),
+    twigs: shown.map(({ depth, small, ...twig }) => twig),
+    more: beyond !== undefined,
+  }
 }
+
+/** Whether a page was taken away: looked up among the few that were. */
+const removed = (sql: Sql, id: ReturnType<Sql>) =>
+  sql`exists (select from item x where x.id = ${id} and x.kind = 'page' and x.removed_at is not null)`
 
 /** A page that another may be put under, and those beside which it may stand. */
 export interface Spot {
@@ -68,17 +118,39 @@ export interface Spot {
   depth: number
 }
 
-/** The pages of a space in reading order, to choose a place among. @param without leaves out this one and all below it */
-export function spots(ctx: Ctx, without: number | null): Promise<Spot[]> {
+/** Among more than so many nobody chooses from a list: a page is named then. */
+export const CHOOSABLE = 150
+
+/**
+ * The pages of a space in reading order, to choose a place among; none where there are too many for a list.
+ * @param without leaves out this one and all below it
+ */
+export async function spots(ctx: Ctx, without: number | null): Promise<Spot[] | undefined> {
+  const { id } = spaceOf(ctx)
+  const [size] = await ctx.sql<[{ many: boolean }]>`
+    select count(*) > ${CHOOSABLE} many from (select from page p where space_id = ${id} and not ${removed(ctx.sql, ctx.sql`p.item_id`)} limit ${CHOOSABLE + 1}) known`
+  if (size.many) return undefined
   return ctx.sql<Spot[]>`
     with recursive spot as (
       select p.item_id, p.parent_id, 0 depth, array[p.place, p.item_id] path from page p join item i on i.id = p.item_id and i.removed_at is null
-      where p.space_id = ${spaceOf(ctx).id} and p.parent_id is null and p.item_id is distinct from ${without}
+      where p.space_id = ${id} and p.parent_id is null and p.item_id is distinct from ${without}
       union all
       select p.item_id, p.parent_id, s.depth + 1, s.path || array[p.place, p.item_id] from spot s
       join page p on p.parent_id = s.item_id and p.item_id is distinct from ${without}
       join item i on i.id = p.item_id and i.removed_at is null where s.depth < ${DEEPEST})
-    select i.id, s.parent_id, i.title, s.depth from spot s join item i on i.id = s.item_id order by s.path limit 2000`
+    select i.id, s.parent_id, i.title, s.depth from spot s join item i on i.id = s.item_id order by s.path`
+}
+
+/** The pages beside one, in their order: one more than can be chosen from. */
+export function besideOf(
+  ctx: Ctx,
+  page: { id: number; parentId: number | null },
+): Promise<Pick<Spot, 'id' | 'title'>[]> {
+  const { sql } = ctx
+  return sql`
+    select i.id, i.title from page p join item i on i.id = p.item_id and i.removed_at is null
+    where p.space_id = ${spaceOf(ctx).id} and ${page.parentId === null ? sql`p.parent_id is null` : sql`p.parent_id = ${page.parentId}`} and p.item_id <> ${page.id}
+    order by p.place, p.item_id limit ${CHOOSABLE + 1}`
 }
 
 /** A page of this space to be the parent of another. @throws Invalid where there is none, it is somebody's own, or lies too deep */
@@ -144,10 +216,13 @@ export async function placePage(
   await record(ctx, 'page.moved', page.spaceId, { itemId: page.id })
 }
 
-/** The pages right under one, in their order. */
+/** How many pages right under one are named on its own page; the index has the others. */
+export const CHILDREN = 100
+
+/** The pages right under one, in their order: the first of them. */
 export function childrenOf(sql: Sql, id: number): Rows<Twig> {
   return sql<Twig[]>`
     select i.id, p.parent_id "parentId", i.title, i.lang, p.template, p.state, p.changed_at "changedAt",
       (select count(*)::int from page c join item ci on ci.id = c.item_id and ci.removed_at is null where c.parent_id = p.item_id) below
-    from page p join item i on i.id = p.item_id and i.removed_at is null where p.parent_id = ${id} order by p.place, p.item_id limit 200`
+    from page p join item i on i.id = p.item_id and i.removed_at is null where p.parent_id = ${id} order by p.place, p.item_id limit ${CHILDREN}`
 }

@@ -26,15 +26,14 @@ export const completing = [
   get('/c/:space/titles', {
     access: 'reader',
     summary:
-      'Things of the community with a word in their title that begins so, last talked about first, to link to them',
-    query,
+      'Things of the community with words in their title that begin so, last talked about first, to link to them; perhaps of one kind',
+    query: T.Object({ ...query.properties, kind: T.Optional(T.String({ pattern: '^[a-z-]{1,30}$' })) }),
     response: T.Object({ titles: T.Array(T.Object({ title: T.String(), url: T.String() })), next: T.Null() }),
     async handle(ctx, { query }) {
       const { id, slug } = spaceOf(ctx)
       const rows = await ctx.sql<{ id: number; kind: string; title: string }[]>`
-        select i.id, i.kind, i.title from tail t join item i on i.id = t.item_id
-        where t.space_id = ${id} and not t.removed and i.removed_at is null and unaccent(i.title) ~* ${begins(ctx.sql, query.q)}
-        order by t.last_at desc limit 8`
+        select i.id, i.kind, i.title from titles_like(${id}, ${query.q}, ${query.kind ?? null}, 8) with ordinality g(item_id, nth)
+        join item i on i.id = g.item_id order by g.nth`
       const titles = rows.map((row) => ({
         title: row.title,
         url: `/c/${slug}${ctx.site.itemPath(row.kind, row.id, row.title)}`,

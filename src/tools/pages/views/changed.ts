@@ -11,6 +11,9 @@ interface Said {
   text: string
 }
 
+/** How much of two texts is shown, in characters. Of longer ones what stayed the same is only counted. */
+const ROOM = 120_000
+
 /** Title, tags and language where they changed; and the text, block by block, with what stayed the same folded away. */
 export function changed(ctx: Request, before: Said, after: Said): Html {
   const { t } = ctx.locale
@@ -21,24 +24,38 @@ export function changed(ctx: Request, before: Said, after: Said): Html {
     [t('pages.field.lang'), ctx.locale.languageName(before.lang), ctx.locale.languageName(after.lang)],
   ]
   const other = facts.filter(([, was, is]) => was !== is)
-  const blocks = blockChanges(before.text, after.text)
   const same = !other.length && before.text === after.text
   return html`${other.length ? html`<dl class="facts">${other.map(([name, was, is]) => html`<div><dt>${name}</dt><dd>${difference(ctx, was, is, time)}</dd></div>`)}</dl>` : nothing}
 ${same ? html`<p class="quiet">${t('pages.changes.none')}</p>` : nothing}
-${blocks ? html`<div class="changes">${blocks.map((one) => blockPart(ctx, one, after.lang, time))}</div>` : difference(ctx, before.text, after.text, time, after.lang)}`
+${texts(ctx, before.text, after.text, after.lang, time)}`
 }
 
-function blockPart(
-  ctx: Request,
-  one: NonNullable<ReturnType<typeof blockChanges>>[number],
-  lang: string,
-  time: Patience,
-): Html {
+function texts(ctx: Request, before: string, after: string, lang: string, time: Patience): Html {
   const { t } = ctx.locale
-  if (one.kind === 'same') {
-    if (one.blocks.length === 1) return html`<p class="source same" lang="${lang}">${one.blocks[0]}</p>`
-    return html`<details class="more same"><summary>${t('pages.changes.same', { count: one.blocks.length })}</summary><pre class="source" lang="${lang}">${one.blocks.join('\n\n')}</pre></details>`
-  }
-  if (one.kind === 'changed') return difference(ctx, one.before, one.after, time, lang)
-  return one.kind === 'gone' ? difference(ctx, one.text, '', time, lang) : difference(ctx, '', one.text, time, lang)
+  const long = before.length + after.length > 2 * ROOM
+  const blocks = blockChanges(before, after)
+  if (!blocks)
+    return long ? html`<p class="quiet">${t('pages.changes.too-long')}</p>` : difference(ctx, before, after, time, lang)
+  let room = ROOM
+  let rest = 0
+  const parts = blocks.map((one) => {
+    if (one.kind === 'same') return samePart(ctx, one.blocks, lang, long)
+    const [was, is] =
+      one.kind === 'changed' ? [one.before, one.after] : one.kind === 'gone' ? [one.text, ''] : ['', one.text]
+    room -= was.length + is.length
+    // The first is shown however long it is: else nothing would be.
+    if (room < 0 && room + was.length + is.length < ROOM) {
+      rest++
+      return nothing
+    }
+    return difference(ctx, was, is, time, lang)
+  })
+  return html`<div class="changes">${parts}${rest ? html`<p class="quiet">${t('pages.changes.rest', { count: rest })}</p>` : nothing}</div>`
+}
+
+function samePart(ctx: Request, blocks: readonly string[], lang: string, long: boolean): Html {
+  const words = ctx.locale.t('pages.changes.same', { count: blocks.length })
+  if (long) return html`<p class="quiet">${words}</p>`
+  if (blocks.length === 1) return html`<p class="source same" lang="${lang}">${blocks[0]}</p>`
+  return html`<details class="more same"><summary>${words}</summary><pre class="source" lang="${lang}">${blocks.join('\n\n')}</pre></details>`
 }

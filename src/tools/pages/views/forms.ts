@@ -8,18 +8,19 @@ import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
 import type { Words } from '../made-from.ts'
 import type { Page } from '../pages.ts'
+import type { Places } from '../places.ts'
 import type { Suggestion } from '../suggestions.ts'
 import { beginningOf, type Template, templatesIn } from '../templates.ts'
 import type { Unsaved } from '../together/forms.ts'
 import { LONGEST } from '../together/together.ts'
-import type { Spot } from '../tree.ts'
 import { changed } from './changed.ts'
 import { pageEditor } from './editor.ts'
+import { named, underField } from './place-field.ts'
 import { unsavedNotice } from './together.ts'
 
 export interface Beginning {
   /** Where it can lie. */
-  places: Spot[]
+  places: Places
   template?: Template | undefined
   under?: number
   title?: string
@@ -31,7 +32,8 @@ export interface Beginning {
 }
 
 /** Writing a new page: plain, from a template, or what another page says in another language. */
-export function newPage(ctx: Request, from: Beginning, draft: Draft | null, again: Again = {}): Html {
+export function newPage(ctx: Request, from: Beginning, draft: Draft | null, refused: Again = {}): Html {
+  const again = named(from.places, refused)
   const { t } = ctx.locale
   const { template, original, words } = from
   const lang = from.lang ?? words?.lang ?? spaceOf(ctx).lang
@@ -170,16 +172,6 @@ export function ownField(ctx: Request, own: boolean, again: Again): Html {
     },
     again,
   )
-}
-
-/** Under which page it lies. */
-function underField(ctx: Request, places: Spot[], under: number, again: Again): Html {
-  const { t } = ctx.locale
-  const options: [string, string][] = [
-    ['0', t('pages.on-top')],
-    ...places.map(({ id, title, depth }): [string, string] => [String(id), `${'\u2003'.repeat(depth)}${title}`]),
-  ]
-  return select(ctx, { name: 'under', label: t('pages.field.under'), value: String(under), options }, again)
 }
 
 function languageField(ctx: Request, lang: string, again: Again): Html {

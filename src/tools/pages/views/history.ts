@@ -5,12 +5,15 @@ import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
-import type { Hand } from '../hands.ts'
+import type { Hand, Hands } from '../hands.ts'
 import type { Page } from '../pages.ts'
 import type { ShownRevision } from '../present.ts'
 import type { KeptRevision } from '../revisions.ts'
 import { changed } from './changed.ts'
 import { subNav } from './sub.ts'
+
+/** Of a version that is longer the beginning is shown, in characters. */
+const LONGEST_SOURCE = 100_000
 
 type Of = Pick<Page, 'url' | 'title' | 'lang' | 'number'>
 
@@ -57,7 +60,7 @@ function byWhom(ctx: Request, author: string, others: { name: string }[] | null)
   return ctx.locale.list([author, ...(others ?? []).map(({ name }) => name)])
 }
 
-function authorOf({ authorId, handle, author, picture }: KeptRevision) {
+function authorOf({ authorId, handle, author, picture }: Hand) {
   return { id: authorId, handle, name: author, picture }
 }
 
@@ -89,7 +92,7 @@ ${one.why ? html`<p class="written lead">${one.why}</p>` : nothing}
 ${before ? html`<a href="${it.url}/revisions/${before.number}">${t('pages.revision.before')}</a>` : nothing}
 ${one.number < it.number ? html`<a href="${it.url}/revisions/${one.number + 1}">${t('pages.revision.after')}</a> <a href="${it.url}/compare?from=${one.number}&amp;to=${it.number}">${t('pages.compare.now')}</a>` : nothing}</div>
 <section class="stack" aria-labelledby="changes"><h2 id="changes">${t('pages.changes')}</h2>${before ? changed(ctx, before, one) : html`<p class="quiet">${t('pages.changes.first')}</p>`}</section>
-<details class="more"><summary>${t('pages.revision.source')}</summary><pre class="source" lang="${one.lang}">${one.text}</pre></details>`,
+<details class="more"><summary>${t('pages.revision.source')}</summary><pre class="source" lang="${one.lang}">${one.text.slice(0, LONGEST_SOURCE)}</pre>${one.text.length > LONGEST_SOURCE ? html`<p class="quiet">${t('pages.revision.cut')}</p>` : nothing}</details>`,
   )
 }
 
@@ -106,19 +109,24 @@ ${changed(ctx, from, to)}`,
 }
 
 /** Who wrote what, part by part. */
-export function authorsPage(ctx: Request, it: Of, parts: Hand[], complete: boolean): Html {
+export function authorsPage(
+  ctx: Request,
+  it: Of,
+  { parts, complete, looked, next }: Pick<Hands, 'parts' | 'complete' | 'looked'> & { next: string | null },
+): Html {
   const { t } = ctx.locale
   return about(
     ctx,
     it,
     t('pages.authors'),
-    html`<p class="quiet">${t(complete ? 'pages.authors.hint' : 'pages.authors.far')}</p>
+    html`<p class="quiet">${complete ? t('pages.authors.hint') : t('pages.authors.far', { count: looked })}</p>
 <div class="hands">${parts.map(
       ({
         text,
         revision,
       }) => html`<section class="stack"><p class="cluster quiet">${face(authorOf(revision), true)} <span>${revision.author}</span> <a href="${it.url}/revisions/${revision.number}">${timeOf(ctx, revision.at)}</a></p>
 <pre class="source" lang="${it.lang}">${text}</pre></section>`,
-    )}</div>`,
+    )}</div>
+${next ? html`<p><a class="button second" rel="next" href="${next}">${t('pages.authors.more')}</a></p>` : nothing}`,
   )
 }

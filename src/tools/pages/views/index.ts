@@ -1,7 +1,7 @@
-import { type Html, html, nothing } from '../../../platform/html.ts'
+import { type Child, type Html, html, nothing } from '../../../platform/html.ts'
 import { mayStart, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { layout } from '../../../ui/layout.ts'
-import { emptyPlace, icon } from '../../../ui/parts.ts'
+import { emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ShownListed } from '../index-routes.ts'
 import { carrying } from './carrying.ts'
@@ -10,29 +10,59 @@ import { subNav } from './sub.ts'
 
 type Shown = Pick<ShownListed, 'id' | 'url' | 'title' | 'lang' | 'template' | 'state' | 'under' | 'below'>
 
-/** All pages as a tree; branches that are not shown whole are a link further. */
-export function indexPage(ctx: Request, pages: Shown[], { cut, under }: { cut: boolean; under: number | null }): Html {
+interface Part {
+  /** Where the level goes on. */
+  next: string | null
+  /** The page that it begins under, and those above it, from the top; none: on top. */
+  under: number | null
+  above: Pick<Shown, 'url' | 'title' | 'lang' | 'id'>[]
+  /** Whether it is the beginning of the level. */
+  first: boolean
+  /** All of it is shown; else what lies below is folded away. */
+  small: boolean
+}
+
+/** All pages as a tree; in a large library a level of it, in which what lies below can be opened. */
+export function indexPage(ctx: Request, pages: Shown[], { next, under, above, first, small }: Part): Html {
   const { t } = ctx.locale
   const start = mayStart(spaceOf(ctx)) ? newButton(ctx) : undefined
+  const it = above.at(-1)
   return layout(ctx, {
-    title: t('pages.title'),
+    title: it ? it.title : t('pages.title'),
     place: 'library',
     main: html`${subNav(ctx, under === null ? 'pages' : 'none')}
-<div class="title"><h1>${t('pages.title')}</h1>${pages.length ? html`<p class="lead">${t('pages.lead')}</p>` : nothing}${start && pages.length ? html`<p>${start}</p>` : nothing}</div>
-${pages.length ? html`<nav class="tree" aria-label="${t('pages.title')}">${branch(ctx, pages, under)}</nav>` : emptyPlace(ctx, t('pages.none'), start)}
-${cut ? html`<p class="quiet">${t('pages.cut')}</p>` : nothing}
-${under === null ? carrying(ctx, pages.length > 0) : nothing}`,
+<div class="title">${it ? crumbs(ctx, above.slice(0, -1)) : nothing}<h1${it ? html` lang="${it.lang}"` : nothing}>${it ? html`<a href="${it.url}">${it.title}</a>` : t('pages.title')}</h1>${pages.length && !it ? html`<p class="lead">${t('pages.lead')}</p>` : nothing}${start && pages.length && !it ? html`<p>${start}</p>` : nothing}</div>
+${pages.length ? html`<nav class="tree" aria-label="${t('pages.title')}">${branch(ctx, pages, under, !small)}</nav>` : emptyPlace(ctx, t('pages.none'), start)}
+${next ? html`<p><a class="button second" rel="next" href="${next}">${t('pages.further')}</a></p>` : nothing}
+${under === null && first ? carrying(ctx, pages.length > 0) : nothing}`,
   })
 }
 
-function branch(ctx: Request, pages: Shown[], under: number | null): Html {
-  const here = pages.filter((one) => one.under === under)
-  if (!here.length) return nothing
-  return html`<ul role="list">${here.map((one) => {
-    const inside = branch(ctx, pages, one.id)
-    const more = one.below && inside === nothing
-    return html`<li><a href="${one.url}" lang="${one.lang}">${one.title}</a>${sign(ctx, one)}${more ? html` <a class="quiet" href="/c/${spaceOf(ctx).slug}/pages?under=${one.id}">${ctx.locale.t('pages.below-count', { count: one.below })}</a>` : inside}</li>`
-  })}</ul>`
+function crumbs(ctx: Request, above: Part['above']): Html {
+  const here = `/c/${spaceOf(ctx).slug}/pages`
+  return html`<nav class="crumbs quiet" aria-label="${ctx.locale.t('pages.crumbs')}"><a href="${here}">${ctx.locale.t('pages.title')}</a>${above.map((one) => html` <span aria-hidden="true">›</span> <a href="${here}?under=${one.id}">${inLanguage(ctx, one.lang, one.title)}</a>`)}</nav>`
+}
+
+function branch(ctx: Request, pages: Shown[], under: number | null, folded: boolean): Html {
+  const children = new Map<number | null, Shown[]>()
+  for (const one of pages) children.set(one.under, [...(children.get(one.under) ?? []), one])
+  const level = (of: number | null, more: Child): Html =>
+    html`<ul role="list">${(children.get(of) ?? []).map((one) => html`<li><a href="${one.url}" lang="${one.lang}">${one.title}</a>${sign(ctx, one)}${inside(one)}</li>`)}${more}</ul>`
+  const inside = (one: Shown): Html => {
+    if (!one.below) return nothing
+    const shown = children.get(one.id)?.length ?? 0
+    const words = ctx.locale.t('pages.below-count', { count: one.below })
+    const all = `/c/${spaceOf(ctx).slug}/pages?under=${one.id}`
+    if (!shown) return html` <a class="quiet" href="${all}">${words}</a>`
+    const rest =
+      shown < one.below
+        ? html`<li><a class="quiet" href="${all}">${ctx.locale.t('pages.below-all', { count: one.below })}</a></li>`
+        : nothing
+    return folded
+      ? html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${words}<span class="vh"> ${one.title}</span></summary>${level(one.id, rest)}</details>`
+      : level(one.id, rest)
+  }
+  return level(under, nothing)
 }
 
 function sign(ctx: Request, one: Shown): Html {

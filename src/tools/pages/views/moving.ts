@@ -7,14 +7,18 @@ import { timeOf } from '../../../ui/time.ts'
 import type { Writers } from '../moving.ts'
 import type { Elsewhere } from '../moving-routes.ts'
 import type { Page } from '../pages.ts'
-import type { Spot } from '../tree.ts'
+import type { Places } from '../places.ts'
+import { CHOOSABLE, type Spot } from '../tree.ts'
+import { named as saidAt, titleField, underField } from './place-field.ts'
 import { frame } from './tend.ts'
 
 /** How many names stand in a sentence before it says "and others". */
 const NAMES = 4
 
 export interface MovingParts {
-  places: Spot[]
+  places: Places
+  /** Where one is only named: what lies beside it now. */
+  beside: Pick<Spot, 'id' | 'title'>[]
   asking: Asking | undefined
   elsewhere: Elsewhere | undefined
   /** Who said no when it was asked last. */
@@ -22,11 +26,12 @@ export interface MovingParts {
 }
 
 /** Where a page lies: under which other here, or in another place. */
-export function movingPage(ctx: Request, it: Page, parts: MovingParts, again: Again = {}): Html {
+export function movingPage(ctx: Request, it: Page, parts: MovingParts, refused: Again = {}): Html {
+  const again = saidAt(parts.places, refused)
   const { t } = ctx.locale
   const { asking, elsewhere } = parts
   const further = asking || elsewhere
-  const here = withinForm(ctx, it, parts.places, again)
+  const here = withinForm(ctx, it, parts, again)
   return frame(
     ctx,
     it,
@@ -40,14 +45,16 @@ export function movingPage(ctx: Request, it: Page, parts: MovingParts, again: Ag
 }
 
 /** Under which other page, and after which beside it. */
-function withinForm(ctx: Request, it: Page, places: Spot[], again: Again): Html {
+function withinForm(ctx: Request, it: Page, { places, beside }: MovingParts, again: Again): Html {
   const { t } = ctx.locale
   const chosen = Number(again.typed?.under ?? it.parentId ?? 0)
-  const beside = places.filter(({ parentId }) => (parentId ?? 0) === chosen)
-  const indented = ({ title, depth }: Spot) => `${'\u2003'.repeat(depth)}${title}`
+  const there = places.spots ? places.spots.filter(({ parentId }) => (parentId ?? 0) === chosen) : beside
+  // Among more than these the one before is named.
+  const listed = there.length <= CHOOSABLE ? there : []
   return html`<form class="stack" method="post" action="${it.url}/moving">${formKey()}
-${select(ctx, { name: 'under', label: t('pages.field.under'), value: String(chosen), options: [['0', t('pages.on-top')], ...places.map((one): [string, string] => [String(one.id), indented(one)])] }, again)}
-${select(ctx, { name: 'after', label: t('pages.field.after'), hint: t('pages.field.after.hint'), value: '-1', options: [['-1', t('pages.last')], ['0', t('pages.first')], ...beside.map((one): [string, string] => [String(one.id), t('pages.after', { title: one.title })])] }, again)}
+${underField(ctx, places, chosen, again)}${places.spots ? nothing : html`<input type="hidden" name="under" value="0">`}
+${select(ctx, { name: 'after', label: t('pages.field.after'), hint: t('pages.field.after.hint'), value: '-1', options: [['-1', t('pages.last')], ['0', t('pages.first')], ...listed.map((one): [string, string] => [String(one.id), t('pages.after', { title: one.title })])] }, again)}
+${places.spots ? nothing : titleField(ctx, { name: 'afterTitle', label: t('pages.field.after-title'), value: '', hint: t('pages.field.after-title.hint') }, again)}
 <p><button class="button" type="submit">${t('pages.move.now')}</button></p></form>`
 }
 

@@ -8,6 +8,7 @@ import { layout } from '../../../ui/layout.ts'
 import { icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { ShownPage } from '../present.ts'
+import { CHILDREN } from '../tree.ts'
 import { body, type Dress } from './body.ts'
 import { languagesPart } from './languages.ts'
 import { publishedNote } from './publication.ts'
@@ -95,7 +96,7 @@ function below(ctx: Request, it: ShownPage): Html {
     : nothing
   if (!it.below.length) return more
   return html`<section class="stack" aria-labelledby="below"><h2 id="below">${t('pages.below')}</h2>
-<ul class="rows" role="list">${it.below.map((one) => html`<li>${icon(ctx, 'file-text')}<a class="name" href="${one.url}" lang="${one.lang}">${one.title}</a>${one.below ? html` <p class="quiet">${t('pages.below-count', { count: one.below })}</p>` : nothing}</li>`)}</ul>${more}</section>`
+<ul class="rows" role="list">${it.below.map((one) => html`<li>${icon(ctx, 'file-text')}<a class="name" href="${one.url}" lang="${one.lang}">${one.title}</a>${one.below ? html` <p class="quiet">${t('pages.below-count', { count: one.below })}</p>` : nothing}</li>`)}</ul>${it.below.length < CHILDREN ? nothing : html`<p><a href="/c/${spaceOf(ctx).slug}/pages?under=${it.id}">${t('pages.below-every')}</a></p>`}${more}</section>`
 }
 
 function leading(ctx: Request, it: ShownPage): Html {
