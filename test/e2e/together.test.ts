@@ -87,6 +87,11 @@ describe('two who write one page', () => {
     // What a page says while it is closed would get past the browser's own “offline”.
     await two.evaluate(() => {
       window.fetch = () => Promise.reject(new TypeError('offline'))
+      // Nor does it keep a new line from being opened while it is closed.
+      window.WebSocket = class extends EventTarget {
+        static readonly OPEN = 1
+        static readonly CONNECTING = 0
+      } as never
     })
     await expect.poll(() => status(two).textContent()).toMatch(/^Offline/)
     await typeAt(two, 'Control+End', ' Written in the tunnel.')
