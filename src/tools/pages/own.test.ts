@@ -116,6 +116,20 @@ describe('a page of one’s own', () => {
     expect((await read(noor, it.url)).text).toBe('Ten jars.\n\n- [ ] Shake')
   })
 
+  it('is not made of one in which somebody writes and has not saved', async () => {
+    const it = await write(noor, { own: false })
+    const { text } = (await luc.post(`${it.url}/writing`)).json()
+    await world.owner`insert into shared_hand (text_id, person_id, item_id, space_id, first, number) values (${text}, ${luc.id}, ${it.id}, ${river.id}, 2, 2)`
+    const refused = await noor.post(`${it.url}/tending`, { own: true })
+    expect([refused.statusCode, refused.json().errors?.own]).toEqual([
+      422,
+      expect.stringContaining('Others have written'),
+    ])
+    expect((await luc.get(`${it.url}/edit`)).statusCode).toBe(200)
+    await world.owner`delete from shared_hand where text_id = ${text}`
+    expect((await noor.post(`${it.url}/tending`, { own: true })).statusCode).toBe(200)
+  })
+
   it('holds against whoever comes by the database, too', async () => {
     const it = await write(noor)
     const { text } = (await noor.post(`${it.url}/writing`)).json()

@@ -32,7 +32,7 @@ export function mustPlace(ctx: Ctx, page: Own): void {
 }
 
 /**
- * Makes a page one's own: of whoever began it, as long as nobody else has written in it.
+ * Makes a page one's own: of whoever began it, as long as nobody else has written in it, saved or not.
  * @throws 403; Invalid where others wrote in it
  */
 export async function makeOwn(ctx: Ctx, page: Pick<Page, 'id' | 'spaceId' | 'authorId'> & Own): Promise<void> {
@@ -42,9 +42,12 @@ export async function makeOwn(ctx: Ctx, page: Pick<Page, 'id' | 'spaceId' | 'aut
   if (page.authorId !== me || page.ownerId !== null) throw notYours('own-page')
   // Whoever changes it in this moment is first, or is told.
   await nextModseq(ctx, { id: page.id })
+  // What others are writing and have not saved would be out of their hands.
+  await ctx.sql`select from shared_text where item_id = ${page.id} for update`
   const [others] = await ctx.sql`
     select from page_revision r left join page_revision_hand h on h.item_id = r.item_id and h.number = r.number and h.person_id <> ${me}
-    where r.item_id = ${page.id} and (r.author_id <> ${me} or h.person_id is not null) limit 1`
+    where r.item_id = ${page.id} and (r.author_id <> ${me} or h.person_id is not null)
+    union all select from shared_hand s where s.item_id = ${page.id} and s.person_id <> ${me} limit 1`
   if (others) throw invalid('own', 'others-wrote')
   await ctx.sql`insert into page_own (item_id, space_id, person_id) values (${page.id}, ${page.spaceId}, ${me})`
 }
