@@ -961,6 +961,7 @@ table moving  -- audience: own
   count integer not null default 0
   ended_at timestamp(3) with time zone
   along boolean not null default false
+  pages bigint[] not null default '{}'::bigint[]
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id)
   FOREIGN KEY (to_item) REFERENCES item(id) ON DELETE SET NULL
@@ -1140,6 +1141,7 @@ table page  -- audience: space
   PRIMARY KEY (item_id)
   UNIQUE (item_id, space_id)
   CREATE INDEX page_changed_by_idx ON page USING btree (changed_by)
+  CREATE INDEX page_files ON page USING gin (files_in(text)) WHERE (POSITION(('/attachments/'::text) IN (text)) > 0)
   CREATE INDEX page_glossary ON page USING btree (space_id) WHERE (template = 'glossary'::text)
   CREATE INDEX page_of_kind ON page USING btree (space_id, template, changed_at DESC, item_id DESC) WHERE (template <> 'plain'::text)
   CREATE INDEX page_original_id_idx ON page USING btree (original_id)
@@ -2272,6 +2274,7 @@ function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFA
 function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
 function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
+function files_in(said text) returns bigint[]  -- copse_app, copse_jobs
 function first_operator() returns bigint security definer  -- copse_app
 function first_proof(who bigint) returns boolean security definer  -- copse_app
 function forget_devices(who bigint) returns void security definer  -- copse_app

@@ -93,8 +93,8 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   where i.id = which and may_move(which) order by s.name limit 100
 $$;
 
--- An asking for a page: whether the pages below it are to go along.
-alter table moving add along boolean not null default false;
+-- An asking for a page: whether the pages below it are to go along, and which those were.
+alter table moving add along boolean not null default false, add pages bigint[] not null default '{}';
 
 -- Whether somebody may write pages in a space.
 create function writes_pages(place bigint, who bigint) returns boolean
@@ -110,7 +110,7 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   select not exists (select from unnest(which) w(id) where not exists (
     select from item i join space s on s.id = i.space_id and s.closed_at is null join membership m on m.space_id = s.id
     where i.id = w.id and i.kind = 'page' and i.removed_at is null and m.person_id = who and m.ended_at is null and m.standing <> 'guest'
-      and (m.standing = 'host' or i.author_id = who)))
+      and (m.standing = 'host' or (i.author_id = who and may_change_page(i.id, who)))))
 $$;
 
 -- A page, and all that lies below it where that goes along. What was taken away stays behind.
@@ -123,12 +123,18 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   select array_agg(id order by id <> which) from going
 $$;
 
--- Whose words are in these pages, how many of them, and when the last came: texts, comments, suggestions, what is not saved.
+-- Whose words are in these pages, how many of them, and when the last came: texts, comments, suggestions, what is not saved, files;
+-- and what was said in the message or the thread of which a page was made.
 create function writers_of(which bigint[]) returns table (person_id bigint, n int, last timestamptz)
 language sql stable security definer set search_path = copse, public, pg_temp as $$
   select w.person_id, sum(w.n)::int, max(w.at) from (
     select i.author_id person_id, i.created_at at, 0 n from item i where i.id = any(which)
     union all select m.author_id, greatest(m.created_at, m.edited_at), 1 from message m where m.item_id = any(which)
+    union all select m.author_id, i.created_at, 1 from item_link l join item i on i.id = l.from_item join message m on m.id = l.to_message
+      where l.made and l.from_item = any(which) and m.removed_at is null
+    union all select m.author_id, i.created_at, 1 from item_link l join item i on i.id = l.from_item join message m on m.item_id = l.to_item
+      where l.made and l.to_message is null and l.from_item = any(which) and m.removed_at is null and m.created_at <= i.created_at
+    union all select f.person_id, f.created_at, 1 from attachment f where f.item_id = any(which)
     union all select r.author_id, r.at, 1 from page_revision r where r.item_id = any(which)
     union all select h.person_id, r.at, 1 from page_revision_hand h join page_revision r on r.item_id = h.item_id and r.number = h.number where h.item_id = any(which)
     union all select g.author_id, g.at, 1 from page_suggestion g where g.item_id = any(which)
@@ -156,27 +162,40 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   where i.id = which and may_move(which) order by w.n desc, p.id
 $$;
 
--- Whether everybody else whose words are in these pages has said yes to this very move, after the last of their words.
+-- Whether everybody else whose words are in these pages has said yes to this very move, of these very pages, after the last of
+-- their words.
 create function all_agreed(v moving, going bigint[]) returns boolean
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select v.id is not null and not exists (select from writers_of(going) w where w.person_id <> v.person_id and not exists (
+  select v.id is not null and going <@ v.pages and not exists (select from writers_of(going) w where w.person_id <> v.person_id and not exists (
     select from moving_answer a where a.moving_id = v.id and a.person_id = w.person_id and a.answer and a.answered_at >= w.last))
 $$;
+
+-- The files that a text shows or leads to: who shows a file is found without reading all texts of a space.
+create function files_in(said text) returns bigint[] language sql immutable parallel safe as $$
+  select coalesce(array_agg(distinct m[1]::bigint), '{}') from regexp_matches(said, '/attachments/(\d{1,15})/', 'g') m
+$$;
+create index page_files on page using gin (files_in(text)) where position('/attachments/' in text) > 0;
 
 -- Files lie under an item. What one page shows and another owns would be lost to one of them when one goes: each gets its own.
 create function own_files(going bigint[], place bigint, target bigint) returns void
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
-declare f record; made bigint; address text; wider boolean := widens(going[1], target);
+declare f record; made bigint; address text; wider boolean := widens(going[1], target); owned bigint[];
 begin
   select '/c/' || s.slug || '/attachments/' into address from space s where s.id = own_files.place;
+  owned := array(select a.id from attachment a where a.item_id = any(going)
+    union all select a.id from message m join attachment a on a.message_id = m.id where m.item_id = any(going));
   for f in
-    select distinct a.id, t.item_id page from page t
-      cross join lateral regexp_matches(t.text, address || '(\d{1,15})/', 'g') m join attachment a on a.id = m[1]::bigint and a.space_id = own_files.place and a.sent
-      left join message said on said.id = a.message_id
-    where t.space_id = own_files.place and position(address in t.text) > 0
-      and (coalesce(a.item_id, said.item_id) = any(going)) <> (t.item_id = any(going))
-      -- To where more people read only what is of those whose words go.
-      and (not t.item_id = any(going) or not wider or a.person_id in (select w.person_id from writers_of(going) w))
+    -- Shown by what goes. To where more people read only what is of those whose words go.
+    select a.id, t.item_id page from page t cross join lateral unnest(files_in(t.text)) n(id)
+      join attachment a on a.id = n.id and a.space_id = own_files.place and a.sent and not a.id = any(owned)
+      where t.item_id = any(going) and position(address || a.id || '/' in t.text) > 0
+        and (not wider or a.person_id in (select w.person_id from writers_of(going) w))
+    -- Shown by what stays, or by what was published of it.
+    union select n.id, t.item_id from page t cross join lateral unnest(files_in(t.text)) n(id)
+      where position('/attachments/' in t.text) > 0 and files_in(t.text) && owned and t.space_id = own_files.place
+        and not t.item_id = any(going) and n.id = any(owned) and position(address || n.id || '/' in t.text) > 0
+    union select n.id, u.item_id from publication u cross join lateral unnest(u.files) n(id)
+      where u.space_id = own_files.place and not u.item_id = any(going) and n.id = any(owned)
   loop
     insert into attachment (space_id, person_id, item_id, blob, name, type, bytes, width, height, alt, decorative, created_at)
       select own_files.place, a.person_id, f.page, a.blob, a.name, a.type, a.bytes, a.width, a.height, a.alt, a.decorative, a.created_at
@@ -186,6 +205,8 @@ begin
     update page_revision r set text = replace(r.text, address || f.id || '/', address || made || '/') where r.item_id = f.page;
     update page_suggestion g set text = replace(g.text, address || f.id || '/', address || made || '/'),
       before = replace(g.before, address || f.id || '/', address || made || '/') where g.item_id = f.page;
+    update publication u set html = replace(u.html, address || f.id || '/', address || made || '/'), files = array_replace(u.files, f.id, made)
+      where u.item_id = f.page;
   end loop;
 end $$;
 
@@ -311,7 +332,8 @@ begin
   if exists (select from writers_of(going) w where w.person_id <> me() and not can_be_asked(place, w.person_id)) then
     raise exception 'whose words are in it is not here' using errcode = 'CP012';
   end if;
-  insert into moving (item_id, space_id, to_space, person_id, along) values (which, place, target, me(), along) returning id into made;
+  if cardinality(going) > 1000 then raise exception 'too many pages at once' using errcode = 'CP016'; end if;
+  insert into moving (item_id, space_id, to_space, person_id, along, pages) values (which, place, target, me(), along, going) returning id into made;
   insert into moving_answer (moving_id, person_id, count) select made, w.person_id, w.n from writers_of(going) w where w.person_id <> me();
   update tail set modseq = modseq + 1 where item_id = which;
   insert into audit (space_id, verb, actor_id, item_id) values (place, 'page.move-asked', me(), which);
@@ -355,6 +377,7 @@ language sql stable security definer set search_path = copse, public, pg_temp as
 $$;
 
 drop procedure amend;
-revoke execute on function may_change_page, owner_is_here, guard_page, guard_title, places_to_move, writes_pages, takes_pages, pages_going, writers_of, page_writers,
+revoke execute on function may_change_page, owner_is_here, guard_page, guard_title, places_to_move, writes_pages, takes_pages, pages_going, writers_of, page_writers, files_in,
   can_be_asked, all_agreed, own_files, carry_pages, hold_pages, move_page, ask_to_move_page, answer_page_move, page_refusals from public;
 grant execute on function may_change_page, owner_is_here, places_to_move, page_writers, pages_going, move_page, ask_to_move_page, answer_page_move, page_refusals to copse_app;
+grant execute on function files_in to copse_app, copse_jobs;

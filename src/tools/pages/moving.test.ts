@@ -382,6 +382,65 @@ describe('to where others read', () => {
   })
 })
 
+describe('the words of others', () => {
+  it('are not taken along by a page that was put below it after they said yes', async () => {
+    const it = await write(luc, 'Harmless', {}, weirs)
+    await world.join(weirs, bashir)
+    for (const one of [ines, bashir]) await one.post(`${it.url}/messages`, { text: 'Mine.' })
+    const secret = await write(luc, 'Secret', {}, weirs)
+    await ines.post(`${secret.url}/messages`, { text: 'Only for us.' })
+    await move(it, luc, seeds, { along: true })
+    await ines.post(`${it.url}/moving/answer`, { yes: true })
+    expect((await luc.post(`${secret.url}/moving`, { under: it.id })).statusCode).toBe(200)
+    expect((await bashir.post(`${it.url}/moving/answer`, { yes: true })).json().url).toBe(it.url)
+    expect((await move(it, luc, seeds, { along: true })).statusCode).toBe(422)
+    expect((await noor.json(there(secret, seeds))).statusCode).toBe(404)
+    // As it was asked, it goes.
+    await luc.post(`${secret.url}/moving`, { under: 0 })
+    expect((await move(it, luc, seeds, { along: true })).statusCode).toBe(200)
+    await world.owner`delete from membership where space_id = ${weirs.id} and person_id = ${bashir.id}`
+  })
+
+  it('are asked for where a page was made of what they said', async () => {
+    await world.owner`update space set tools = tools || '{discussions}' where id = ${weirs.id} and not 'discussions' = any(tools)`
+    const talk = await world.discussion(weirs, luc)
+    await ines.post(`${talk.path}/messages`, { text: 'Only for us.' })
+    const whole = await write(luc, 'Of the thread', { from: talk.id }, weirs)
+    const one = await write(luc, 'Of a message', { from: talk.id, number: 2 }, weirs)
+    const mine = await write(luc, 'Of my own', { from: talk.id, number: 1 }, weirs)
+    for (const it of [whole, one]) {
+      expect((await move(it, luc, rivers)).json().url).toBe(it.url)
+      expect((await bashir.json(there(it, rivers))).statusCode).toBe(404)
+      // What is said later is not in it.
+      await ines.post(`${talk.path}/messages`, { text: 'More.' })
+      expect((await ines.post(`${it.url}/moving/answer`, { yes: true })).json().url).toBe(there(it, rivers))
+    }
+    expect((await move(mine, luc, rivers)).json().url).toBe(there(mine, rivers))
+  })
+
+  it('are also their files', async () => {
+    const it = await write(luc, 'With her file', {}, weirs)
+    const file = await picture(ines, weirs)
+    expect((await ines.post(`${it.url}/writing/files`, { attachments: String(file.id) })).statusCode).toBe(200)
+    expect(await world.owner`select from attachment where id = ${file.id} and item_id = ${it.id}`).toHaveLength(1)
+    expect((await move(it, luc, rivers)).json().url).toBe(it.url)
+    expect((await ines.post(`${it.url}/moving/answer`, { yes: true })).json().url).toBe(there(it, rivers))
+  })
+
+  it('are not asked for where there are too many pages to go', async () => {
+    const it = await write(luc, 'A thousand', {}, weirs)
+    await ines.post(`${it.url}/messages`, { text: 'Mine.' })
+    await world.owner`
+      with made as (insert into item (space_id, kind, author_id, title, lang) select ${weirs.id}, 'page', ${luc.id}, 'Leaf ' || n, 'en' from generate_series(1, 1000) n returning id),
+      tails as (insert into tail (item_id, space_id, kind, last_by) select id, ${weirs.id}, 'page', ${luc.id} from made)
+      insert into page (item_id, space_id, parent_id, changed_by) select id, ${weirs.id}, ${it.id}, ${luc.id} from made`
+    const refused = await move(it, luc, rivers, { along: true })
+    expect([refused.statusCode, refused.json().errors?.along]).toEqual([422, expect.stringContaining('1000 pages')])
+    expect(await world.owner`select from moving where item_id = ${it.id}`).toHaveLength(0)
+    await world.owner`delete from item where id in (select item_id from page where parent_id = ${it.id})`
+  })
+})
+
 describe('what it leads to and what leads to it', () => {
   it('keeps a title for one page: two alike are refused, with its name', async () => {
     const taken = await write(noor, 'Same', {}, seeds)
@@ -449,6 +508,44 @@ describe('what it leads to and what leads to it', () => {
     await move(borrowed, luc, seeds)
     expect(await shown(noor, there(borrowed, seeds))).toBe(404)
     expect(await shown(bashir, beside.url)).toBe(200)
+  })
+
+  it('leaves what stays and is published its pictures', async () => {
+    const file = await picture(luc)
+    const it = await write(luc, 'Owns the picture', { text: `![A jar](${file.url})` })
+    const beside = await write(luc, 'Stays public', { text: `![A jar](${file.url})` })
+    await luc.post(`${beside.url}/publication`, { version: 1, licence: 'cc-by-4.0', files: [file.id] })
+    const shown = async () => {
+      const { html } = (await world.nobody.json(`/published/${beside.id}`)).json()
+      return (await world.nobody.get(/src="([^"]+)"/.exec(html)?.[1] ?? '/none')).statusCode
+    }
+    expect(await shown()).toBe(200)
+    await move(it, luc, seeds)
+    expect(await shown()).toBe(200)
+    // Also where only what was published of it shows the file.
+    const other = await picture(luc)
+    const owner = await write(luc, 'Owns another', { text: `![A jar](${other.url})` })
+    await luc.post(`${beside.url}/edit`, { title: 'Stays public', text: `![A jar](${other.url})`, version: 1 })
+    await luc.post(`${beside.url}/publication`, { version: 2, licence: 'cc-by-4.0', files: [other.id] })
+    await luc.post(`${beside.url}/edit`, { title: 'Stays public', text: 'None.', version: 2 })
+    expect(await shown()).toBe(200)
+    await move(owner, luc, seeds)
+    expect(await shown()).toBe(200)
+  })
+
+  it('leaves nothing below it that is written in the moment in which it goes', async () => {
+    const it = await write(luc, 'Goes')
+    let written: Promise<unknown> = Promise.resolve()
+    await world.owner.begin(async (sql) => {
+      await sql`select pg_advisory_xact_lock(hashtext('pages'), ${rivers.id}::int)`
+      written = luc.post(`${rivers.path}/pages`, { title: 'Too late', text: 'x', under: it.id })
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await sql`update item set space_id = ${seeds.id} where id = ${it.id}`
+    })
+    expect(((await written) as { statusCode: number }).statusCode).toBe(422)
+    expect(
+      await world.owner`select from page p join page above on above.item_id = p.parent_id where p.space_id <> above.space_id`,
+    ).toHaveLength(0)
   })
 
   it('ends what is published, and says so before', async () => {

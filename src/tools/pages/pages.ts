@@ -79,6 +79,8 @@ export interface NewPage {
 export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated): Promise<{ id: number; url: string }> {
   if (!backdated) mustWrite(ctx)
   const space = spaceOf(ctx)
+  // What is to be above goes nowhere meanwhile: what is put under it would stay behind, below nothing.
+  if (input.under) await ctx.sql`select pg_advisory_xact_lock_shared(hashtext('pages'), ${space.id}::int)`
   const under = await underFor(ctx, input.under ?? null)
   const { title, lang, tags, source } = input
   const id = await makeItem(ctx, { kind: 'page', spaceId: space.id, title, lang, tags, source }, backdated)
