@@ -7,6 +7,7 @@ import { audit, record } from '../activity/record.ts'
 import { type Ctx, mayStart, meOf, type Place, type Request, spaceOf } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
 import { idIn } from '../slug.ts'
+import { movedMeanwhile } from './moving.ts'
 
 interface Removable {
   id: number
@@ -16,12 +17,14 @@ interface Removable {
 
 /**
  * Takes an item away, or brings it back: who began it and hosts. What hosts do to others' is written down.
- * @throws 403
+ * @throws 403; 409 when it has just gone elsewhere
  */
 export async function setRemoved(ctx: Ctx, it: Removable, kind: string, removed: boolean): Promise<void> {
   const own = it.authorId === meOf(ctx).id
   if (spaceOf(ctx).standing !== 'host' && !(own && mayStart(spaceOf(ctx)))) throw notYours('not-yours')
-  await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${it.id}`
+  const [there] =
+    await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${it.id} returning item_id`
+  if (!there) throw movedMeanwhile()
   await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? meOf(ctx).id : null} where id = ${it.id}`
   const done = `${kind}.${removed ? 'removed' : 'restored'}`
   await record(ctx, done, it.spaceId, { itemId: it.id })

@@ -571,6 +571,30 @@ describe('what it leads to and what leads to it', () => {
     expect(await world.owner`select from shared_text where item_id = ${it.id}`).toHaveLength(0)
   })
 
+  it('is not taken away in the moment in which it goes', async () => {
+    const it = await write(luc, 'Goes first')
+    let taken: Promise<unknown> = Promise.resolve()
+    await world.owner.begin(async (sql) => {
+      await sql`select from tail where item_id = ${it.id} for update`
+      taken = luc.post(`${it.url}/removal`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await sql`update item set space_id = ${seeds.id} where id = ${it.id}`
+    })
+    expect(((await taken) as { statusCode: number }).statusCode).toBe(409)
+    expect((await noor.json(there(it, seeds))).statusCode).toBe(200)
+  })
+
+  it('hears a yes that is sent twice once, and answers it twice alike', async () => {
+    const it = await write(luc, 'Pressed twice', {}, weirs)
+    await ines.post(`${it.url}/messages`, { text: 'Mine.' })
+    await move(it, luc, rivers)
+    const form = (await ines.get(`${it.url}/moving`)).body
+    const _key = /name="yes" value="true"><input type="hidden" name="_key" value="([^"]+)"/.exec(form)?.[1]
+    const pressed = () => ines.submit(`${it.url}/moving/answer`, { yes: 'true', ...(_key && { _key }) })
+    for (const answer of [await pressed(), await pressed()])
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, there(it, rivers)])
+  })
+
   it('happens once when two do it at the same moment', async () => {
     const it = await write(luc, 'Twice')
     const answers = await Promise.all([

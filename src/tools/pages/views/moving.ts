@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Asking } from '../../../spine/items/moving.ts'
 import { meOf, type Request, spaceOf } from '../../../spine/request/ctx.ts'
@@ -114,8 +115,8 @@ export function answerPage(ctx: Request, it: Page, asking: Asking, again: Again)
 <p>${ctx.locale.rich(asking.along ? 'pages.move.would-like.along' : 'pages.move.would-like', { ...values, title: inLanguage(ctx, it.lang, it.title) })}</p>
 <p>${asking.place?.slug ? t('pages.move.you-read-there') : t('pages.move.you-do-not')}</p>
 <p>${t('pages.move.all-or-none', { by: asking.by })}</p>
-<div class="cluster">${verb(`${it.url}/moving/answer`, t('pages.move.yes'), { yes: 'true' }, '')}
-${verb(`${it.url}/moving/answer`, t('pages.move.no'), { yes: 'false' })}</div></section>`,
+<div class="cluster">${verb(`${it.url}/moving/answer`, t('pages.move.yes'), { yes: 'true', _key: randomUUID() }, '')}
+${verb(`${it.url}/moving/answer`, t('pages.move.no'), { yes: 'false', _key: randomUUID() })}</div></section>`,
   )
 }
 
@@ -129,7 +130,7 @@ function underWay(ctx: Request, it: Page, asking: Asking): Html {
 <p>${mine ? t('pages.move.you-ask', { place: asking.place?.name ?? '' }) : t('pages.move.asks', { name: asking.by })}, ${timeOf(ctx, asking.at.toISOString())}.</p>
 ${asking.waiting.length ? html`<p>${t('pages.move.still', { names: named(ctx, asking.waiting) })}</p>` : nothing}
 ${ready ? html`<p>${t('pages.move.agreed')}</p>` : nothing}
-<div class="cluster">${ready ? verb(`${it.url}/moving`, t('pages.move.there'), { to: asking.place?.slug ?? '', along: String(asking.along) }, '') : nothing}
+<div class="cluster">${ready ? verb(`${it.url}/moving`, t('pages.move.there'), { to: asking.place?.slug ?? '', along: String(asking.along), _key: randomUUID() }, '') : nothing}
 ${stops ? verb(`${it.url}/moving/ending`, t('pages.move.stop')) : nothing}</div></section>`
 }
 
