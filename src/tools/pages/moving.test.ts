@@ -273,6 +273,14 @@ describe('the pages below', () => {
     expect((await move(it, ines, seeds)).statusCode).toBe(200)
   })
 
+  it('stay where they are somebody’s own, also for who brought them in', async () => {
+    const it = await write(ines, 'Mine, too')
+    const own = await write(ines, 'Brought in for Bashir', { under: it.id })
+    await world.owner`insert into page_own (item_id, space_id, person_id) values (${own.id}, ${rivers.id}, ${bashir.id})`
+    expect((await move(it, ines, seeds, { along: true })).statusCode).toBe(403)
+    expect((await bashir.get(own.url)).statusCode).toBe(200)
+  })
+
   it('stay where they were taken away', async () => {
     const it = await write(luc, 'Full')
     const gone = await write(luc, 'Taken away', { under: it.id })
@@ -297,7 +305,7 @@ describe('to where others read', () => {
     await edit(ines, it.url, 'Eleven jars.')
     await ines.post(`${it.url}/messages`, { text: 'And one.' })
     const form = (await luc.get(`${it.url}/moving`)).body
-    expect(form).toContain('Ines Moreau wrote in it or commented, and will be asked.')
+    expect(form).toContain('It holds words of Ines Moreau, who will be asked.')
     expect((await move(it, luc, rivers)).json().url).toBe(it.url)
     expect((await move(it, luc, rivers)).statusCode).toBe(422)
     expect((await bashir.json(there(it, rivers))).statusCode).toBe(404)

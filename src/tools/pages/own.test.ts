@@ -116,6 +116,19 @@ describe('a page of one’s own', () => {
     expect((await read(noor, it.url)).text).toBe('Ten jars.\n\n- [ ] Shake')
   })
 
+  it('lets what lies below it be said in another language, beside it where nobody else puts pages', async () => {
+    const log = await write(noor)
+    const below = await write(noor, { under: log.id })
+    const made = await luc.post(here, { title: `Journal ${below.id}`, text: 'Dix bocaux.', lang: 'fr', of: below.id })
+    expect([made.statusCode, made.body]).toEqual([201, expect.any(String)])
+    expect((await read(luc, made.json().url)).above).toEqual([])
+    expect((await read(luc, below.url)).versions).toHaveLength(2)
+    // Whoever may, has it below.
+    const hers = await noor.post(here, { title: `Diario ${below.id}`, text: 'Diez.', lang: 'es', of: below.id })
+    expect((await read(luc, hers.json().url)).above.map(({ id }: Made) => id)).toEqual([log.id])
+    expect((await luc.post(here, { title: `No ${below.id}`, text: 'x', under: log.id })).statusCode).toBe(422)
+  })
+
   it('is not made of one in which somebody writes and has not saved', async () => {
     const it = await write(noor, { own: false })
     const { text } = (await luc.post(`${it.url}/writing`)).json()

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { nothing } from '../../platform/html.ts'
-import { notFound, Problem } from '../../platform/http/problems.ts'
+import { Invalid, notFound, Problem } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
@@ -12,7 +12,7 @@ import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
-import { type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
@@ -27,7 +27,7 @@ import { mapRoutes } from './map-routes.ts'
 import { movingRoutes } from './moving-routes.ts'
 import { mustChange, mustWrite } from './own.ts'
 import { pageRow } from './page-row.ts'
-import { changePage, pageFor, writePage } from './pages.ts'
+import { changePage, type Page, pageFor, writePage } from './pages.ts'
 import { placesFor, underMeant } from './places.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
@@ -41,6 +41,7 @@ import { templateIn, templateKeys } from './templates.ts'
 import { tendingRoutes } from './tending.ts'
 import { mergedFor, unsavedBy } from './together/forms.ts'
 import { togetherRoutes } from './together/routes.ts'
+import { underFor } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { pagePage } from './views/page.ts'
 
@@ -113,7 +114,7 @@ export const routes = [
       const text = await withFiles(ctx, body.text ?? '', await describedFiles(ctx, body, files))
       const lang = body.lang ?? spaceOf(ctx).lang
       const original = body.of ? await pageFor(ctx, body.of) : undefined
-      const under = (await underMeant(ctx, body)) ?? original?.parentId ?? null
+      const under = (await underMeant(ctx, body)) ?? (original ? await beside(ctx, original) : null)
       const made = await writePage(ctx, {
         title,
         text,
@@ -299,6 +300,14 @@ export const routes = [
     pageAgain: (ctx, id, again) => showAgain(ctx, id, again),
   }),
 ]
+
+/** Under what a translation lies: where its original does, or on top where this person puts no pages. */
+function beside(ctx: Ctx, original: Page): Promise<number | null> {
+  return underFor(ctx, original.parentId).catch((error) => {
+    if (error instanceof Invalid) return null
+    throw error
+  })
+}
 
 function goneIsNone(error: unknown): undefined {
   if (!(error instanceof Problem && error.status === 404)) throw error
