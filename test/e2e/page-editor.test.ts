@@ -130,6 +130,8 @@ describe('writing a page', () => {
     await editor(page).focus()
     await page.keyboard.press('Control+Home')
     for (const _ of 'See') await page.keyboard.press('Shift+ArrowRight')
+    // The browser tells of a selection with the next frame; no hand is as fast as this one.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
     await page.keyboard.press('Control+k')
     const dialog = page.getByRole('dialog', { name: 'Link' })
     const to = dialog.getByLabel('Where to?')
