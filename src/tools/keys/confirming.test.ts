@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { withinOneStep } from '../../../test/one-step.ts'
 import { type Person, testSite } from '../../../test/site.ts'
 
 /** Grave steps: only by a person who has just shown that it is they. */
@@ -9,6 +10,7 @@ const origin = { host: 'localhost', origin: 'http://localhost' }
 const password = 'four calm rivers'
 let luc: Person
 
+withinOneStep()
 beforeEach(async () => {
   luc = await world.person('Luc Marchetti')
   await luc.post('/me/password', { password })

@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { withinOneStep } from '../../../test/one-step.ts'
 import { type Person, testSite } from '../../../test/site.ts'
 import { invitationPath } from '../../spine/spaces/invitations.ts'
 
@@ -9,6 +10,7 @@ const world = await testSite()
 const password = 'four calm rivers'
 let luc: Person
 
+withinOneStep()
 beforeEach(async () => {
   luc = await world.person('Luc Marchetti')
   await luc.post('/me/password', { password })
