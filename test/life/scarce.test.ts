@@ -97,6 +97,10 @@ it('is told of in words, loses nothing that was acknowledged, and is over within
   }
   await goOn(10_000)
 
+  // Connected beforehand: soon even what is reserved for it is taken by those who are about to be refused.
+  const another = server.admin('copse')
+  await another`select 1`
+
   // They take what is left: Copse goes on with what it has, and nobody is told to wait.
   const others = await greedy()
   await others.full()
@@ -128,9 +132,8 @@ it('is told of in words, loses nothing that was acknowledged, and is over within
   expect((await fetch(`${site.url}/healthz`)).status).toBe(200)
 
   // What another process says meanwhile is not heard.
-  const admin = server.admin('copse')
-  await admin`update copse.site set name = 'Name of meanwhile'`
-  await admin.end()
+  await another`update copse.site set name = 'Name of meanwhile'`
+  await another.end()
 
   await others.stop()
   const from = performance.now()
