@@ -1,5 +1,7 @@
+import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
+import { nullable } from '../request/nullable.ts'
 import type { WaitingSource } from '../waiting.ts'
 import { refused } from './refused.ts'
 
@@ -124,6 +126,32 @@ export async function askingFor(ctx: Ctx, itemId: number): Promise<Asking | unde
       array(select w.name from moving_answer a join person w on w.id = a.person_id where a.moving_id = v.id and a.answer is null and v.person_id = (select me()) order by w.name) waiting
     from moving v join person p on p.id = v.person_id where v.item_id = ${itemId} and v.ended_at is null`
   return row
+}
+
+/** An asking, as the API has it. */
+export const MoveAskingSchema = T.Object({
+  by: T.String(),
+  at: T.String(),
+  /** The place's name and how many read there: for who is asked, and who asks. */
+  place: nullable(T.String()),
+  people: nullable(T.Integer()),
+  along: T.Boolean(),
+  /** How much of mine is asked for; null when nothing. */
+  mine: nullable(T.Integer()),
+  /** What I said. */
+  answer: nullable(T.Boolean()),
+})
+
+export function presentAsking(asking: Asking) {
+  return {
+    by: asking.by,
+    at: asking.at.toISOString(),
+    place: asking.place?.name ?? null,
+    people: asking.place?.people ?? null,
+    along: asking.along,
+    mine: asking.mine?.count ?? null,
+    answer: asking.mine?.answer ?? null,
+  }
 }
 
 /** For the homes: where somebody asks whether my words may come along, newest first. One query. */

@@ -6,11 +6,14 @@ import {
   askToMove,
   authorsOf,
   goesWhole,
+  MoveAskingSchema,
   moveItem,
   placesToMove,
+  presentAsking,
   returnItem,
   stopAsking,
 } from '../../spine/items/moving.ts'
+import { whereabouts } from '../../spine/items/whereabouts.ts'
 import { meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
@@ -22,18 +25,6 @@ import { answerPage, askingPage, choosePage } from './views/moving.ts'
 const path = '/c/:space/discussions/:id/moving'
 const Url = T.Object({ url: T.String() })
 
-const AskingSchema = T.Object({
-  by: T.String(),
-  at: T.String(),
-  /** The place's name and how many read there: for who is asked, and who asks. */
-  place: nullable(T.String()),
-  people: nullable(T.Integer()),
-  /** How many of my messages are asked for; null when none. */
-  mine: nullable(T.Integer()),
-  /** What I said. */
-  answer: nullable(T.Boolean()),
-})
-
 /**
  * A discussion goes to another space: whole where nobody new would read it, else only the words of those who agree.
  */
@@ -42,7 +33,7 @@ export const movingRoutes = [
     access: 'reader',
     summary: 'Where a discussion can be taken, and what would go; or what is asked',
     response: T.Object({
-      asking: nullable(AskingSchema),
+      asking: nullable(MoveAskingSchema),
       places: T.Array(
         T.Object({
           slug: T.String(),
@@ -117,31 +108,16 @@ export const movingRoutes = [
     async handle(ctx, { params }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
       await returnItem(ctx, discussion.id)
-      const url = (await placeOf(ctx, discussion)) ?? `/c/${spaceOf(ctx).slug}/discussions`
+      const url = (await whereabouts(ctx, discussion.id)) ?? `/c/${spaceOf(ctx).slug}/discussions`
       return done(url, { url })
     },
   }),
 ]
 
-/** Where it is now, asked in the transaction that took it there. */
-async function placeOf(ctx: Request, discussion: Discussion): Promise<string | undefined> {
-  const [there] = await ctx.sql<
-    [{ slug: string | null }]
-  >`select slug from whereabouts(${discussion.spaceId}, ${discussion.id})`
-  return there.slug ? `/c/${there.slug}/discussions/${idSlug(discussion.id, discussion.title)}` : undefined
-}
-
 /** What this person sees: the question, what they ask, or the choice of places. @throws 403 */
 async function shown(ctx: Request, discussion: Discussion, again: Again = {}) {
   const asking = await askingFor(ctx, discussion.id)
-  const told = asking && {
-    by: asking.by,
-    at: asking.at.toISOString(),
-    place: asking.place?.name ?? null,
-    people: asking.place?.people ?? null,
-    mine: asking.mine?.count ?? null,
-    answer: asking.mine?.answer ?? null,
-  }
+  const told = asking && presentAsking(asking)
   const own = discussion.authorId === meOf(ctx).id
   if (asking?.mine && asking.mine.answer === null) {
     return {

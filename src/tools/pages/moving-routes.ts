@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
-import { type Asking, askingFor, stopAsking } from '../../spine/items/moving.ts'
+import { type Asking, askingFor, MoveAskingSchema, presentAsking, stopAsking } from '../../spine/items/moving.ts'
 import { whereabouts } from '../../spine/items/whereabouts.ts'
 import { type Ctx, meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -27,16 +27,6 @@ const path = '/c/:space/pages/:id/moving'
 const Url = T.Object({ url: T.String() })
 const Id = T.Integer({ minimum: 0 })
 
-const AskingSchema = T.Object({
-  by: T.String(),
-  at: T.String(),
-  place: nullable(T.String()),
-  people: nullable(T.Integer()),
-  along: T.Boolean(),
-  mine: nullable(T.Integer()),
-  answer: nullable(T.Boolean()),
-})
-
 const PlaceSchema = T.Object({
   slug: T.String(),
   name: T.String(),
@@ -57,7 +47,7 @@ export const movingRoutes = [
       places: T.Array(T.Object({ id: T.Integer(), title: T.String(), depth: T.Integer() })),
       // There are too many to list: one is named by its title.
       many: T.Boolean(),
-      asking: nullable(AskingSchema),
+      asking: nullable(MoveAskingSchema),
       elsewhere: T.Array(PlaceSchema),
     }),
     async handle(ctx, { params }) {
@@ -181,18 +171,6 @@ async function offersFor(ctx: Request, it: Page, asking: Asking | undefined) {
     return { slug, name, people, fewer, more, whole, wholeAlong: goesAtOnce(ctx, place, along) }
   })
   return { offers, effects, alone, along }
-}
-
-function presentAsking(asking: Asking) {
-  return {
-    by: asking.by,
-    at: asking.at.toISOString(),
-    place: asking.place?.name ?? null,
-    people: asking.place?.people ?? null,
-    along: asking.along,
-    mine: asking.mine?.count ?? null,
-    answer: asking.mine?.answer ?? null,
-  }
 }
 
 async function lastUnder(ctx: Ctx, under: number | null, except: number): Promise<number | null> {
