@@ -3,6 +3,7 @@ import { aClassOnTheGravelBar } from './a-class-on-the-gravel-bar.ts'
 import { aFirstDayAtTheRiver } from './a-first-day-at-the-river.ts'
 import { askBeforeNamingAPlace } from './ask-before-naming-a-place.ts'
 import { atTheRiverWithDeafAndBlindPeople } from './at-the-river-with-deaf-and-blind-people.ts'
+import { beforeABoardComesOut } from './before-a-board-comes-out.ts'
 import { beforeDuringAndAfterTheWater } from './before-during-and-after-the-water.ts'
 import { careForEachOther } from './care-for-each-other.ts'
 import { commencerIci } from './commencer-ici.ts'
@@ -63,5 +64,6 @@ export const pages: SeedPage[] = [
   uneClasseSurLeBancDeGravier,
   aClassOnTheGravelBar,
   quaranteMetresDeBerge,
+  beforeABoardComesOut,
   ...words,
 ]
