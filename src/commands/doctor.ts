@@ -12,7 +12,7 @@ const signs: Record<Finding['state'], string> = { well: '✓', unknown: '?', war
 export const doctorCommand: Command = {
   looksOnly: true,
   usage:
-    'doctor [--json] [--lang en]                     look at everything, and say what to do; ends with 1 if something is wrong',
+    'doctor [--deep] [--json] [--lang en]            look at everything, and say what to do; ends with 1 if something is wrong; --deep reads every file',
   async run(invocation) {
     const { words } = invocation
     const lang = option(words, 'lang') ?? 'en'
@@ -36,8 +36,13 @@ export const doctorCommand: Command = {
 }
 
 /** Changes nothing: no migration runs, nothing is prepared. A database that cannot be reached is one finding of many. */
-async function lookedAt({ config, folders }: Invocation): Promise<Finding[]> {
-  const looking = { config, migrations: join(folders.root, 'db/migrations'), thorough: true }
+async function lookedAt({ config, folders, words }: Invocation): Promise<Finding[]> {
+  const looking = {
+    config,
+    migrations: join(folders.root, 'db/migrations'),
+    thorough: true,
+    deep: words.includes('--deep'),
+  }
   const reached = await reach(config, silent, false).catch((error: Error) => error)
   if (reached instanceof Error) return lookAtAll({ ...looking, database: { trouble: reached.message } })
   try {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, inject, it } from 'vitest'
+import { bucket } from '../../../test/blobs/bucket.ts'
 import { root, TEST_SECRET } from '../../../test/setup.ts'
 import { testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
@@ -50,10 +51,10 @@ function folder(): string {
 }
 
 /** An empty machine. */
-function machine() {
+function machine(env: Record<string, string> = {}) {
   const database = `kept_${process.pid}_${databases.length}`
   databases.push(database)
-  const config = readConfig({ COPSE_DATA: folder(), COPSE_SECRET: TEST_SECRET })
+  const config = readConfig({ COPSE_DATA: folder(), COPSE_SECRET: TEST_SECRET, ...env })
   const address = { ...server.address, database }
   const target = {
     config,
@@ -334,5 +335,51 @@ describe('what was made after the backup', () => {
         await sql`select sequencename from pg_sequences where schemaname = 'copse' and last_value < 1000000`
       expect(behind).toEqual([])
     })
+  })
+})
+
+describe('files in a bucket', { timeout: 60_000 }, () => {
+  it('are in the backup, whole, and come back to wherever the new site keeps them', async () => {
+    const [one, other] = await Promise.all([bucket(), bucket()])
+    const variables = ({ config }: typeof one) => ({
+      COPSE_S3_URL: config.url,
+      COPSE_S3_KEY: config.key,
+      COPSE_S3_SECRET: config.secret,
+      COPSE_S3_REGION: config.region,
+    })
+    try {
+      const world = await testSite({ env: variables(one) })
+      const ada = await world.person('Ada Umeh')
+      const community = await world.community(ada)
+      for (const text of ['one', 'two', 'gone', 'changed']) {
+        const file = { name: `${text}.txt`, type: 'text/plain', bytes: Buffer.from(text) }
+        expect((await ada.upload(`${community.path}/attachments`, {}, [file])).statusCode).toBe(303)
+      }
+      const { hash: unused } = await world.site.blobs.put(Readable.from(['of no use']))
+      const rows = await world.owner<{ blob: string; name: string }[]>`select blob, name from attachment`
+      const named = Object.fromEntries(rows.map(({ blob, name }) => [name.replace('.txt', ''), blob]))
+      one.objects.delete(`blobs/${named.gone}`)
+      one.objects.get(`blobs/${named.changed}`)!.bytes = Buffer.from('ch_nged')
+      const store = folder()
+      const { manifest } = await backupTo(store, world.site.database.address, world.site.config)
+      expect(manifest.missing).toEqual([`blobs/${named.changed}`, `blobs/${named.gone}`].sort())
+      expect(manifest.files.count).toBe(2)
+      expect(await damageIn(await openBackup(store))).toEqual([])
+      // A second one copies nothing anew, and asks nothing of what is there.
+      one.asked.length = 0
+      await backupTo(store, world.site.database.address, world.site.config)
+      expect(one.asked.filter((asked) => asked.includes(named.one!))).toEqual([])
+
+      const elsewhere = machine(variables(other))
+      await restore(await openBackup(store), elsewhere.target)
+      expect([...other.objects.keys()].sort()).toEqual([`blobs/${named.one}`, `blobs/${named.two}`].sort())
+      expect(other.objects.has(`blobs/${unused}`)).toBe(false)
+      const here = machine()
+      await restore(await openBackup(store), here.target)
+      const path = join(here.config.dataDir, 'blobs', named.two!.slice(0, 2), named.two!.slice(2))
+      expect(readFileSync(path, 'utf8')).toBe('two')
+    } finally {
+      await Promise.all([one.close(), other.close()])
+    }
   })
 })

@@ -1,30 +1,33 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { blobsIn } from '../blobs.ts'
+import type { Readable } from 'node:stream'
+import { batches } from '../blobs/sweep.ts'
+import type { Lying, Stores } from '../blobs.ts'
 import type { Sql } from '../database/connect.ts'
 import type { KeptFile } from './manifest.ts'
 import type { Shelf } from './shelf.ts'
 import { named, quoted, tablesOf } from './snapshot.ts'
 
+/** Copies of people's data are in no backup. */
+export type Kept = Pick<Stores, 'blobs' | 'portraits'>
+
 /**
- * The files on the disk that rows of the snapshot refer to. Others wait to be swept: the original of a picture, which says
- * where it was taken, must not live on in backups. And what rows name that the disk lacks.
+ * The files in the stores that rows of the snapshot refer to. Others wait to be swept: the original of a picture, which says
+ * where it was taken, must not live on in backups. And what rows name that the stores lack.
  */
-export async function filesNamed(
-  owner: Sql,
-  dataDir: string,
-): Promise<{ files: Omit<KeptFile, 'bytes'>[]; missing: string[] }> {
-  const files: Omit<KeptFile, 'bytes'>[] = []
-  for await (const batch of batches(blobsIn(join(dataDir, 'blobs')).olderThan(Number.NEGATIVE_INFINITY))) {
-    const used = await owner<{ hash: string }[]>`select hash from blobs_in_use(${batch}) hash`
-    files.push(...used.map(({ hash }) => ({ folder: 'blobs' as const, hash })))
+export async function filesNamed(owner: Sql, stores: Kept): Promise<{ files: KeptFile[]; missing: string[] }> {
+  const files: KeptFile[] = []
+  for await (const batch of batches(stores.blobs.olderThan(Number.NEGATIVE_INFINITY))) {
+    const hashes = batch.map(({ hash }) => hash)
+    const used = await owner<{ hash: string }[]>`select hash from blobs_in_use(${hashes}) hash`
+    const named = new Set(used.map(({ hash }) => hash))
+    files.push(...batch.filter(({ hash }) => named.has(hash)).map((one) => kept('blobs', one)))
   }
-  for await (const hash of blobsIn(join(dataDir, 'portraits')).olderThan(Number.NEGATIVE_INFINITY))
-    files.push({ folder: 'portraits', hash })
+  for await (const one of stores.portraits.olderThan(Number.NEGATIVE_INFINITY)) files.push(kept('portraits', one))
   const there = new Set(files.map(({ folder, hash }) => `${folder}/${hash}`))
   const said = await hashesInRows(owner)
   return { files, missing: said.filter((name) => !there.has(name)) }
 }
+
+const kept = (folder: KeptFile['folder'], { hash, bytes }: Lying): KeptFile => ({ folder, hash, bytes })
 
 /** Copies of their data that people take along hold what may be forgotten meanwhile: rows name them, and no backup has them. */
 const ELSEWHERE = ['takeout']
@@ -46,53 +49,33 @@ async function hashesInRows(owner: Sql): Promise<string[]> {
   return found
 }
 
-async function* batches(hashes: AsyncIterable<string>): AsyncIterable<string[]> {
-  let batch: string[] = []
-  for await (const hash of hashes) {
-    batch.push(hash)
-    if (batch.length < 500) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length) yield batch
-}
-
 /** @throws with a sentence when the files that the shelf lacks do not fit */
-export async function refuseTooManyFiles(
-  files: Omit<KeptFile, 'bytes'>[],
-  dataDir: string,
-  shelf: Shelf,
-): Promise<void> {
+export async function refuseTooManyFiles(files: KeptFile[], shelf: Shelf): Promise<void> {
   let lacking = 0
-  for (const { folder, hash } of files) {
-    const size = (await stat(blobPath(dataDir, folder, hash)).catch(() => undefined))?.size ?? 0
-    if (!(await shelf.has(hash, size))) lacking += size
-  }
+  for (const { hash, bytes } of files) if (!(await shelf.has(hash, bytes))) lacking += bytes
   await shelf.room(lacking)
 }
 
-const blobPath = (dataDir: string, folder: string, hash: string) =>
-  join(dataDir, folder, hash.slice(0, 2), hash.slice(2))
-
-/** Lays down the files that the shelf lacks. @returns what is there now, and what the disk has lost or changed */
+/** Lays down the files that the shelf lacks. @returns what is there now, and what the stores have lost or changed */
 export async function keepFiles(
-  files: Omit<KeptFile, 'bytes'>[],
-  dataDir: string,
+  files: KeptFile[],
+  stores: Kept,
   shelf: Shelf,
   tell: (share: number) => void,
 ): Promise<{ added: number; kept: KeptFile[]; missing: string[] }> {
   const kept: KeptFile[] = []
   const missing: string[] = []
   let added = 0
-  for (const [i, { folder, hash }] of files.entries()) {
-    const path = blobPath(dataDir, folder, hash)
-    const size = (await stat(path).catch(() => undefined))?.size
-    if (size === undefined) missing.push(`${folder}/${hash}`)
-    else if (await shelf.has(hash, size)) kept.push({ folder, hash, bytes: size })
-    else if ((await shelf.file(hash, size, path)) === hash) {
-      kept.push({ folder, hash, bytes: size })
-      added += size
-    } else missing.push(`${folder}/${hash}`)
+  for (const [i, { folder, hash, bytes: listed }] of files.entries()) {
+    if (await shelf.has(hash, listed)) kept.push({ folder, hash, bytes: listed })
+    else {
+      const bytes = await stores[folder].size(hash)
+      const read = (): Readable => stores[folder].read(hash)
+      if (bytes !== undefined && (await shelf.file(hash, bytes, read)) === hash) {
+        kept.push({ folder, hash, bytes })
+        added += bytes
+      } else missing.push(`${folder}/${hash}`)
+    }
     tell((i + 1) / files.length)
   }
   return { added, kept, missing }

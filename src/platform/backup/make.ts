@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { storesOf } from '../blobs.ts'
 import type { Config } from '../config.ts'
 import { type Address, connect, type Sql } from '../database/connect.ts'
 import { refuseHalfRestored } from '../database/half.ts'
@@ -37,7 +38,7 @@ export class AnotherBackup extends Error {
   }
 }
 
-type Source = Pick<Config, 'dataDir' | 'key' | 'secretFile'>
+type Source = Pick<Config, 'dataDir' | 's3' | 'key' | 'secretFile'>
 
 /** Keeps a site in a folder of backups. Before it begins, it looks whether there is room. */
 export async function backupTo(
@@ -107,15 +108,16 @@ async function makeBackup(
 ): Promise<Made> {
   const name = nameOf(at)
   let bytes = 0
+  const stores = storesOf(site)
   const put = async (part: string, content: Buffer): Promise<Part> => {
     await shelf.put(part, content)
     bytes += content.length
     return { name: part, bytes: content.length, sha256: sha256(content) }
   }
   try {
-    const taken = await tablesInOneSnapshot(owner, address, site, put, (share) => tell('tables', share))
-    await refuseTooManyFiles(taken.files, site.dataDir, shelf)
-    const { added, kept, missing } = await keepFiles(taken.files, site.dataDir, shelf, (share) => tell('files', share))
+    const taken = await tablesInOneSnapshot(owner, address, site, stores, put, (share) => tell('tables', share))
+    await refuseTooManyFiles(taken.files, shelf)
+    const { added, kept, missing } = await keepFiles(taken.files, stores, shelf, (share) => tell('files', share))
     bytes += added
     const list = kept.map(({ folder, hash, bytes }) => `${folder} ${hash} ${bytes}\n`).join('')
     const manifest: Manifest = {

@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs'
 import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { storesOf } from '../blobs.ts'
 import { type Config, SiteKey } from '../config.ts'
 import { type Address, connect, type Pool } from '../database/connect.ts'
 import { isHalfRestored, markHalfRestored, unmarkRestored } from '../database/half.ts'
@@ -9,16 +11,17 @@ import type { Reached } from '../database/reach.ts'
 import { credentialsOf, prepareServer } from '../database/roles.ts'
 import { prepareJobs } from '../jobs.ts'
 import { ERASED, type Erased, erasedPeople, joined, layErased } from './erased.ts'
+import type { Kept } from './files.ts'
 import { damageIn, filesOf, type Laid } from './laid.ts'
 import { loadSchema, moveAhead } from './load.ts'
 import { filePath, siteMark } from './manifest.ts'
 import { giveToOwnerOf } from './owner.ts'
 import { refuseFull } from './room.ts'
 import { schemas } from './snapshot.ts'
-import { copyWhole, writeWhole } from './whole.ts'
+import { writeWhole } from './whole.ts'
 
 export interface Target {
-  config: Pick<Config, 'dataDir' | 'key' | 'secretFile'>
+  config: Pick<Config, 'dataDir' | 's3' | 'key' | 'secretFile'>
   /** Where the migrations of this version are. */
   migrations: string
   /** Forgets whoever is on the list, once all is at the level of this program. */
@@ -67,7 +70,7 @@ export async function restore(
     throw new Error(
       `The backup ${laid.name} is damaged, so nothing was changed. Missing or not as it was written:\n${damaged.slice(0, 10).join('\n')}`,
     )
-  await refuseTooLittleRoom(laid, target.config.dataDir)
+  if (!target.config.s3) await refuseTooLittleRoom(laid, target.config.dataDir)
   const server = await target.server()
   try {
     await refuseInUse(server)
@@ -106,7 +109,7 @@ async function fill(
     await emptySchema(pool)
     await migrate(pool, target.migrations, manifest.migrations)
     await prepareJobs(address, credentialsOf('copse_jobs', key))
-    await bringFiles(laid, dataDir, (share) => tell('files', share))
+    await bringFiles(laid, storesOf(target.config), (share) => tell('files', share))
     const leftOut = await bringTables(laid, address, key, (share) => tell('tables', share))
     const migrated = await migrate(pool, target.migrations)
     const forgotten = await forgetAgain(pool, erased, target)
@@ -201,10 +204,12 @@ async function refuseStarted(pool: Pool): Promise<void> {
   throw new Error('Copse was started on this database meanwhile. Stop it, and run the same restore again.')
 }
 
-async function bringFiles(laid: Laid, dataDir: string, tell: (share: number) => void): Promise<void> {
+/** Puts the files where this site keeps them, wherever the site that the backup is of kept them. */
+async function bringFiles(laid: Laid, stores: Kept, tell: (share: number) => void): Promise<void> {
   const files = await filesOf(laid)
   for (const [i, { folder, hash }] of files.entries()) {
-    await copyWhole(join(laid.folder, filePath(hash)), join(dataDir, folder, hash.slice(0, 2), hash.slice(2)))
+    const kept = await stores[folder].put(createReadStream(join(laid.folder, filePath(hash))))
+    if (kept.hash !== hash) throw new Error(`${filePath(hash)} has changed since it was checked.`)
     tell((i + 1) / files.length)
   }
 }

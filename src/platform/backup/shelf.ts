@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { blobsIn } from '../blobs.ts'
 import { removeLeftovers, unfinished } from '../database/embedded/leftovers.ts'
 import { sync } from '../durable.ts'
@@ -17,8 +17,8 @@ export interface Shelf {
   has(hash: string, bytes: number): Promise<boolean>
   /** @throws with a sentence when so many bytes of files do not fit */
   room(bytes: number): Promise<void>
-  /** Adds one of people's files. @returns its real hash, which is another when the disk has changed it */
-  file(hash: string, bytes: number, path: string): Promise<string>
+  /** Adds one of people's files. @returns its real hash, which is another when the store has changed it */
+  file(hash: string, bytes: number, read: () => Readable): Promise<string>
   /** Adds to the list of forgotten people that lies beside the backups: nobody ever leaves it. */
   erased(people: Erased[]): Promise<void>
   /** All is there: from here on this is a backup. */
@@ -46,8 +46,8 @@ export async function folderShelf(folder: string, name: string): Promise<Shelf> 
       return there?.size === bytes
     },
     room: (bytes) => refuseFull('the files of a backup', folder, bytes),
-    async file(hash, _bytes, path) {
-      const kept = await files.put(createReadStream(path))
+    async file(hash, _bytes, read) {
+      const kept = await files.put(read())
       if (kept.hash !== hash) await files.remove(kept.hash)
       else added.push(hash)
       return kept.hash

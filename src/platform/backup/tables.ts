@@ -4,7 +4,7 @@ import { constants, gzip } from 'node:zlib'
 import type { SiteKey } from '../config.ts'
 import { type Address, connect, type Sql } from '../database/connect.ts'
 import { credentialsOf } from '../database/roles.ts'
-import { filesNamed } from './files.ts'
+import { filesNamed, type Kept } from './files.ts'
 import type { Part } from './manifest.ts'
 import { linesIn, plainText, rowsOf, schemas, sequencesOf, type Table, tablesOf } from './snapshot.ts'
 
@@ -17,7 +17,8 @@ const zip = promisify(gzip)
 export async function tablesInOneSnapshot(
   owner: Sql,
   address: Address,
-  site: { dataDir: string; key: SiteKey },
+  site: { key: SiteKey },
+  stores: Kept,
   put: (name: string, bytes: Buffer) => Promise<Part>,
   tell: (share: number) => void,
 ) {
@@ -39,7 +40,7 @@ export async function tablesInOneSnapshot(
       tables.push({ ...table, ...(await piecesOf(sql, table, put)) })
       tell((i + 1) / all.length)
     }
-    const files = await filesNamed(owner, site.dataDir)
+    const files = await filesNamed(owner, stores)
     const sequences = (await Promise.all(schemas.map(({ schema, role }) => sequencesOf(speakers[role], schema)))).flat()
     const migrations = await owner<{ name: string }[]>`select name from copse.migration order by name`
     const [{ version }] = await owner<[{ version: string }]>`select current_setting('server_version') as version`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -29,11 +29,11 @@ export function tarShelf(to: Writable, name: string): Shelf {
     // A face and a file may be the same bytes: in one tar they need be only once.
     has: async (hash) => seen.has(hash),
     room: async () => {},
-    async file(hash, bytes, path) {
+    async file(hash, bytes, read) {
       seen.add(hash)
       const sum = createHash('sha256')
       const into = tar.entry({ name: filePath(hash), mode: 0o600, size: bytes })
-      for await (const chunk of createReadStream(path)) {
+      for await (const chunk of read()) {
         sum.update(chunk)
         if (!into.write(chunk)) await Promise.race([once(into as unknown as Writable, 'drain'), sent])
       }

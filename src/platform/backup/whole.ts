@@ -1,6 +1,4 @@
-import { chmod, copyFile, mkdir, open, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { sync } from '../durable.ts'
+import { open } from 'node:fs/promises'
 
 /** A new file that only its owner reads, on the disk when this returns. */
 export async function writeWhole(path: string, bytes: Buffer): Promise<void> {
@@ -11,14 +9,4 @@ export async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   } finally {
     await file.close()
   }
-}
-
-/** Copies a file durably; nothing has its name before all of it is there. */
-export async function copyWhole(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  const coming = `${to}.coming`
-  await copyFile(from, coming)
-  await chmod(coming, 0o600)
-  await sync(coming)
-  await rename(coming, to)
 }

@@ -1,5 +1,16 @@
 /** What is looked at, in the order it is shown. */
-export const checks = ['program', 'database', 'jobs', 'disk', 'memory', 'backup', 'mail', 'address', 'time'] as const
+export const checks = [
+  'program',
+  'database',
+  'jobs',
+  'disk',
+  'files',
+  'memory',
+  'backup',
+  'mail',
+  'address',
+  'time',
+] as const
 export type Check = (typeof checks)[number]
 
 /** unknown: could not be looked at from here, which is no sign of anything. */

@@ -4,6 +4,7 @@ import { credentialsOf } from '../../../platform/database/roles.ts'
 import { lookAtAddress } from './address.ts'
 import { type BackupFacts, lookAtBackups } from './backups.ts'
 import { lookAtClocks, lookAtDatabase, lookAtJobs, lookAtLevel, lookAtTime } from './database.ts'
+import { lookAtClamd, lookAtFiles } from './files.ts'
 import { about, checks, type Finding, within } from './finding.ts'
 import { lookAtDisk, lookAtMemory, lookAtNode } from './machine.ts'
 import { lookAtMail, type Names } from './mail.ts'
@@ -16,6 +17,8 @@ export interface Looking {
   migrations?: string
   /** Reads every byte of the newest backup, and asks a server of the world for the time. */
   thorough: boolean
+  /** Reads every byte of people's files as well. */
+  deep?: boolean
   names?: Names
 }
 
@@ -49,6 +52,9 @@ function factsOf(inside: Pool): Promise<SiteFacts | null | undefined> {
 /** Whose clock the thorough look compares with: it hears nothing but that someone asks. */
 const CLOCK = 'https://letsencrypt.org/'
 
+/** Reading all files of a large site may take a night and a day. */
+const DEEP_MS = 100 * 3_600_000
+
 /** Looks at everything that an operator would want to know, all at once, and none of it longer than some seconds. */
 export async function lookAtAll(looking: Looking): Promise<Finding[]> {
   const { config, database, thorough } = looking
@@ -58,6 +64,7 @@ export async function lookAtAll(looking: Looking): Promise<Finding[]> {
     const asked: Promise<Finding[]>[] = [
       Promise.resolve(lookAtNode()),
       within('disk', 5000, () => lookAtDisk(config)),
+      within('files', 15_000, () => lookAtClamd(config)),
       within('memory', 5000, lookAtMemory),
       within('backup', thorough ? 3_600_000 : 60_000, () => lookAtBackups(config, facts ?? undefined, thorough)),
       within('mail', 15_000, () => lookAtMail(config, looking.names)),
@@ -71,6 +78,8 @@ export async function lookAtAll(looking: Looking): Promise<Finding[]> {
         within('jobs', 10_000, () => lookAtJobs(inside)),
         within('time', 5000, () => lookAtClocks(inside)),
       )
+      if (facts && thorough)
+        asked.push(within('files', looking.deep ? DEEP_MS : 1_800_000, () => lookAtFiles(inside, config, looking.deep)))
       if (facts && config.smtpUrl) asked.push(Promise.resolve(lettersOf(facts)))
     } else {
       const reason = 'trouble' in database ? database.trouble.split('\n')[0]! : ''
