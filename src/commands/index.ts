@@ -8,6 +8,7 @@ import { inviteCommand } from './invite.ts'
 import { codeOffCommand, linkCommand, tokenCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
+import { shelfCommand } from './shelf.ts'
 import { demoCommand, startCommand } from './start.ts'
 
 export interface Invocation {
@@ -36,6 +37,7 @@ export const commands: Record<string, Command> = {
   invite: inviteCommand,
   import: importCommand,
   forget: forgetCommand,
+  shelf: shelfCommand,
   backup: backupCommand,
   restore: restoreCommand,
   doctor: doctorCommand,

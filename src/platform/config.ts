@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { ClamdConfig } from './clamd.ts'
 
 /** Settings of one running site. Every field has a sane default; `docs/operating.md` lists the variables. */
 export interface Config {
@@ -19,10 +20,18 @@ export interface Config {
   largestFile: number
   /** In bytes: an archive of pages from elsewhere. */
   largestImport: number
+  /** In bytes: one file on a community's shelf. */
+  largestShelfFile: number
+  /** How much the files of a space may take, in bytes, where its operator said nothing else; null: as much as there is room. */
+  shelfBytes: number | null
   /** Where the nightly backups go; undefined when there are none. */
   backups: string | undefined
   /** A command for the shell that is run after each of them. */
   backupThen: string | undefined
+  /** Where files are kept instead of the data folder: a bucket of an S3-compatible service. */
+  s3: S3Config | undefined
+  /** Who looks into files that come. */
+  clamd: ClamdConfig | undefined
   /** Names, addresses and ranges that may be fetched from although they are not of the open net. */
   fetchAllow: string[]
   /** Where people may sign in instead, by OpenID Connect. */
@@ -30,6 +39,14 @@ export interface Config {
   key: SiteKey
   /** The file in which the site's secret is kept; undefined when it comes from the environment. */
   secretFile: string | undefined
+}
+
+export interface S3Config {
+  /** The bucket's own address, path-style, without a trailing slash. */
+  url: string
+  key: string
+  secret: string
+  region: string
 }
 
 export interface ProviderConfig {
@@ -61,13 +78,41 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mode: modeOf(env.COPSE_MODE),
     largestFile: numberIn(env, 'COPSE_LARGEST_FILE_MB', 25, 1, 1000) * 1024 * 1024,
     largestImport: numberIn(env, 'COPSE_LARGEST_IMPORT_MB', 300, 1, 4000) * 1024 * 1024,
+    largestShelfFile: numberIn(env, 'COPSE_LARGEST_SHELF_FILE_MB', 4096, 1, 100_000) * 1024 * 1024,
+    shelfBytes: numberIn(env, 'COPSE_SHELF_MB', 0, 0, 100_000_000) * 1024 * 1024 || null,
     backups: env.COPSE_BACKUP === 'off' ? undefined : resolve(env.COPSE_BACKUP || join(dataDir, 'backups')),
     backupThen: env.COPSE_BACKUP_THEN || undefined,
+    s3: s3In(env),
+    clamd: clamdIn(env),
     fetchAllow: (env.COPSE_FETCH_ALLOW ?? '').split(',').filter((word) => word.trim()),
     provider: providerIn(env),
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
     secretFile: env.COPSE_SECRET ? undefined : join(dataDir, 'secret'),
   }
+}
+
+/** @throws for half of the settings, and for an address that is no bucket's */
+export function s3In(env: NodeJS.ProcessEnv): S3Config | undefined {
+  const { COPSE_S3_URL: url, COPSE_S3_KEY: key, COPSE_S3_SECRET: secret, COPSE_S3_REGION: region } = env
+  if (!url && !key && !secret) return undefined
+  if (!url || !key || !secret) throw new Error('COPSE_S3_URL, COPSE_S3_KEY and COPSE_S3_SECRET go together')
+  const plain = url.replace(/\/+$/, '')
+  if (!/^https?:\/\/[^/?#@]+\/[\w.-]+$/.test(plain) || !URL.canParse(plain))
+    throw new Error('COPSE_S3_URL must be an address with a bucket, like https://s3.example.org/copse')
+  return { url: plain, key, secret, region: region || 'us-east-1' }
+}
+
+/** @throws for an address that is none of clamd's */
+export function clamdIn(env: NodeJS.ProcessEnv): ClamdConfig | undefined {
+  const [url, tooLarge] = [env.CLAMD_URL, env.CLAMD_TOO_LARGE || 'refuse']
+  if (tooLarge !== 'refuse' && tooLarge !== 'keep')
+    throw new Error(`CLAMD_TOO_LARGE must be refuse or keep, not ${tooLarge}`)
+  if (!url) return undefined
+  const [, path] = /^unix:(?:\/\/)?(\/.+)$/.exec(url) ?? []
+  if (path) return { at: { path }, tooLarge }
+  const [, host, port] = /^tcp:\/\/(\[[0-9a-f:]+\]|[\w.-]+):(\d{1,5})\/?$/i.exec(url) ?? []
+  if (!host) throw new Error(`CLAMD_URL must look like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl, not ${url}`)
+  return { at: { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }, tooLarge }
 }
 
 /** @throws for half of the settings: nobody would know why the button is missing */

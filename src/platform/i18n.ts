@@ -89,11 +89,17 @@ export class Locale {
   /** A size as people say it, in decimal units, as disks and phones count. */
   size(bytes: number): string {
     const [unit, value] =
-      bytes < 1000 ? ['byte', bytes] : bytes < 1e6 ? ['kilobyte', Math.round(bytes / 1000)] : ['megabyte', bytes / 1e6]
+      bytes < 1000
+        ? ['byte', bytes]
+        : bytes < 1e6
+          ? ['kilobyte', Math.round(bytes / 1000)]
+          : bytes < 1e9
+            ? ['megabyte', bytes / 1e6]
+            : ['gigabyte', bytes / 1e9]
     return new Intl.NumberFormat(this.intl, {
       style: 'unit',
       unit: String(unit),
-      unitDisplay: 'short',
+      unitDisplay: unit === 'byte' ? 'long' : 'short',
       maximumFractionDigits: 1,
     }).format(Number(value))
   }

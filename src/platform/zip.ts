@@ -36,7 +36,7 @@ export const MOST_BYTES = 4 * 1024 ** 3
  * as far as it says it is long: an archive that grows without end is found by its list.
  * @throws BadArchive
  */
-export async function openZip(blobs: Blobs, hash: string, size: number): Promise<Zip> {
+export async function openZip(blobs: Pick<Blobs, 'read'>, hash: string, size: number): Promise<Zip> {
   const reader = new BlobReader(blobs, hash)
   let file: yauzl.ZipFile
   try {
@@ -88,7 +88,7 @@ class BlobReader extends yauzl.RandomAccessReader {
   private window = { start: 0, bytes: Buffer.alloc(0) }
 
   constructor(
-    private readonly blobs: Blobs,
+    private readonly blobs: Pick<Blobs, 'read'>,
     private readonly hash: string,
   ) {
     super()

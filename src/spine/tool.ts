@@ -8,6 +8,7 @@ import type { LiveKind } from './live/kind.ts'
 import type { MySection } from './mine/sections.ts'
 import type { Reason } from './notify/reasons.ts'
 import type { Ctx, Detail, Place, Site, Tab, Wanting } from './request/ctx.ts'
+import type { Protocol } from './request/protocol.ts'
 import type { Route } from './request/route.ts'
 import type { WaitingSource } from './waiting.ts'
 
@@ -24,6 +25,8 @@ export interface Tool {
   name: string
   texts: Record<Language, Texts>
   routes: Route[]
+  /** What it speaks with programs besides: in words that are not ours, below an address of its own. */
+  protocols?: Protocol[]
   /** Where it is found in a community, if it has a page of its own there. */
   place?: Place
   /** Its pages beside the others of that place. */

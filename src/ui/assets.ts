@@ -10,6 +10,8 @@ export interface Assets {
   icons: string
   /** The ornament of a few pages, apart: all others are without it. */
   rings: string
+  /** Icons of files: for pages of the shelf alone. */
+  shelf: string
   favicon: string
 }
 

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { letSomeTakeLong } from './long-bodies.ts'
 import { Problem } from './problems.ts'
 
 /** No script, style or picture but our own; nothing inline; nowhere to be framed. */
@@ -58,6 +59,7 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     },
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, useDefaults: true, allErrors: true } },
   })
+  letSomeTakeLong(server.server)
   await server.register(cookie)
   await server.register(compress, {
     threshold: 1024,

@@ -1,8 +1,11 @@
 import type { FastifyRequest } from 'fastify'
+import { StoreTrouble } from '../../platform/blobs/s3/trouble.ts'
 import { failureOf } from '../../platform/database/failure.ts'
+import { takesLong } from '../../platform/http/long-bodies.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { errorFacts } from '../../platform/log.ts'
 import { admit } from './admit.ts'
+import { checked } from './checking.ts'
 import type { Site } from './ctx.ts'
 import { open } from './open.ts'
 import type { Route, Typed, Upload } from './route.ts'
@@ -17,29 +20,45 @@ export async function takeBody(request: FastifyRequest, site: Site, route: Route
   if (multipart && !route.files) throw new Problem(415, 'not-understood')
   const kept = route.files === 'none' ? undefined : site.blobs
   if (multipart && kept) await admitFirst(request, site, route)
+  // Whoever may bring large files may take the time that they take.
+  if (multipart && kept && route.large) takesLong(request.raw)
   const taken: Came = multipart
     ? await uploadsOf(request, kept, {
-        ...(route.large && { fileSize: site.config.largestImport }),
+        ...(route.large && { fileSize: largest(site, route.large) }),
         ...(route.long && { fieldSize: LONG_BODY }),
       })
     : { fields: (request.body as object | null) ?? {}, files: [] }
   if (typeof taken.fields !== 'object' || Array.isArray(taken.fields)) throw new Problem(400, 'not-understood')
   const typed = storable(taken.fields) as Typed
   let { files: uploads, full } = taken
-  if (typeof route.files === 'function' && !full)
+  if (taken.away)
+    site.log.error('store.away', { id: request.id, route: request.routeOptions.url, ...errorFacts(taken.away) })
+  const refused = taken.away ? away() : full ? undefined : await checked(site, uploads).then(() => undefined, refusal)
+  if (typeof route.files === 'function' && !full && !refused)
     try {
-      uploads = await route.files(site, uploads)
+      uploads = await route.files(site, uploads, typed)
     } catch (error) {
       if (failureOf(error) !== 'full') throw error
       full = error
     }
   if (full) site.log.error('disk.full', { id: request.id, route: request.routeOptions.url, ...errorFacts(full) })
-  Object.assign(request, { uploads: full ? [] : uploads, typed, unkept: full !== undefined })
+  Object.assign(request, { uploads: full || refused ? [] : uploads, typed, unkept: full !== undefined, refused })
   request.body = { ...typed }
 }
 
-/** @throws 507 where a file found no room; what was written with it can be sent without */
+const away = () => new Problem(503, 'files-away', {}, { 'retry-after': '60' })
+
+/** What a file is refused with, so that what was typed with it is shown again. */
+function refusal(error: unknown): Problem {
+  if (error instanceof StoreTrouble) return away()
+  if (error instanceof Problem) return error
+  throw error
+}
+
+/** @throws 507 where a file found no room, 422 where something harmful was found in it; what was written with it can be sent without */
 export function refuseUnkept(request: FastifyRequest): void {
+  const { refused } = request as { refused?: Problem }
+  if (refused) throw refused
   if ((request as { unkept?: boolean }).unkept) throw new Problem(507, 'no-room-for-files')
 }
 
@@ -51,6 +70,11 @@ async function admitFirst(request: FastifyRequest, site: Site, route: Route): Pr
   } finally {
     await transaction.rollback()
   }
+}
+
+/** In bytes. */
+function largest({ config }: Site, what: 'import' | 'shelf'): number {
+  return what === 'import' ? config.largestImport : config.largestShelfFile
 }
 
 /** Nothing that we ask for lies deeper in itself. */

@@ -157,7 +157,12 @@ async function failed(
 }
 
 function showsAgain(error: Problem): boolean {
-  return error instanceof Invalid || error.text === 'item-closed' || error.text === 'no-room-for-files'
+  return error instanceof Invalid || error.text === 'item-closed' || ofFiles(error)
+}
+
+/** The files cannot be taken now, all that came with them can. */
+function ofFiles({ text }: Problem): boolean {
+  return ['no-room-for-files', 'files-unchecked', 'files-away'].includes(text)
 }
 
 /** The form with what was typed and what is wrong with it, as it looks to this person now. */
@@ -176,7 +181,7 @@ async function formAgain(
     const errors =
       error instanceof Invalid
         ? sentences(ctx.locale, error)
-        : { [error.status === 507 ? 'files' : '_closed']: ctx.locale.t(`problem.${error.text}`) }
+        : { [ofFiles(error) ? 'files' : '_closed']: ctx.locale.t(`problem.${error.text}`) }
     const { params, query } = request
     const view = await route.form(again, {
       params,

@@ -28,7 +28,7 @@ export interface Upload {
 }
 
 /** What is made of files before any transaction is open: re-encoding a picture takes its time. */
-export type Receive = (site: Site, uploads: Upload[]) => Promise<Upload[]>
+export type Receive = (site: Site, uploads: Upload[], typed: Typed) => Promise<Upload[]>
 
 export interface Input<P, Q, B, R = unknown> {
   params: P
@@ -100,7 +100,7 @@ export interface Route {
   body: TObject
   response: TSchema
   files: Receive | true | 'none' | undefined
-  large: boolean
+  large: 'import' | 'shelf' | false
   long: boolean
   everything: boolean
   /** Done only by a person who confirmed lately that it is they; never by a token. */
@@ -141,8 +141,11 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   response: TSchema
   /** Takes multipart/form-data: files as they come, or as what is made of them first; `none`: its fields alone. */
   files?: Receive | true | 'none'
-  /** Its files may be as large as what is moved in from elsewhere (`COPSE_LARGEST_IMPORT_MB`). */
-  large?: boolean
+  /**
+   * Its files may be as large as what is moved in from elsewhere (`COPSE_LARGEST_IMPORT_MB`), or as what stands on a shelf
+   * (`COPSE_LARGEST_SHELF_FILE_MB`).
+   */
+  large?: 'import' | 'shelf'
   /** Takes a text as long as a page can be, whatever its letters. */
   long?: boolean
   /** Above spaces: enters all of the person's spaces. In a space's address: also those of its circles they belong to. */

@@ -1,6 +1,7 @@
 import { finished, PassThrough } from 'node:stream'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
+import { StoreTrouble } from '../../platform/blobs/s3/trouble.ts'
 import type { Blobs } from '../../platform/blobs.ts'
 import { failureOf } from '../../platform/database/failure.ts'
 import { Problem } from '../../platform/http/problems.ts'
@@ -13,6 +14,8 @@ export interface Came {
   files: Upload[]
   /** Why a file could not be kept, though nothing was wrong with it: there is no room. The rest was read all the same. */
   full?: unknown
+  /** The store did not take a file, though it was not full. */
+  away?: unknown
 }
 
 /**
@@ -27,12 +30,14 @@ export async function uploadsOf(
   const pairs: [string, string][] = []
   const files: Upload[] = []
   let full: unknown
+  let away: unknown
   const keep = (part: MultipartFile, into: Blobs) =>
     kept(part, into).then(
       (file) => void files.push(file),
       (error) => {
-        if (failureOf(error) !== 'full') throw error
-        full = error
+        if (failureOf(error) === 'full') full = error
+        else if (error instanceof StoreTrouble) away = error
+        else throw error
       },
     )
   try {
@@ -47,7 +52,7 @@ export async function uploadsOf(
     request.raw.resume()
     throw brokenOff(error) ? new Problem(400, 'not-understood') : error
   }
-  return { fields: formFields(pairs), files, full }
+  return { fields: formFields(pairs), files, full, away }
 }
 
 /** Whether the form itself is broken: whoever reads it says so without a code; a disk or a limit has one. */

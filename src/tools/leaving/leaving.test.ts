@@ -29,7 +29,7 @@ const copied = new Set(
   token.person_id weekly.person_id welcome_sound.person_id report.reporter_id report.settled_by host_note.person_id
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
   page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
-  gap_wish.person_id gap_taker.person_id`.split(/\s+/),
+  gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */
@@ -37,10 +37,11 @@ const elsewhere: Record<string, string> = {
   ...Object.fromEntries(
     `acceptance.person_id closure.person_id moving.person_id passage.person_id pin.person_id split.person_id item.removed_by
     membership.ended_by message.removed_by summary.removed_by invitation.claims join_request.answered_by greeting.greeted_by
-    space.created_by host_note.ended_by page.changed_by page_suggestion.settled_by gap_answer.person_id`
+    space.created_by host_note.ended_by page.changed_by page_suggestion.settled_by gap_answer.person_id outside_sharing.by_id`
       .split(/\s+/)
       .map((name) => [name, 'something done, which activity and audit tell of']),
   ),
+  'dav_lock.person_id': 'what a program holds for an hour at most',
   ...Object.fromEntries(
     'device.person_id half_session.person_id key_link.person_id provider_trip.person_id recovery_code.person_id'
       .split(' ')
@@ -49,6 +50,7 @@ const elsewhere: Record<string, string> = {
   'asking_rest.person_id': 'goes by itself within days',
   'block.blocked_id': 'what others keep to themselves',
   'report.person_id': 'what others reported, which whom it is about never sees',
+  'data_saver.person_id': 'how pages look to one',
   'feed.person_id': 'an address, worth nothing elsewhere',
   'greeting.person_id': 'a note of hosts among themselves',
   'idempotency.person_id': 'goes by itself within days',
@@ -64,6 +66,7 @@ const elsewhere: Record<string, string> = {
   'shared_hand.person_id': 'what is not saved yet: it goes with the next save',
   'tail.last_by': 'made of messages',
   'takeout.person_id': 'the copy itself',
+  'upload.person_id': 'what is on its way: it becomes a file, or goes within days',
 }
 
 async function member(name = 'Ines Ferreira'): Promise<Person> {

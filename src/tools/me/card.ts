@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { secure } from '../../platform/http/server.ts'
 import { knownZone, languages, pseudo } from '../../platform/i18n.ts'
+import { chosen } from '../../spine/people/data-saver.ts'
 import { keepPortraits, portraitOf } from '../../spine/people/portraits.ts'
 import { type Ctx, meOf, type Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
@@ -15,18 +16,21 @@ export interface Own {
   timeZone: string
   /** Whether others see what they read just now. */
   showsPresence: boolean
+  /** Whether pictures and films come only when they are asked for. */
+  savesData: boolean
   email: string
   /** What the operator did with the account by a command, the last first. */
   emergencies: { what: string; at: string }[]
 }
 
-/** What a person says of themselves and how pages look to them, in three queries. */
+/** What a person says of themselves and how pages look to them, in four queries. */
 export async function own(ctx: Ctx): Promise<Own> {
   const me = meOf(ctx)
-  const [[row], [profile], emergencies] = await Promise.all([
+  const [[row], [profile], emergencies, saves] = await Promise.all([
     ctx.sql<[{ email: string | null }]>`select email from my_login()`,
     ctx.sql<{ showsPresence: boolean }[]>`select shows_presence from profile where person_id = ${me.id}`,
     ctx.sql<{ verb: string; at: Date }[]>`select verb, at from emergency order by id desc limit 20`,
+    chosen(ctx),
   ])
   return {
     name: me.name,
@@ -35,6 +39,7 @@ export async function own(ctx: Ctx): Promise<Own> {
     picture: me.picture,
     timeZone: me.timeZone,
     showsPresence: profile?.showsPresence ?? false,
+    savesData: saves,
     email: row?.email ?? '',
     emergencies: emergencies.map(({ verb, at }) => ({ what: verb.split('.')[1]!, at: at.toISOString() })),
   }
@@ -59,6 +64,7 @@ export const card = [
       picture: T.Union([T.String(), T.Null()]),
       timeZone: T.String(),
       showsPresence: T.Boolean(),
+      savesData: T.Boolean(),
       email: T.String(),
       emergencies: T.Array(T.Object({ what: T.String(), at: T.String() })),
     }),

@@ -54,7 +54,7 @@ export const importRoutes = [
       there: T.Optional(T.Union(there.map((way) => T.Literal(way)))),
     }),
     files: true,
-    large: true,
+    large: 'import',
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body, files }) {
       const [file] = files

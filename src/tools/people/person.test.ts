@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Community, type Person, testSite } from '../../../test/site.ts'
-import { partOf } from './part.ts'
+import { partOf } from '../../platform/http/part.ts'
 
 const world = await testSite()
 let host: Person

@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { partOf } from '../../platform/http/part.ts'
 import { notFound } from '../../platform/http/problems.ts'
 import { contentPolicy } from '../../platform/http/server.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
@@ -8,7 +9,6 @@ import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { answeredBy } from '../../spine/spaces/door.ts'
-import { partOf } from './part.ts'
 import { personPage } from './views/person.ts'
 
 const Lately = T.Object({

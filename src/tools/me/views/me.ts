@@ -21,6 +21,8 @@ ${cardForm(ctx, own, again)}
 ${own.picture ? verb('/me/picture', t('me.picture.remove'), { remove: 'true' }, 'plain') : nothing}</div></section>
 <form class="stack" method="post" action="/me/appearance"><h2>${t('me.appearance')}</h2>${select(ctx, { name: 'theme', label: t('me.theme'), value: ctx.theme ?? 'auto', options: (['auto', 'light', 'dark'] as const).map((theme) => [theme, t(`me.theme.${theme}`)]) })}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
+<form class="stack" id="data-saver" method="post" action="/me/data-saver"><h2>${t('me.data-saver')}</h2>${checkbox({ name: 'saves', words: t('me.data-saver.on'), hint: t('me.data-saver.hint'), checked: own.savesData })}
+<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
 <form class="stack" id="presence" method="post" action="/me/presence"><h2>${t('me.presence')}</h2>${checkbox({ name: 'shown', words: t('me.presence.show'), hint: t('me.presence.hint'), checked: own.showsPresence })}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
 ${careLinks(ctx, own)}`,

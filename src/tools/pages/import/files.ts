@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
+import { Invalid } from '../../../platform/http/problems.ts'
 import { attach } from '../../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../../spine/attachments/kept.ts'
 import { fileUrl } from '../../../spine/attachments/written.ts'
+import { checked } from '../../../spine/request/checking.ts'
 import { type Ctx, type Site, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Upload } from '../../../spine/request/route.ts'
 import type { Bringing, Brought, Note } from './brought.ts'
@@ -37,6 +39,15 @@ export class BroughtFiles {
         .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?/\\]/g, '')
         .trim()
         .slice(-200) || 'file'
+    // Of an archive that was too large to be looked into, too, each file is.
+    const harmful = await checked(this.site, [{ field: 'files', name, ...stored }]).then(
+      () => false,
+      (error) => {
+        if (error instanceof Invalid) return true
+        throw error
+      },
+    )
+    if (harmful) return 'broken'
     const type = /\.(png|jpe?g|gif|webp|avif|heic)$/i.test(name) ? 'image/*' : 'application/octet-stream'
     const [upload] = await keepFiles(this.site, [{ field: 'files', name, type, ...stored }])
     return upload!.unreadable ? 'broken' : upload!

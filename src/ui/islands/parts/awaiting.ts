@@ -1,4 +1,4 @@
-/** How far something is: looked at again every two seconds; when it is done, the whole page is shown anew. */
+/** How far something is: looked at again every two seconds; when it is done, the whole page is shown anew, or the part of it that is named. */
 class Awaiting extends HTMLElement {
   private timer?: ReturnType<typeof setTimeout>
 
@@ -24,7 +24,10 @@ class Awaiting extends HTMLElement {
       const words = this.querySelector('p')
       if (words) words.textContent = now.querySelector('p')?.textContent ?? ''
     } else if (next) {
-      location.reload()
+      const name = this.dataset.part
+      const [here, there] = name ? [document.getElementById(name), next.getElementById(name)] : []
+      if (here && there) here.replaceWith(document.adoptNode(there))
+      else location.reload()
       return
     }
     this.timer = setTimeout(() => void this.look(), 2000)
