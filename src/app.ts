@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { blobsIn } from './platform/blobs.ts'
+import { storesOf } from './platform/blobs.ts'
 import { busOver, LISTENING } from './platform/bus.ts'
 import type { Config } from './platform/config.ts'
 import { listen } from './platform/database/hearing.ts'
@@ -18,15 +18,18 @@ import { spineTells } from './spine/notify/reasons.ts'
 import type { FurnishedPlace, Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
 import { mountProblems } from './spine/request/problem.ts'
+import { mountProtocol } from './spine/request/protocol.ts'
 import { readSettings } from './spine/site.ts'
 import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
 import { care } from './tools/care/index.ts'
 import { circles } from './tools/circles/index.ts'
+import { dav } from './tools/dav/index.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
 import { feeds } from './tools/feeds/index.ts'
+import { files } from './tools/files/index.ts'
 import { gaps } from './tools/gaps/index.ts'
 import { home } from './tools/home/index.ts'
 import { keeping } from './tools/keeping/index.ts'
@@ -49,6 +52,8 @@ export const tools: Tool[] = [
   home,
   discussions,
   pages,
+  files,
+  dav,
   links,
   gaps,
   people,
@@ -114,9 +119,7 @@ export async function openSite(
   const site: Site = {
     config,
     database,
-    blobs: blobsIn(join(config.dataDir, 'blobs')),
-    portraits: blobsIn(join(config.dataDir, 'portraits')),
-    takeouts: blobsIn(join(config.dataDir, 'takeouts')),
+    ...storesOf(config),
     bus: await busOver(
       database.app,
       (...words) => listen(database.address, credentialsOf('copse_app', config.key), ...words),
@@ -183,5 +186,6 @@ export async function serverFor(site: Site, folders: Folders): Promise<FastifyIn
   mountProblems(server, site)
   mountLive(server, site, metrics)
   for (const route of routes) mount(server, site, route)
+  for (const { protocols = [] } of tools) for (const one of protocols) await mountProtocol(server, site, one)
   return server
 }

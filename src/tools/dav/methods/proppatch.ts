@@ -1,0 +1,50 @@
+import type { FastifyReply } from 'fastify'
+import { mustPut } from '../../files/index.ts'
+import { type Change, changesIn } from '../asked.ts'
+import { bodyOf } from '../body.ts'
+import { type Call, ifOf, inShelf } from '../call.ts'
+import { changeDead, fits } from '../dead.ts'
+import { guardOf, mayChange } from '../guard.ts'
+import { holdLocks } from '../locks.ts'
+import { CLOSING, type Group, OPENING, response, type Told } from '../multistatus.ts'
+import { isProtected } from '../properties.ts'
+import { missing } from '../refusal.ts'
+import { hrefOfSpot, spotAt } from '../spot.ts'
+
+/** Notes properties of programs, all or none. */
+export async function proppatch(call: Call): Promise<FastifyReply> {
+  const changes = changesIn(await bodyOf(call.raw))
+  const lists = ifOf(call)
+  const said = await inShelf(call, true, async (ctx, { names }) => {
+    await holdLocks(ctx)
+    const spot = await spotAt(ctx, names)
+    if (!spot.found && !spot.top) throw missing()
+    mustPut(ctx)
+    mayChange(await guardOf(ctx, lists, spot, call.raw.host), spot)
+    const refused = refusedOf(changes, spot.top)
+    if (!refused) await changeDead(ctx, spot.found!.id, changes)
+    return response(hrefOfSpot(spot), refused ?? [{ status: 200, properties: toldOf(changes) }])
+  })
+  return call.reply
+    .code(207)
+    .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
+    .send(OPENING + said + CLOSING)
+}
+
+/** Why nothing is changed, said of each property; undefined where all can be. */
+function refusedOf(changes: Change[], top: boolean): Group[] | undefined {
+  const ours = changes.filter((one) => top || isProtected(one))
+  const large = changes.filter((one) => !ours.includes(one) && !fits(one))
+  if (!ours.length && !large.length) return undefined
+  const others = changes.filter((one) => !ours.includes(one) && !large.includes(one))
+  return [
+    { status: 403, properties: toldOf(ours), error: 'cannot-modify-protected-property' },
+    { status: 507, properties: toldOf(large) },
+    { status: 424, properties: toldOf(others) },
+  ]
+}
+
+/** Each once. */
+function toldOf(changes: Change[]): Told[] {
+  return [...new Map(changes.map(({ uri, name }) => [JSON.stringify([uri, name]), { uri, name }])).values()]
+}
