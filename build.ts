@@ -58,6 +58,24 @@ const turboWithoutStyle: Plugin = {
   },
 }
 
+/** What sends files, in one piece with its helpers: apart they would be shared with the first script, as below. */
+const tusInOnePiece: Plugin = {
+  name: 'tus-in-one-piece',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/tus-js-client\/lib\.esm\/(node|browser)\/index\.js$/ }, async ({ path }) => {
+      const made = await build({
+        entryPoints: [path],
+        bundle: true,
+        format: 'esm',
+        platform: 'browser',
+        write: false,
+        logLevel: 'warning',
+      })
+      return { contents: made.outputFiles[0]!.contents, loader: 'js' }
+    })
+  },
+}
+
 /** Style sheets as one. */
 function styles(pattern: RegExp): string {
   const all = found(pattern).map((path) => readFileSync(path, 'utf8'))
@@ -94,7 +112,7 @@ export async function buildAll(): Promise<void> {
     legalComments: 'none',
     // In one piece: its parts would share a helper with the first script, and every page would fetch that helper.
     alias: { 'markdown-it': 'markdown-it/browser' },
-    plugins: [turboWithoutStyle],
+    plugins: [turboWithoutStyle, tusInOnePiece],
   })
 
   const first = script.outputFiles.find(({ path }) => basename(path) === 'stdin.js')!
@@ -111,6 +129,7 @@ export async function buildAll(): Promise<void> {
     js: keep('copse', 'js', first.contents),
     icons: keep('icons', 'svg', icons),
     rings: keep('rings', 'svg', readFileSync(join(root, 'src/ui/rings.svg'), 'utf8')),
+    shelf: keep('shelf', 'svg', readFileSync(join(root, 'src/ui/shelf.svg'), 'utf8')),
     favicon: keep('favicon', 'svg', favicon),
   }
   writeFileSync(join(dist, 'assets', 'manifest.json'), JSON.stringify(manifest))
@@ -120,6 +139,8 @@ export async function buildAll(): Promise<void> {
       main: join(root, 'src/main.ts'),
       // What renders long documents, in a thread of its own.
       'document-worker': join(root, 'src/platform/markdown/document/worker.ts'),
+      // What looks at files, in a process of its own.
+      'previews-child': join(root, 'src/platform/previews/child.ts'),
     },
     outdir: dist,
     bundle: true,

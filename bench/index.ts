@@ -11,6 +11,7 @@ import { ask } from './asking.ts'
 import type { Page, Setup } from './baseline.ts'
 import { type Case, casesOf } from './cases.ts'
 import { type Community, makeCommunity } from './community.ts'
+import { measureFiles } from './files.ts'
 import { measureGrowth } from './growth/run.ts'
 import { measureLive } from './live.ts'
 import { measureMany } from './many/run.ts'
@@ -28,6 +29,7 @@ import { measureTogether } from './together.ts'
  *   npm run bench -- --only=live      how soon a message is with a thousand people who look
  *   npm run bench -- --only=together  fifty people who write in one page, against Hocuspocus
  *   npm run bench -- --only=many      what each page of a library of ten thousand reads: see bench/many
+ *   npm run bench -- --only=files     files up and down against node's own streams, and the memory of 2 GB
  *   npm run bench -- --profile        where the time of each page goes, by function
  *   npm run bench -- --keep           leaves the site running, to be looked at
  *   npm run bench -- --growth         ten thousand messages against a million: about ten minutes
@@ -47,6 +49,7 @@ chmodSync(dataDir, 0o755)
 const load = start('load')
 try {
   if (only === 'many') await measureMany(words)
+  else if (only === 'files') await measureFiles(dataDir, quick)
   else if (only === 'live') await measureLive(dataDir, quick)
   else if (only === 'together') await measureTogether(dataDir, quick, words.includes('--profile'))
   else if (words.includes('--growth')) {

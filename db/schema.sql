@@ -36,6 +36,7 @@ table activity  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER quiet_activity BEFORE INSERT ON copse.activity FOR EACH ROW WHEN ((new.item_id IS NOT NULL)) EXECUTE FUNCTION quiet_activity()
   grant delete, insert, select, update to copse_app
 
 
@@ -207,6 +208,61 @@ table closure  -- audience: own
   grant delete, insert, select to copse_app
 
 
+table data_saver  -- audience: self
+  person_id bigint not null
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table dav_lock  -- audience: own
+  token uuid not null default gen_random_uuid()
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  scope text not null
+  deep boolean not null
+  owner text not null
+  until timestamp(3) with time zone not null
+  CHECK ((octet_length(owner) <= 8000))
+  CHECK ((scope = ANY (ARRAY['exclusive'::text, 'shared'::text])))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (token)
+  CREATE INDEX dav_lock_item_id_space_id_idx ON dav_lock USING btree (item_id, space_id)
+  CREATE INDEX dav_lock_person_id_idx ON dav_lock USING btree (person_id)
+  CREATE INDEX dav_lock_space_id_until_idx ON dav_lock USING btree (space_id, until)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me))))
+  policy change for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (person_id = ( SELECT me() AS me)))) with check ((person_id = ( SELECT me() AS me)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR ((until < now()) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table dav_property  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  uri text not null
+  name text not null
+  lang text
+  xml text not null
+  CHECK (((octet_length(uri) + octet_length(name)) <= 2000))
+  CHECK ((length(lang) <= 100))
+  CHECK ((name <> ''::text))
+  CHECK ((octet_length(xml) <= 65536))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id, uri, name)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table device  -- audience: locked
   person_id bigint not null
   hash bytea not null
@@ -260,6 +316,44 @@ table emergency  -- audience: own
   grant select to copse_app
 
 
+table entry  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  folder_id bigint
+  is_folder boolean not null
+  name text not null
+  key text not null
+  ordering text not null
+  hidden boolean not null default false
+  bytes bigint not null default 0
+  changed_at timestamp(3) with time zone not null default now()
+  removed boolean not null default false
+  removed_with bigint
+  CHECK ((key <> ''::text))
+  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
+  FOREIGN KEY (folder_id, space_id) REFERENCES entry(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  UNIQUE (item_id, space_id)
+  CREATE INDEX entry_folder_id_space_id_idx ON entry USING btree (folder_id, space_id)
+  CREATE INDEX entry_gone ON entry USING btree (space_id, item_id) WHERE removed
+  CREATE INDEX entry_lately ON entry USING btree (space_id, changed_at DESC, item_id DESC) WHERE ((NOT removed) AND (NOT hidden) AND (NOT is_folder))
+  CREATE INDEX entry_listed ON entry USING btree (space_id, folder_id, ((NOT is_folder)), ordering, item_id) WHERE ((NOT removed) AND (NOT hidden))
+  CREATE UNIQUE INDEX entry_name ON entry USING btree (space_id, folder_id, key) NULLS NOT DISTINCT WHERE (NOT removed)
+  CREATE INDEX entry_newest ON entry USING btree (space_id, folder_id, changed_at DESC, item_id DESC) WHERE ((NOT removed) AND (NOT hidden))
+  CREATE INDEX entry_removed_with_idx ON entry USING btree (removed_with) WHERE removed
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER guard_entry BEFORE INSERT OR UPDATE OF folder_id, removed ON copse.entry FOR EACH ROW EXECUTE FUNCTION guard_entry()
+  CREATE TRIGGER hidden_entry AFTER INSERT OR UPDATE OF name, folder_id, hidden ON copse.entry FOR EACH ROW EXECUTE FUNCTION hidden_entry()
+  CREATE TRIGGER hide_entry BEFORE INSERT OR UPDATE OF name, folder_id ON copse.entry FOR EACH ROW EXECUTE FUNCTION hide_entry()
+  CREATE TRIGGER index_entry AFTER INSERT OR DELETE OR UPDATE OF name ON copse.entry FOR EACH ROW EXECUTE FUNCTION index_entry()
+  grant insert, select to copse_app
+
+
 table erasure  -- audience: locked
   person_id bigint not null
   leave_words boolean not null default false
@@ -282,6 +376,97 @@ table feed  -- audience: self
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   grant delete, insert, select, update to copse_app
+
+
+table file  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  version integer not null default 1
+  facts integer not null default 1
+  description text not null default ''::text
+  html text not null default ''::text
+  licence text not null default ''::text
+  author text not null default ''::text
+  made_on text not null default ''::text
+  CHECK ((length(author) <= 200))
+  CHECK ((length(description) <= 10000))
+  CHECK ((length(licence) <= 100))
+  CHECK ((made_on ~ '^(\d{4}(-\d\d(-\d\d)?)?)?$'::text))
+  FOREIGN KEY (item_id, space_id) REFERENCES entry(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  UNIQUE (item_id, space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER index_file AFTER INSERT OR DELETE OR UPDATE OF description, author ON copse.file FOR EACH ROW EXECUTE FUNCTION index_file()
+  CREATE TRIGGER index_now AFTER UPDATE OF version, facts ON copse.file FOR EACH ROW EXECUTE FUNCTION index_now()
+  grant insert, select, update to copse_app
+
+
+table file_picture  -- audience: space
+  item_id bigint not null
+  number integer not null
+  page integer not null default 1
+  size text not null
+  space_id bigint not null
+  blob text not null
+  bytes bigint not null
+  width integer not null
+  height integer not null
+  CHECK ((size = ANY (ARRAY['thumb'::text, 'view'::text])))
+  FOREIGN KEY (item_id, number, space_id) REFERENCES file_version(item_id, number, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id, number, page, size)
+  CREATE INDEX file_picture_blob_idx ON file_picture USING btree (blob)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant select to copse_app
+
+
+table file_version  -- audience: space
+  item_id bigint not null
+  number integer not null
+  space_id bigint not null
+  blob text not null
+  bytes bigint not null
+  type text not null
+  name text not null
+  why text not null default ''::text
+  by_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  keeps_place boolean not null default false
+  preview text not null default 'waiting'::text
+  width integer
+  height integer
+  pages integer
+  seconds real
+  words text
+  trouble text
+  CHECK ((bytes >= 0))
+  CHECK ((preview = ANY (ARRAY['waiting'::text, 'made'::text, 'none'::text, 'failed'::text])))
+  CHECK ((trouble = ANY (ARRAY['broken'::text, 'locked'::text, 'too-large'::text, 'too-hard'::text])))
+  CHECK ((length(type) <= 200))
+  CHECK ((length(why) <= 500))
+  CHECK ((length(words) <= 1000000))
+  FOREIGN KEY (by_id) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES file(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id, number)
+  UNIQUE (item_id, number, space_id)
+  CREATE INDEX file_version_blob_idx ON file_version USING btree (blob)
+  CREATE INDEX file_version_by_id_idx ON file_version USING btree (by_id)
+  CREATE INDEX file_version_item_id_idx ON file_version USING btree (item_id) WHERE (preview = 'waiting'::text)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (by_id = ( SELECT me() AS me)) AND (bytes = 0))) with check ()
+  CREATE TRIGGER count_shelf AFTER INSERT OR DELETE OR UPDATE OF space_id, bytes ON copse.file_version FOR EACH ROW EXECUTE FUNCTION count_shelf()
+  CREATE TRIGGER look_at_version AFTER INSERT ON copse.file_version FOR EACH ROW EXECUTE FUNCTION look_at_version()
+  grant delete, insert, select to copse_app
 
 
 table follow  -- audience: self
@@ -1088,6 +1273,48 @@ table outside  -- audience: own
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   grant delete, select, update to copse_jobs
   grant select to copse_app
+
+
+table outside_link  -- audience: own
+  id bigint not null identity
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  until timestamp(3) with time zone not null
+  password text
+  revoked_at timestamp(3) with time zone
+  taken integer not null default 0
+  taken_at timestamp(3) with time zone
+  CHECK ((until <= (at + '366 days'::interval)))
+  FOREIGN KEY (item_id, space_id) REFERENCES file(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX outside_link_item_id_idx ON outside_link USING btree (item_id)
+  CREATE INDEX outside_link_person_id_idx ON outside_link USING btree (person_id)
+  CREATE INDEX outside_link_space_id_id_idx ON outside_link USING btree (space_id, id DESC)
+  policy add for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND takes_files(space_id, ( SELECT me() AS me)) AND (EXISTS ( SELECT
+   FROM outside_sharing s
+  WHERE (s.space_id = outside_link.space_id)))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy revoke for update to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ((revoked_at IS NOT NULL))
+  grant insert to copse_app
+
+
+table outside_sharing  -- audience: own
+  space_id bigint not null
+  by_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (by_id) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id)
+  CREATE INDEX outside_sharing_by_id_idx ON outside_sharing USING btree (by_id)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (by_id = ( SELECT me() AS me))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
+  grant delete, insert, select to copse_app
 
 
 table outside_use  -- audience: space
@@ -1915,6 +2142,21 @@ table shared_update  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table shelf_use  -- audience: space
+  space_id bigint not null
+  bytes bigint not null default 0
+  most bigint
+  CHECK ((most >= 0))
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant select to copse_app
+
+
 table site  -- audience: own
   one boolean not null default true
   founded_at timestamp(3) with time zone
@@ -2175,6 +2417,46 @@ table tries  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 
+table upload  -- audience: own
+  id bigint not null identity
+  person_id bigint not null
+  space_id bigint not null
+  part text not null
+  bytes bigint not null
+  folder_id bigint
+  way text[] not null default '{}'::text[]
+  name text not null
+  taken text not null
+  why text not null default ''::text
+  keeps_place boolean not null default false
+  said text not null default ''::text
+  touched_at timestamp(3) with time zone not null default now()
+  item_id bigint
+  became text
+  CHECK ((became = ANY (ARRAY['made'::text, 'version'::text, 'same'::text])))
+  CHECK ((bytes >= 0))
+  CHECK (((item_id IS NULL) = (became IS NULL)))
+  CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  CHECK ((length(said) <= 8000))
+  CHECK ((taken = ANY (ARRAY['ask'::text, 'version'::text, 'beside'::text, 'refuse'::text])))
+  CHECK ((cardinality(way) <= 30))
+  CHECK ((length(why) <= 500))
+  FOREIGN KEY (folder_id, space_id) REFERENCES entry(item_id, space_id) ON UPDATE CASCADE ON DELETE SET NULL (folder_id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (part)
+  CREATE INDEX upload_folder_id_space_id_idx ON upload USING btree (folder_id, space_id)
+  CREATE INDEX upload_item_id_space_id_idx ON upload USING btree (item_id, space_id)
+  CREATE INDEX upload_person_id_space_id_idx ON upload USING btree (person_id, space_id)
+  CREATE INDEX upload_space_id_idx ON upload USING btree (space_id)
+  CREATE INDEX upload_touched_at_idx ON upload USING btree (touched_at)
+  policy own for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_app
+
+
 table weekly  -- audience: self
   person_id bigint not null
   space_id bigint not null
@@ -2248,7 +2530,9 @@ function clock_in(zone text, moment timestamp with time zone DEFAULT now()) retu
 function comes_near(which bigint, who bigint) returns boolean security definer
 function confirm_session(which bigint) returns void security definer  -- copse_app
 function confirmation(credential bytea) returns text security definer  -- copse_app
+function copy_entry(which bigint, place bigint, folder bigint, new_name text, new_key text, new_ordering text, moment timestamp with time zone) returns bigint security definer  -- copse_app
 function count_people() returns trigger security definer  -- copse_app
+function count_shelf() returns trigger security definer
 function count_tags() returns trigger security definer
 function count_topics() returns trigger security definer
 function count_wishes() returns trigger security definer
@@ -2272,9 +2556,11 @@ function end_tokens_of(who bigint) returns void security definer  -- copse_app
 function end_trip(hash bytea) returns TABLE(purpose text, person_id bigint, session_id bigint, going text) security definer  -- copse_app
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
+function entries_below(which bigint) returns TABLE(item_id bigint, depth integer)  -- copse_app, copse_jobs
 function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
 function files_in(said text) returns bigint[]  -- copse_app, copse_jobs
+function files_named(which text) returns TABLE(hash text, bytes bigint, kind text, id bigint, item_id bigint, space text, at timestamp with time zone) security definer  -- copse_jobs
 function first_operator() returns bigint security definer  -- copse_app
 function first_proof(who bigint) returns boolean security definer  -- copse_app
 function forget_devices(who bigint) returns void security definer  -- copse_app
@@ -2289,19 +2575,27 @@ function found_site(demonstration boolean) returns void security definer  -- cop
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function go_gently() returns trigger security definer
 function gone_name(lang text) returns text
+function guard_entry() returns trigger security definer
 function guard_page() returns trigger
 function guard_title() returns trigger
 function half_of(hash bytea) returns TABLE(person_id bigint, name text) security definer  -- copse_app
+function hashes_in_use(which text, hashes text[]) returns SETOF text security definer  -- copse_jobs
+function hidden_entry() returns trigger security definer
+function hide_entry() returns trigger security definer
 function hold_pages(which bigint, target bigint, along boolean) returns bigint[] security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
+function index_content(which bigint) returns void security definer
+function index_entry() returns trigger security definer
 function index_everything() security definer
+function index_file() returns trigger security definer
 function index_gap() returns trigger security definer
 function index_item(which bigint) returns void security definer
 function index_link() returns trigger security definer
 function index_made() returns trigger security definer
+function index_now() returns trigger security definer
 function index_page() returns trigger security definer
 function index_person(who bigint) returns void security definer
 function index_said() returns trigger security definer
@@ -2326,6 +2620,7 @@ function join_new(which bigint, handle text, name text, lang text, email text, p
 function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
 function keep_passkey(credential text, public_key bytea, counter bigint, transports text[], name text) returns bigint security definer  -- copse_app
+function keep_preview(which bigint, num integer, made jsonb, pictures jsonb) returns void security definer  -- copse_jobs
 function keep_recovery_codes(codes text[]) returns void security definer  -- copse_app
 function keep_second_step(secret bytea, step bigint, codes text[]) returns void security definer  -- copse_app
 function keep_suspended() returns trigger security definer
@@ -2337,6 +2632,7 @@ function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at tim
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function last_health() returns TABLE(at timestamp with time zone, findings jsonb) security definer  -- copse_app
+function late_previews() returns integer security definer  -- copse_jobs
 function lately_said(community bigint, who bigint) returns SETOF message security definer
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
@@ -2348,6 +2644,7 @@ function letter_wanted(which bigint, OUT wanted boolean, OUT later timestamp wit
 function level_for(i item, who bigint) returns text security definer
 function level_of(own text, tags text[], followed text[], muted text[], quiet text[], of_space text) returns text  -- copse_app, copse_jobs
 function lift(n host_note, by_host bigint) returns void security definer
+function limit_shelf(place bigint, bytes bigint) returns void security definer  -- copse_app
 function link_identity(who bigint, issuer text, subject text, email text) returns bigint security definer  -- copse_app
 function link_leads() returns trigger security definer
 function listeners(which bigint, about bigint) returns SETOF bigint security definer
@@ -2359,6 +2656,7 @@ function live_person(who bigint) returns jsonb security definer  -- copse_app
 function live_places(who bigint, which bigint[]) returns SETOF bigint security definer  -- copse_app
 function live_tails(which bigint[]) returns TABLE(item_id bigint, space_id bigint, modseq bigint) security definer  -- copse_app
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
+function look_at_version() returns trigger security definer
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function mail_one_time(kind text, email text, minutes integer, host text) returns void security definer  -- copse_app
 function mail_queue() returns TABLE(address text, kind text, state text, created_at timestamp with time zone, error text) security definer  -- copse_app
@@ -2400,6 +2698,7 @@ function my_words(place bigint, after_item bigint, after_number integer, most in
 function name_leads() returns trigger security definer
 function name_passkey(which bigint, name text) returns integer security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
+function naming_files() returns SETOF text security definer  -- copse_jobs
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function newcomer_card(which bigint, who bigint) returns jsonb security definer
 function not_while_new() returns trigger security definer
@@ -2414,6 +2713,9 @@ function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT N
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function other_ways(who bigint, OUT passkeys text[], OUT providers integer) returns record security definer  -- copse_app
 function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
+function outside_file(which bigint) returns TABLE(item_id bigint, name text, lang text, type text, bytes bigint, blob text, until timestamp with time zone, password text, person text, community text) security definer  -- copse_app
+function outside_has_password(which bigint) returns boolean security definer  -- copse_app
+function outside_taken(which bigint) returns void security definer  -- copse_app
 function own_files(going bigint[], place bigint, target bigint) returns void security definer
 function owner_is_here(which bigint) returns boolean security definer  -- copse_app
 function page_refusals(which bigint) returns text[] security definer  -- copse_app
@@ -2431,6 +2733,7 @@ function places_to_move(which bigint, tool text DEFAULT 'discussions'::text) ret
 function plain_text(source text) returns text  -- copse_app, copse_jobs
 function plan_letters() returns void security definer  -- copse_app
 function portraits_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function preview_wanted(which bigint, num integer) returns TABLE(blob text, name text, space_id bigint) security definer  -- copse_jobs
 function prove_address(who bigint) returns void security definer  -- copse_app
 function published_file(which bigint, file bigint) returns TABLE(blob text, name text, type text, bytes bigint) security definer  -- copse_app
 function published_page(which bigint) returns TABLE(id bigint, title text, lang text, html text, licence text, terms text, listed boolean, number integer, at timestamp with time zone, community text, others jsonb, files jsonb) security definer  -- copse_app
@@ -2438,6 +2741,7 @@ function queue_letters(who bigint, host text, OUT mails bigint[], OUT later time
 function queue_mail(kind text, address text, person_id bigint, subject_id bigint, lang text, host text) returns bigint security definer  -- copse_app
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
 function queue_well(host text) returns SETOF bigint security definer  -- copse_jobs
+function quiet_activity() returns trigger security definer
 function raise_alarm(kind text, problem text, host text) returns SETOF bigint security definer  -- copse_jobs
 function read_told() returns trigger security definer
 function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer
@@ -2449,9 +2753,11 @@ function register(handle text, name text, lang text, email text, password text, 
 function remind_gaps() returns integer security definer  -- copse_jobs
 function remind_reviews() returns integer security definer  -- copse_jobs
 function removal_leads() returns trigger security definer
+function remove_entry(which bigint, moment timestamp with time zone) returns void security definer  -- copse_app
 function rename_tag(place bigint, was text, becomes text) returns integer security definer  -- copse_app
 function report_gently() returns trigger security definer
 function requote(which bigint, of_version integer, becomes text, shown text) returns void security definer  -- copse_jobs
+function restore_entry(which bigint, folder bigint, new_name text, new_key text, new_ordering text, moment timestamp with time zone) returns void security definer  -- copse_app
 function return_item(which bigint) returns void security definer  -- copse_app
 function search_authors(named text) returns bigint[] security definer
 function search_docs(wish jsonb, most integer, few integer DEFAULT NULL::integer) returns TABLE(subject bigint, item_id bigint, number integer, at timestamp with time zone, rank double precision) security definer  -- copse_app
@@ -2475,6 +2781,7 @@ function shared_pack(which bigint, upto integer, rows integer, whole bytea) retu
 function shared_since(which bigint, after integer) returns TABLE(number integer, data bytea) security definer  -- copse_app
 function shared_states(which bigint[]) returns TABLE(id bigint, number integer, version integer) security definer  -- copse_app
 function shared_write(which bigint, who bigint[], what text[], most integer, credit boolean DEFAULT true) returns TABLE(nth integer, number integer) security definer  -- copse_app
+function shelf_uses() returns TABLE(id bigint, slug text, bytes bigint, most bigint) security definer  -- copse_app
 function shown_by(place bigint, who bigint[]) returns TABLE(person_id bigint, told jsonb) security definer  -- copse_app
 function shown_fields(place bigint, names text[] DEFAULT NULL::text[]) returns TABLE(person_id bigint, name text, value jsonb) security definer  -- copse_app
 function similar_items(kind text, typed text, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
@@ -2492,9 +2799,12 @@ function suspended(which bigint, who bigint) returns boolean security definer
 function sweep() returns void security definer  -- copse_jobs
 function sweep_keys() returns void security definer  -- copse_jobs
 function sweep_shared() returns void security definer  -- copse_jobs
+function sweep_shelf(before timestamp with time zone DEFAULT (now() - '30 days'::interval)) returns integer security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
+function sweep_uploads(before timestamp with time zone DEFAULT (now() - '7 days'::interval)) returns SETOF text security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
+function takes_files(place bigint, who bigint) returns boolean security definer  -- copse_app
 function takes_pages(which bigint[], who bigint) returns boolean security definer
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
 function tell_ask() returns trigger security definer

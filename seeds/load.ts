@@ -27,6 +27,7 @@ import {
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
+import { loadFiles } from './load-files.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
 import { loadShelves } from './load-shelves.ts'
@@ -75,6 +76,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   await loadPages(site, world.pages, loading)
   await loadShelves(site, world, loading)
+  await loadFiles(site, world.files, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)

@@ -217,9 +217,33 @@ export interface World {
   pages: SeedPage[]
   links: SeedLink[]
   gaps: SeedGap[]
+  files: SeedFile[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>
   /** who fetches what with a feed reader */
   feeds: { who: string; space?: string }[]
   reports: SeedReport[]
+}
+
+/** Makes the bytes of a file. @param seeds the folder of all this */
+export type Make = (seeds: string) => Buffer | Promise<Buffer>
+
+/** A file that somebody put on the shelf. Its bytes are made when it is loaded, always the same ones. */
+export interface SeedFile {
+  /** Where it stands, below the top of the shelf of River Keepers */
+  path: string
+  by: string
+  at: string
+  make: Make
+  lang?: 'en' | 'fr'
+  /** Markdown */
+  description?: string
+  tags: string[]
+  licence?: string
+  /** whose work it is, as they want to be named */
+  author?: string
+  madeOn?: string
+  versions?: { by: string; at: string; why: string; make: Make }[]
+  removed?: { by: string; at: string }
+  comments?: SeedMessage[]
 }

@@ -19,6 +19,7 @@ import { lookingBack } from './river-keepers/looking-back.ts'
 import { pages } from './river-keepers/pages/index.ts'
 import { riverWords } from './river-keepers/river-words.ts'
 import { sandbagsAt3am } from './river-keepers/sandbags-at-3-am.ts'
+import { shelf } from './river-keepers/shelf/index.ts'
 import { riverKeepers } from './river-keepers/space.ts'
 import { startHere } from './river-keepers/start-here.ts'
 import { theEelIsHere } from './river-keepers/the-eel-is-here.ts'
@@ -66,6 +67,7 @@ export const world: World = {
   pages,
   links,
   gaps,
+  files: shelf,
   lastHere,
   feeds,
   reports,

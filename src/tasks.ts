@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { tools } from './app.ts'
 import { BACKUP_LOCK } from './platform/backup/make.ts'
-import type { Blobs } from './platform/blobs.ts'
+import { sweepStore } from './platform/blobs/sweep.ts'
+import type { Stores } from './platform/blobs.ts'
 import type { Pool } from './platform/database/connect.ts'
 import { inTransaction } from './platform/database/lease.ts'
 import type { Rhythm, Task } from './platform/jobs.ts'
@@ -45,26 +46,15 @@ const DAY = 86_400_000
 
 /**
  * Removes files that nothing refers to any more: originals of pictures, which carry where they were taken, uploads that
- * were cut off, what drafts gave up, faces that changed. A day old, so that nothing is removed that is only just arriving.
+ * were cut off, what drafts gave up, faces that changed. A day old, so that nothing is removed that is only just arriving; `sweepStore` says what else is minded.
  */
-export function sweepFiles({ blobs, portraits, takeouts }: Site, jobs: Pool, age = DAY): Promise<void> {
+export function sweepFiles(stores: Stores, jobs: Pool, age = DAY): Promise<void> {
   return inTransaction(jobs, async (sql) => {
     // A backup copies what its snapshot names, some of which may be of no use by now: the next night sweeps.
     const [lock] = await sql<{ got: boolean }[]>`select pg_try_advisory_xact_lock(${BACKUP_LOCK}) got`
     if (!lock!.got) return
-    await sweepBlobs(blobs, age, (hash) => sql`select from blobs_in_use(${[hash]})`)
-    await sweepBlobs(portraits, age, (hash) => sql`select from portraits_in_use(${[hash]})`)
-    await sweepBlobs(takeouts, age, (hash) => sql`select from takeouts_in_use(${[hash]})`)
+    for (const store of ['blobs', 'portraits', 'takeouts'] as const) await sweepStore(sql, store, stores[store], age)
   })
-}
-
-async function sweepBlobs(
-  blobs: Blobs,
-  age: number,
-  uses: (hash: string) => PromiseLike<{ length: number }>,
-): Promise<void> {
-  await blobs.forgetUnfinished(age)
-  for await (const hash of blobs.olderThan(age)) if (!(await uses(hash)).length) await blobs.remove(hash)
 }
 
 /** By SMTP where it is set; into the open outbox in the demonstration and in development; otherwise nothing leaves. */

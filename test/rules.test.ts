@@ -63,6 +63,8 @@ describe('the way out', () => {
   /** Who else may open a connection, and why. */
   const others: Record<string, string> = {
     'platform/fetching.ts': 'it is the way out',
+    'platform/blobs/s3/speak.ts': 'files lie in the bucket that the operator named',
+    'platform/clamd.ts': 'shows files to the clamd that the operator named',
     'platform/mail.ts': 'letters go to the server that the operator named',
     'platform/database/embedded/stale.ts': 'asks a socket of its own folder whether a server is left there',
     'platform/database/connect.ts': 'the database that the operator named',

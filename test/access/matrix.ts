@@ -5,6 +5,7 @@ import type { Line } from './line.ts'
 import { around } from './lines/around.ts'
 import { care } from './lines/care.ts'
 import { doors } from './lines/doors.ts'
+import { files } from './lines/files.ts'
 import { library } from './lines/library.ts'
 import { members } from './lines/members.ts'
 import { mine } from './lines/mine.ts'
@@ -23,6 +24,7 @@ export const lines: Line[] = [
   ...library,
   ...publishing,
   ...shelves,
+  ...files,
   ...members,
   ...doors,
   ...mine,
@@ -56,6 +58,7 @@ function aboutTalk({ of }: Row): boolean {
 
 /** Which tool of the library it is about one thing of, if it is. */
 function shelfOf({ of }: Row): Shelf | undefined {
+  if (of.url.startsWith('/c/:space/files/')) return 'files'
   return shelfNames.find((name) => of.url.startsWith(`/c/:space/${name}/:id`))
 }
 

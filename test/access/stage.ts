@@ -67,6 +67,7 @@ const shelves = {
   pages: { title: 'Brown water', text: 'After every rain.' },
   links: { title: 'Brown water', address: 'https://example.org/brown' },
   gaps: { title: 'Brown water' },
+  files: {},
 }
 export type Shelf = keyof typeof shelves
 export const shelfNames = Object.keys(shelves) as Shelf[]
@@ -76,10 +77,16 @@ let kept = 0
 export async function shelfOn(stage: Stage, shelf: Shelf): Promise<Stage> {
   const { world, author, community } = stage
   const begun = { ...shelves[shelf], ...(shelf === 'links' && { address: `https://example.org/${++kept}` }) }
-  const made = (await author.post(`${community.path}/${shelf}`, begun)).json()
+  const made = shelf === 'files' ? await fileOn(stage) : (await author.post(`${community.path}/${shelf}`, begun)).json()
   for (const text of ['Which jar?', 'Ten jars by Friday.']) await author.post(`${made.url}/messages`, { text })
   await world.owner`delete from tries`
   return { ...stage, discussion: { id: made.id, path: made.url } }
+}
+
+async function fileOn({ author, community }: Stage): Promise<{ id: number; url: string }> {
+  const file = { name: `jars ${++kept}.txt`, type: 'text/plain', bytes: Buffer.from(`Ten jars ${kept}`) }
+  const json = { accept: 'application/json' }
+  return (await author.upload(`${community.path}/files`, {}, [file], json)).json().files[0]
 }
 
 function visitorFor(world: TestSite, who: Who): Promise<Person> | Person {

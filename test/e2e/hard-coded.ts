@@ -6,7 +6,8 @@ export function plainWords(page: Page): Promise<string[]> {
     const own =
       '.said, .prose, .toc ol, a[hreflang], .glossary dd, .wanted, .templates .rows, .template, .written, .excerpt, .found .name, mark, .source, textarea, .tags, .brand, .file, [aria-hidden], time, option, #sessions .name, script, noscript'
     const bent = /[áëïôüÅÉÎÖÛçñ~§]/
-    const unbendable = /^[^\p{L}]*$|^[#@]|@[\w.-]+\.\w+|\(\w+\/\w+\)$|^(English|Français|River Keepers)$/u
+    const unbendable =
+      /^[^\p{L}]*$|^[#@]|@[\w.-]+\.\w+|\(\w+\/\w+\)$|^(English|Français|River Keepers)$|^[\d.,\s]+(bytes?|kB|MB|GB)$/u
     const found: string[] = []
     const judge = (words: string | null | undefined) => {
       const text = words?.replace(/\s+/g, ' ').trim()

@@ -10,7 +10,7 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
   const empty = await stage.community(host, 'Bat Listeners')
   const guest = await stage.person('Rosa Lind')
   await stage.join(place, guest, 'guest', { until: new Date(Date.now() + 9 * 86_400_000) })
-  await stage.owner`update space set tools = tools || '{pages}' where id = any(${[place.id, empty.id]})`
+  await stage.owner`update space set tools = tools || '{pages,files}' where id = any(${[place.id, empty.id]})`
   const here = `${place.path}/pages`
   const write = async (title: string, text: string, more: object = {}): Promise<{ id: number; url: string }> =>
     (await host.post(here, { title, text, ...more })).json()
@@ -44,6 +44,8 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
   return [
     ...(await carriedOf(stage, host, place, walks)),
     { route: '/c/:space/pages', path: here, by: host },
+    { route: '/c/:space/files/computer', path: `${place.path}/files/computer`, by: host },
+    { route: '/c/:space/files/computer', path: `${place.path}/files/computer`, by: guest, name: 'as a guest' },
     { route: '/c/:space/pages', path: `${empty.path}/pages`, by: host, name: 'none yet' },
     { route: '/c/:space/pages', path: `${here}?tag=owls`, by: host, name: 'of a tag' },
     { route: '/c/:space/pages/changes', path: `${here}/changes`, by: host },

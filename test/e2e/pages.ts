@@ -6,6 +6,7 @@ import { endingPath } from '../../src/spine/people/sessions.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
+import { filesOf } from './files.ts'
 import { libraryOf } from './library.ts'
 import { shelvesOf } from './shelves.ts'
 import type { Look, Stage } from './stage.ts'
@@ -48,6 +49,13 @@ export const withoutPage = new Set([
   '/c/:space/links/:id/messages',
   '/c/:space/links/:id/messages/:number',
   '/c/:space/gaps/:id/messages',
+  '/c/:space/files/:id/messages',
+  '/c/:space/files/:id/messages/:number',
+  '/c/:space/files/:id/content/:name',
+  '/c/:space/files/:id/pictures/:page/:size',
+  '/c/:space/files/:id/versions/:number/content/:name',
+  '/c/:space/files/archive',
+  '/out/:token/:name',
   '/c/:space/gaps/:id/messages/:number',
   '/c/:space/pages/:id/markdown',
   '/c/:space/pages/archive.zip',
@@ -153,7 +161,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   await waiting.post(`${announced.path}/door`, { answer1: 'Behind the mill, two hives.', answer2: 'Luc did.' })
 
   const discussions = await owner<{ id: number; title: string }[]>`
-    select i.id, i.title from item i join space s on s.id = i.space_id where s.slug = 'river-keepers' order by i.id`
+    select i.id, i.title from item i join space s on s.id = i.space_id where s.slug = 'river-keepers' and i.kind = 'discussion' order by i.id`
   const [edited] = await owner<[{ itemId: number; number: number }]>`
     select item_id, number from message where version > 1 and space_id = (select id from space where slug = 'river-keepers') limit 1`
   const at = (id: number) => `${RIVER}/discussions/${id}`
@@ -230,6 +238,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   const visits: UnnamedVisit[] = [
     ...(await libraryOf(stage, founder, empty)),
     ...(await shelvesOf(stage, founder, empty)),
+    ...(await filesOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

@@ -114,6 +114,10 @@ describe('commands beside a running server', () => {
     expect((await copse(here, ['link', 'ada@example.org'])).trim()).toMatch(/\/sign-in\/\d+-/)
     expect((await copse(here, ['invite', 'river-keepers'])).trim()).toMatch(/\/join\/\d+-/)
     await expect(copse(here, ['token', 'nobody@example.org'])).rejects.toThrow(/Nobody here has the address/)
+    expect(await copse(here, ['shelf'])).toContain('river-keepers\t0.0 MB\tnone')
+    expect(await copse(here, ['shelf', 'river-keepers', '--most', '2000'])).toContain('river-keepers\t0.0 MB\t2000 MB')
+    await expect(copse(here, ['shelf', 'river-keepers', '--most', 'lots'])).rejects.toThrow(/Say how much/)
+    await expect(copse(here, ['shelf', 'nowhere'])).rejects.toThrow(/There is no community/)
   })
 
   it('switch off a second step for who lost phone and codes; they see that, and the token, among what happened', async () => {
