@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
 
 /** Where a clamd listens, and whether what is too large for it is kept unchecked. */
 export interface ClamdConfig {
@@ -12,7 +13,12 @@ export interface ClamdConfig {
 export type Verdict = { is: 'clean' } | { is: 'found'; what: string } | { is: 'too-large' }
 
 /** clamd is not there, does not answer in time, or says that it cannot look. */
-export class ClamdAway extends Error {}
+export class ClamdAway extends Error {
+  /** The line broke: what it said last may have been lost with it. */
+  get broke(): boolean {
+    return ['EPIPE', 'ECONNRESET'].includes((this.cause as NodeJS.ErrnoException | undefined)?.code ?? '')
+  }
+}
 
 /** Nothing moves for so long: it has ended, or is stuck. Its own limit for one file is two minutes. */
 const SILENT_MS = 150_000
@@ -104,8 +110,10 @@ async function shown({ socket, over }: Line, from: Readable): Promise<void> {
   }
   await write('zINSTREAM\0')
   for await (const chunk of from as AsyncIterable<Buffer>) {
-    if (over()) return
     if (!chunk.length) continue
+    // It answers and hangs up when it has enough. What it said is read first: writing to who hung up would lose it.
+    await turn()
+    if (over()) return
     socket.cork()
     socket.write(lengthOf(chunk.length))
     const written = write(chunk)

@@ -25,11 +25,13 @@ export async function checked(
 async function verdictOn(
   { blobs, config, log }: Pick<Site, 'blobs' | 'config' | 'log'>,
   hash: string,
+  again = 2,
 ): Promise<Verdict> {
   try {
     return await scan(config.clamd!, blobs.read(hash))
   } catch (error) {
     if (!(error instanceof ClamdAway)) throw error
+    if (again && error.broke) return verdictOn({ blobs, config, log }, hash, again - 1)
     log.error('clamd.away', errorFacts(error))
     throw new Problem(503, 'files-unchecked', {}, { 'retry-after': '60' })
   }
