@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Where a clamd listens, and whether what is too large for it is kept unchecked. */
 export interface ClamdConfig {
@@ -26,13 +26,14 @@ const CONNECT_MS = 5_000
 
 /**
  * Shows bytes to clamd (INSTREAM) as they come, never more of them than it takes.
+ * @param pace milliseconds between pieces, so that what it says before it hangs up is read first: a write to who hung up loses it
  * @throws ClamdAway, and what the stream breaks with
  */
-export async function scan({ at }: ClamdConfig, from: Readable, silentMs = SILENT_MS): Promise<Verdict> {
+export async function scan({ at }: ClamdConfig, from: Readable, silentMs = SILENT_MS, pace = 0): Promise<Verdict> {
   const line = await opened(at, silentMs)
   let broken: unknown
   try {
-    await shown(line, from).catch((error) => {
+    await shown(line, from, pace).catch((error) => {
       broken = error
     })
     if (broken && !line.over()) throw broken
@@ -103,24 +104,23 @@ async function opened(at: ClamdConfig['at'], silentMs: number): Promise<Line> {
 }
 
 /** Each piece goes with its length before it; a length of nothing ends. */
-async function shown({ socket, over }: Line, from: Readable): Promise<void> {
+async function shown({ socket, over }: Line, from: Readable, pace: number): Promise<void> {
   const gone = once(socket, 'close').catch(() => {})
   const write = async (bytes: Buffer | string) => {
     if (!socket.write(bytes) && !over()) await Promise.race([once(socket, 'drain').catch(() => {}), gone])
   }
   await write('zINSTREAM\0')
   for await (const chunk of from as AsyncIterable<Buffer>) {
-    if (!chunk.length) continue
-    // It answers and hangs up when it has enough. What it said is read first: writing to who hung up would lose it.
-    await turn()
     if (over()) return
+    if (!chunk.length) continue
     socket.cork()
     socket.write(lengthOf(chunk.length))
     const written = write(chunk)
     socket.uncork()
     await written
+    if (pace) await pause(pace)
   }
-  await write(lengthOf(0))
+  if (!over()) await write(lengthOf(0))
 }
 
 function lengthOf(bytes: number): Buffer {
