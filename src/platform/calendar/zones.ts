@@ -10,6 +10,8 @@ export interface Stretch {
 interface Zone {
   format: Intl.DateTimeFormat
   years: Map<number, Stretch[]>
+  /** The stretch that was asked for last: most questions are of the same half year. */
+  last: { from: number; end: number; offset: number }
 }
 
 /** Between two changes of a zone's clock lies more than this. */
@@ -22,7 +24,7 @@ function zoneOf(name: string): Zone {
   const key = name.toLowerCase()
   const known = zones.get(key)
   if (known) return known
-  const zone = { format: formatIn(name), years: new Map() }
+  const zone = { format: formatIn(name), years: new Map(), last: { from: 0, end: 0, offset: 0 } }
   if (zones.size >= MOST_ZONES) zones.delete(zones.keys().next().value!)
   zones.set(key, zone)
   return zone
@@ -83,10 +85,14 @@ function changeBetween(zone: Zone, low: number, high: number): number {
 
 /** How far the zone is ahead of UTC at a moment, in milliseconds. */
 export function offsetAt(name: string, moment: number): number {
-  const stretches = stretchesOf(name, new Date(moment).getUTCFullYear())
-  let last = stretches.length - 1
-  while (last > 0 && stretches[last]!.from > moment) last--
-  return stretches[last]!.offset
+  const zone = zoneOf(name)
+  if (moment >= zone.last.from && moment < zone.last.end) return zone.last.offset
+  const year = new Date(moment).getUTCFullYear()
+  const stretches = stretchesOf(name, year)
+  let at = stretches.length - 1
+  while (at > 0 && stretches[at]!.from > moment) at--
+  zone.last = { ...stretches[at]!, end: stretches[at + 1]?.from ?? Date.UTC(year + 1, 0, 1) }
+  return zone.last.offset
 }
 
 /**
@@ -97,6 +103,7 @@ export function momentMs(zone: string | null, local: number): { moment: number; 
   if (zone === null) return { moment: local, skipped: false }
   const before = offsetAt(zone, local - DAY)
   const after = offsetAt(zone, local + DAY)
+  if (before === after) return { moment: local - before, skipped: false }
   const first = local - Math.max(before, after)
   const second = local - Math.min(before, after)
   if (first + offsetAt(zone, first) === local) return { moment: first, skipped: false }
