@@ -20,14 +20,17 @@ export function checkedWhen(when: When): CheckedWhen {
   if ((when.dates?.length ?? 0) > MOST_DATES || (when.except?.length ?? 0) > MOST_DATES) {
     throw new CalendarTrouble('many', 'single dates')
   }
-  return {
-    starts: localText(start, whole),
-    ends: localText(end, whole),
-    zone,
-    rule: when.rule ? checkedRule(readRule(when.rule), start, zone) : null,
-    dates: sorted(when.dates, (text) => localText(ofKind(text, whole), whole)),
-    except: sorted(when.except, (text) => localText(localMs(text), whole || isDate(text))),
-  }
+  const rule = when.rule ? checkedRule(readRule(when.rule), start, zone) : null
+  const dates = sorted(when.dates, (text) => localText(ofKind(text, whole), whole))
+  const onceADay = !/;BY(HOUR|MINUTE|SECOND)=/.test(rule ?? '')
+  const except = sorted(when.except, (text) => {
+    const ms = localMs(text)
+    if (whole || !isDate(text)) return localText(ms, whole)
+    // The day of what starts once a day is that start, which more programs understand.
+    const single = onceADay && !dates.some((date) => date.startsWith(text))
+    return single ? localText(ms + (start % DAY), false) : text
+  })
+  return { starts: localText(start, whole), ends: localText(end, whole), zone, rule, dates, except }
 }
 
 function ofKind(text: string, whole: boolean): number {

@@ -38,3 +38,9 @@ export function localText(ms: number, dateOnly: boolean): string {
 export function dayOf(ms: number): number {
   return Math.floor(ms / DAY) * DAY
 }
+
+/** The year around a moment, from its first to behind its last. */
+export function wholeYear(ms: number): { from: number; to: number } {
+  const year = new Date(ms).getUTCFullYear()
+  return { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 1, 0, 1) }
+}

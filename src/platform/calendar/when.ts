@@ -38,9 +38,10 @@ export interface Occurrence {
  * - `order`: it ends before it begins
  * - `rule`: no rule of RFC 5545, or with parts that contradict its FREQ
  * - `often`: several times an hour, or more than 24 times a day
- * - `many`: more than 2,000 single dates
+ * - `many`: more than 2,000 single dates, or 1,000 changes to single times
+ * - `file`: a file that is no calendar, or too large
  */
-export type Why = 'time' | 'zone' | 'order' | 'rule' | 'often' | 'many'
+export type Why = 'time' | 'zone' | 'order' | 'rule' | 'often' | 'many' | 'file'
 
 /** Times that cannot be taken. Whoever shows it to people says `why` in their words. */
 export class CalendarTrouble extends Error {
