@@ -27,6 +27,7 @@ import {
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
+import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
@@ -77,6 +78,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadPages(site, world.pages, loading)
   await loadShelves(site, world, loading)
   await loadFiles(site, world.files, loading)
+  for (const date of world.dates) await loadDate(site, date, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)
