@@ -3,6 +3,7 @@ import { type Ctx, type Site, spaceOf } from '../src/spine/request/ctx.ts'
 import { eventFor, eventIn, keepAnswer, keepNeeds, makeEvent } from '../src/tools/calendar/index.ts'
 import { type Loading, loadMessage } from './load.ts'
 import type { SeedDate } from './types.ts'
+import { world } from './world.ts'
 
 const ZONE = 'Europe/Paris'
 
@@ -12,6 +13,10 @@ export async function loadDate(site: Site, seed: SeedDate, loading: Loading): Pr
   const as = <T>(handle: string, work: (ctx: Ctx) => Promise<T>) =>
     backstage(site, people.get(handle)!, seed.space, (ctx) => work({ ...ctx, now: moved(seed.at) }))
   const by = { authorId: people.get(seed.by)!, at: moved(seed.at) }
+  const host = people.get(world.spaces.find(({ slug }) => slug === seed.space)!.createdBy)!
+  await backstage(site, host, seed.space, async (ctx) => {
+    await ctx.sql`update space set tools = tools || '{calendar}' where id = ${spaceOf(ctx).id} and not 'calendar' = any(tools)`
+  })
   const { id } = await as(seed.by, (ctx) => makeEvent(ctx, inputOf(seed, loading), by))
   await as(seed.by, async ({ sql }) => {
     for (const host of seed.hosts ?? [])

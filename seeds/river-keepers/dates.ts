@@ -125,7 +125,7 @@ export const dates: SeedDate[] = [
       { who: 'agnes', reply: 'yes' },
       { who: 'gilles', reply: 'yes', needs: 'Je marche avec une canne.' },
       { who: 'mireille', reply: 'yes' },
-      { who: 'lucie', reply: 'perhaps' },
+      { who: 'nils', reply: 'perhaps' },
     ],
     comments: [
       { by: 'gilles', at: '2026-11-10T08:00:00Z', text: 'Est-ce qu’on peut s’asseoir quelque part ?' },
@@ -144,7 +144,11 @@ export const dates: SeedDate[] = [
     untilTime: '17:30',
     place: 'Saltmouth pump house',
     prepare: 'Gloves. The phone that you would really have with you.',
-    answers: [{ who: 'bashir', reply: 'yes' }],
+    answers: [
+      { who: 'brigid', reply: 'yes' },
+      { who: 'gilles', reply: 'yes' },
+      { who: 'owen', reply: 'perhaps' },
+    ],
   },
   {
     space: 'river-keepers',
