@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterEach, describe, expect, it } from 'vitest'
 import { docx } from '../../../../seeds/shelf/office.ts'
@@ -211,7 +212,34 @@ describe('words in files', () => {
   })
 })
 
+/** The processes that look at files for this one. */
+function lookers(): number[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const [, parent] = /^\d+ \(.*\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+      const said = Number(parent) === process.pid ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : ''
+      return said.includes('previews-child.js') ? [Number(pid)] : []
+    } catch {
+      return []
+    }
+  })
+}
+
 describe('the job', () => {
+  it('whose process is killed each time says so of that file, and looks at the next', async () => {
+    const large = await drawing(5000, 5000).png().toBuffer()
+    const { url } = await put('doomed.png', large)
+    const state = async () => {
+      for (const pid of lookers()) process.kill(pid, 'SIGKILL')
+      return (await luc.json(url)).json().preview
+    }
+    await expect.poll(state, { timeout: 20_000, interval: 5 }).toBe('failed')
+    expect((await luc.json(url)).json()).toMatchObject({ trouble: 'too-hard', pictures: [] })
+    expect(await html(url)).toContain('took too long')
+    const next = await put('spared.png', large)
+    expect((await seen(next.url)).preview).toBe('made')
+  })
+
   it('takes up what was waiting without one, once', async () => {
     const { url, id } = await put('late.txt', 'goosander')
     await seen(url)
