@@ -330,7 +330,7 @@ table entry  -- audience: space
   removed boolean not null default false
   removed_with bigint
   CHECK ((key <> ''::text))
-  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
+  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
   FOREIGN KEY (folder_id, space_id) REFERENCES entry(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id)
