@@ -2423,6 +2423,7 @@ table upload  -- audience: own
   space_id bigint not null
   part text not null
   bytes bigint not null
+  came bigint not null default 0
   folder_id bigint
   way text[] not null default '{}'::text[]
   name text not null

@@ -69,6 +69,8 @@ export function comingIn(
 
     async length(name) {
       const { kept, length } = await look(at(name))
+      // What became a blob that nothing named for long has been swept: it is to be brought again.
+      if (kept && !(await has(kept.hash))) return gone()
       return kept?.bytes ?? length ?? gone()
     },
 

@@ -76,7 +76,11 @@ export function comingTo(
         if (writing.get(name) === entry) writing.delete(name)
       })
     },
-    length: async (name) => (await there(name)).length,
+    async length(name) {
+      const { kept, length } = await there(name)
+      if (kept && !(await has(kept.hash))) throw new ComingTrouble('gone')
+      return length
+    },
     async finish(name) {
       if (writing.has(name)) throw new ComingTrouble('busy')
       const { kept, found } = await there(name)
