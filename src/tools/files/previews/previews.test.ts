@@ -143,6 +143,14 @@ describe('documents', () => {
     expect(await html(letter.url)).toContain('Paragraph 3 of the letter.')
   })
 
+  it('an archive with very many long names, and signs that no name has, says as much as is kept', async () => {
+    const names = Array.from({ length: 2_500 }, (_, i) => [`a\u0000\u0007${i}${'x'.repeat(600)}`, ''])
+    const { url } = await put('long.zip', await packed(Object.fromEntries(names)))
+    const it = await seen(url)
+    expect(it).toMatchObject({ type: 'application/zip', preview: 'made' })
+    expect(it.words).toMatch(/^a0x/)
+  })
+
   it('what is broken, or asks for a password, says so in words', async () => {
     const { url } = await put('broken.pdf', '%PDF-1.7\nthat was all')
     expect(await seen(url)).toMatchObject({ preview: 'failed', trouble: 'broken' })
