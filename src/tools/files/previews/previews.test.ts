@@ -248,6 +248,14 @@ describe('the job', () => {
     expect((await seen(next.url)).preview).toBe('made')
   })
 
+  it('ends where the database refuses what was found', async () => {
+    await world.owner`alter table file_version add constraint odd check (words <> 'refuse me') not valid`
+    const { url } = await put('refused.txt', 'refuse me')
+    expect(await seen(url)).toMatchObject({ preview: 'failed', trouble: 'broken', type: 'text/plain' })
+    expect(world.mistakes.splice(0)).toEqual([expect.stringMatching(/^preview\.refused/)])
+    await world.owner`alter table file_version drop constraint odd`
+  })
+
   it('takes up what was waiting without one, once', async () => {
     const { url, id } = await put('late.txt', 'goosander')
     await seen(url)
