@@ -19,6 +19,7 @@ export function comingTo(
   folder: string,
   put: (from: Readable) => Promise<Kept>,
   has: (hash: string) => Promise<boolean>,
+  renew: (hash: string) => Promise<boolean>,
 ): Coming & { forget(age?: number): Promise<void> } {
   const { ask } = speaking
   /** Who writes a name in this process. */
@@ -85,7 +86,7 @@ export function comingTo(
       if (writing.has(name)) throw new ComingTrouble('busy')
       const { kept, found } = await there(name)
       if (kept) {
-        if (await has(kept.hash)) return kept
+        if (await renew(kept.hash)) return kept
         throw new ComingTrouble('gone')
       }
       const made = await put(
