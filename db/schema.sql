@@ -369,7 +369,7 @@ table entry  -- audience: space
   removed boolean not null default false
   removed_with bigint
   CHECK ((key <> ''::text))
-  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
+  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
   FOREIGN KEY (folder_id, space_id) REFERENCES entry(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id)
@@ -2601,6 +2601,7 @@ table upload  -- audience: own
   space_id bigint not null
   part text not null
   bytes bigint not null
+  came bigint not null default 0
   folder_id bigint
   way text[] not null default '{}'::text[]
   name text not null
