@@ -23,6 +23,7 @@ import { readSettings } from './spine/site.ts'
 import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
+import { actions } from './tools/actions/index.ts'
 import { care } from './tools/care/index.ts'
 import { circles } from './tools/circles/index.ts'
 import { dav } from './tools/dav/index.ts'
@@ -56,6 +57,7 @@ export const tools: Tool[] = [
   dav,
   links,
   gaps,
+  actions,
   people,
   circles,
   care,
