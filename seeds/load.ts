@@ -27,6 +27,7 @@ import {
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
+import { loadActions } from './load-actions.ts'
 import { loadFiles } from './load-files.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
@@ -76,6 +77,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   await loadPages(site, world.pages, loading)
   await loadShelves(site, world, loading)
+  await loadActions(site, world.actions, loading)
   await loadFiles(site, world.files, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)

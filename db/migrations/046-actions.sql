@@ -115,6 +115,8 @@ begin
       and not exists (select from action_step w where w.item_id = a.item_id and w.did in ('given', 'taken', 'due') and clock_in(o.zone, w.at)::date >= a.due)
     returning a.owner_id, a.space_id, a.item_id, a.due
   loop
+    -- The reminder speaks for it, also where they have not looked since they got it.
+    update notification set read_at = remind_actions.at where person_id = due.owner_id and item_id = due.item_id and reason = 'given' and read_at is null;
     perform tell_one(due.owner_id, due.space_id, due.item_id, null, 'review-due', 'action:' || due.item_id || ':' || due.due, null, remind_actions.at);
     n := n + 1;
   end loop;

@@ -12,9 +12,9 @@ export const LONGEST_WHY = 300
  * Closes it: done, or left undone with a word why. Of two at once the first stands; the second changes nothing.
  * @returns whether it was this that closed it @throws Invalid; 403
  */
-export async function close(ctx: Ctx, it: Action, why: string | null = null): Promise<boolean> {
+export async function close(ctx: Ctx, it: Action, why?: string): Promise<boolean> {
   if (!mayClose(ctx, it)) throw notYours(spaceOf(ctx).closed ? 'space-closed' : undefined)
-  const plain = why === null ? null : why.replace(/\s+/g, ' ').trim()
+  const plain = why === undefined ? null : why.replace(/\s+/g, ' ').trim()
   if (plain === '') throw invalid('why', 'needed')
   const closed = await ctx.sql`
     update action set closed_at = ${ctx.now}, closed_by = ${meOf(ctx).id}, why = ${plain}, left_at = null
