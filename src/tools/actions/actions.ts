@@ -116,8 +116,9 @@ export async function writeDown(
   const it = { id, spaceId: space.id }
   await ctx.sql`insert into action (item_id, space_id, owner_id, due) values (${id}, ${space.id}, ${ownerId}, ${due})`
   if (about) await keepOrigin(ctx, it, about)
-  if (!backdated) await hear(ctx, id)
-  const own = ownerId === (backdated?.authorId ?? meOf(ctx).id)
+  const author = backdated?.authorId ?? meOf(ctx).id
+  if (author === ctx.me?.id) await hear(ctx, id)
+  const own = ownerId === author
   if (ownerId !== null)
     await noteStep(ctx, it, own ? 'taken' : 'given', { by: backdated, due, ...(!own && { toId: ownerId }) })
   if (ownerId !== null && !own)

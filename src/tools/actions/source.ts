@@ -27,6 +27,6 @@ export async function sourceFor(ctx: Ctx, id: number, number?: number): Promise<
     number,
     title,
     lang,
-    said: html === null ? null : { by: by!, lang: said!, excerpt: excerptOf(html, 400) },
+    said: html === null ? null : { by: by!, lang: said!, excerpt: excerptOf(html, 240) },
   }
 }

@@ -35,7 +35,7 @@ ${wholeMenu(ctx, it, it.mayChange && it.state === 'open' ? html`<a class="button
 function open(ctx: Request, it: ShownAction): Html {
   const { t } = ctx.locale
   const take = !it.owner && mayWrite(spaceOf(ctx))
-  return html`<section class="panel stack" aria-label="${t('actions.whose')}"><div class="cluster">${it.owner ? html`${face(it.owner, true)} <p><a class="written" href="${it.owner.url}">${it.owner.name}</a>${it.due ? html`, ${dueWords(ctx, it.due)}` : nothing}</p>` : html`<p>${t('actions.nobody')}${it.due ? html` ${dueWords(ctx, it.due)}` : nothing}</p>`}</div>
+  return html`<section class="panel stack" aria-label="${t('actions.whose')}"><div class="cluster">${it.owner ? html`${face(it.owner, true)} <p><a class="written" href="${it.owner.url}">${it.owner.name}</a></p>` : html`<p>${t('actions.nobody')}</p>`}${it.due ? html` <p class="quiet">${dueWords(ctx, it.due)}</p>` : nothing}</div>
 <div class="cluster">${it.mayClose && !take ? verb(`${it.url}/doneness`, t('actions.done'), { on: 'true' }, it.mine ? '' : 'second') : nothing}
 ${take ? verb(`${it.url}/taking`, t('actions.take'), { on: 'true' }, '') : nothing}${it.mayClose && take ? verb(`${it.url}/doneness`, t('actions.done-already'), { on: 'true' }) : nothing}
 ${it.mayChange ? html`<a class="button second" href="${it.url}/edit">${t('actions.hand-over')}</a>` : nothing}
@@ -61,7 +61,7 @@ ${field(ctx, { name: 'why', label: t('actions.field.why'), required: true, most:
 function history(ctx: Request, it: ShownAction): Html {
   const { t } = ctx.locale
   return html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('actions.history')}</summary>
-<ol class="stack">${it.history.map((step) => html`<li>${stepWords(ctx, step)} <span class="quiet">${timeOf(ctx, step.at, false)}</span></li>`)}</ol></details>`
+<ol class="plain-list">${it.history.map((step) => html`<li>${stepWords(ctx, step)} <span class="quiet">${timeOf(ctx, step.at, false)}</span></li>`)}</ol></details>`
 }
 
 function stepWords(ctx: Request, { did, by, to, due }: ShownAction['history'][number]): Html {

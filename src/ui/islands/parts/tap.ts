@@ -13,6 +13,9 @@ export class Tap extends HTMLElement {
     if (!form || this.form) return
     this.form = form
     this.addEventListener('submit', this.press)
+    // The second half of a double click, or of a key held down, meets the button that has just taken the place of the first.
+    this.addEventListener('click', (event) => event.detail > 1 && event.preventDefault())
+    this.addEventListener('keydown', (event) => event.repeat && event.preventDefault())
   }
 
   private readonly press = (event: SubmitEvent): void => {
@@ -70,7 +73,7 @@ export class Tap extends HTMLElement {
     said.textContent = words
     this.prepend(said)
     const spoken = document.getElementById('spoken')
-    if (spoken) spoken.textContent = `${words}: ${this.dataset.about}`
+    if (spoken) spoken.textContent = `${this.dataset.about}: ${words}`
   }
 }
 customElements.define('copse-tap', Tap)
