@@ -92,7 +92,7 @@ export function stateIcon(state: ActionState): string {
 function row(ctx: Request, one: ShownListed): Html {
   const { t } = ctx.locale
   return html`<li>${icon(ctx, stateIcon(one.state))}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>
-<p class="quiet cluster">${one.state === 'open' ? html`<span>${who(ctx, one)}</span>${one.due ? html` <span>${dueWords(ctx, one.due)}</span>` : nothing}` : html`<span>${closing(ctx, one)}</span>`}${one.messageCount ? html` <span>${t('items.comments', { count: one.messageCount })}</span>` : nothing}</p>${doing(ctx, one)}</li>`
+<p class="quiet cluster">${one.state === 'open' ? html`${who(ctx, one)}${one.due ? html` <span>${dueWords(ctx, one.due)}</span>` : nothing}` : html`<span>${closing(ctx, one)}</span>`}${one.messageCount ? html` <span>${t('items.comments', { count: one.messageCount })}</span>` : nothing}</p>${doing(ctx, one)}</li>`
 }
 
 /** What one can do with it right there. */
@@ -107,8 +107,8 @@ function doing(ctx: Request, one: ShownListed): Html {
 
 function who(ctx: Request, { owner, mine }: ShownListed): Html {
   const { t } = ctx.locale
-  if (mine) return html`${t('actions.you')}`
-  if (!owner) return html`${t('actions.nobody')}`
+  if (mine) return html`<span>${t('actions.you')}</span>`
+  if (!owner) return html`<span>${t('actions.nobody')}</span>`
   return html`<a class="written" href="/c/${spaceOf(ctx).slug}/actions?person=${owner.handle}">${owner.name}</a>`
 }
 
