@@ -70,14 +70,17 @@ const afterOf = ({ owner, due, id }: Listed, me: number | undefined) =>
 
 function openAfter(text: string | undefined): After | undefined {
   if (!text) return undefined
-  const [, mine, due, id] = /^([01])_(\d{4}-(?:0\d|1[0-2])-[0-3]\d)_(\d{1,15})$/.exec(text) ?? []
-  if (!id || Number.isNaN(Date.parse(due!))) throw new Problem(400, 'not-understood')
-  return { mine: mine === '1', due: due!, id: Number(id) }
+  const [, mine, due, id] = /^([01])_([29]\d{3}-\d\d-\d\d)_(\d{1,15})$/.exec(text) ?? []
+  const date = new Date(due ?? '')
+  // A day that is in no calendar is taken for the one after it by some.
+  if (!id || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== due)
+    throw new Problem(400, 'not-understood')
+  return { mine: mine === '1', due, id: Number(id) }
 }
 
 function closedBefore(text: string | undefined): { at: Date; id: number } | undefined {
   if (!text) return undefined
-  const [, at, id] = /^(\d{4}-[\d:T.-]+Z)_(\d{1,15})$/.exec(text) ?? []
+  const [, at, id] = /^(2\d{3}-[\d:T.-]+Z)_(\d{1,15})$/.exec(text) ?? []
   const date = new Date(at ?? '')
   if (!id || Number.isNaN(date.getTime())) throw new Problem(400, 'not-understood')
   return { at: date, id: Number(id) }

@@ -20,7 +20,7 @@ import { sourceFor } from './source.ts'
 import { actionPage } from './views/action.ts'
 import { formPage } from './views/form.ts'
 
-const Day = T.Optional(T.Union([T.String({ format: 'date' }), T.Literal('')]))
+const Day = T.Optional(T.Union([T.String({ format: 'date', pattern: '^2' }), T.Literal('')]))
 const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 const About = { about: T.Optional(Id), number: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000 })) }
 const Fields = {
