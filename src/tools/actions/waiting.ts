@@ -6,9 +6,10 @@ export const mineDue: WaitingSource = async ({ sql, now }, most) => {
   const rows = await sql<
     { id: number; title: string; lang: string; due: string; at: Date; slug: string; space: string }[]
   >`
-    select i.id, i.title, i.lang, a.due::text, greatest(a.due - 7, i.created_at::date)::timestamptz at, s.slug::text, s.name space
+    select i.id, i.title, i.lang, a.due::text, (case when a.due <= today then a.due else greatest(a.due - 7, i.created_at::date) end)::timestamptz at, s.slug::text, s.name space
     from action a join item i on i.id = a.item_id and i.removed_at is null join space s on s.id = a.space_id
-    where a.owner_id = (select me()) and a.closed_at is null and a.due <= (select my_today(${now})) + 7
+      cross join my_today(${now}) today
+    where a.owner_id = (select me()) and a.closed_at is null and a.due <= today + 7
       and a.space_id = any((select writes())::bigint[]) and 'actions' = any(s.tools)
     order by at desc, i.id desc limit ${most}`
   return rows.map(({ id, slug, space, ...row }) => ({
