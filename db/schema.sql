@@ -108,6 +108,45 @@ table alarm  -- audience: jobs
   grant delete, select, update to copse_jobs
 
 
+table answer  -- audience: own
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time
+  person_id bigint not null
+  reply text not null
+  way text
+  at timestamp(3) with time zone not null default now()
+  CHECK ((reply = ANY (ARRAY['yes'::text, 'perhaps'::text, 'no'::text])))
+  CHECK ((way = ANY (ARRAY['on-site'::text, 'online'::text])))
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  UNIQUE NULLS NOT DISTINCT (event_id, original, person_id)
+  CREATE INDEX answer_person_id_event_id_idx ON answer USING btree (person_id, event_id)
+  policy mine for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table answer_need  -- audience: own
+  event_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  needs text not null
+  CHECK (((length(needs) >= 1) AND (length(needs) <= 1000)))
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, person_id)
+  CREATE INDEX answer_need_person_id_idx ON answer_need USING btree (person_id)
+  policy mine for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy tending for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (EXISTS ( SELECT
+   FROM event_part p
+  WHERE ((p.event_id = answer_need.event_id) AND (p.part = 'host'::text) AND (p.person_id = ( SELECT me() AS me))))))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table ask  -- audience: own
   item_id bigint not null
   space_id bigint not null
@@ -386,7 +425,7 @@ table entry  -- audience: space
   removed boolean not null default false
   removed_with bigint
   CHECK ((key <> ''::text))
-  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
+  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
   FOREIGN KEY (folder_id, space_id) REFERENCES entry(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id)
@@ -417,6 +456,104 @@ table erasure  -- audience: locked
   done_at timestamp(3) with time zone
   PRIMARY KEY (person_id)
   policy owner for all to copse_owner using (true) with check (true)
+
+
+table event  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  uid text not null
+  sequence integer not null default 0
+  version integer not null default 1
+  starts wall_time not null
+  ends wall_time not null
+  zone text
+  rule text
+  added text[] not null default '{}'::text[]
+  left_out text[] not null default '{}'::text[]
+  description text not null default ''::text
+  html text not null default ''::text
+  place text not null default ''::text
+  way text not null default ''::text
+  access text not null default ''::text
+  link text not null default ''::text
+  dial_in text not null default ''::text
+  format text not null default ''::text
+  agenda jsonb not null default '[]'::jsonb
+  prepare text not null default ''::text
+  places integer
+  cancelled_at timestamp(3) with time zone
+  changed_at timestamp(3) with time zone not null default now()
+  rest text not null default ''::text
+  known_until timestamp(3) with time zone
+  CHECK ((length(access) <= 2000))
+  CHECK ((cardinality(added) <= 2000))
+  CHECK ((((zone IS NULL) = (length((starts)::text) = 10)) AND (length((starts)::text) = length((ends)::text))))
+  CHECK ((length(description) <= 20000))
+  CHECK ((length(dial_in) <= 300))
+  CHECK ((format ~ '^[a-z-]{0,40}$'::text))
+  CHECK ((cardinality(left_out) <= 2000))
+  CHECK ((length(link) <= 2000))
+  CHECK ((length(place) <= 300))
+  CHECK (((places >= 1) AND (places <= 10000)))
+  CHECK ((length(prepare) <= 5000))
+  CHECK ((length(rest) <= 20000))
+  CHECK (((length(rule) >= 1) AND (length(rule) <= 2000)))
+  CHECK (((length(uid) >= 1) AND (length(uid) <= 255)))
+  CHECK ((length(way) <= 2000))
+  CHECK ((length(zone) <= 60))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  UNIQUE (item_id, space_id)
+  UNIQUE (space_id, uid)
+  CREATE INDEX event_known_until_idx ON event USING btree (known_until) WHERE (known_until IS NOT NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER index_event AFTER INSERT OR UPDATE OF description, place, prepare ON copse.event FOR EACH ROW EXECUTE FUNCTION index_event()
+  grant delete, insert, select, update to copse_app
+
+
+table event_change  -- audience: space
+  id bigint not null identity
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  what jsonb not null
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (id)
+  CREATE INDEX event_change_event_id_id_idx ON event_change USING btree (event_id, id DESC)
+  CREATE INDEX event_change_person_id_idx ON event_change USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant insert, select to copse_app
+
+
+table event_part  -- audience: space
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time
+  part text not null
+  person_id bigint not null
+  CHECK ((part ~ '^[a-z-]{1,40}$'::text))
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  UNIQUE NULLS NOT DISTINCT (event_id, original, part, person_id)
+  CREATE INDEX event_part_person_id_idx ON event_part USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
 
 
 table feed  -- audience: self
@@ -1105,6 +1242,7 @@ table membership  -- audience: own
   CREATE TRIGGER bus_added AFTER INSERT OR DELETE ON copse.membership FOR EACH ROW EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER bus_changed AFTER UPDATE OF standing, until, ended_at ON copse.membership FOR EACH ROW WHEN ((((old.standing IS DISTINCT FROM new.standing) OR (old.until IS DISTINCT FROM new.until)) OR (old.ended_at IS DISTINCT FROM new.ended_at))) EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
+  CREATE TRIGGER end_answers AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_answers()
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
@@ -1276,6 +1414,46 @@ table notification  -- audience: own
   CREATE TRIGGER after_telling_again AFTER UPDATE ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
   CREATE TRIGGER untell_moved AFTER UPDATE OF space_id ON copse.notification FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION untell_moved()
   grant select to copse_app
+
+
+table occurrence  -- audience: space
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  starts wall_time not null
+  ends wall_time not null
+  from_at timestamp(3) with time zone not null
+  until_at timestamp(3) with time zone not null
+  long boolean not null default ((until_at - from_at) > '24:00:00'::interval)
+  moved boolean not null default false
+  cancelled boolean not null default false
+  title text
+  description text
+  html text
+  place text
+  link text
+  dial_in text
+  agenda jsonb
+  prepare text
+  CHECK ((from_at <= until_at))
+  CHECK ((length(description) <= 20000))
+  CHECK ((length(dial_in) <= 300))
+  CHECK ((length(link) <= 2000))
+  CHECK ((length(place) <= 300))
+  CHECK ((length(prepare) <= 5000))
+  CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (event_id, original)
+  UNIQUE (event_id, original, space_id)
+  CREATE INDEX occurrence_event_id_from_at_idx ON occurrence USING btree (event_id, from_at)
+  CREATE INDEX occurrence_space_id_from_at_event_id_idx ON occurrence USING btree (space_id, from_at, event_id) WHERE (NOT long)
+  CREATE INDEX occurrence_space_id_until_at_idx ON occurrence USING btree (space_id, until_at) WHERE long
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
 
 
 table one_time  -- audience: locked
@@ -2480,6 +2658,7 @@ table upload  -- audience: own
   space_id bigint not null
   part text not null
   bytes bigint not null
+  came bigint not null default 0
   folder_id bigint
   way text[] not null default '{}'::text[]
   name text not null
@@ -2579,6 +2758,7 @@ function bus_space() returns trigger security definer
 function can_be_asked(place bigint, who bigint) returns boolean security definer
 function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
+function carry_answers(which bigint, since text, target bigint) returns void security definer  -- copse_app
 function carry_pages(going bigint[], place bigint, target bigint, by bigint, names jsonb, moment timestamp with time zone) returns void security definer
 function change_address(which bigint, OUT person_id bigint, OUT email text, OUT before text) returns SETOF record security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
@@ -2598,6 +2778,7 @@ function decline_invitation(which bigint) returns void security definer  -- cops
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_second_step() returns boolean security definer  -- copse_app
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
+function end_answers() returns trigger security definer
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_passkey(which bigint) returns text security definer  -- copse_app
@@ -2646,6 +2827,7 @@ function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
 function index_content(which bigint) returns void security definer
 function index_entry() returns trigger security definer
+function index_event() returns trigger security definer
 function index_everything() security definer
 function index_file() returns trigger security definer
 function index_gap() returns trigger security definer
@@ -2689,6 +2871,7 @@ function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at tim
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function last_health() returns TABLE(at timestamp with time zone, findings jsonb) security definer  -- copse_app
+function late_dates() returns TABLE(id bigint, space_id bigint, starts text, ends text, zone text, rule text, added text[], left_out text[]) security definer  -- copse_jobs
 function late_previews() returns integer security definer  -- copse_jobs
 function lately_said(community bigint, who bigint) returns SETOF message security definer
 function learn_words(place bigint, said text) returns void security definer
@@ -2733,6 +2916,7 @@ function may_return(which bigint) returns boolean security definer  -- copse_app
 function may_share(which bigint, tool text, who bigint[]) returns SETOF bigint security definer  -- copse_app
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
+function more_dates(which bigint, dates jsonb, until timestamp with time zone) returns void security definer  -- copse_jobs
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
 function move_page(which bigint, target bigint, along boolean, names jsonb, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
 function moving_card(which bigint) returns jsonb security definer  -- copse_app
@@ -2878,6 +3062,7 @@ function tell_request() returns trigger security definer
 function tell_suggestion() returns trigger security definer
 function tended_in(which bigint, about bigint) returns bigint security definer
 function tended_spaces(which bigint) returns SETOF bigint security definer  -- copse_app
+function tends_event(which bigint) returns boolean security definer  -- copse_app
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs

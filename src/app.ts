@@ -24,6 +24,7 @@ import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
 import { actions } from './tools/actions/index.ts'
+import { calendar } from './tools/calendar/index.ts'
 import { care } from './tools/care/index.ts'
 import { circles } from './tools/circles/index.ts'
 import { dav } from './tools/dav/index.ts'
@@ -57,6 +58,7 @@ export const tools: Tool[] = [
   dav,
   links,
   gaps,
+  calendar,
   actions,
   people,
   circles,

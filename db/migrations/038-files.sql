@@ -21,7 +21,7 @@ create table entry (
   space_id bigint not null,
   folder_id bigint,
   is_folder boolean not null,
-  name text not null check (length(name) between 1 and 200 and name !~ '[/\\\x01-\x1f\x7f]' and name not in ('.', '..')),
+  name text not null check (length(name) between 1 and 200 and name !~ '[/\\\x01-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]' and name not in ('.', '..')),
   key text collate "C" not null check (key <> ''),
   ordering text collate "C" not null,
   -- What programs leave beside files for themselves: not shown, not told of, not found.
@@ -332,6 +332,11 @@ $$;
 call amend('forget_person', 'and not exists (select from page_revision v where v.item_id = i.id and v.author_id <> which);',
   'and not exists (select from page_revision v where v.item_id = i.id and v.author_id <> which)
       and i.kind <> ''folder'' and not exists (select from file_version v where v.item_id = i.id and v.by_id <> which);');
+-- What moves so is a discussion. A file or a page stands in something, and is moved with it by functions of its own.
+call amend('move_item', 'if not may_move(which) or',
+  'if not exists (select from item x where x.id = which and x.kind = ''discussion'') or not may_move(which) or');
+call amend('ask_to_move', 'if not may_move(which) or',
+  'if not exists (select from item x where x.id = which and x.kind = ''discussion'') or not may_move(which) or');
 drop procedure amend;
 
 -- What somebody brought to shelves goes into the copy of all that is theirs.

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Where a clamd listens, and whether what is too large for it is kept unchecked. */
 export interface ClamdConfig {
@@ -12,7 +13,12 @@ export interface ClamdConfig {
 export type Verdict = { is: 'clean' } | { is: 'found'; what: string } | { is: 'too-large' }
 
 /** clamd is not there, does not answer in time, or says that it cannot look. */
-export class ClamdAway extends Error {}
+export class ClamdAway extends Error {
+  /** The line broke: what it said last may have been lost with it. */
+  get broke(): boolean {
+    return ['EPIPE', 'ECONNRESET'].includes((this.cause as NodeJS.ErrnoException | undefined)?.code ?? '')
+  }
+}
 
 /** Nothing moves for so long: it has ended, or is stuck. Its own limit for one file is two minutes. */
 const SILENT_MS = 150_000
@@ -20,13 +26,14 @@ const CONNECT_MS = 5_000
 
 /**
  * Shows bytes to clamd (INSTREAM) as they come, never more of them than it takes.
+ * @param pace milliseconds between pieces, so that what it says before it hangs up is read first: a write to who hung up loses it
  * @throws ClamdAway, and what the stream breaks with
  */
-export async function scan({ at }: ClamdConfig, from: Readable, silentMs = SILENT_MS): Promise<Verdict> {
+export async function scan({ at }: ClamdConfig, from: Readable, silentMs = SILENT_MS, pace = 0): Promise<Verdict> {
   const line = await opened(at, silentMs)
   let broken: unknown
   try {
-    await shown(line, from).catch((error) => {
+    await shown(line, from, pace).catch((error) => {
       broken = error
     })
     if (broken && !line.over()) throw broken
@@ -97,7 +104,7 @@ async function opened(at: ClamdConfig['at'], silentMs: number): Promise<Line> {
 }
 
 /** Each piece goes with its length before it; a length of nothing ends. */
-async function shown({ socket, over }: Line, from: Readable): Promise<void> {
+async function shown({ socket, over }: Line, from: Readable, pace: number): Promise<void> {
   const gone = once(socket, 'close').catch(() => {})
   const write = async (bytes: Buffer | string) => {
     if (!socket.write(bytes) && !over()) await Promise.race([once(socket, 'drain').catch(() => {}), gone])
@@ -111,8 +118,9 @@ async function shown({ socket, over }: Line, from: Readable): Promise<void> {
     const written = write(chunk)
     socket.uncork()
     await written
+    if (pace) await pause(pace)
   }
-  await write(lengthOf(0))
+  if (!over()) await write(lengthOf(0))
 }
 
 function lengthOf(bytes: number): Buffer {

@@ -6,6 +6,8 @@ export interface Assets {
   css: string
   /** What only the library needs: its reading and its editor. */
   library: string
+  /** What only the calendar needs: its month, its weeks, its forms. */
+  calendar: string
   js: string
   icons: string
   /** The ornament of a few pages, apart: all others are without it. */

@@ -7,6 +7,7 @@ import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
 import { actionsOf } from './actions.ts'
+import { calendarOf } from './calendar.ts'
 import { filesOf } from './files.ts'
 import { libraryOf } from './library.ts'
 import { shelvesOf } from './shelves.ts'
@@ -60,6 +61,8 @@ export const withoutPage = new Set([
   '/c/:space/files/archive',
   '/out/:token/:name',
   '/c/:space/gaps/:id/messages/:number',
+  '/c/:space/events/:id/messages',
+  '/c/:space/events/:id/messages/:number',
   '/c/:space/pages/:id/markdown',
   '/c/:space/pages/archive.zip',
   '/published/:id/files/:file/:name',
@@ -243,6 +246,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await shelvesOf(stage, founder, empty)),
     ...(await actionsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
+    ...(await calendarOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

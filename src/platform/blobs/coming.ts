@@ -17,11 +17,13 @@ export const freshName = () => randomBytes(16).toString('hex')
  * What comes in parts, as files below a folder: each name has a folder of its own with one file in it, which says by its
  * name how much of it is kept for good (`held.ts`). Once it is a blob, an empty file there says which.
  * @param place gives a file the place of its hash
+ * @param renew makes a blob count as new again; false where it is not there
  */
 export function comingIn(
   folder: string,
   place: (path: string, hash: string) => Promise<void>,
   has: (hash: string) => Promise<boolean>,
+  renew: (hash: string) => Promise<boolean>,
 ): Coming & { forget(age?: number): Promise<void> } {
   /** Who writes a name in this process. */
   const writing = new Map<string, { from: Readable; done: Promise<unknown> }>()
@@ -69,6 +71,8 @@ export function comingIn(
 
     async length(name) {
       const { kept, length } = await look(at(name))
+      // What became a blob that nothing named for long has been swept: it is to be brought again.
+      if (kept && !(await has(kept.hash))) return gone()
       return kept?.bytes ?? length ?? gone()
     },
 
@@ -77,7 +81,7 @@ export function comingIn(
       const own = at(name)
       const { kept, length } = await look(own)
       if (length !== undefined) return finished(own)
-      if (!kept || !(await has(kept.hash))) return gone()
+      if (!kept || !(await renew(kept.hash))) return gone()
       return kept
     },
 

@@ -1,13 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Blobs, Kept } from '../blobs.ts'
 import { sync } from '../durable.ts'
 import { comingIn } from './coming.ts'
 import { PIECE } from './pieces.ts'
-import { letGo, settled } from './settled.ts'
+import { letGo, settled, stays } from './settled.ts'
 
 /** So many bytes are read at once: fewer cost time, more cost memory. */
 const READ = 256 * 1024
@@ -41,7 +53,14 @@ export function blobsIn(folder: string): Blobs {
       () => true,
       () => false,
     )
-  const parts = comingIn(join(folder, 'parts'), place, has)
+  /** Counts as new again. @returns whether it is there */
+  const renew = (hash: string) =>
+    stays({
+      put: () => utimes(pathOf(hash), new Date(), new Date()).catch(unlessGone),
+      has: () => has(hash),
+      taking: () => ageOf(leaving(hash)),
+    })
+  const parts = comingIn(join(folder, 'parts'), place, has, renew)
   return {
     ...parts,
     async put(from) {
@@ -102,6 +121,10 @@ export function blobsIn(folder: string): Blobs {
     local: async (hash) => ({ path: pathOf(hash), async done() {} }),
     has,
   }
+}
+
+function unlessGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
 }
 
 /** How many milliseconds ago a file was written; undefined where there is none. */

@@ -25,11 +25,13 @@ export async function checked(
 async function verdictOn(
   { blobs, config, log }: Pick<Site, 'blobs' | 'config' | 'log'>,
   hash: string,
+  paces = [0, 5, 50],
 ): Promise<Verdict> {
   try {
-    return await scan(config.clamd!, blobs.read(hash))
+    return await scan(config.clamd!, blobs.read(hash), undefined, paces[0])
   } catch (error) {
     if (!(error instanceof ClamdAway)) throw error
+    if (paces.length > 1 && error.broke) return verdictOn({ blobs, config, log }, hash, paces.slice(1))
     log.error('clamd.away', errorFacts(error))
     throw new Problem(503, 'files-unchecked', {}, { 'retry-after': '60' })
   }

@@ -6,6 +6,7 @@ import type { Blobs } from '../../platform/blobs.ts'
 import { failureOf } from '../../platform/database/failure.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { formFields } from '../../platform/http/server.ts'
+import { withoutUnseen } from '../../platform/unseen.ts'
 import type { Upload } from './route.ts'
 
 /** What came with a form. */
@@ -79,8 +80,8 @@ function aside({ file }: MultipartFile): PassThrough {
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   return (
-    last
-      .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '')
+    withoutUnseen(last)
+      .replace(/["<>|:*?]/g, '')
       .trim()
       .slice(-200) || 'file'
   )

@@ -1,0 +1,50 @@
+import { Type as T } from '@sinclair/typebox'
+import { done, post } from '../../spine/request/route.ts'
+import { idIn } from '../../spine/slug.ts'
+import { dropAnswer, keepAnswer, keepNeeds, replies, ways } from './answers.ts'
+import { Original, showAgain } from './event-routes.ts'
+import { eventFor } from './events.ts'
+import { dateUrl } from './present.ts'
+
+const of = '/c/:space/events/:id'
+const idOf = (params: unknown) => idIn((params as { id: string }).id)
+const Url = T.Object({ url: T.String() })
+const Optional = T.Optional(T.Union([Original, T.Literal('')]))
+
+export const answerRoutes = [
+  post(`${of}/answer`, {
+    access: 'writer',
+    summary:
+      'Say whether you come: yes, perhaps or no, on site or online; to one date, or without it to all of them; empty: nothing is said any more',
+    body: T.Object({
+      reply: T.Union([...replies.map((one) => T.Literal(one)), T.Literal('')]),
+      way: T.Optional(T.Union([...ways.map((one) => T.Literal(one)), T.Literal('')])),
+      date: Optional,
+      all: T.Optional(T.Boolean()),
+    }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const event = await eventFor(ctx, idOf(params))
+      const original = body.all ? undefined : body.date || undefined
+      if (body.reply) await keepAnswer(ctx, event, { reply: body.reply, way: body.way || undefined, original })
+      else await dropAnswer(ctx, event, original)
+      const url = body.date && event.when.rule ? dateUrl(event.url, body.date) : event.url
+      return done(url, { url })
+    },
+    form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
+  }),
+
+  post(`${of}/needs`, {
+    access: 'writer',
+    summary:
+      'Say what you need to take part (language, captions, access, care, food): only those who see to the event read it',
+    body: T.Object({ needs: T.Optional(T.String({ maxLength: 1000 })) }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const event = await eventFor(ctx, idOf(params))
+      await keepNeeds(ctx, event, body.needs ?? '')
+      return done(event.url, { url: event.url })
+    },
+    form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
+  }),
+]

@@ -1,0 +1,62 @@
+import { END } from '../../platform/calendar/local.ts'
+import { occurrences } from '../../platform/calendar/occurrences.ts'
+import type { CheckedWhen, Occurrence } from '../../platform/calendar/when.ts'
+import type { Sql } from '../../platform/database/connect.ts'
+import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+
+/** What repeats without end is known so far ahead; a job goes on with it. */
+const AHEAD_MS = 3 * 366 * 86_400_000
+const MOST = 1200
+
+/** The dates of an event as far as they are kept, and until when they are known; null: these are all. */
+export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; knownUntil: Date | null } {
+  const first = Date.parse(when.zone ? `${when.starts}Z` : `${when.starts}T00:00:00Z`)
+  const to = new Date(Math.max(now.getTime(), first) + AHEAD_MS)
+  const dates = occurrences(when, { to, most: MOST })
+  if (dates.length === MOST) return { dates, knownUntil: dates.at(-1)!.from }
+  const more = when.rule !== null && occurrences(when, { from: to, to: new Date(END), most: 1 }).length > 0
+  return { dates, knownUntil: more ? to : null }
+}
+
+/**
+ * Counts the dates of an event again. What hangs on one stays with it: on the same date by the rule, else on the one of the
+ * same day; on the only one. What is on no day any more goes.
+ */
+export async function keepDates(ctx: Ctx, id: number, when: CheckedWhen): Promise<void> {
+  const { dates, knownUntil } = datesOf(when, ctx.now)
+  await carryOver(ctx.sql, id, dates)
+  await ctx.sql`
+    delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[])`
+  await addDates(ctx.sql, { id, spaceId: spaceOf(ctx).id }, dates)
+  await ctx.sql`update event set known_until = ${knownUntil} where item_id = ${id}`
+}
+
+/** Adds dates to an event; those that are there, and were not moved, are when they are now. */
+export async function addDates(sql: Sql, event: { id: number; spaceId: number }, dates: Occurrence[]): Promise<void> {
+  await sql`
+    insert into occurrence as o (event_id, space_id, original, starts, ends, from_at, until_at)
+    select ${event.id}, ${event.spaceId}, d.original, d.starts, d.ends, d."from", d."until"
+    from jsonb_to_recordset(${sql.json(datesAsJson(dates))}) d(original text, starts text, ends text, "from" timestamptz, "until" timestamptz)
+    on conflict (event_id, original) do update
+      set starts = excluded.starts, ends = excluded.ends, from_at = excluded.from_at, until_at = excluded.until_at
+      where not o.moved and (o.from_at, o.until_at, o.starts, o.ends) is distinct from (excluded.from_at, excluded.until_at, excluded.starts, excluded.ends)`
+}
+
+/** Dates with their moments as text, for PostgreSQL. */
+export function datesAsJson(dates: Occurrence[]) {
+  return dates.map(({ from, until, ...wall }) => ({ ...wall, from: from.toISOString(), until: until.toISOString() }))
+}
+
+async function carryOver(sql: Sql, id: number, dates: Occurrence[]): Promise<void> {
+  const here = dates.map(({ original }) => original)
+  if (dates.length === 1)
+    await sql`
+      update occurrence set original = ${here[0]!} where event_id = ${id} and original <> ${here[0]!}
+        and 1 = (select count(*) from occurrence x where x.event_id = ${id})`
+  await sql`
+    update occurrence o set original = d.original
+    from (select distinct on (left(at, 10)) at original from unnest(${here}::text[]) at order by left(at, 10), at) d
+    where o.event_id = ${id} and o.original <> all(${here}::text[]) and left(o.original, 10) = left(d.original, 10)
+      and not exists (select from occurrence x where x.event_id = o.event_id and x.original = d.original)
+      and not exists (select from occurrence x where x.event_id = o.event_id and left(x.original, 10) = left(o.original, 10) and x.original < o.original)`
+}

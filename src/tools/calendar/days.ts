@@ -1,0 +1,82 @@
+import { localOf, momentOf } from '../../platform/calendar/zones.ts'
+import type { Locale } from '../../platform/i18n.ts'
+import type { Range } from './range.ts'
+
+export const views = ['month', 'week', 'agenda'] as const
+export type View = (typeof views)[number]
+
+/** The day so many days after another: `2026-11-30` and 1 is `2026-12-01`. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** The first day of the month so many months after that of a day. */
+export function monthAfter(day: string, months: number): string {
+  const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  return date.toISOString().slice(0, 10)
+}
+
+/** Which day it is in a zone. */
+export function dayIn(at: Date, zone: string): string {
+  return localOf(at, zone).slice(0, 10)
+}
+
+/** Monday is 0. */
+export function weekdayOf(day: string): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+}
+
+type WithWeek = Intl.Locale & { weekInfo?: { firstDay: number }; getWeekInfo?(): { firstDay: number } }
+
+/** The day that a week begins with where a language is spoken: Monday is 0. */
+export function firstWeekday(locale: Pick<Locale, 'intl'>): number {
+  const known = new Intl.Locale(locale.intl) as WithWeek
+  return ((known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1) - 1
+}
+
+/** The day that the week of a day begins with. */
+export function weekOf(day: string, locale: Pick<Locale, 'intl'>): string {
+  return addDays(day, -((weekdayOf(day) - firstWeekday(locale) + 7) % 7))
+}
+
+/** The days that a view shows around a day: whole weeks of a month, a week, or what comes from a day on. */
+export function daysShown(view: View, day: string, locale: Pick<Locale, 'intl'>): { first: string; end: string } {
+  if (view === 'agenda') return { first: day, end: addDays(day, 366) }
+  if (view === 'week') {
+    const first = weekOf(day, locale)
+    return { first, end: addDays(first, 7) }
+  }
+  const first = weekOf(`${day.slice(0, 7)}-01`, locale)
+  return { first, end: addDays(weekOf(addDays(monthAfter(day, 1), -1), locale), 7) }
+}
+
+/** Those days with the moments at which they begin and end in a zone. */
+export function rangeOf({ first, end }: { first: string; end: string }, zone: string): Range {
+  return { first, end, from: momentOf(`${first}T00:00:00`, zone), to: momentOf(`${end}T00:00:00`, zone) }
+}
+
+/** Each day from the first up to the end, which is not among them. */
+export function eachDay({ first, end }: { first: string; end: string }): string[] {
+  const days: string[] = []
+  for (let day = first; day < end; day = addDays(day, 1)) days.push(day)
+  return days
+}
+
+/** The days that a date is on, as somebody in a zone sees it: what ends at midnight is not on the next one. */
+export function daysOn(
+  {
+    starts,
+    ends,
+    zone,
+    fromAt,
+    untilAt,
+  }: { starts: string; ends: string; zone: string | null; fromAt: Date; untilAt: Date },
+  reader: string,
+): { first: string; last: string } {
+  if (zone === null) return { first: starts, last: addDays(ends, -1) }
+  const last = new Date(Math.max(untilAt.getTime() - 1, fromAt.getTime()))
+  return { first: dayIn(fromAt, reader), last: dayIn(last, reader) }
+}

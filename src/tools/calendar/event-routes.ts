@@ -1,0 +1,102 @@
+import { Type as T } from '@sinclair/typebox'
+import { notFound } from '../../platform/http/problems.ts'
+import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
+import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { itemRoutes } from '../../spine/items/routes.ts'
+import { messageRoutes } from '../../spine/messages/routes.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { idIn } from '../../spine/slug.ts'
+import type { Again } from '../../ui/form.ts'
+import { dayIn } from './days.ts'
+import { eventRow, needsOf } from './event-row.ts'
+import { eventFor, makeEvent, mustSuggest } from './events.ts'
+import { EventFields, eventIn } from './form.ts'
+import { EventSchema, presentEvent } from './present.ts'
+import { eventPage } from './views/event.ts'
+import { eventForm } from './views/form.ts'
+
+const of = '/c/:space/events/:id'
+export const Original = T.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d)?$' })
+const idOf = (params: unknown) => idIn((params as { id: string }).id)
+
+export const eventRoutes = [
+  get('/c/:space/events/new', {
+    access: 'writer',
+    summary: 'The form for suggesting a date, perhaps with a day or a title',
+    query: T.Object({
+      day: T.Optional(T.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })),
+      title: T.Optional(T.String({ maxLength: 200 })),
+      format: T.Optional(T.String({ pattern: '^[a-z-]{1,40}$' })),
+    }),
+    response: T.Object({ day: T.String(), title: T.String() }),
+    async handle(ctx, { query }) {
+      mustSuggest(ctx)
+      const { day = dayIn(ctx.now, ctx.timeZone), title = '', format } = query
+      return page({ day, title }, () => eventForm(ctx, { typed: { day, title, ...(format && { format }) } }))
+    },
+  }),
+
+  post('/c/:space/events', {
+    access: 'writer',
+    summary: 'Suggest a date: an event, once or repeating, on site or online or both',
+    body: EventFields,
+    response: T.Object({ id: T.Integer(), url: T.String() }),
+    async handle(ctx, { body }) {
+      const made = await makeEvent(ctx, eventIn(body, { zone: ctx.timeZone, lang: spaceOf(ctx).lang }))
+      return done(made.url, made, 201)
+    },
+    form: async (ctx, again) => eventForm(ctx, {}, again),
+  }),
+
+  get(of, {
+    access: 'reader',
+    summary:
+      'A date: when and where, who comes, its agenda, and a page of what was said about it; of a repeating one the next, or the one named',
+    query: T.Object({
+      page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })),
+      date: T.Optional(Original),
+    }),
+    response: EventSchema,
+    load: ({ sql, now, params, query }) =>
+      Promise.all([
+        eventRow(sql, idOf(params), query.date, now),
+        saidUnder(sql, idOf(params), query.page ?? 1),
+        needsOf(sql, { id: idOf(params) }),
+      ]),
+    async handle(ctx, { query }, [[row], rows, needs]) {
+      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+      const shown = presentEvent(ctx, row, rows, query.page ?? 1)
+      if (shown.page > shown.pages) throw notFound()
+      const etag = [
+        'event',
+        row.version,
+        query.date,
+        row.date.original,
+        shown.over,
+        row.needs,
+        needs.length,
+        ...aspectsTag(row),
+      ]
+      return page(shown, () => eventPage(ctx, { ...shown, othersNeed: needs }), { etag })
+    },
+  }),
+
+  ...removalRoutes({ path: of, kind: 'event', place: 'calendar', itemFor: eventFor }),
+  ...itemRoutes({ path: of, itemFor: eventFor }),
+  ...messageRoutes({ path: of, itemFor: eventFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
+]
+
+/** Its page with what was typed, when it cannot be taken. */
+export async function showAgain(ctx: Request, id: number, again: Again, original?: string) {
+  const [row] = await eventRow(ctx.sql, id, original, ctx.now)
+  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+  const which = lastPage(row)
+  const shown = presentEvent(ctx, row, await saidUnder(ctx.sql, id, which), which)
+  return eventPage(ctx, { ...shown, othersNeed: await needsOf(ctx.sql, { id }) }, again)
+}
+
+/** For the manifest: a host takes one away that was reported. */
+export async function removeEvent(ctx: Request, id: number): Promise<void> {
+  await setRemoved(ctx, await eventFor(ctx, id), 'event', true)
+}

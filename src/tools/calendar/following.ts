@@ -1,0 +1,47 @@
+import { lastMs, readRule, ruleText } from '../../platform/calendar/rule.ts'
+import type { CheckedWhen } from '../../platform/calendar/when.ts'
+import { nextModseq } from '../../spine/messages/change.ts'
+import type { Ctx } from '../../spine/request/ctx.ts'
+import { occurrenceFor } from './changing.ts'
+import { keepDates } from './dates.ts'
+import { addDays } from './days.ts'
+import { changeEvent, type Event, type EventInput, makeEvent, mustTend } from './events.ts'
+
+/**
+ * Says a repeating event otherwise from a date on: the event ends before it, and another goes on from there, with those who had
+ * said that they come, and with who sees to it. From its first date on it is the whole event.
+ * @returns the address of what goes on @throws Invalid; 403; 404
+ */
+export async function changeFollowing(ctx: Ctx, event: Event, original: string, input: EventInput): Promise<string> {
+  mustTend(ctx, event)
+  const from = await occurrenceFor(ctx, event, original)
+  if (from.first || !event.when.rule) return changeEvent(ctx, event, input)
+  const { sql } = ctx
+  const made = await makeEvent(ctx, input, { authorId: event.authorId, at: ctx.now })
+  await sql`
+    insert into event_part (event_id, space_id, part, person_id)
+    select ${made.id}, space_id, part, person_id from event_part where event_id = ${event.id} and original is null on conflict do nothing`
+  await sql`
+    insert into follow (person_id, item_id, level) select person_id, ${made.id}, level from follow where item_id = ${event.id} on conflict do nothing`
+  await takeAnswers(ctx, event, original, made.id)
+  await nextModseq(ctx, event)
+  const when = endedBefore(event.when, original)
+  await sql`
+    update event set rule = ${when.rule}, added = ${when.dates}, version = version + 1, sequence = sequence + 1, changed_at = ${ctx.now} where item_id = ${event.id}`
+  await keepDates(ctx, event.id, when)
+  return made.url
+}
+
+/** What people said of all dates they say of the new ones, too; of single ones, of those of the same day. */
+async function takeAnswers({ sql }: Ctx, event: Event, original: string, to: number): Promise<void> {
+  await sql`select carry_answers(${event.id}, ${original}, ${to})`
+}
+
+/** The same, as long as it is before a date. */
+export function endedBefore(when: CheckedWhen, original: string): CheckedWhen {
+  const rule = readRule(when.rule!)
+  const last = addDays(original.slice(0, 10), -1)
+  delete rule.count
+  if (rule.until === undefined || lastMs(rule, when.zone) > Date.parse(`${last}T23:59:59Z`)) rule.until = last
+  return { ...when, rule: ruleText(rule), dates: when.dates.filter((date) => date < original) }
+}

@@ -1,0 +1,67 @@
+import type { Sql } from '../../platform/database/connect.ts'
+import type { Reply } from './answers.ts'
+
+/** One date as a calendar shows it. */
+export interface DateRow {
+  eventId: number
+  original: string
+  title: string
+  lang: string
+  starts: string
+  ends: string
+  zone: string | null
+  fromAt: Date
+  untilAt: Date
+  place: string
+  link: string
+  dialIn: string
+  repeats: boolean
+  cancelled: boolean
+  reply: Reply | null
+  space: { slug: string; name: string; kind: string }
+}
+
+/** Days that somebody looks at, from the one up to the other, which is not among them; and when they begin and end for them. */
+export interface Range {
+  first: string
+  end: string
+  from: Date
+  to: Date
+}
+
+/** Whole days are kept as midnights in UTC, and are the same days everywhere: a zone may be this much away. */
+const WIDEST_MS = 14 * 3_600_000
+
+/** The dates of some days in the spaces that the request entered, in order, also those that began before. One query. */
+export function datesBetween(
+  sql: Sql,
+  { first, end, from, to }: Range,
+  { most, coming = false }: { most: number; coming?: boolean },
+): Promise<(DateRow & { coming: number })[]> {
+  const [early, late] = [new Date(from.getTime() - WIDEST_MS), new Date(to.getTime() + WIDEST_MS)]
+  return sql`
+    select e.item_id event_id, o.original, coalesce(o.title, i.title) title, i.lang, o.starts, o.ends, e.zone, o.from_at, o.until_at,
+      coalesce(o.place, e.place) place, coalesce(o.link, e.link) link, coalesce(o.dial_in, e.dial_in) dial_in,
+      e.rule is not null repeats, o.cancelled or e.cancelled_at is not null cancelled,
+      (select a.reply from answer a where a.event_id = e.item_id and a.person_id = (select me()) and coalesce(a.original, o.original) = o.original
+        order by a.original nulls last limit 1) reply,
+      ${coming ? comingTo(sql) : sql`0`} coming,
+      jsonb_build_object('slug', s.slug, 'name', s.name, 'kind', s.kind) space
+    from (
+      (select o.* from unnest((select reads())::bigint[]) r(id) cross join lateral (
+        select o.* from occurrence o where o.space_id = r.id and not o.long
+          and o.from_at > ${new Date(early.getTime() - 86_400_000)} and o.from_at < ${late} order by o.from_at limit ${most}) o)
+      union all
+      (select o.* from unnest((select reads())::bigint[]) r(id) cross join lateral (
+        select o.* from occurrence o where o.space_id = r.id and o.long and o.until_at > ${early} and o.from_at < ${late} limit ${most}) o)
+    ) o join event e on e.item_id = o.event_id join item i on i.id = e.item_id join space s on s.id = o.space_id
+    where i.removed_at is null and 'calendar' = any(s.tools)
+      and case when e.zone is null then o.ends > ${first} and o.starts < ${end}
+        else (o.until_at > ${from} or o.from_at >= ${from}) and o.from_at < ${to} end
+    order by o.from_at, o.until_at desc, e.item_id limit ${most}`
+}
+
+/** How many say that they come to `occurrence o` of `event e`: of a date, else of all of them. */
+export const comingTo = (sql: Sql) => sql`(
+  select count(*)::int from answer a where a.event_id = e.item_id and a.reply = 'yes' and (a.original = o.original or (a.original is null
+    and not exists (select from answer x where x.event_id = a.event_id and x.person_id = a.person_id and x.original = o.original))))`

@@ -1,0 +1,6 @@
+import { answerRoutes } from './answer-routes.ts'
+import { calendarRoutes } from './calendar-routes.ts'
+import { changingRoutes } from './changing-routes.ts'
+import { eventRoutes } from './event-routes.ts'
+
+export const routes = [...calendarRoutes, ...eventRoutes, ...changingRoutes, ...answerRoutes]

@@ -1,0 +1,101 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { mayStart, type Request } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { layout } from '../../../ui/layout.ts'
+import { buttonLink, emptyPlace, icon, onlyPeople } from '../../../ui/parts.ts'
+import { addDays, monthAfter, type View, views } from '../days.ts'
+import type { ShownDate } from '../present.ts'
+import { saidDay, zoneSaid } from '../said.ts'
+import { dateRows } from './date-rows.ts'
+import { monthTable } from './month.ts'
+import { weekTable } from './week.ts'
+
+export interface Shown {
+  view: View
+  day: string
+  first: string
+  end: string
+  dates: ShownDate[]
+  next: string | null
+  today: string
+  /** The address of the calendar: of a space, or of all of one's own. */
+  here: string
+  /** What a month lists below its table. */
+  list: ShownDate[]
+}
+
+/** The dates of a month, a week, or from a day on. */
+export function calendarPage(ctx: Request, it: Shown): Html {
+  const { t } = ctx.locale
+  const title = titleOf(ctx, it)
+  const suggest =
+    ctx.space && mayStart(ctx.space)
+      ? buttonLink(
+          `/c/${ctx.space.slug}/events/new${it.day === it.today ? '' : `?day=${it.day}`}`,
+          html`${icon(ctx, 'plus', true)} ${t('calendar.suggest')}`,
+        )
+      : nothing
+  return layout(ctx, {
+    title,
+    place: 'calendar',
+    kind: 'dates',
+    main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
+<div class="title wide"><div class="head"><h1>${title}</h1><p class="cluster">${steps(ctx, it)}${suggest}</p></div></div>
+<nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}</nav>
+${body(ctx, it)}
+<p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
+${ctx.space ? onlyPeople(ctx) : nothing}`,
+  })
+}
+
+function body(ctx: Request, it: Shown): Html {
+  if (it.view === 'week') return weekTable(ctx, it)
+  if (it.view === 'month') return html`${monthTable(ctx, it)}${listed(ctx, it)}`
+  const none = emptyPlace(ctx, ctx.locale.t('calendar.none'))
+  return html`${it.dates.length ? dateRows(ctx, it.dates, it) : none}
+${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${ctx.locale.t('calendar.further')}</a></p>` : nothing}`
+}
+
+function listed(ctx: Request, it: Shown): Html {
+  const { t } = ctx.locale
+  const now = it.day.slice(0, 7) === it.today.slice(0, 7)
+  return html`<section aria-labelledby="agenda"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: monthName(ctx, it.day) })}</h2>
+${it.list.length ? dateRows(ctx, it.list, it) : emptyPlace(ctx, t('calendar.none'))}</section>`
+}
+
+function viewName(ctx: Request, view: View): string {
+  const { t } = ctx.locale
+  return { month: t('calendar.view.month'), week: t('calendar.view.week'), agenda: t('calendar.view.agenda') }[view]
+}
+
+function address({ here, view, day, today }: Shown, to: { view?: View; day?: string }): string {
+  const query = new URLSearchParams()
+  const [nextView, nextDay] = [to.view ?? view, to.day ?? day]
+  if (nextView !== 'month') query.set('view', nextView)
+  if (nextDay !== today) query.set('day', nextDay)
+  return query.size ? `${here}?${query}` : here
+}
+
+/** Before, today, after: by months, by weeks; an agenda by four weeks. */
+function steps(ctx: Request, it: Shown): Html {
+  const { t } = ctx.locale
+  const by = (n: number) =>
+    it.view === 'month' ? monthAfter(it.day, n) : addDays(it.day, n * (it.view === 'week' ? 7 : 28))
+  const step = (n: number, name: string, sign: string) =>
+    html`<a class="button second only" rel="${n < 0 ? 'prev' : 'next'}" href="${address(it, { day: by(n) })}" aria-label="${name}">${icon(ctx, sign, true)}</a> `
+  return html`${step(-1, t('calendar.before'), 'chevron-left')}<a class="button second" href="${address(it, { day: it.today })}">${t('calendar.today')}</a> ${step(1, t('calendar.after'), 'chevron-right')}`
+}
+
+function titleOf(ctx: Request, it: Shown): string {
+  if (it.view === 'month') return monthName(ctx, it.day)
+  if (it.view === 'week') return ctx.locale.t('calendar.week-of', { day: saidDay(ctx.locale, it.first, ctx.now) })
+  return it.day === it.today
+    ? ctx.locale.t('calendar.from-today')
+    : ctx.locale.t('calendar.from', { day: saidDay(ctx.locale, it.day, ctx.now) })
+}
+
+/** "November 2026". */
+export function monthName(ctx: Request, day: string): string {
+  const said = ctx.locale.date(new Date(`${day.slice(0, 7)}-15T12:00:00Z`), 'UTC', { month: 'long', year: 'numeric' })
+  return said.charAt(0).toLocaleUpperCase(ctx.locale.intl) + said.slice(1)
+}

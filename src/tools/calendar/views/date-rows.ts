@@ -1,0 +1,53 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { mayWrite, type Request } from '../../../spine/request/ctx.ts'
+import { verb } from '../../../ui/form.ts'
+import { icon, inLanguage } from '../../../ui/parts.ts'
+import { daysOn } from '../days.ts'
+import type { ShownDate } from '../present.ts'
+import { saidHours, saidThere } from '../said.ts'
+
+/** Dates in a list, each with its day at the side and what one can say to it. */
+export function dateRows(ctx: Request, dates: ShownDate[], { today }: { today: string }): Html {
+  return html`<ul class="rows acts" role="list">${dates.map((date) => row(ctx, date, today))}</ul>`
+}
+
+function row(ctx: Request, date: ShownDate & { coming?: number }, today: string): Html {
+  const { first } = daysOn(date, ctx.timeZone)
+  return html`<li id="e-${date.id}-${date.original.replaceAll(':', '')}"${date.cancelled ? trusted(' class="off"') : nothing}>${dayMark(ctx, first, today)}<a class="name" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
+<p class="quiet">${facts(ctx, date)}</p>${act(ctx, date)}</li>`
+}
+
+/** The day at the side: its number, and which day of the week; of another month also that. */
+export function dayMark(ctx: Request, day: string, today: string): Html {
+  const at = new Date(`${day}T12:00:00Z`)
+  const below = day.slice(0, 7) === today.slice(0, 7) ? { weekday: 'short' as const } : { month: 'short' as const }
+  return html`<time class="day" datetime="${day}"><b>${Number(day.slice(8))}</b> <span>${ctx.locale.date(at, 'UTC', below)}</span></time>`
+}
+
+function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {
+  const { t } = ctx.locale
+  const there = saidThere(ctx.locale, date, ctx.timeZone, ctx.now)
+  const circle = date.space.slug !== ctx.space?.slug
+  const said = [
+    html`${date.cancelled ? html`<strong>${t('calendar.off')}</strong>, ` : nothing}${saidHours(ctx.locale, date, ctx.timeZone)}`,
+    date.place ? html`<span class="written">${date.place}</span>` : nothing,
+    date.link ? html`${t('calendar.online')}` : nothing,
+    date.dialIn ? html`${t('calendar.by-phone')}` : nothing,
+  ].filter((one) => one !== nothing)
+  return html`${said.map((one, i) => html`${i ? ', ' : ''}${one}`)}.${there ? html` ${there}.` : nothing}${circle ? html` ${t(date.space.kind === 'circle' ? 'calendar.of-circle' : 'calendar.of-community', { name: date.space.name })}` : nothing}${date.coming ? html` ${t('calendar.coming', { count: date.coming })}` : nothing}`
+}
+
+function act(ctx: Request, date: ShownDate): Html {
+  const { t } = ctx.locale
+  if (date.cancelled || date.untilAt <= ctx.now) return nothing
+  if (date.reply === 'yes')
+    return html`<span class="sign new act">${icon(ctx, 'check', true)} ${t('calendar.mine.yes')}</span>`
+  if (date.reply === 'perhaps') return html`<span class="sign act">${t('calendar.mine.perhaps')}</span>`
+  if (date.reply === 'no') return html`<span class="sign act">${t('calendar.mine.no')}</span>`
+  if (!ctx.me || (ctx.space && !mayWrite(ctx.space))) return nothing
+  const [address] = date.url.split('?')
+  // Where one can come in two ways, one says in which on its page.
+  if (date.place && (date.link || date.dialIn))
+    return html`<a class="button second act" href="${date.url}#answer">${t('calendar.answer')}</a>`
+  return html`<div class="act">${verb(`${address}/answer`, t('calendar.come'), { reply: 'yes', date: date.original })}</div>`
+}

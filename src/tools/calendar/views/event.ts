@@ -1,0 +1,86 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { type Again, problems, verb } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { icon } from '../../../ui/parts.ts'
+import type { ShownEvent } from '../present.ts'
+import { saidDay, saidRule, saidThere, saidWhen } from '../said.ts'
+import { answering } from './answering.ts'
+import { whoComes } from './who-comes.ts'
+
+export type EventShown = ShownEvent & {
+  othersNeed: { id: number; handle: string; name: string; picture: string | null; needs: string }[]
+}
+
+/** One date of an event: when, where, who comes, how it is held, and what is said about it. */
+export function eventPage(ctx: Request, it: EventShown, again: Again = {}): Html {
+  return layout(ctx, {
+    title: it.title,
+    place: 'calendar',
+    kind: 'reading event',
+    main: html`${placeNav(ctx, 'calendar', 'calendar')}
+<div class="title"><h1 lang="${it.lang}">${it.title}</h1>${state(ctx, it)}</div>
+${problems(ctx, again, 'reply')}
+${whenAndWhere(ctx, it)}
+${it.html ? html`<div class="prose" lang="${it.lang}">${trusted(it.html)}</div>` : nothing}
+${answering(ctx, it, again)}
+${agenda(ctx, it)}
+${whoComes(ctx, it)}
+${further(ctx, it)}
+<div class="cluster">${followButton(ctx, it)}</div>
+${thread(ctx, it, again)}
+${wholeMenu(ctx, it, it.tendsIt ? tending(ctx, it) : nothing)}`,
+  })
+}
+
+function state(ctx: Request, it: EventShown): Html {
+  const { t } = ctx.locale
+  if (it.cancelled)
+    return html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} ${t(it.allCancelled && it.rule ? 'calendar.off.all' : 'calendar.off.this')}</p>`
+  return it.over ? html`<p class="quiet">${t('calendar.over')}</p>` : nothing
+}
+
+function whenAndWhere(ctx: Request, it: EventShown): Html {
+  const { t } = ctx.locale
+  const there = saidThere(ctx.locale, it, ctx.timeZone, ctx.now)
+  const repeats = saidRule(ctx.locale, it.rule, it.starts)
+  const fact = (sign: string, name: string, words: Html) =>
+    html`<div><dt>${icon(ctx, sign, true)} <span class="vh">${name}</span></dt><dd>${words}</dd></div>`
+  const written = (text: string) => html`<span class="written" lang="${it.lang}">${text}</span>`
+  return html`<dl class="facts">
+${fact('calendar-days', t('calendar.fact.when'), html`<strong><time datetime="${it.from}">${saidWhen(ctx.locale, it, ctx.timeZone, ctx.now)}</time></strong>${there ? html`<br><span class="quiet">${there}</span>` : nothing}${repeats ? html`<br><span class="quiet">${repeats}${it.moved ? html`. ${t('calendar.moved')}` : nothing}</span>` : nothing}`)}
+${it.place ? fact('map-pin', t('calendar.fact.place'), html`${written(it.place)}${it.way ? html`<br><span class="quiet">${written(it.way)}</span>` : nothing}`) : nothing}
+${it.access ? fact('accessibility', t('calendar.fact.access'), written(it.access)) : nothing}
+${it.link ? fact('video', t('calendar.fact.link'), html`<a class="written" href="${it.link}" rel="noopener noreferrer">${it.link}</a>`) : nothing}
+${it.dialIn ? fact('phone', t('calendar.fact.dial-in'), written(it.dialIn)) : nothing}
+${fact('users', t('calendar.fact.hosts'), html`${t('calendar.hosts', { names: ctx.locale.list(it.hosts.map(({ name }) => name)), count: it.hosts.length })}`)}
+${it.prepare ? fact('list', t('calendar.fact.prepare'), html`${t('calendar.prepare')} ${written(it.prepare)}`) : nothing}</dl>`
+}
+
+function agenda(ctx: Request, it: EventShown): Html {
+  const { t } = ctx.locale
+  if (!it.agenda.length) return nothing
+  const all = it.agenda.reduce((sum, { min }) => sum + min, 0)
+  return html`<section aria-labelledby="agenda"><h2 id="agenda">${t('calendar.agenda')}</h2>
+<ol class="agenda">${it.agenda.map(({ min, ask }) => html`<li><span class="written" lang="${it.lang}">${ask}</span>${min ? html` <span class="quiet">${t('calendar.minutes', { count: min })}</span>` : nothing}</li>`)}</ol>
+${all ? html`<p class="quiet">${t('calendar.agenda.all', { count: all })}</p>` : nothing}</section>`
+}
+
+/** The next dates of what repeats. */
+function further(ctx: Request, it: EventShown): Html {
+  if (!it.ahead.length) return nothing
+  const { t } = ctx.locale
+  const day = (original: string) => saidDay(ctx.locale, original.slice(0, 10), ctx.now)
+  return html`<section aria-labelledby="further"><h2 id="further">${t('calendar.other-dates')}</h2>
+<ul class="plain-list">${it.ahead.map((one) => html`<li><a href="${one.url}">${day(one.original)}</a>${one.cancelled ? html` <span class="quiet">${t('calendar.off')}</span>` : nothing}</li>`)}</ul></section>`
+}
+
+function tending(ctx: Request, it: EventShown): Html {
+  const { t } = ctx.locale
+  const one: Record<string, string> = it.rule ? { date: it.original } : {}
+  return html`<a class="button plain" href="${it.url}/edit${it.rule ? `?date=${it.original}` : ''}">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>
+${it.over ? nothing : verb(`${it.url}/cancellation`, t(it.cancelled ? 'calendar.hold' : it.rule ? 'calendar.call-off.this' : 'calendar.call-off'), { on: it.cancelled ? 'false' : 'true', ...(it.allCancelled ? {} : one) }, 'plain')}
+${it.rule && !it.allCancelled ? verb(`${it.url}/cancellation`, t('calendar.call-off.all'), { on: 'true' }, 'plain') : nothing}`
+}

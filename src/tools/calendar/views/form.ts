@@ -1,0 +1,117 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { languages } from '../../../platform/i18n.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { type Again, field, formKey, problems, select } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { icon, readers } from '../../../ui/parts.ts'
+import type { Event } from '../events.ts'
+import { WEEKDAYS } from '../form.ts'
+import { saidDay, weekdayNames } from '../said.ts'
+
+interface Look {
+  /** What the fields begin with. */
+  typed?: Record<string, string>
+  event?: Event
+  /** The date of a repeating event that is looked at. */
+  original?: string | undefined
+}
+
+type Draw = (name: string, label: string, more?: Omit<Parameters<typeof field>[1], 'name' | 'label' | 'value'>) => Html
+
+/** Suggesting a date, or saying one otherwise. */
+export function eventForm(ctx: Request, { typed = {}, event, original }: Look, again: Again = {}): Html {
+  const { t } = ctx.locale
+  const title = t(event ? 'calendar.edit' : 'calendar.new')
+  const value = (name: string) =>
+    again.typed ? ((again.typed[name] as string | undefined) ?? '') : (typed[name] ?? '')
+  const draw: Draw = (name, label, more = {}) => field(ctx, { name, label, value: value(name), ...more }, again)
+  return layout(ctx, {
+    title,
+    place: 'calendar',
+    main: html`${placeNav(ctx, 'calendar', 'calendar')}<div class="title"><h1>${title}</h1>${event ? nothing : html`<p class="lead">${t('calendar.new.lead')}</p>`}</div>
+${problems(ctx, again)}
+<form class="stack" method="post" action="${event ? `${event.url}/edit` : `/c/${spaceOf(ctx).slug}/events`}">${formKey()}${event ? html`<input type="hidden" name="version" value="${value('version') || event.version}">` : nothing}${readers(ctx)}
+${original ? scope(ctx, original, value('scope')) : nothing}
+${draw('title', t('calendar.field.title'), { required: true, most: 200, hint: t('calendar.field.title.hint') })}
+${when(ctx, draw, value)}
+${repeating(ctx, draw, value, again)}
+${where(ctx, draw)}
+${draw('text', t('calendar.field.text'), { rows: 4, most: 20_000, hint: t('calendar.field.text.hint') })}
+${how(ctx, draw, value)}
+${select(ctx, { name: 'lang', label: t('calendar.field.lang'), value: value('lang') || spaceOf(ctx).lang, options: Object.entries(languages) }, again)}
+<p><button class="button" type="submit">${t(event ? 'ui.keep' : 'calendar.suggest.now')}</button></p></form>`,
+  })
+}
+
+function when(ctx: Request, draw: Draw, value: (name: string) => string): Html {
+  const { t } = ctx.locale
+  return html`<fieldset class="stack"><legend>${t('calendar.fact.when')}</legend>
+<div class="pair">${draw('day', t('calendar.field.day'), { type: 'date', required: true })}${draw('time', t('calendar.field.time'), { type: 'time', hint: t('calendar.field.time.hint') })}</div>
+<div class="pair">${draw('untilTime', t('calendar.field.until-time'), { type: 'time' })}${draw('untilDay', t('calendar.field.until-day'), { type: 'date', hint: t('calendar.field.until-day.hint') })}</div>
+${field(ctx, { name: 'zone', label: t('calendar.field.zone'), value: value('zone') || ctx.timeZone, most: 60, list: 'zones', hint: t('calendar.field.zone.hint') })}
+<datalist id="zones">${zones().map((zone) => html`<option value="${zone}"></option>`)}</datalist></fieldset>`
+}
+
+/** The names of zones that people live in, without those of ships and laboratories. */
+function zones(): string[] {
+  return Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/') && !zone.startsWith('Etc/'))
+}
+
+function repeating(ctx: Request, draw: Draw, value: (name: string) => string, again: Again): Html {
+  const { t } = ctx.locale
+  const options: [string, string][] = [
+    ['', t('calendar.repeat.none')],
+    ['day', t('calendar.repeat.day')],
+    ['week', t('calendar.repeat.week')],
+    ['month-weekday', t('calendar.repeat.month-weekday')],
+    ['month-last', t('calendar.repeat.month-last')],
+    ['month-day', t('calendar.repeat.month-day')],
+    ['year', t('calendar.repeat.year')],
+  ]
+  if (value('repeat') === 'rule' || value('rule')) options.push(['rule', t('calendar.repeat.rule')])
+  const chosen = again.typed?.weekdays ?? value('weekdays').split(' ')
+  const names = weekdayNames(ctx.locale)
+  const day = (code: string, i: number) =>
+    html`<label class="choice"><input type="checkbox" name="weekdays" value="${code}"${chosen.includes(code) ? trusted(' checked') : nothing}> <span>${names[i]!}</span></label>`
+  const open = value('repeat') !== ''
+  return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.repeat')}</summary><div class="stack">
+${select(ctx, { name: 'repeat', label: t('calendar.field.repeat'), value: value('repeat'), options }, again)}
+${value('rule') ? html`<input type="hidden" name="rule" value="${value('rule')}">` : nothing}
+<div class="pair">${draw('interval', t('calendar.field.interval'), { type: 'number', hint: t('calendar.field.interval.hint') })}${draw('until', t('calendar.field.until'), { type: 'date', hint: t('calendar.field.until.hint') })}</div>
+<fieldset><legend>${t('calendar.field.weekdays')}</legend><div class="choices row">${WEEKDAYS.map(day)}</div></fieldset></div></details>`
+}
+
+function where(ctx: Request, draw: Draw): Html {
+  const { t } = ctx.locale
+  return html`<fieldset class="stack"><legend>${t('calendar.where')}</legend>
+${draw('place', t('calendar.field.place'), { most: 300, hint: t('calendar.field.place.hint') })}
+${draw('link', t('calendar.field.link'), { most: 2000, type: 'text', inputmode: 'url', hint: t('calendar.field.link.hint') })}
+<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.where.more')}</summary><div class="stack">
+${draw('way', t('calendar.field.way'), { rows: 2, most: 2000 })}
+${draw('access', t('calendar.field.access'), { rows: 2, most: 2000, hint: t('calendar.field.access.hint') })}
+${draw('dialIn', t('calendar.field.dial-in'), { most: 300, hint: t('calendar.field.dial-in.hint') })}</div></details></fieldset>`
+}
+
+function how(ctx: Request, draw: Draw, value: (name: string) => string): Html {
+  const { t } = ctx.locale
+  const open = ['agenda', 'prepare', 'places', 'tags'].some((name) => value(name) !== '')
+  return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.how')}</summary><div class="stack">
+${draw('agenda', t('calendar.field.agenda'), { rows: 6, most: 10_000, hint: t('calendar.field.agenda.hint') })}
+${draw('prepare', t('calendar.field.prepare'), { rows: 2, most: 5000 })}
+${draw('places', t('calendar.field.places'), { type: 'number', hint: t('calendar.field.places.hint') })}
+${draw('tags', t('calendar.field.tags'), { most: 400 })}</div></details>`
+}
+
+/** Of what repeats: whether this date alone is meant. */
+function scope(ctx: Request, original: string, chosen: string): Html {
+  const { t } = ctx.locale
+  const options: [string, string][] = [
+    ['this', t('calendar.scope.this', { day: saidDay(ctx.locale, original.slice(0, 10), ctx.now) })],
+    ['following', t('calendar.scope.following')],
+    ['all', t('calendar.scope.all')],
+  ]
+  const choice = ([value, words]: [string, string]) =>
+    html`<label class="choice"><input type="radio" name="scope" value="${value}"${value === (chosen || 'this') ? trusted(' checked') : nothing}> <span>${words}</span></label>`
+  return html`<input type="hidden" name="date" value="${original}"><fieldset><legend>${t('calendar.scope')}</legend><div class="choices">${options.map(choice)}</div></fieldset>`
+}

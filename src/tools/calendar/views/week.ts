@@ -1,0 +1,27 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import { inLanguage } from '../../../ui/parts.ts'
+import { eachDay } from '../days.ts'
+import type { ShownDate } from '../present.ts'
+import { saidDay, saidHours } from '../said.ts'
+import type { Shown } from './calendar.ts'
+import { byDay } from './month.ts'
+
+/** A week, day by day: beside each other where there is room, below each other on a phone. */
+export function weekTable(ctx: Request, it: Shown): Html {
+  const on = byDay(ctx, it)
+  return html`<ol class="week wide" role="list">${eachDay(it).map((day) => dayOf(ctx, it, day, on.get(day) ?? []))}</ol>`
+}
+
+function dayOf(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
+  const { t } = ctx.locale
+  const today = day === it.today
+  const name = saidDay(ctx.locale, day, ctx.now)
+  return html`<li${today ? trusted(' class="today" aria-current="date"') : nothing}><h2><time datetime="${day}">${name}</time>${today ? html` <span class="sign new">${t('calendar.today')}</span>` : nothing}</h2>
+${dates.length ? html`<ul role="list">${dates.map((date) => entry(ctx, date))}</ul>` : html`<p class="quiet">${t('calendar.day.free')}</p>`}</li>`
+}
+
+function entry(ctx: Request, date: ShownDate): Html {
+  return html`<li${date.cancelled ? trusted(' class="off"') : nothing}><a class="written" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
+<p class="quiet">${date.cancelled ? ctx.locale.t('calendar.off') : saidHours(ctx.locale, date, ctx.timeZone)}${date.place ? html`, <span class="written">${date.place}</span>` : nothing}</p></li>`
+}
