@@ -17,6 +17,62 @@ table acceptance  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table action  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  owner_id bigint
+  due date
+  version integer not null default 1
+  left_at timestamp(3) with time zone
+  reminded_for date
+  closed_at timestamp(3) with time zone
+  closed_by bigint
+  why text
+  CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((why IS NULL) OR (closed_at IS NOT NULL))))
+  CHECK (((length(why) >= 1) AND (length(why) <= 300)))
+  FOREIGN KEY (closed_by) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (owner_id) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  CREATE INDEX action_closed_by_idx ON action USING btree (closed_by)
+  CREATE INDEX action_due_idx ON action USING btree (due) WHERE (closed_at IS NULL)
+  CREATE INDEX action_owner_id_idx ON action USING btree (owner_id)
+  CREATE INDEX action_space_id_closed_at_item_id_idx ON action USING btree (space_id, closed_at DESC, item_id DESC) WHERE (closed_at IS NOT NULL)
+  CREATE INDEX action_space_id_due_idx ON action USING btree (space_id, due) WHERE (closed_at IS NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table action_step  -- audience: space
+  id bigint not null identity
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  did text not null
+  to_id bigint
+  due date
+  CHECK ((did = ANY (ARRAY['given'::text, 'taken'::text, 'laid-down'::text, 'left'::text, 'due'::text, 'reworded'::text, 'done'::text, 'let-go'::text, 'opened'::text])))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (to_id) REFERENCES person(id)
+  PRIMARY KEY (id)
+  CREATE INDEX action_step_item_id_id_idx ON action_step USING btree (item_id, id)
+  CREATE INDEX action_step_person_id_idx ON action_step USING btree (person_id)
+  CREATE INDEX action_step_to_id_idx ON action_step USING btree (to_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER tell_action AFTER INSERT ON copse.action_step FOR EACH ROW EXECUTE FUNCTION tell_action()
+  grant delete, insert, select, update to copse_app
+
+
 table activity  -- audience: space
   id bigint not null identity
   space_id bigint not null
@@ -1190,6 +1246,7 @@ table membership  -- audience: own
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
+  CREATE TRIGGER leave_actions AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION leave_actions()
   CREATE TRIGGER untell AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant select, update to copse_app
 
@@ -1333,7 +1390,7 @@ table notification  -- audience: own
   read_at timestamp(3) with time zone
   letter boolean not null default false
   mail_id bigint
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'suggested'::text, 'suggestion-settled'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -2819,6 +2876,7 @@ function late_previews() returns integer security definer  -- copse_jobs
 function lately_said(community bigint, who bigint) returns SETOF message security definer
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
+function leave_actions() returns trigger security definer
 function leave_pin() returns trigger security definer
 function leave_suspended(which bigint) returns void security definer  -- copse_app
 function leaves_words(which bigint) returns boolean security definer
@@ -2875,6 +2933,7 @@ function my_notes(slug text DEFAULT NULL::text) returns TABLE(id bigint, slug te
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
 function my_spaces() returns TABLE(id bigint, kind text, slug text, name text, purpose text, hue smallint, picture text, people integer, badges jsonb, closed boolean, tools text[], standing text, parent text, joined_at timestamp with time zone) security definer  -- copse_app
 function my_summaries() returns TABLE(item_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
+function my_today(at timestamp with time zone DEFAULT now()) returns date security definer  -- copse_app
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
 function my_versions() returns TABLE(message_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
 function my_word_places() returns TABLE(id bigint, slug text, name text, words bigint) security definer  -- copse_app
@@ -2934,6 +2993,7 @@ function recount(which bigint) returns void security definer
 function recount_topics(place bigint, changed text[]) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
+function remind_actions(at timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_jobs
 function remind_gaps() returns integer security definer  -- copse_jobs
 function remind_reviews() returns integer security definer  -- copse_jobs
 function removal_leads() returns trigger security definer
@@ -2991,6 +3051,7 @@ function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- 
 function takes_files(place bigint, who bigint) returns boolean security definer  -- copse_app
 function takes_pages(which bigint[], who bigint) returns boolean security definer
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
+function tell_action() returns trigger security definer
 function tell_ask() returns trigger security definer
 function tell_invitation() returns trigger security definer
 function tell_moving() returns trigger security definer

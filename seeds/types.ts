@@ -187,6 +187,22 @@ export interface SeedGap {
   comments?: SeedMessage[]
 }
 
+/** Something that somebody said they would do, and what became of it. */
+export interface SeedAction {
+  space: string
+  by: string
+  at: string
+  title: string
+  lang: 'en' | 'fr'
+  /** handle; none: nobody takes it yet */
+  owner?: string
+  due: string
+  /** title of the discussion, and the number of the message, from which it comes */
+  about: { discussion: string; number: number }
+  /** with a word why: left undone */
+  closed?: { by: string; at: string; why?: string }
+}
+
 /** What someone reported, and what became of it. */
 export interface SeedReport {
   by: string
@@ -217,6 +233,7 @@ export interface World {
   pages: SeedPage[]
   links: SeedLink[]
   gaps: SeedGap[]
+  actions: SeedAction[]
   dates: SeedDate[]
   files: SeedFile[]
   /** handle → when they last caught up with all there was */

@@ -1,3 +1,4 @@
+import { actions } from './actions.ts'
 import { cast } from './cast.ts'
 import { profiles } from './profiles.ts'
 import { feeds, lastHere } from './reading.ts'
@@ -68,6 +69,7 @@ export const world: World = {
   pages,
   links,
   gaps,
+  actions,
   dates,
   files: shelf,
   lastHere,
