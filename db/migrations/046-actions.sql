@@ -131,3 +131,6 @@ $$;
 revoke execute on function tell_action, leave_actions, remind_actions, my_today from public;
 grant execute on function remind_actions to copse_jobs;
 grant execute on function my_today to copse_app;
+
+-- Communities that are there have it, as new ones do.
+update space set tools = array_append(tools, 'actions') where kind = 'community' and not 'actions' = any(tools);
