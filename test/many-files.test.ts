@@ -98,7 +98,7 @@ it('what the space takes is counted once for all that is copied, taken away for 
   expect(left.n).toBe(0)
 })
 
-it('two who bring and take away at once are both counted', async () => {
+it('two who copy at once are both counted', async () => {
   const before = await used()
   const ids = await Promise.all([folder('One', 20), folder('Two', 20)])
   await Promise.all(
