@@ -42,7 +42,7 @@ export async function measureFiles(dataDir: string, quick: boolean): Promise<voi
       { owner, personId: person.id, spaceId: space.id, count: 10_000 },
       rounds,
     )
-    await measureStreams(shelf, { copse: copse.process.pid!, bare: bare.pid! }, bareAt, { rounds, size })
+    await measureStreams(owner, shelf, { copse: copse.process.pid!, bare: bare.pid! }, bareAt, { rounds, size })
     rmSync(folder, { recursive: true, force: true })
     await measureMemory(shelf, copse.process.pid!, large)
   } finally {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Pool } from '../../src/platform/database/connect.ts'
 import { cpuOf } from '../processes.ts'
 import { middle, speak, timed } from './speak.ts'
 import { bytesOf, type Shelf, type Way, ways } from './ways.ts'
@@ -9,10 +11,12 @@ interface Turn {
 
 /**
  * Files up to the shelf and down again, against node's own streams doing the same work, turn about: what it costs that who asks is
- * known, that a form is read, that bytes are kept by their hash. Bare streams without a hash are shown, too.
+ * known, that a form is read, that bytes are kept by their hash. Bare streams without a hash are shown, too. What follows an upload
+ * in another process, as the picture of it, is over before the next turn.
  * @param pids of Copse and of the bare one @param bareAt the address of the bare one
  */
 export async function measureStreams(
+  owner: Pool,
   shelf: Shelf,
   pids: { copse: number; bare: number },
   bareAt: string,
@@ -52,6 +56,7 @@ export async function measureStreams(
   for (let round = -1; round < rounds; round++)
     for (const name of round % 2 ? names : [...names].reverse()) {
       const { pid, work } = turns[name]!
+      while ((await owner`select from file_version where preview = 'waiting' limit 1`).length) await pause(50)
       const before = cpuOf([pid])
       const ms = await timed(work)
       if (round >= 0) told.get(name)!.push({ ms, cpu: cpuOf([pid]) - before })
