@@ -443,7 +443,7 @@ table entry  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER guard_entry BEFORE INSERT OR UPDATE OF folder_id, removed ON copse.entry FOR EACH ROW EXECUTE FUNCTION guard_entry()
-  CREATE TRIGGER hidden_entry AFTER INSERT OR UPDATE OF name, folder_id, hidden ON copse.entry FOR EACH ROW EXECUTE FUNCTION hidden_entry()
+  CREATE TRIGGER hidden_entry AFTER INSERT OR UPDATE OF name, folder_id ON copse.entry FOR EACH ROW EXECUTE FUNCTION hidden_entry()
   CREATE TRIGGER hide_entry BEFORE INSERT OR UPDATE OF name, folder_id ON copse.entry FOR EACH ROW EXECUTE FUNCTION hide_entry()
   CREATE TRIGGER index_entry AFTER INSERT OR DELETE OR UPDATE OF name ON copse.entry FOR EACH ROW EXECUTE FUNCTION index_entry()
   grant insert, select to copse_app
@@ -657,7 +657,9 @@ table file_version  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (by_id = ( SELECT me() AS me)) AND (bytes = 0))) with check ()
-  CREATE TRIGGER count_shelf AFTER INSERT OR DELETE OR UPDATE OF space_id, bytes ON copse.file_version FOR EACH ROW EXECUTE FUNCTION count_shelf()
+  CREATE TRIGGER count_came AFTER INSERT ON copse.file_version REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION count_shelf()
+  CREATE TRIGGER count_changed AFTER UPDATE ON copse.file_version REFERENCING OLD TABLE AS gone NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION count_shelf()
+  CREATE TRIGGER count_gone AFTER DELETE ON copse.file_version REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION count_shelf()
   CREATE TRIGGER look_at_version AFTER INSERT ON copse.file_version FOR EACH ROW EXECUTE FUNCTION look_at_version()
   grant delete, insert, select to copse_app
 
@@ -1020,15 +1022,16 @@ table item  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER bus_moved AFTER UPDATE OF space_id, removed_at ON copse.item FOR EACH ROW WHEN (((old.space_id IS DISTINCT FROM new.space_id) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION bus_moved()
-  CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER count_tags AFTER INSERT OR DELETE ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER count_tags_again AFTER UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW WHEN (((old.tags <> '{}'::text[]) OR (new.tags <> '{}'::text[]))) EXECUTE FUNCTION count_tags()
   CREATE TRIGGER count_topics AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_topics()
   CREATE TRIGGER guard_title BEFORE UPDATE OF title, lang ON copse.item FOR EACH ROW WHEN (((old.kind = 'page'::text) AND ((old.title IS DISTINCT FROM new.title) OR (old.lang IS DISTINCT FROM new.lang)))) EXECUTE FUNCTION guard_title()
   CREATE TRIGGER index_made AFTER INSERT OR UPDATE OF title, lang, tags, author_id, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION index_made()
+  CREATE TRIGGER items_gone AFTER UPDATE ON copse.item REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION items_gone()
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
   CREATE TRIGGER removal_leads AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN (((new.kind = 'page'::text) AND ((old.removed_at IS NULL) <> (new.removed_at IS NULL)))) EXECUTE FUNCTION removal_leads()
   CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
-  CREATE TRIGGER untell AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant delete, insert, select, update to copse_app
 
 
@@ -2726,6 +2729,7 @@ table welcome_sound  -- audience: own
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   grant delete, insert, select, update to copse_app
 
+function add_to_shelf(place bigint, n numeric) returns void security definer
 function addresses_of(which bigint) returns SETOF text security definer  -- copse_jobs
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
 function after_telling() returns trigger security definer
@@ -2768,6 +2772,7 @@ function comes_near(which bigint, who bigint) returns boolean security definer
 function confirm_session(which bigint) returns void security definer  -- copse_app
 function confirmation(credential bytea) returns text security definer  -- copse_app
 function copy_entry(which bigint, place bigint, folder bigint, new_name text, new_key text, new_ordering text, moment timestamp with time zone) returns bigint security definer  -- copse_app
+function copying() returns boolean
 function count_people() returns trigger security definer  -- copse_app
 function count_shelf() returns trigger security definer
 function count_tags() returns trigger security definer
@@ -2775,6 +2780,7 @@ function count_topics() returns trigger security definer
 function count_wishes() returns trigger security definer
 function count_words() returns trigger security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
+function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_second_step() returns boolean security definer  -- copse_app
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
@@ -2820,12 +2826,14 @@ function half_of(hash bytea) returns TABLE(person_id bigint, name text) security
 function hashes_in_use(which text, hashes text[]) returns SETOF text security definer  -- copse_jobs
 function hidden_entry() returns trigger security definer
 function hide_entry() returns trigger security definer
+function hides(name text) returns boolean
 function hold_pages(which bigint, target bigint, along boolean) returns bigint[] security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
 function index_content(which bigint) returns void security definer
+function index_copies(ids bigint[], made bigint[], place bigint) returns void security definer
 function index_entry() returns trigger security definer
 function index_event() returns trigger security definer
 function index_everything() security definer
@@ -2834,6 +2842,7 @@ function index_gap() returns trigger security definer
 function index_item(which bigint) returns void security definer
 function index_link() returns trigger security definer
 function index_made() returns trigger security definer
+function index_name(which bigint) returns void security definer
 function index_now() returns trigger security definer
 function index_page() returns trigger security definer
 function index_person(who bigint) returns void security definer
@@ -2853,6 +2862,7 @@ function is_settled_in(community bigint, who bigint) returns boolean security de
 function is_strange(who bigint, device bytea) returns boolean security definer  -- copse_app
 function is_written(place bigint, called text) returns boolean security definer
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
+function items_gone() returns trigger security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
@@ -2941,6 +2951,7 @@ function my_words(place bigint, after_item bigint, after_number integer, most in
 function name_leads() returns trigger security definer
 function name_passkey(which bigint, name text) returns integer security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
+function name_words(name text) returns text
 function naming_files() returns SETOF text security definer  -- copse_jobs
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function newcomer_card(which bigint, who bigint) returns jsonb security definer
@@ -3043,7 +3054,7 @@ function suspended(which bigint, who bigint) returns boolean security definer
 function sweep() returns void security definer  -- copse_jobs
 function sweep_keys() returns void security definer  -- copse_jobs
 function sweep_shared() returns void security definer  -- copse_jobs
-function sweep_shelf(before timestamp with time zone DEFAULT (now() - '30 days'::interval)) returns integer security definer  -- copse_jobs
+function sweep_shelf(before timestamp with time zone DEFAULT (now() - '30 days'::interval), most integer DEFAULT 500) returns integer security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function sweep_uploads(before timestamp with time zone DEFAULT (now() - '7 days'::interval)) returns SETOF text security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer

@@ -1,6 +1,7 @@
 import { finished, PassThrough } from 'node:stream'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
+import { PIECE } from '../../platform/blobs/pieces.ts'
 import { StoreTrouble } from '../../platform/blobs/s3/trouble.ts'
 import type { Blobs } from '../../platform/blobs.ts'
 import { failureOf } from '../../platform/database/failure.ts'
@@ -70,7 +71,7 @@ async function kept(part: MultipartFile, blobs: Blobs): Promise<Upload> {
 
 /** The bytes of a file. Where they cannot be kept, the rest of them is read and let go, so that what comes after them is read. */
 function aside({ file }: MultipartFile): PassThrough {
-  const bytes = new PassThrough()
+  const bytes = new PassThrough({ highWaterMark: PIECE })
   finished(file, (error) => error && bytes.destroy(error))
   bytes.once('close', () => file.resume())
   return file.pipe(bytes)
