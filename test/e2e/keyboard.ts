@@ -32,8 +32,11 @@ function faultOfFocus(page: Page): Promise<string | undefined> {
     if (!at || at === document.body || at === document.documentElement) return undefined
     const name = `<${at.tagName.toLowerCase()}> “${(at.getAttribute('aria-label') ?? at.textContent ?? '').trim().slice(0, 40)}”`
     const box = at.getBoundingClientRect()
-    // The parts of a date are within it: it shows its ring as long as one of them has the focus.
-    if (!at.matches(':focus-visible, [type="date"]:focus-within') || getComputedStyle(at).outlineStyle === 'none')
+    // The parts of a date or a time are within it: it shows its ring as long as one of them has the focus.
+    if (
+      !at.matches(':focus-visible, [type="date"]:focus-within, [type="time"]:focus-within') ||
+      getComputedStyle(at).outlineStyle === 'none'
+    )
       return `${name} shows no focus`
     const inside = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth
     if (!inside) return `${name} has the focus but is out of sight`
