@@ -7,6 +7,8 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { moreDates } from './more-dates.ts'
 import { routes } from './routes.ts'
+import { tellingRhythms, tellingTasks } from './telling/tasks.ts'
+import { toldChange, toldFree, toldSoon } from './telling/words.ts'
 
 /** The calendar: what a community does together, and when; who comes, and what they need for it. */
 export const calendar: Tool = {
@@ -30,21 +32,22 @@ export const calendar: Tool = {
       typed: ['date', 'event', 'rendez-vous', 'evenement'],
     },
   },
-  tells: {
-    'event.changed': ['changed'],
-    'event.called-off': ['changed'],
-    'event.held': ['changed'],
-    'event.removed': ['tended'],
+  // Of changes tells a job of its own: what they were and are.
+  tells: { 'event.removed': ['tended'] },
+  told: {
+    'event.changed': toldChange,
+    'event.date-changed': toldChange,
+    'event.soon': toldSoon,
+    'event.place-free': toldFree,
   },
-  told: { 'event.changed': ({ t }) => t('calendar.told.changed') },
   mine: {
     answers: rowsOf('answer'),
     'answer-needs': rowsOf('answer_need'),
     'event-parts': rowsOf('event_part'),
     'event-changes': rowsOf('event_change'),
   },
-  tasks: (_site, jobs) => ({ dates: () => moreDates(jobs) }),
-  rhythms: [{ crontab: '40 4 * * *', task: 'dates' }],
+  tasks: (_site, jobs) => ({ dates: () => moreDates(jobs), ...tellingTasks(jobs) }),
+  rhythms: [{ crontab: '40 4 * * *', task: 'dates' }, ...tellingRhythms],
   routes,
 }
 
