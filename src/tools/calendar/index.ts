@@ -6,9 +6,11 @@ import { removeEvent } from './event-routes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { moreDates } from './more-dates.ts'
+import { needsMe } from './needs-me.ts'
 import { routes } from './routes.ts'
 import { tellingRhythms, tellingTasks } from './telling/tasks.ts'
 import { toldChange, toldFree, toldSoon } from './telling/words.ts'
+import { weekly } from './weekly.ts'
 
 /** The calendar: what a community does together, and when; who comes, and what they need for it. */
 export const calendar: Tool = {
@@ -48,10 +50,15 @@ export const calendar: Tool = {
   },
   tasks: (_site, jobs) => ({ dates: () => moreDates(jobs), ...tellingTasks(jobs) }),
   rhythms: [{ crontab: '40 4 * * *', task: 'dates' }, ...tellingRhythms],
+  waiting: [needsMe],
+  weekly,
   routes,
 }
 
 export { keepAnswer, keepNeeds } from './answers.ts'
 export { callOff, changeDate } from './changing.ts'
+export { type ComingDate, comingDates } from './coming.ts'
 export { type Event, type EventInput, eventFor, makeEvent } from './events.ts'
+export { DateSchema } from './present.ts'
 export { datesBetween } from './range.ts'
+export { comingSection } from './views/coming.ts'

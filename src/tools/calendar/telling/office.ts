@@ -35,10 +35,10 @@ export async function bringQuestion(ctx: Ctx, event: Event, original: string, ty
 }
 
 async function mustBeAhead(ctx: Ctx, event: Event, original: string): Promise<void> {
-  const [date] = await ctx.sql<[{ off: boolean; over: boolean }]>`
-    select cancelled off, until_at <= ${ctx.now} over from occurrence where event_id = ${event.id} and original = ${original}`
+  const [date] = await ctx.sql<[{ off: boolean; past: boolean }]>`
+    select cancelled as off, until_at <= ${ctx.now} as past from occurrence where event_id = ${event.id} and original = ${original}`
   if (event.cancelled || date.off) throw invalid('question', 'date-off')
-  if (date.over) throw invalid('question', 'date-over')
+  if (date.past) throw invalid('question', 'date-over')
 }
 
 /**

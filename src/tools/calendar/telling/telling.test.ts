@@ -102,11 +102,12 @@ describe('a change', () => {
   })
 
   it('comes by letter with both times in the reader’s clock and language; several within minutes once', async () => {
-    const reader = await member('America/New_York', 'fr')
-    const it = await suggest({ day: '2027-01-20' })
+    const reader = await member('America/Bogota', 'fr')
+    const here = { zone: 'Africa/Abidjan' }
+    const it = await suggest(here)
     await come(reader, it)
-    await change(it, { day: '2027-01-20', time: '11:00' })
-    await change(it, { day: '2027-01-21', time: '11:30', untilTime: '13:00' })
+    await change(it, { ...here, time: '11:00' })
+    await change(it, { ...here, day: day(41), time: '11:30', untilTime: '13:00' })
     const [planned] = await jobs<{ wait: number; count: number }[]>`
       select extract(epoch from min(j.run_at) - now())::int wait, count(*)::int count from graphile_worker._private_jobs j
       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'date-changes' and (j.payload ->> 'id')::bigint = ${it.id}`
@@ -117,7 +118,7 @@ describe('a change', () => {
     const [letter, ...others] = to(reader)
     expect(others).toEqual([])
     expect(letter!.subject).toBe('[River Keepers] Weir walk')
-    expect(letter!.text).toMatch(/jeudi 21 janvier 2027, 6:30–8:00 \(avant\s: mercredi 20 janvier 2027, 5:00–7:00\)/)
+    expect(letter!.text).toMatch(/Weir walk a maintenant lieu .*, 6:30–8:00 \(avant\s: .*, 5:00–7:00\)/)
     // Told again, nobody is told again.
     await tell(it)
     expect(
@@ -339,5 +340,33 @@ describe('a place that is free', () => {
     expect(
       await world.owner`select from notification where person_id = ${third!.id} and reason = 'place-free'`,
     ).toHaveLength(1)
+  })
+})
+
+describe('the weekly letter', () => {
+  it('lists the dates of the coming week, in the reader’s clock, and not what is called off or hidden', async () => {
+    const reader = await member('Asia/Kolkata')
+    await suggest({ title: 'Pond walk', day: day(3), zone: 'Africa/Abidjan' })
+    await suggest({ title: 'Far walk', day: day(12) })
+    const off = await suggest({ title: 'No walk', day: day(4) })
+    await ada.post(`${off.url}/cancellation`, { on: true })
+    const circle = (await ada.post(`${river.path}/circles`, { name: 'Hidden', purpose: 'x' })).json()
+    await world.owner`update space set tools = tools || '{calendar}' where slug = ${circle.url.slice(3)}`
+    await ada.post(`${circle.url}/events`, walk({ title: 'Secret walk', day: day(3) }))
+    const weekday = new Date(Date.now() + 5.5 * 3_600_000)
+    await reader.post('/me/notifications', {
+      weekday: weekday.getUTCDay() || 7,
+      morning: weekday.getUTCHours(),
+      weekly: true,
+    })
+    await world.owner`
+      insert into weekly (person_id, space_id, made_at) values (${reader.id}, ${river.id}, now() - interval '7 days')
+      on conflict (person_id, space_id) do update set made_at = excluded.made_at`
+    await tasks.weekly!({})
+    await hasten()
+    const letter = to(reader).find(({ subject }) => subject === 'This week in River Keepers')
+    expect(letter!.text).toContain('Dates of the coming week')
+    expect(letter!.text).toMatch(/Pond walk\r?\n.*15:30–17:30 · Pont-Sel bridge/)
+    for (const title of ['Far walk', 'No walk', 'Secret walk']) expect(letter!.text).not.toContain(title)
   })
 })
