@@ -47,6 +47,8 @@ export const calendar: Tool = {
     'answer-needs': rowsOf('answer_need'),
     'event-parts': rowsOf('event_part'),
     'event-changes': rowsOf('event_change'),
+    'event-reminders': rowsOf('event_reminding'),
+    'office-questions': rowsOf('office_question'),
   },
   tasks: (_site, jobs) => ({ dates: () => moreDates(jobs), ...tellingTasks(jobs) }),
   rhythms: [{ crontab: '40 4 * * *', task: 'dates' }, ...tellingRhythms],
