@@ -167,6 +167,7 @@ begin
   delete from event_part p where p.space_id = new.space_id and p.person_id = new.person_id;
   return null;
 end $$;
+revoke execute on function end_answers from public;
 create trigger end_answers after update of ended_at on membership for each row when (new.ended_at is not null) execute function end_answers();
 
 -- What is said of an event is found with everything else.
@@ -176,6 +177,7 @@ begin
     nullif(trim(concat_ws(' ', new.description, new.place, new.prepare)), ''));
   return null;
 end $$;
+revoke execute on function index_event from public;
 create trigger index_event after insert or update of description, place, prepare on event for each row execute function index_event();
 revoke execute on function tends_event from public;
 grant execute on function tends_event to copse_app;

@@ -3,6 +3,7 @@ import { departures, routes } from '../routes.ts'
 import type { Community, Person, TestSite } from '../site.ts'
 import type { Line } from './line.ts'
 import { around } from './lines/around.ts'
+import { calendar } from './lines/calendar.ts'
 import { care } from './lines/care.ts'
 import { doors } from './lines/doors.ts'
 import { files } from './lines/files.ts'
@@ -24,6 +25,7 @@ export const lines: Line[] = [
   ...library,
   ...publishing,
   ...shelves,
+  ...calendar,
   ...files,
   ...members,
   ...doors,

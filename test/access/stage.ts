@@ -62,12 +62,14 @@ export async function talkOn(stage: Stage): Promise<Stage> {
   return { ...stage, discussion }
 }
 
-/** What lies on the shelves of a library, and how one of each begins. */
+/** What lies on the shelves of a library or stands in the calendar, and how one of each begins. */
 const shelves = {
   pages: { title: 'Brown water', text: 'After every rain.' },
   links: { title: 'Brown water', address: 'https://example.org/brown' },
   gaps: { title: 'Brown water' },
+  actions: { title: 'Brown water' },
   files: {},
+  events: { title: 'Brown water walk', day: '2099-05-12', time: '10:00', zone: 'Europe/London' },
 }
 export type Shelf = keyof typeof shelves
 export const shelfNames = Object.keys(shelves) as Shelf[]

@@ -6,6 +6,8 @@ import { endingPath } from '../../src/spine/people/sessions.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
+import { actionsOf } from './actions.ts'
+import { calendarOf } from './calendar.ts'
 import { filesOf } from './files.ts'
 import { libraryOf } from './library.ts'
 import { shelvesOf } from './shelves.ts'
@@ -49,6 +51,8 @@ export const withoutPage = new Set([
   '/c/:space/links/:id/messages',
   '/c/:space/links/:id/messages/:number',
   '/c/:space/gaps/:id/messages',
+  '/c/:space/actions/:id/messages',
+  '/c/:space/actions/:id/messages/:number',
   '/c/:space/files/:id/messages',
   '/c/:space/files/:id/messages/:number',
   '/c/:space/files/:id/content/:name',
@@ -57,6 +61,8 @@ export const withoutPage = new Set([
   '/c/:space/files/archive',
   '/out/:token/:name',
   '/c/:space/gaps/:id/messages/:number',
+  '/c/:space/events/:id/messages',
+  '/c/:space/events/:id/messages/:number',
   '/c/:space/pages/:id/markdown',
   '/c/:space/pages/archive.zip',
   '/published/:id/files/:file/:name',
@@ -238,7 +244,9 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   const visits: UnnamedVisit[] = [
     ...(await libraryOf(stage, founder, empty)),
     ...(await shelvesOf(stage, founder, empty)),
+    ...(await actionsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
+    ...(await calendarOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

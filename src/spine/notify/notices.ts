@@ -106,6 +106,7 @@ const strongest: Reason[] = [
   'asked',
   'asked-words',
   'invited',
+  'given',
   'knocked',
   'place-free',
   'date-changed',

@@ -20,6 +20,7 @@ export const reasons = [
   'note-answered',
   'changed',
   'review-due',
+  'given',
   'suggested',
   'suggestion-settled',
   'date-changed',

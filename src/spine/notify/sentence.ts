@@ -11,8 +11,8 @@ export interface Reader {
   now: Date
 }
 
-/** Words of a tool for one of its kinds of item. Without facts: what can be said without. */
-export type Telling = (locale: Locale, facts: Facts | null, reader: Reader) => string
+/** Words of a tool for one of its kinds of item: who did it, how many others did, and what the tool wrote down, if it did. */
+export type Telling = (locale: Locale, told: { name: string; others: number; facts: Facts | null } & Reader) => string
 
 /** Why someone is told, in one sentence: "Bashir and 2 others answered your question". */
 export function sentenceOf(
@@ -25,8 +25,8 @@ export function sentenceOf(
   const { t } = locale
   const { reason, itemId, kind, name, others, space } = notice
   const own = site.told[`${kind}.${reason}`]
-  if (own) return own(locale, notice.facts, reader)
   const values = { name: name ?? '', others, space }
+  if (own) return own(locale, { ...values, facts: notice.facts, timeZone: reader.timeZone, now: reader.now })
   if (reason === 'yours' && itemId !== null && questions.has(itemId)) return t('told.yours.question', values)
   return t(`told.${reason}`, values)
 }

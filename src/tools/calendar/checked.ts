@@ -6,14 +6,14 @@ import { invalid } from '../../platform/http/problems.ts'
 const LONGEST_DAYS = 366
 
 /** Which field of the form is wrong, and how that is said. */
-const told: Record<Why, { field: string; text: string }> = {
-  time: { field: 'day', text: 'when-time' },
-  zone: { field: 'zone', text: 'when-zone' },
-  order: { field: 'untilTime', text: 'when-order' },
-  rule: { field: 'repeat', text: 'when-rule' },
-  often: { field: 'repeat', text: 'when-often' },
-  many: { field: 'repeat', text: 'when-many' },
-  file: { field: '_', text: 'not-understood' },
+const told: Record<Why, () => Error> = {
+  time: () => invalid('day', 'when-time'),
+  zone: () => invalid('zone', 'no-zone'),
+  order: () => invalid('untilTime', 'when-order'),
+  rule: () => invalid('repeat', 'when-rule'),
+  often: () => invalid('repeat', 'when-often'),
+  many: () => invalid('repeat', 'when-many'),
+  file: () => invalid('_', 'not-understood'),
 }
 
 /** @throws Invalid where times cannot be taken */
@@ -21,7 +21,7 @@ export function sayable<T>(make: () => T): T {
   try {
     return make()
   } catch (error) {
-    if (error instanceof CalendarTrouble) throw invalid(told[error.why].field, told[error.why].text)
+    if (error instanceof CalendarTrouble) throw told[error.why]()
     throw error
   }
 }

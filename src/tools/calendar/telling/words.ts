@@ -25,7 +25,7 @@ interface Line extends Detail {
 }
 
 /** "The walk to the gravel bar is now on Saturday 28 November, 11:00 (was 10:00)", and what else was changed. */
-export const toldChange: Telling = (locale, facts, reader) => {
+export const toldChange: Telling = (locale, { facts, ...reader }) => {
   const it = facts as (Facts & DateFacts & { change: Change; series: boolean }) | null
   if (!it?.change) return locale.t('calendar.told.changed')
   const { when: _when, off: _off, text: _text, places: _places, ...rest } = it.change
@@ -33,7 +33,7 @@ export const toldChange: Telling = (locale, facts, reader) => {
 }
 
 /** "Soon: Listening hour, Tuesday 24 November, 19:00", with where. */
-export const toldSoon: Telling = (locale, facts, reader) => {
+export const toldSoon: Telling = (locale, { facts, ...reader }) => {
   const it = facts as (Facts & DateFacts) | null
   if (!it) return locale.t('calendar.told.soon-plain')
   const when = saidWhen(locale, timed(it), reader.timeZone, reader.now)
@@ -41,7 +41,7 @@ export const toldSoon: Telling = (locale, facts, reader) => {
 }
 
 /** "A place is free: you are coming to the seed swap, …". */
-export const toldFree: Telling = (locale, facts, reader) => {
+export const toldFree: Telling = (locale, { facts, ...reader }) => {
   const it = facts as (Facts & DateFacts & { others: number }) | null
   if (!it) return locale.t('calendar.told.free-plain')
   const when = saidWhen(locale, timed(it), reader.timeZone, reader.now)

@@ -1,0 +1,40 @@
+import { routes } from '../../routes.ts'
+import { type Line, under, within } from '../line.ts'
+import { hosts, inside, people } from '../standings.ts'
+import { talk } from './talk.ts'
+
+/** Guests read dates and answer them; members suggest them; who sees to one and hosts change it. */
+const writers = inside(403, 200, 200)
+const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
+const walk = { title: 'Weir walk', day: '2099-05-14', time: '10:00', zone: 'Europe/London' }
+
+const own: Line[] = [
+  { route: 'GET /c/:space/events/new', at: within('/events/new'), json: writers },
+  { route: 'POST /c/:space/events', at: within('/events'), body: () => walk, json: inside(403, 201, 201) },
+  { route: 'GET /c/:space/events/:id/edit', at: under('/edit'), json: hosts },
+  { route: 'POST /c/:space/events/:id/edit', at: under('/edit'), body: () => walk, json: hosts },
+  {
+    route: 'POST /c/:space/events/:id/cancellation',
+    at: under('/cancellation'),
+    body: () => ({ on: false }),
+    json: hosts,
+  },
+  { route: 'POST /c/:space/events/:id/answer', at: under('/answer'), body: () => ({ reply: 'perhaps' }), json: people },
+  { route: 'POST /c/:space/events/:id/needs', at: under('/needs'), body: () => ({ needs: 'Captions' }), json: people },
+  {
+    route: 'GET /c/:space/events/:id/removal',
+    at: under('/removal'),
+    before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
+    json: inside(303, 303, 200),
+  },
+  { route: 'POST /c/:space/events/:id/removal', at: under('/removal'), json: hosts, once: true },
+]
+const named = new Set(own.map(({ route }) => route))
+
+/** What the spine adds to every kind of item is answered as for discussions. */
+const asElsewhere = talk
+  .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/events/:id') }))
+  .filter(({ route }) => route.includes('/c/:space/events/:id') && known.has(route) && !named.has(route))
+
+/** The calendar. */
+export const calendar: Line[] = [...own, ...asElsewhere]
