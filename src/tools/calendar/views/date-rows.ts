@@ -12,7 +12,8 @@ export function dateRows(
   dates: ShownDate[],
   { today, from }: { today: string; from?: 'home' | 'space' },
 ): Html {
-  return html`<ul class="rows acts" role="list">${dates.map((date) => row(ctx, date, today, from))}</ul>`
+  // In the narrow column of a person’s home what can be done stands below.
+  return html`<ul class="${from === 'home' ? 'rows' : 'rows acts'}" role="list">${dates.map((date) => row(ctx, date, today, from))}</ul>`
 }
 
 function row(ctx: Request, date: ShownDate & { coming?: number }, today: string, from?: string): Html {
