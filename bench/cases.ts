@@ -1,5 +1,6 @@
 import { ARCHIVE } from './archive.ts'
 import type { Community } from './community.ts'
+import { BUSY } from './dates.ts'
 import { COUNT } from './order.ts'
 
 /** One page that is measured, and the bare query that fetches the same rows for the baseline. */
@@ -60,6 +61,10 @@ const document = `select g.version number, p.name, g.changed_at::text at, g.html
 const titles = `select i.id number, p.name, g.changed_at::text at, i.title html from page g join item i on i.id = g.item_id join person p on p.id = g.changed_by
   where g.space_id = (select id from space where slug = $1) order by g.parent_id nulls first, g.place, g.item_id limit 301`
 
+const month = `select i.id number, i.lang name, o.from_at::text at, i.title html from occurrence o join item i on i.id = o.event_id
+  where o.space_id = (select id from space where slug = $1) and o.from_at >= date_trunc('month', now()) and o.from_at < date_trunc('month', now()) + interval '1 month'
+  order by o.from_at`
+
 /** The same text into a bare table, with what it said before. */
 const save = `with kept as (insert into bench_past select item_id, text from bench_page where item_id = $1)
   update bench_page set text = clock_timestamp()::text || $2, at = clock_timestamp() where item_id = $1 returning item_id number, '' as name, at::text, '' html`
@@ -112,6 +117,20 @@ export function casesOf({ slug, usual, long, page }: Community): Case[] {
       body: new URLSearchParams({ title: page.title, text: `${COUNT} ${page.text}`, version: COUNT })
         .toString()
         .replaceAll(encodeURIComponent(COUNT), COUNT),
+    },
+    {
+      name: 'month of 2,000 dates, HTML',
+      accept: HTML,
+      path: `/c/${BUSY}/calendar`,
+      sql: month,
+      parameters: [BUSY],
+    },
+    {
+      name: 'month of 2,000 dates, JSON',
+      accept: JSON_,
+      path: `/c/${BUSY}/calendar`,
+      sql: month,
+      parameters: [BUSY],
     },
     { name: 'home of the community, HTML', accept: HTML, path: `/c/${slug}`, sql: latest, parameters: [slug] },
   ]

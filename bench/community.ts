@@ -4,6 +4,7 @@ import { renderMarkdown } from '../src/platform/markdown/markdown.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import { idSlug } from '../src/spine/slug.ts'
 import { makeArchive } from './archive.ts'
+import { makeDates } from './dates.ts'
 import { makeLibrary } from './library.ts'
 
 /** The community that is measured, and who looks at it. */
@@ -86,6 +87,7 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
     insert into mention (message_id, person_id, handle, item_id, number, space_id, at)
     select m.id, (${ids}::bigint[])[1 + m.id % ${PEOPLE}], 'somebody', m.item_id, m.number, m.space_id, m.created_at from message m where m.id % 10 = 0`
   await makeArchive(owner, ids)
+  await makeDates(owner, ids)
   const page = await makeLibrary(owner, ids, { id: space.id, slug: SLUG })
   await owner.unsafe('vacuum analyze')
 
