@@ -126,6 +126,9 @@ table answer  -- audience: own
   policy mine for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  CREATE TRIGGER answers_came AFTER INSERT ON copse.answer REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION answers_moved()
+  CREATE TRIGGER answers_changed AFTER UPDATE ON copse.answer REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION answers_moved()
+  CREATE TRIGGER answers_went AFTER DELETE ON copse.answer REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION answers_moved()
   grant delete, insert, select, update to copse_app
 
 
@@ -512,6 +515,7 @@ table event  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER index_event AFTER INSERT OR UPDATE OF description, place, prepare ON copse.event FOR EACH ROW EXECUTE FUNCTION index_event()
+  CREATE TRIGGER places_changed AFTER UPDATE OF places, place, link, dial_in ON copse.event FOR EACH ROW WHEN ((((old.places IS DISTINCT FROM new.places) OR ((old.place = ''::text) IS DISTINCT FROM (new.place = ''::text))) OR (((old.link = ''::text) AND (old.dial_in = ''::text)) IS DISTINCT FROM ((new.link = ''::text) AND (new.dial_in = ''::text))))) EXECUTE FUNCTION places_changed()
   grant delete, insert, select, update to copse_app
 
 
@@ -523,10 +527,12 @@ table event_change  -- audience: space
   person_id bigint not null
   at timestamp(3) with time zone not null default now()
   what jsonb not null
+  told boolean not null default false
   FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (person_id) REFERENCES person(id)
   PRIMARY KEY (id)
   CREATE INDEX event_change_event_id_id_idx ON event_change USING btree (event_id, id DESC)
+  CREATE INDEX event_change_event_id_idx ON event_change USING btree (event_id) WHERE (NOT told)
   CREATE INDEX event_change_person_id_idx ON event_change USING btree (person_id)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
@@ -553,6 +559,21 @@ table event_part  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table event_reminding  -- audience: own
+  event_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  remind text not null
+  CHECK ((remind = ANY (ARRAY['none'::text, 'day'::text, 'hour'::text, 'both'::text])))
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, person_id)
+  CREATE INDEX event_reminding_person_id_idx ON event_reminding USING btree (person_id)
+  policy mine for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
   grant delete, insert, select, update to copse_app
 
 
@@ -835,11 +856,13 @@ table hearing  -- audience: self
   quiet_from smallint default 21
   quiet_to smallint default 7
   paused_until date
+  remind text not null default 'day'::text
   CHECK ((((quiet_from IS NULL) = (quiet_to IS NULL)) AND (quiet_from IS DISTINCT FROM COALESCE((quiet_to)::integer, '-1'::integer))))
   CHECK ((octet_length((choices)::text) < 1000))
   CHECK (((morning >= 0) AND (morning <= 23)))
   CHECK (((quiet_from >= 0) AND (quiet_from <= 23)))
   CHECK (((quiet_to >= 0) AND (quiet_to <= 23)))
+  CHECK ((remind = ANY (ARRAY['none'::text, 'day'::text, 'hour'::text, 'both'::text])))
   CHECK (((weekday >= 1) AND (weekday <= 7)))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id)
@@ -1246,6 +1269,7 @@ table membership  -- audience: own
   CREATE TRIGGER bus_changed AFTER UPDATE OF standing, until, ended_at ON copse.membership FOR EACH ROW WHEN ((((old.standing IS DISTINCT FROM new.standing) OR (old.until IS DISTINCT FROM new.until)) OR (old.ended_at IS DISTINCT FROM new.ended_at))) EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER end_answers AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_answers()
+  CREATE TRIGGER end_asking AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_asking()
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
@@ -1393,7 +1417,8 @@ table notification  -- audience: own
   read_at timestamp(3) with time zone
   letter boolean not null default false
   mail_id bigint
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
+  facts jsonb
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -1404,6 +1429,7 @@ table notification  -- audience: own
   UNIQUE (person_id, about)
   CREATE INDEX notification_about_idx ON notification USING btree (about) WHERE (read_at IS NULL)
   CREATE INDEX notification_item_id_idx ON notification USING btree (item_id)
+  CREATE INDEX notification_item_id_idx1 ON notification USING btree (item_id) WHERE ((reason = 'soon'::text) AND (read_at IS NULL))
   CREATE INDEX notification_mail_id_idx ON notification USING btree (mail_id) WHERE (mail_id IS NOT NULL)
   CREATE INDEX notification_message_id_idx ON notification USING btree (message_id)
   CREATE INDEX notification_person_id_at_id_idx ON notification USING btree (person_id, at DESC, id DESC)
@@ -1449,6 +1475,7 @@ table occurrence  -- audience: space
   PRIMARY KEY (event_id, original)
   UNIQUE (event_id, original, space_id)
   CREATE INDEX occurrence_event_id_from_at_idx ON occurrence USING btree (event_id, from_at)
+  CREATE INDEX occurrence_from_at_idx ON occurrence USING btree (from_at)
   CREATE INDEX occurrence_space_id_from_at_event_id_idx ON occurrence USING btree (space_id, from_at, event_id) WHERE (NOT long)
   CREATE INDEX occurrence_space_id_until_at_idx ON occurrence USING btree (space_id, until_at) WHERE long
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
@@ -1456,6 +1483,37 @@ table occurrence  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table office_question  -- audience: space
+  id bigint not null identity
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  person_id bigint not null
+  question text not null
+  state text not null default 'waiting'::text
+  at timestamp(3) with time zone not null default now()
+  CHECK (((length(question) >= 1) AND (length(question) <= 300)))
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'now'::text, 'done'::text])))
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (id)
+  CREATE INDEX office_question_event_id_original_id_idx ON office_question USING btree (event_id, original, id)
+  CREATE INDEX office_question_person_id_idx ON office_question USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy own_question for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND (state = 'waiting'::text)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  policy taken_back for delete to copse_app using (((person_id = ( SELECT me() AS me)) OR tends_event(event_id) OR (EXISTS ( SELECT
+   FROM item i
+  WHERE ((i.id = office_question.event_id) AND (i.author_id = ( SELECT me() AS me))))))) with check ()
+  policy tended_question for update to copse_app using ((tends_event(event_id) OR (EXISTS ( SELECT
+   FROM item i
+  WHERE ((i.id = office_question.event_id) AND (i.author_id = ( SELECT me() AS me))))))) with check ()
   grant delete, insert, select, update to copse_app
 
 
@@ -2696,6 +2754,18 @@ table upload  -- audience: own
   grant delete, insert, select, update to copse_app
 
 
+table waiting_list  -- audience: locked
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  person_id bigint not null
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, original, person_id)
+  CREATE INDEX waiting_list_person_id_idx ON waiting_list USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table weekly  -- audience: self
   person_id bigint not null
   space_id bigint not null
@@ -2739,6 +2809,8 @@ function all_words(said text) returns tsvector  -- copse_app, copse_jobs
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_page_move(which bigint, yes boolean, names jsonb, moment timestamp with time zone DEFAULT now()) returns boolean security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
+function answers_moved() returns trigger security definer
+function answers_to(which bigint, date_of text) returns TABLE(person_id bigint, reply text, at timestamp with time zone, waiting boolean) security definer
 function application_owner(credential bytea) returns TABLE(handle text, email text) security definer  -- copse_app
 function around_space(which bigint) returns TABLE(id bigint, n integer) security definer
 function ask_outside(which bigint) returns boolean security definer  -- copse_app
@@ -2766,6 +2838,7 @@ function carry_answers(which bigint, since text, target bigint) returns void sec
 function carry_pages(going bigint[], place bigint, target bigint, by bigint, names jsonb, moment timestamp with time zone) returns void security definer
 function change_address(which bigint, OUT person_id bigint, OUT email text, OUT before text) returns SETOF record security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
+function changes_since(which bigint, date_of text, since bigint) returns jsonb security definer
 function circles_under(which bigint) returns SETOF bigint security definer
 function clock_in(zone text, moment timestamp with time zone DEFAULT now()) returns timestamp without time zone security definer
 function comes_near(which bigint, who bigint) returns boolean security definer
@@ -2779,12 +2852,14 @@ function count_tags() returns trigger security definer
 function count_topics() returns trigger security definer
 function count_wishes() returns trigger security definer
 function count_words() returns trigger security definer
+function date_facts(which bigint, date_of text) returns jsonb security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
 function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_second_step() returns boolean security definer  -- copse_app
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
 function end_answers() returns trigger security definer
+function end_asking() returns trigger security definer
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_passkey(which bigint) returns text security definer  -- copse_app
@@ -2983,6 +3058,7 @@ function people_who_know(place bigint, title text, body text, most integer, with
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function person_by_identity(issuer text, subject text) returns bigint security definer  -- copse_app
 function placeholder(source text, handle text, name text, lang text) returns bigint security definer  -- copse_app
+function places_changed() returns trigger security definer
 function places_to_move(which bigint, tool text DEFAULT 'discussions'::text) returns TABLE(id bigint, slug text, name text, people integer, fewer integer, more integer, within boolean) security definer  -- copse_app
 function plain_text(source text) returns text  -- copse_app, copse_jobs
 function plan_letters() returns void security definer  -- copse_app
@@ -3005,6 +3081,7 @@ function recount_topics(place bigint, changed text[]) returns void security defi
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function remind_actions(at timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_jobs
+function remind_dates() returns integer security definer  -- copse_jobs
 function remind_gaps() returns integer security definer  -- copse_jobs
 function remind_reviews() returns integer security definer  -- copse_jobs
 function removal_leads() returns trigger security definer
@@ -3028,6 +3105,7 @@ function session_owner(credential bytea) returns bigint security definer  -- cop
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
+function settle_places(which bigint) returns void security definer
 function settled(who bigint, what text) returns void security definer
 function shared_credited(which bigint, upto integer) returns SETOF bigint security definer  -- copse_app
 function shared_handed(source bigint, target bigint, at_number integer) returns void security definer  -- copse_app
@@ -3064,6 +3142,7 @@ function takes_pages(which bigint[], who bigint) returns boolean security define
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
 function tell_action() returns trigger security definer
 function tell_ask() returns trigger security definer
+function tell_changes(which bigint) returns integer security definer  -- copse_jobs
 function tell_invitation() returns trigger security definer
 function tell_moving() returns trigger security definer
 function tell_one(who bigint, place bigint, item bigint, subject bigint, reason text, about text, by bigint, at timestamp with time zone) returns void security definer

@@ -7,6 +7,7 @@ import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'
 import type { MySection } from './mine/sections.ts'
 import type { Reason } from './notify/reasons.ts'
+import type { Telling } from './notify/sentence.ts'
 import type { Ctx, Detail, Place, Site, Tab, Wanting } from './request/ctx.ts'
 import type { Protocol } from './request/protocol.ts'
 import type { Route } from './request/route.ts'
@@ -34,7 +35,7 @@ export interface Tool {
   /** Where people say that something should be known: the search and the library lead there. */
   wanting?: Omit<Wanting, 'tool'>
   /** What is said of its items for a reason, in words of its own: `gap.changed`. */
-  told?: Record<string, (locale: Locale, values: { name: string; others: number }) => string>
+  told?: Record<string, Telling>
   /**
    * The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address; and how
    * open pages of it hear what is said there; and how a host takes one away, so that it can be brought back below its

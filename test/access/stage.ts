@@ -69,7 +69,13 @@ const shelves = {
   gaps: { title: 'Brown water' },
   actions: { title: 'Brown water' },
   files: {},
-  events: { title: 'Brown water walk', day: '2099-05-12', time: '10:00', zone: 'Europe/London' },
+  events: {
+    title: 'Brown water walk',
+    day: '2099-05-12',
+    time: '10:00',
+    zone: 'Europe/London',
+    format: 'office-hours',
+  },
 }
 export type Shelf = keyof typeof shelves
 export const shelfNames = Object.keys(shelves) as Shelf[]

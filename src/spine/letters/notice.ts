@@ -36,7 +36,7 @@ export function noticeLetter(site: Site, mail: Mail, locale: Locale): Promise<Wr
     if (!notices.length) return undefined
     const questions = await site.questions(sql, itemsOf(notices))
     const clock = { locale, now: new Date(), timeZone: me.timeZone }
-    const sentence = (notice: Notice) => sentenceOf(site, locale, notice, questions)
+    const sentence = (notice: Notice) => sentenceOf(site, locale, notice, questions, clock)
     const end = letterEnd(site, mail, locale, locale.t('letter.notice.why'))
     const [only] = notices
     if (notices.length > 1)
@@ -49,7 +49,7 @@ export function noticeLetter(site: Site, mail: Mail, locale: Locale): Promise<Wr
     return {
       subject: `[${only!.space}] ${only!.title}`,
       blocks: [
-        { kind: 'words', text: sentence(only!) },
+        ...(await alsoTold(sql, mail.id, only!)).map((one): Block => ({ kind: 'words', text: sentence(one) })),
         ...said.map((one): Block => saidBlock(site, only!, one, saidTime(clock, one.createdAt, true))),
         {
           kind: 'button',
@@ -65,6 +65,15 @@ export function noticeLetter(site: Site, mail: Mail, locale: Locale): Promise<Wr
 
 export function itemsOf(notices: Notice[]): number[] {
   return notices.flatMap(({ itemId }) => (itemId === null ? [] : [itemId]))
+}
+
+/** All that a tool has to say of the one item: each thing for itself, where it knows something about it. */
+async function alsoTold(sql: Sql, mail: number, only: Notice): Promise<Notice[]> {
+  if (!only.facts) return [only]
+  const rows = await sql<Pick<Notice, 'reason' | 'facts'>[]>`
+    select reason, facts from notification where mail_id = ${mail} and person_id = (select me()) and read_at is null and facts is not null
+    order by at, id limit ${MOST_SAID}`
+  return rows.map((row) => ({ ...only, ...row }))
 }
 
 /** The messages that the letter is about, in their order; of a call for help, its opening. */

@@ -16,6 +16,8 @@ export interface WeeklyAsking {
   sql: Sql
   now: Date
   locale: Locale
+  /** Of the reader. */
+  timeZone: string
   /** From when on; null in the first letter, which shows what there is. */
   since: Date | null
 }
@@ -70,7 +72,9 @@ async function written(
   const [place] = await placeOf(sql, slug, mail.since, me.id)
   if (!place) return undefined
   const waiting = await allWaiting(site.waiting, asking, 5)
-  const found = await Promise.all(site.weekly.map((source) => source({ ...asking, locale, since: mail.since })))
+  const found = await Promise.all(
+    site.weekly.map((source) => source({ ...asking, locale, timeZone: me.timeZone, since: mail.since })),
+  )
   const sections = found.filter((section) => section?.entries.length) as WeeklySection[]
   const first = mail.since === null
   if (!first && !waiting.length && !sections.length && !place.joinedCount) return undefined

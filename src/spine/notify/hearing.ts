@@ -1,9 +1,11 @@
 import { type Ctx, meOf } from '../request/ctx.ts'
-import type { Choosable, Way } from './reasons.ts'
+import type { Choosable, Remind, Way } from './reasons.ts'
 
 /** How someone wants to hear; hours are of their own clock, Monday is 1. */
 export interface Hearing {
   choices: Record<Choosable, Way>
+  /** When to be reminded of dates. */
+  remind: Remind
   letters: boolean
   weekly: boolean
   weekday: number
@@ -20,6 +22,8 @@ export const beginning: Hearing['choices'] = {
   named: 'mail',
   answers: 'mail',
   asks: 'mail',
+  dates: 'mail',
+  soon: 'mail',
   follows: 'page',
   announced: 'page',
   hosting: 'mail',
@@ -31,7 +35,7 @@ export const beginning: Hearing['choices'] = {
 export async function hearingOf({ sql }: Pick<Ctx, 'sql'>): Promise<Hearing> {
   const [[row], communities] = await Promise.all([
     sql<(Omit<Hearing, 'communities' | 'choices'> & { choices: Partial<Hearing['choices']> })[]>`
-      select choices, letters, weekly, weekday, morning, quiet_from, quiet_to, case when paused_until > current_date then paused_until::text end paused_until
+      select choices, remind, letters, weekly, weekday, morning, quiet_from, quiet_to, case when paused_until > current_date then paused_until::text end paused_until
       from hearing where person_id = (select me())`,
     sql<Hearing['communities']>`
       select s.slug::text, s.name, not coalesce(w.stopped, false) weekly
@@ -39,7 +43,16 @@ export async function hearingOf({ sql }: Pick<Ctx, 'sql'>): Promise<Hearing> {
       left join weekly w on w.space_id = s.id and w.person_id = m.person_id
       where s.closed_at is null and s.kind <> 'conversation' and (s.parent_id is null or not s.parent_id = any((select reads())::bigint[])) order by lower(s.name)`,
   ])
-  const plain = { letters: true, weekly: true, weekday: 1, morning: 7, quietFrom: 21, quietTo: 7, pausedUntil: null }
+  const plain = {
+    remind: 'day' as const,
+    letters: true,
+    weekly: true,
+    weekday: 1,
+    morning: 7,
+    quietFrom: 21,
+    quietTo: 7,
+    pausedUntil: null,
+  }
   return { ...plain, ...row, choices: { ...beginning, ...row?.choices }, communities: [...communities] }
 }
 
@@ -59,9 +72,9 @@ export async function keepHearing(
     Object.entries(to.choices).filter(([name, way]) => beginning[name as Choosable] !== way),
   )
   await sql`
-    insert into hearing as h (person_id, choices, letters, weekly, weekday, morning, quiet_from, quiet_to, paused_until)
-    values (${me}, ${sql.json(chosen)}, ${to.letters}, ${to.weekly}, ${to.weekday}, ${to.morning}, ${to.quietFrom}, ${to.quietTo}, ${to.pausedUntil})
-    on conflict (person_id) do update set choices = excluded.choices, letters = excluded.letters, weekly = excluded.weekly, weekday = excluded.weekday,
+    insert into hearing as h (person_id, choices, remind, letters, weekly, weekday, morning, quiet_from, quiet_to, paused_until)
+    values (${me}, ${sql.json(chosen)}, ${to.remind}, ${to.letters}, ${to.weekly}, ${to.weekday}, ${to.morning}, ${to.quietFrom}, ${to.quietTo}, ${to.pausedUntil})
+    on conflict (person_id) do update set choices = excluded.choices, remind = excluded.remind, letters = excluded.letters, weekly = excluded.weekly, weekday = excluded.weekday,
       morning = excluded.morning, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, paused_until = excluded.paused_until`
   await sql`
     insert into weekly (person_id, space_id, stopped)

@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Reason } from './reasons.ts'
+import type { Facts } from './sentence.ts'
 
 export const NOTICES_PAGE = 30
 
@@ -32,6 +33,8 @@ export interface Notice {
   space: string
   /** The item is gone: who began it is told by whom, and finds it no more. */
   gone: boolean
+  /** What the item's tool knows besides, at the time of telling. */
+  facts: Facts | null
 }
 
 export interface NoticesWish {
@@ -72,7 +75,7 @@ export async function noticesOf(
         (array_agg(id order by read_at is not null, case when read_at is null then array_position(${strongest}::text[], reason) end, at desc))[1] main
       from told group by head)
     select h.id, n.reason, h.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name, cp.name) title, coalesce(i.lang, s.lang, '') lang,
-      coalesce(g.number, n.number) number, n.subject_id, coalesce(n.space_id = any((select hosts())::bigint[]), false) as_host, n.actor_id, p.handle::text, p.name, p.picture,
+      coalesce(g.number, n.number) number, n.subject_id, n.facts, coalesce(n.space_id = any((select hosts())::bigint[]), false) as_host, n.actor_id, p.handle::text, p.name, p.picture,
       (select count(distinct o.actor_id)::int from told o where o.head = h.id and o.reason = n.reason and o.actor_id <> n.actor_id
         and (o.read_at is null) = (n.read_at is null)) others,
       g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug, cp.slug) slug, coalesce(s.name, v.space, cp.name) space, i.removed_at is not null gone,
@@ -105,6 +108,9 @@ const strongest: Reason[] = [
   'invited',
   'given',
   'knocked',
+  'place-free',
+  'date-changed',
+  'soon',
   'named',
   'answered',
   'accepted',

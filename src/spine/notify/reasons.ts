@@ -23,6 +23,9 @@ export const reasons = [
   'given',
   'suggested',
   'suggestion-settled',
+  'date-changed',
+  'place-free',
+  'soon',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -36,8 +39,23 @@ export const spineTells: Record<string, Reason[]> = {
 }
 
 /** What one can choose about, in the order of the page; the reasons belong to them as `told_by()` says. */
-export const choosable = ['named', 'answers', 'asks', 'follows', 'announced', 'hosting', 'thanks', 'tended'] as const
+export const choosable = [
+  'named',
+  'answers',
+  'asks',
+  'dates',
+  'soon',
+  'follows',
+  'announced',
+  'hosting',
+  'thanks',
+  'tended',
+] as const
 export type Choosable = (typeof choosable)[number]
+
+/** Before dates that one comes to: not at all, a day before, an hour before, or both. */
+export const reminds = ['none', 'day', 'hour', 'both'] as const
+export type Remind = (typeof reminds)[number]
 
 /** Not at all, on the site, or by a letter at once too. */
 export const ways = ['mail', 'page', 'none'] as const

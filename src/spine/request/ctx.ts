@@ -13,6 +13,7 @@ import type { WeeklySource } from '../letters/weekly.ts'
 import type { LiveKind } from '../live/kind.ts'
 import type { MySection } from '../mine/sections.ts'
 import type { Reason } from '../notify/reasons.ts'
+import type { Telling } from '../notify/sentence.ts'
 import type { SiteSettings } from '../site.ts'
 import type { Searched } from '../tool.ts'
 import type { WaitingSource } from '../waiting.ts'
@@ -102,7 +103,7 @@ export interface Site {
   /** What a card says of a kind of item besides its title, where its tool knows something. */
   details: Record<string, Detail>
   /** What is said of a kind of item for a reason, where its tool has words of its own. */
-  told: Record<string, (locale: Locale, values: { name: string; others: number }) => string>
+  told: Record<string, Telling>
   /** The tools that a space may do without. */
   switches: string[]
   /** The tools that a new space of this kind begins with. */

@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import { dropAnswer, keepAnswer, keepNeeds, replies, ways } from './answers.ts'
@@ -22,14 +23,17 @@ export const answerRoutes = [
       date: Optional,
       all: T.Optional(T.Boolean()),
     }),
+    query: T.Object({ from: T.Optional(T.Union([T.Literal('home'), T.Literal('space')])) }),
     response: Url,
-    async handle(ctx, { params, body }) {
+    async handle(ctx, { params, query, body }) {
       const event = await eventFor(ctx, idOf(params))
       const original = body.all ? undefined : body.date || undefined
       if (body.reply) await keepAnswer(ctx, event, { reply: body.reply, way: body.way || undefined, original })
       else await dropAnswer(ctx, event, original)
       const url = body.date && event.when.rule ? dateUrl(event.url, body.date) : event.url
-      return done(url, { url })
+      // Answered on a home, one stays there.
+      const back = { home: '/', space: `/c/${spaceOf(ctx).slug}` }
+      return done(query.from ? back[query.from] : url, { url })
     },
     form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
   }),

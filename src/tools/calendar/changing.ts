@@ -7,6 +7,7 @@ import { nextModseq } from '../../spine/messages/change.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
 import { wallTimes } from './checked.ts'
 import { type Event, type EventInput, mustTend } from './events.ts'
+import { noteChange, saidNow } from './telling/changes.ts'
 
 /** Of a repeating event: this date alone, this and those after it, or all of them. */
 export const scopes = ['this', 'following', 'all'] as const
@@ -40,6 +41,7 @@ export async function changeDate(ctx: Ctx, event: Event, original: string, input
     input[key] === event[key] ? null : input[key]
   const title = plainTitle(input.title)
   const description = input.description === event.description ? null : input.description
+  const was = await saidNow(ctx, event.id, original)
   await nextModseq(ctx, event)
   await ctx.sql`
     update occurrence set ${ctx.sql({
@@ -58,6 +60,7 @@ export async function changeDate(ctx: Ctx, event: Event, original: string, input
       agenda: JSON.stringify(input.agenda) === JSON.stringify(event.agenda) ? null : ctx.sql.json(input.agenda),
     })} where event_id = ${event.id} and original = ${original}`
   await touched(ctx, event)
+  await noteChange(ctx, event, was, original)
   await record(ctx, 'event.changed', event.spaceId, { itemId: event.id })
 }
 
@@ -69,12 +72,14 @@ const lasts = ({ starts, ends }: { starts: string; ends: string }) => Date.parse
  */
 export async function callOff(ctx: Ctx, event: Event, original: string | undefined, off: boolean): Promise<void> {
   mustTend(ctx, event)
+  if (original) await occurrenceFor(ctx, event, original)
+  const was = await saidNow(ctx, event.id, original)
   await nextModseq(ctx, event)
-  if (original) {
-    await occurrenceFor(ctx, event, original)
+  if (original)
     await ctx.sql`update occurrence set cancelled = ${off} where event_id = ${event.id} and original = ${original}`
-  } else await ctx.sql`update event set cancelled_at = ${off ? ctx.now : null} where item_id = ${event.id}`
+  else await ctx.sql`update event set cancelled_at = ${off ? ctx.now : null} where item_id = ${event.id}`
   await touched(ctx, event)
+  await noteChange(ctx, event, was, original)
   await record(ctx, off ? 'event.called-off' : 'event.held', event.spaceId, { itemId: event.id })
 }
 

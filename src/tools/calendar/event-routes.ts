@@ -13,6 +13,7 @@ import { eventRow, needsOf } from './event-row.ts'
 import { eventFor, makeEvent, mustSuggest } from './events.ts'
 import { EventFields, eventIn } from './form.ts'
 import { EventSchema, presentEvent } from './present.ts'
+import { AroundSchema, aroundRow, presentAround } from './telling/around.ts'
 import { eventPage } from './views/event.ts'
 import { eventForm } from './views/form.ts'
 
@@ -57,16 +58,17 @@ export const eventRoutes = [
       page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })),
       date: T.Optional(Original),
     }),
-    response: EventSchema,
+    response: T.Composite([EventSchema, AroundSchema]),
     load: ({ sql, now, params, query }) =>
       Promise.all([
         eventRow(sql, idOf(params), query.date, now),
         saidUnder(sql, idOf(params), query.page ?? 1),
         needsOf(sql, { id: idOf(params) }),
+        aroundRow(sql, idOf(params), query.date, now),
       ]),
-    async handle(ctx, { query }, [[row], rows, needs]) {
-      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-      const shown = presentEvent(ctx, row, rows, query.page ?? 1)
+    async handle(ctx, { query }, [[row], rows, needs, [around]]) {
+      if (!row || !around || row.spaceId !== spaceOf(ctx).id) throw notFound()
+      const shown = { ...presentEvent(ctx, row, rows, query.page ?? 1), ...presentAround(ctx, around) }
       if (shown.page > shown.pages) throw notFound()
       const etag = [
         'event',
@@ -76,6 +78,7 @@ export const eventRoutes = [
         shown.over,
         row.needs,
         needs.length,
+        around.remind || around.usually,
         ...aspectsTag(row),
       ]
       return page(shown, () => eventPage(ctx, { ...shown, othersNeed: needs }), { etag })
@@ -89,10 +92,13 @@ export const eventRoutes = [
 
 /** Its page with what was typed, when it cannot be taken. */
 export async function showAgain(ctx: Request, id: number, again: Again, original?: string) {
-  const [row] = await eventRow(ctx.sql, id, original, ctx.now)
-  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+  const [[row], [around]] = await Promise.all([
+    eventRow(ctx.sql, id, original, ctx.now),
+    aroundRow(ctx.sql, id, original, ctx.now),
+  ])
+  if (!row || !around || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const which = lastPage(row)
-  const shown = presentEvent(ctx, row, await saidUnder(ctx.sql, id, which), which)
+  const shown = { ...presentEvent(ctx, row, await saidUnder(ctx.sql, id, which), which), ...presentAround(ctx, around) }
   return eventPage(ctx, { ...shown, othersNeed: await needsOf(ctx.sql, { id }) }, again)
 }
 

@@ -65,10 +65,14 @@ export function eventRow(sql: Sql, id: number, original: string | undefined, now
           order by person_id, original nulls last) a join person p on p.id = a.person_id), '[]') answers,
       (select n.needs from answer_need n where n.event_id = i.id and n.person_id = (select me())) needs
     from item i join event e on e.item_id = i.id join tail t on t.item_id = i.id
-    cross join lateral (select * from occurrence o where o.event_id = i.id ${original ? sql`and o.original = ${original}` : sql``}
-      order by o.until_at <= ${now}, case when o.until_at > ${now} then o.from_at end, o.from_at desc limit 1) d
+    cross join lateral ${theDate(sql, original, now)} d
     where i.id = ${id} and i.removed_at is null`
 }
+
+/** The date of `event e` that is asked for, else the next, else the last that was. */
+export const theDate = (sql: Sql, original: string | undefined, now: Date) => sql`(
+  select * from occurrence o where o.event_id = e.item_id ${original ? sql`and o.original = ${original}` : sql``}
+  order by o.until_at <= ${now}, case when o.until_at > ${now} then o.from_at end, o.from_at desc limit 1)`
 
 /** What people need who come to an event, for those who see to it. */
 export function needsOf(sql: Sql, event: Pick<Event, 'id'>): Promise<(Person & { needs: string })[]> {

@@ -12,6 +12,7 @@ import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { wallTimes } from './checked.ts'
 import { keepDates } from './dates.ts'
+import { noteChange, saidNow } from './telling/changes.ts'
 
 /** One point of an agenda: a question, and the minutes that it may take. */
 export type Point = { min: number; ask: string }
@@ -146,12 +147,14 @@ export async function changeEvent(ctx: Ctx, event: Event, input: EventInput): Pr
   mustTend(ctx, event)
   const when = wallTimes(input.when)
   const title = plainTitle(input.title)
+  const was = await saidNow(ctx, event.id)
   await nextModseq(ctx, event)
   await ctx.sql`update item set title = ${title}, lang = ${input.lang}, tags = ${plainTags(input.tags)} where id = ${event.id}`
   await ctx.sql`
     update event set ${ctx.sql({ ...columnsOf(ctx.sql, input), ...whenColumns(when), changed_at: ctx.now })}, version = version + 1, sequence = sequence + 1
     where item_id = ${event.id}`
   await keepDates(ctx, event.id, when)
+  await noteChange(ctx, event, was)
   await record(ctx, 'event.changed', event.spaceId, { itemId: event.id })
   return urlOf(spaceOf(ctx).slug, event.id, title)
 }

@@ -6,6 +6,7 @@ import { occurrenceFor } from './changing.ts'
 import { keepDates } from './dates.ts'
 import { addDays } from './days.ts'
 import { changeEvent, type Event, type EventInput, makeEvent, mustTend } from './events.ts'
+import { noteChange, saidNow } from './telling/changes.ts'
 
 /**
  * Says a repeating event otherwise from a date on: the event ends before it, and another goes on from there, with those who had
@@ -17,6 +18,7 @@ export async function changeFollowing(ctx: Ctx, event: Event, original: string, 
   const from = await occurrenceFor(ctx, event, original)
   if (from.first || !event.when.rule) return changeEvent(ctx, event, input)
   const { sql } = ctx
+  const was = { ...(await saidNow(ctx, event.id)), when: (await saidNow(ctx, event.id, original)).when }
   const made = await makeEvent(ctx, input, { authorId: event.authorId, at: ctx.now })
   await sql`
     insert into event_part (event_id, space_id, part, person_id)
@@ -24,6 +26,7 @@ export async function changeFollowing(ctx: Ctx, event: Event, original: string, 
   await sql`
     insert into follow (person_id, item_id, level) select person_id, ${made.id}, level from follow where item_id = ${event.id} on conflict do nothing`
   await takeAnswers(ctx, event, original, made.id)
+  await noteChange(ctx, { id: made.id, spaceId: event.spaceId }, was)
   await nextModseq(ctx, event)
   const when = endedBefore(event.when, original)
   await sql`

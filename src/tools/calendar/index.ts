@@ -6,7 +6,11 @@ import { removeEvent } from './event-routes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { moreDates } from './more-dates.ts'
+import { needsMe } from './needs-me.ts'
 import { routes } from './routes.ts'
+import { tellingRhythms, tellingTasks } from './telling/tasks.ts'
+import { toldChange, toldFree, toldSoon } from './telling/words.ts'
+import { weekly } from './weekly.ts'
 
 /** The calendar: what a community does together, and when; who comes, and what they need for it. */
 export const calendar: Tool = {
@@ -30,26 +34,34 @@ export const calendar: Tool = {
       typed: ['date', 'event', 'rendez-vous', 'evenement'],
     },
   },
-  tells: {
-    'event.changed': ['changed'],
-    'event.called-off': ['changed'],
-    'event.held': ['changed'],
-    'event.removed': ['tended'],
+  // Of changes tells a job of its own: what they were and are.
+  tells: { 'event.removed': ['tended'] },
+  told: {
+    'event.changed': toldChange,
+    'event.date-changed': toldChange,
+    'event.soon': toldSoon,
+    'event.place-free': toldFree,
   },
-  told: { 'event.changed': ({ t }) => t('calendar.told.changed') },
   mine: {
     answers: rowsOf('answer'),
     'answer-needs': rowsOf('answer_need'),
     'event-parts': rowsOf('event_part'),
     'event-changes': rowsOf('event_change'),
+    'event-reminders': rowsOf('event_reminding'),
+    'office-questions': rowsOf('office_question'),
   },
-  tasks: (_site, jobs) => ({ dates: () => moreDates(jobs) }),
-  rhythms: [{ crontab: '40 4 * * *', task: 'dates' }],
+  tasks: (_site, jobs) => ({ dates: () => moreDates(jobs), ...tellingTasks(jobs) }),
+  rhythms: [{ crontab: '40 4 * * *', task: 'dates' }, ...tellingRhythms],
+  waiting: [needsMe],
+  weekly,
   routes,
 }
 
 export { keepAnswer, keepNeeds } from './answers.ts'
 export { callOff, changeDate } from './changing.ts'
+export { type ComingDate, comingDates } from './coming.ts'
 export { type Event, type EventInput, eventFor, makeEvent } from './events.ts'
 export { eventIn } from './form.ts'
+export { DateSchema } from './present.ts'
 export { datesBetween } from './range.ts'
+export { comingSection } from './views/coming.ts'

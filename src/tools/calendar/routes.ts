@@ -2,5 +2,6 @@ import { answerRoutes } from './answer-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { changingRoutes } from './changing-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { tellingRoutes } from './telling/routes.ts'
 
-export const routes = [...calendarRoutes, ...eventRoutes, ...changingRoutes, ...answerRoutes]
+export const routes = [...calendarRoutes, ...eventRoutes, ...changingRoutes, ...answerRoutes, ...tellingRoutes]

@@ -119,6 +119,79 @@ describe('every list', () => {
     const little = await count()
     for (let i = 0; i < 8; i++) await fill()
     expect(await count()).toEqual(little)
-    expect(Math.max(...Object.values(little))).toBeLessThan(20)
+    expect(Math.max(...Object.values(little))).toBeLessThan(24)
+  })
+})
+
+describe('what is coming up', () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const suggest = async (by: typeof host, path: string, title: string, days: number, more: object = {}) =>
+    (
+      await by.post(`${path}/events`, { title, day: day(days), time: '10:00', zone: 'Europe/London', ...more })
+    ).json() as { id: number; url: string }
+
+  it('stands on one’s home for a week, of all one’s communities and nobody else’s, and is answered there', async () => {
+    const reader = await world.person('Yara Quispe')
+    const [ours, others] = [await world.community(host, 'Mill Pond'), await world.community(noor, 'Orchard')]
+    await world.join(ours, reader)
+    const walk = await suggest(host, ours.path, 'Walk to the mill', 2)
+    await suggest(host, ours.path, 'Much later', 20)
+    await suggest(noor, others.path, 'Grafting', 2)
+    const page = await reader.get('/')
+    expect(page.body).toContain('Walk to the mill')
+    for (const title of ['Much later', 'Grafting']) expect(page.body).not.toContain(title)
+    expect(page.body).toContain(`action="${walk.url}/answer?from=home"`)
+    const { original } = (await reader.json(walk.url)).json()
+    const answered = await reader.submit(`${walk.url}/answer?from=home`, { reply: 'yes', date: original })
+    expect([answered.statusCode, answered.headers.location]).toEqual([303, '/'])
+    expect((await reader.get('/')).body).toContain('You are coming')
+  })
+
+  it('stands on a community’s home: the next three, with those of one’s circles, each answered there', async () => {
+    const reader = await world.person('Ines Carvalhal')
+    const ours = await world.community(host, 'Heron Watch')
+    await world.join(ours, reader)
+    for (const [title, days] of [
+      ['Third', 40],
+      ['First', 3],
+      ['Fourth', 60],
+      ['Second', 20],
+    ] as const)
+      await suggest(host, ours.path, title, days)
+    const { coming } = (await reader.json(ours.path)).json()
+    expect(coming.map(({ title }: { title: string }) => title)).toEqual(['First', 'Second', 'Third'])
+    const page = await reader.get(ours.path)
+    expect(page.body).toContain(`href="${ours.path}/calendar"`)
+    const answered = await reader.submit(`${coming[0].url}/answer?from=space`, {
+      reply: 'yes',
+      date: coming[0].original,
+    })
+    expect(answered.headers.location).toBe(ours.path)
+    expect((await noor.json(ours.path)).statusCode).toBe(404)
+    const visits = async () => [
+      (await world.statementsOf(() => reader.get('/'))).length,
+      (await world.statementsOf(() => reader.get(ours.path))).length,
+    ]
+    const little = await visits()
+    for (let i = 1; i < 6; i++) await suggest(host, ours.path, `More ${i}`, i)
+    expect(await visits()).toEqual(little)
+  })
+
+  it('waits for whoever has a part in it and has not answered, two days before', async () => {
+    const [named, other] = [await world.person('Part Taker'), await world.person('Just There')]
+    const ours = await world.community(host, 'Two Banks')
+    for (const one of [named, other]) await world.join(ours, one)
+    const near = await suggest(host, ours.path, 'Near walk', 1)
+    const far = await suggest(host, ours.path, 'Far walk', 9)
+    for (const { id } of [near, far])
+      await world.owner`insert into event_part (event_id, space_id, part, person_id) values (${id}, ${ours.id}, 'notes', ${named.id})`
+    const waits = async (who: typeof host) =>
+      (await who.json('/waiting'))
+        .json()
+        .waiting.map(({ kind, title }: { kind: string; title: string }) => [kind, title])
+    expect([await waits(named), await waits(other)]).toEqual([[['date-part', 'Near walk']], []])
+    expect((await waits(host)).filter(([kind]: string[]) => kind === 'date-part')).toEqual([])
+    await named.post(`${near.url}/answer`, { reply: 'no' })
+    expect(await waits(named)).toEqual([])
   })
 })

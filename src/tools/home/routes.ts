@@ -10,6 +10,7 @@ import { wayTo } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
 import { siteName } from '../../ui/layout.ts'
+import { comingDates, DateSchema } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
 import { firstSteps, stepsLeft } from './steps.ts'
@@ -39,6 +40,7 @@ export const routes = [
       waiting: T.Array(WaitingSchema),
       toLookAfter: T.Array(WaitingSchema),
       others: T.Array(KnownSchema),
+      coming: T.Array(DateSchema),
       communities: T.Array(
         T.Object({
           id: T.Integer(),
@@ -62,8 +64,9 @@ export const routes = [
         lastVisit(sql, now),
         knownSpaces({ sql }, null),
         mayFound({ sql }),
+        comingDates(sql, now, { days: 7, most: 5 }),
       ]),
-    async handle(ctx, _input, [mine, waiting, toLookAfter, latest, since, known, founds]) {
+    async handle(ctx, _input, [mine, waiting, toLookAfter, latest, since, known, founds, coming]) {
       const others = known.filter((one) => !one.standing).map((one) => ({ ...one, url: addressOf(one) }))
       const communities = mine.map((one) => ({ ...one, url: `/c/${one.slug}` }))
       const news = newsOf(mine, latest)
@@ -72,10 +75,13 @@ export const routes = [
         toLookAfter: toLookAfter.map(presentWaiting),
         site: { name: siteName(ctx), purpose: ctx.site.settings.purpose },
         others,
+        coming,
         communities: communities.map((one) => ({ ...one, latest: news.get(one.slug) ?? [] })),
       }
       if (!ctx.me) return page(data, () => visitorsPage(ctx, others))
-      return page(data, () => personHome(ctx, { waiting, toLookAfter, communities, others, founds, news, since }))
+      return page(data, () =>
+        personHome(ctx, { waiting, toLookAfter, communities, others, founds, news, since, coming }),
+      )
     },
   }),
 
@@ -98,6 +104,7 @@ export const routes = [
       toLookAfter: T.Array(WaitingSchema),
       latest: T.Array(Latest),
       circles: T.Array(KnownSchema),
+      coming: T.Array(DateSchema),
     }),
     load: ({ site, sql, now, params: { space } }) =>
       Promise.all([
@@ -108,8 +115,9 @@ export const routes = [
         knownSpaces({ sql }, space),
         firstSteps(sql, space),
         lastVisit(sql, now),
+        comingDates(sql, now, { days: 366, most: 3 }),
       ]),
-    async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since]) {
+    async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since, coming]) {
       if (!ctx.space) {
         const way = await wayTo(ctx.site, ctx.credential, params.space)
         if (way) return elsewhere(way)
@@ -124,8 +132,9 @@ export const routes = [
         toLookAfter: toLookAfter.map(presentWaiting),
         latest,
         circles,
+        coming,
       }
-      const shown = { waiting, toLookAfter, latest, announcement, circles, since }
+      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming }
       return page(data, () => communityHome(ctx, { ...shown, steps: stepsLeft(space, begun) }))
     },
   }),

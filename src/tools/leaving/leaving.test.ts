@@ -31,7 +31,8 @@ const copied = new Set(
   page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
   gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id
   action.owner_id action_step.person_id
-  answer.person_id answer_need.person_id event_part.person_id event_change.person_id`.split(/\s+/),
+  answer.person_id answer_need.person_id event_part.person_id event_change.person_id
+  event_reminding.person_id office_question.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */
@@ -43,6 +44,7 @@ const elsewhere: Record<string, string> = {
       .split(/\s+/)
       .map((name) => [name, 'something done, which activity and audit tell of']),
   ),
+  'waiting_list.person_id': 'what follows from the answers',
   'dav_lock.person_id': 'what a program holds for an hour at most',
   ...Object.fromEntries(
     'device.person_id half_session.person_id key_link.person_id provider_trip.person_id recovery_code.person_id'

@@ -1,12 +1,13 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { type Hearing, hearingOf, keepHearing } from '../../spine/notify/hearing.ts'
-import { choosable, ways } from '../../spine/notify/reasons.ts'
+import { choosable, reminds, ways } from '../../spine/notify/reasons.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { hearingPage } from './views/hearing.ts'
 
 const Way = T.Union(ways.map((way) => T.Literal(way)))
+const Remind = T.Union(reminds.map((one) => T.Literal(one)))
 const Hour = T.Integer({ minimum: 0, maximum: 23 })
 const Choices = T.Object(Object.fromEntries(choosable.map((name) => [name, Way])))
 const Chosen = Object.fromEntries(choosable.map((name) => [name, T.Optional(Way)]))
@@ -23,6 +24,7 @@ export const hearing = [
     everything: true,
     response: T.Object({
       choices: Choices,
+      remind: Remind,
       letters: T.Boolean(),
       weekly: T.Boolean(),
       weekday: T.Integer(),
@@ -44,6 +46,7 @@ export const hearing = [
     everything: true,
     body: T.Object({
       ...Chosen,
+      remind: T.Optional(Remind),
       letters: T.Optional(T.Boolean()),
       weekly: T.Optional(T.Boolean()),
       weekday: T.Optional(T.Integer({ minimum: 1, maximum: 7 })),
@@ -106,6 +109,7 @@ function chosen(body: Body, now: Hearing, today: Date): Omit<Hearing, 'communiti
   if (quietFrom !== null && quietFrom === quietTo) throw invalid('quietTo', 'same-hour')
   return {
     choices: choices as Hearing['choices'],
+    remind: body.remind ?? now.remind,
     letters: ticked('letters'),
     weekly: ticked('weekly'),
     weekday: body.weekday ?? now.weekday,

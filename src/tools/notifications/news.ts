@@ -94,7 +94,7 @@ function presentNotice(ctx: Ctx, row: Notice, questions: ReadonlySet<number>) {
   return {
     id,
     reason,
-    sentence: sentenceOf(ctx.site, ctx.locale, row, questions),
+    sentence: sentenceOf(ctx.site, ctx.locale, row, questions, ctx),
     url: addressOf(ctx.site, row),
     title,
     lang,

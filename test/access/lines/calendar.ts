@@ -1,5 +1,6 @@
 import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
+import type { Stage } from '../stage.ts'
 import { hosts, inside, people } from '../standings.ts'
 import { talk } from './talk.ts'
 
@@ -7,6 +8,18 @@ import { talk } from './talk.ts'
 const writers = inside(403, 200, 200)
 const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 const walk = { title: 'Weir walk', day: '2099-05-14', time: '10:00', zone: 'Europe/London' }
+
+const date = '2099-05-12T10:00:00'
+
+/** Below a question that whoever began the event brought to it. */
+const question =
+  (rest: string) =>
+  async ({ author, discussion }: Stage) => {
+    await author.post(`${discussion.path}/questions`, { question: 'Which jar?', date })
+    const { questions } = (await author.json(discussion.path)).json()
+    await author.post(`${discussion.path}/questions/${questions.at(-1).id}/turn`, { state: 'done' })
+    return `${discussion.path}/questions/${questions.at(-1).id}/${rest}`
+  }
 
 const own: Line[] = [
   { route: 'GET /c/:space/events/new', at: within('/events/new'), json: writers },
@@ -21,6 +34,25 @@ const own: Line[] = [
   },
   { route: 'POST /c/:space/events/:id/answer', at: under('/answer'), body: () => ({ reply: 'perhaps' }), json: people },
   { route: 'POST /c/:space/events/:id/needs', at: under('/needs'), body: () => ({ needs: 'Captions' }), json: people },
+  {
+    route: 'POST /c/:space/events/:id/reminder',
+    at: under('/reminder'),
+    body: () => ({ remind: 'hour' }),
+    json: people,
+  },
+  {
+    route: 'POST /c/:space/events/:id/questions',
+    at: under('/questions'),
+    body: () => ({ question: 'Which jar?', date }),
+    json: inside(201, 201, 201),
+  },
+  {
+    route: 'POST /c/:space/events/:id/questions/:question/turn',
+    at: question('turn'),
+    body: () => ({ state: 'waiting' }),
+    json: hosts,
+  },
+  { route: 'POST /c/:space/events/:id/questions/:question/removal', at: question('removal'), json: hosts },
   {
     route: 'GET /c/:space/events/:id/removal',
     at: under('/removal'),

@@ -3,6 +3,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, field } from '../../../ui/form.ts'
 import { icon } from '../../../ui/parts.ts'
 import { type Reply, replies } from '../answers.ts'
+import { reminding } from '../telling/views.ts'
 import type { EventShown } from './event.ts'
 
 /** Saying whether one comes: three buttons; of what repeats, to this date or to all; and what one needs. */
@@ -15,6 +16,7 @@ export function answering(ctx: Request, it: EventShown, again: Again): Html {
 ${both ? ways(ctx, it) : nothing}
 ${it.rule ? html`<label class="choice"><input type="checkbox" name="all" value="true"${it.mine?.all ? trusted(' checked') : nothing}> <span>${t('calendar.answer.all')}</span></label>` : nothing}
 <p class="cluster">${replies.map((reply) => button(ctx, reply, it.mine?.reply))}</p></form>
+${reminding(ctx, it)}
 ${needs(ctx, it, again)}</section>`
 }
 

@@ -7,14 +7,19 @@ import type { ShownDate } from '../present.ts'
 import { saidHours, saidThere } from '../said.ts'
 
 /** Dates in a list, each with its day at the side and what one can say to it. */
-export function dateRows(ctx: Request, dates: ShownDate[], { today }: { today: string }): Html {
-  return html`<ul class="rows acts" role="list">${dates.map((date) => row(ctx, date, today))}</ul>`
+export function dateRows(
+  ctx: Request,
+  dates: ShownDate[],
+  { today, from }: { today: string; from?: 'home' | 'space' },
+): Html {
+  // In the narrow column of a person’s home what can be done stands below.
+  return html`<ul class="${from === 'home' ? 'rows' : 'rows acts'}" role="list">${dates.map((date) => row(ctx, date, today, from))}</ul>`
 }
 
-function row(ctx: Request, date: ShownDate & { coming?: number }, today: string): Html {
+function row(ctx: Request, date: ShownDate & { coming?: number }, today: string, from?: string): Html {
   const { first } = daysOn(date, ctx.timeZone)
   return html`<li id="e-${date.id}-${date.original.replaceAll(':', '')}"${date.cancelled ? trusted(' class="off"') : nothing}>${dayMark(ctx, first, today)}<a class="name" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
-<p class="quiet">${facts(ctx, date)}</p>${act(ctx, date)}</li>`
+<p class="quiet">${facts(ctx, date)}</p>${act(ctx, date, from)}</li>`
 }
 
 /** The day at the side: its number, and which day of the week; of another month also that. */
@@ -37,7 +42,7 @@ function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {
   return html`${said.map((one, i) => html`${i ? ', ' : ''}${one}`)}.${there ? html` ${there}.` : nothing}${circle ? html` ${t(date.space.kind === 'circle' ? 'calendar.of-circle' : 'calendar.of-community', { name: date.space.name })}` : nothing}${date.coming ? html` ${t('calendar.coming', { count: date.coming })}` : nothing}`
 }
 
-function act(ctx: Request, date: ShownDate): Html {
+function act(ctx: Request, date: ShownDate, from?: string): Html {
   const { t } = ctx.locale
   if (date.cancelled || date.untilAt <= ctx.now) return nothing
   if (date.reply === 'yes')
@@ -49,5 +54,5 @@ function act(ctx: Request, date: ShownDate): Html {
   // Where one can come in two ways, one says in which on its page.
   if (date.place && (date.link || date.dialIn))
     return html`<a class="button second act" href="${date.url}#answer">${t('calendar.answer')}</a>`
-  return html`<div class="act">${verb(`${address}/answer`, t('calendar.come'), { reply: 'yes', date: date.original })}</div>`
+  return html`<div class="act">${verb(`${address}/answer${from ? `?from=${from}` : ''}`, html`${t('calendar.come')}<span class="vh">: ${date.title}</span>`, { reply: 'yes', date: date.original })}</div>`
 }

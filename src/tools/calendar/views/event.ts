@@ -7,12 +7,15 @@ import { layout } from '../../../ui/layout.ts'
 import { icon } from '../../../ui/parts.ts'
 import type { ShownEvent } from '../present.ts'
 import { saidDay, saidRule, saidThere, saidWhen } from '../said.ts'
+import type { ShownAround } from '../telling/around.ts'
+import { changesFold, officeQueue } from '../telling/views.ts'
 import { answering } from './answering.ts'
 import { whoComes } from './who-comes.ts'
 
-export type EventShown = ShownEvent & {
-  othersNeed: { id: number; handle: string; name: string; picture: string | null; needs: string }[]
-}
+export type EventShown = ShownEvent &
+  ShownAround & {
+    othersNeed: { id: number; handle: string; name: string; picture: string | null; needs: string }[]
+  }
 
 /** One date of an event: when, where, who comes, how it is held, and what is said about it. */
 export function eventPage(ctx: Request, it: EventShown, again: Again = {}): Html {
@@ -24,8 +27,10 @@ export function eventPage(ctx: Request, it: EventShown, again: Again = {}): Html
 <div class="title"><h1 lang="${it.lang}">${it.title}</h1>${state(ctx, it)}</div>
 ${problems(ctx, again, 'reply')}
 ${whenAndWhere(ctx, it)}
+${changesFold(ctx, it)}
 ${it.html ? html`<div class="prose" lang="${it.lang}">${trusted(it.html)}</div>` : nothing}
 ${answering(ctx, it, again)}
+${officeQueue(ctx, it, again)}
 ${agenda(ctx, it)}
 ${whoComes(ctx, it)}
 ${further(ctx, it)}

@@ -5,6 +5,7 @@ import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { liveList } from '../../../ui/live.ts'
 import { banner, buttonLink, emblem, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
+import { type ComingDate, comingSection } from '../../calendar/index.ts'
 import {
   type Announcement,
   announcementPanel,
@@ -23,6 +24,7 @@ interface Home {
   latest: Latest[]
   announcement: Announcement | null
   since: Date | null
+  coming: ComingDate[]
   steps: Steps | null
 }
 
@@ -42,6 +44,7 @@ ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>
 <p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p></div>
 ${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}
 ${waitingPanel(ctx, it.waiting, false)}
+${comingSection(ctx, it.coming, { heading: t('home.coming'), to: `${here}/calendar`, all: t('home.calendar') })}
 ${it.steps ? stepsView(ctx, it.steps, here) : nothing}
 ${
   space.tools.includes('discussions')

@@ -6,6 +6,7 @@ import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { liveList } from '../../../ui/live.ts'
 import { buttonLink, emblem, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
+import { type ComingDate, comingSection } from '../../calendar/index.ts'
 import { allReadButton, discussionRow, type Latest } from '../../discussions/index.ts'
 import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
@@ -20,6 +21,7 @@ interface Home {
   founds: boolean
   news: Map<string, Latest[]>
   since: Date | null
+  coming: ComingDate[]
 }
 
 export function personHome(ctx: Request, it: Home): Html {
@@ -34,6 +36,7 @@ ${[...it.news].flatMap(([slug, news]) => it.communities.filter((one) => one.slug
 ${[...it.news.values()].flat().some((one) => one.unread) ? allReadButton(ctx, '/discussions/reading') : nothing}
 ${it.communities.length === 0 ? emptyPlace(ctx, t('home.no-community'), html`<p class="cluster">${it.founds ? buttonLink('/communities/new', t('home.begin')) : nothing} ${buttonLink('/join', t('home.have-invitation'), 'second')}</p>`) : nothing}
 </div><div class="stack">
+${comingSection(ctx, it.coming, { heading: t('home.week'), to: '/calendar', all: t('home.my-dates') })}
 ${lookAfterSection(ctx, it.toLookAfter, true)}
 ${
   it.communities.length

@@ -1,6 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Hearing } from '../../../spine/notify/hearing.ts'
-import { choosable, ways } from '../../../spine/notify/reasons.ts'
+import { choosable, reminds, ways } from '../../../spine/notify/reasons.ts'
 import { mailWorks } from '../../../spine/people/mailing.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, problems, select, verb } from '../../../ui/form.ts'
@@ -22,7 +22,8 @@ ${mailWorks(ctx) ? nothing : html`<p class="panel">${t('notifications.no-mail')}
 ${pause(ctx, it, again)}
 <form class="stack hearing" method="post" action="/me/notifications"><input type="hidden" name="form" value="true">
 <section class="stack" aria-labelledby="of-what"><h2 id="of-what">${t('notifications.of-what')}</h2><p class="quiet">${t('notifications.of-what.hint')}</p>
-<div class="hear-of">${choosable.map((name) => select(ctx, { name, label: t(`notifications.of.${name}`), hint: t(`notifications.of.${name}.hint`), value: it.choices[name], options: way }, again))}</div>
+<div class="hear-of">${choosable.map((name) => select(ctx, { name, label: t(`notifications.of.${name}`), hint: t(`notifications.of.${name}.hint`), value: it.choices[name], options: way }, again))}
+${select(ctx, { name: 'remind', label: t('notifications.remind'), hint: t('notifications.remind.hint'), value: it.remind, options: reminds.map((one): [string, string] => [one, t(`notifications.remind.when.${one}`)]) }, again)}</div>
 ${checkbox({ name: 'letters', words: t('notifications.letters'), hint: t('notifications.letters.hint'), checked: it.letters })}</section>
 <section class="stack" aria-labelledby="weekly"><h2 id="weekly">${t('notifications.weekly')}</h2><p class="quiet">${t('notifications.weekly.hint')}</p>
 ${checkbox({ name: 'weekly', words: t('notifications.weekly.on'), checked: it.weekly })}
