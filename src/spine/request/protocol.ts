@@ -32,6 +32,8 @@ export interface Protocol {
   answer(door: Door): Promise<FastifyReply>
   /** Says on `OPTIONS /` that the site can do this: some programs ask there before they ask anything else. */
   announce?(reply: FastifyReply): FastifyReply
+  /** Where programs look for it that know only the site (RFC 8615): they are led to where it begins. */
+  wellKnown?: string
 }
 
 /** Where a request wants to work, and whether it changes something there. */
@@ -61,6 +63,7 @@ export async function mountProtocol(server: FastifyInstance, site: Site, protoco
     if (!server.supportedMethods.includes(method)) server.addHttpMethod(method, { hasBody: true })
   const { announce } = protocol
   if (announce) server.route({ method: 'OPTIONS', url: '/', handler: async (_raw, reply) => announce(reply).send() })
+  if (protocol.wellKnown) leadFrom(server, protocol.wellKnown, `${protocol.url}/`)
   const handler = (raw: FastifyRequest, reply: FastifyReply) => protocol.answer(doorOf(site, protocol, raw, reply))
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -78,6 +81,13 @@ export async function mountProtocol(server: FastifyInstance, site: Site, protoco
         })
       }
   })
+}
+
+/** Whatever a program tries first there, it is told where to go. */
+function leadFrom(server: FastifyInstance, from: string, to: string): void {
+  const lead = async (_raw: FastifyRequest, reply: FastifyReply) => reply.redirect(to, 301)
+  for (const method of ['GET', 'OPTIONS', 'PROPFIND', 'REPORT'])
+    for (const url of [from, `${from}/`]) server.route({ method, url, handler: lead })
 }
 
 function doorOf(site: Site, { session }: Protocol, raw: FastifyRequest, reply: FastifyReply): Door {
