@@ -119,5 +119,7 @@ create constraint trigger number_event after insert or update or delete on answe
 create constraint trigger number_event after insert or update or delete on calendar_own deferrable initially deferred
   for each row execute function number_of_part();
 
+revoke execute on function number_of_event, number_of_item, number_of_part from public;
+
 -- The events that are there already.
 select number_event(e.item_id, e.space_id, 'said') from event e order by e.space_id, e.item_id;

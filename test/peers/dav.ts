@@ -38,7 +38,7 @@ export async function startShelf(): Promise<Shelf> {
     name: 'ada@example.org',
     password,
     get: (path) => speak(site, cookie).get(path),
-    post: (path, body) => speak(site, cookie).post(path, body),
+    post: (path, body) => speak(site, cookie).post(path, body ?? {}),
     community,
     async killed() {
       await site.kill()

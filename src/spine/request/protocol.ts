@@ -63,11 +63,11 @@ export async function mountProtocol(server: FastifyInstance, site: Site, protoco
     if (!server.supportedMethods.includes(method)) server.addHttpMethod(method, { hasBody: true })
   const { announce } = protocol
   if (announce) server.route({ method: 'OPTIONS', url: '/', handler: async (_raw, reply) => announce(reply).send() })
-  if (protocol.wellKnown) leadFrom(server, protocol.wellKnown, `${protocol.url}/`)
   const handler = (raw: FastifyRequest, reply: FastifyReply) => protocol.answer(doorOf(site, protocol, raw, reply))
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+    if (protocol.wellKnown) leadFrom(scope, protocol.wellKnown, `${protocol.url}/`)
     if (protocol.session) scope.addHook('onRequest', async (request) => refuseApplication(request))
     for (const method of protocol.methods)
       for (const url of [protocol.url, `${protocol.url}/*`]) {

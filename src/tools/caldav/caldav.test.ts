@@ -66,6 +66,100 @@ async function sync(by: Person, token = '', more = '') {
   }
 }
 
+const find = (by: Person, url: string, depth: string, ...names: string[]) =>
+  ask(
+    by,
+    'PROPFIND',
+    url,
+    `<D:propfind xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:S="http://calendarserver.org/ns/" xmlns:A="http://apple.com/ns/ical/"><D:prop>${names.map((name) => `<${name}/>`).join('')}</D:prop></D:propfind>`,
+    { depth },
+  )
+
+describe('a calendar', () => {
+  it('is found by whoever knows only the site', async () => {
+    for (const method of ['GET', 'PROPFIND', 'OPTIONS']) {
+      const led = await ask(undefined, method, '/.well-known/caldav', method === 'PROPFIND' ? '<a/>' : undefined, {
+        'content-type': 'application/xml',
+      })
+      expect([method, led.statusCode, led.headers.location]).toEqual([method, 301, '/dav/calendars/'])
+    }
+    expect((await ask(luc, 'OPTIONS', '/dav/calendars/')).headers.dav).toContain('calendar-access')
+    const house = await find(luc, '/dav/calendars/', '0', 'D:current-user-principal')
+    expect(house.body).toContain('<D:current-user-principal><D:href>/dav/calendars/me/</D:href>')
+    const home = await find(luc, '/dav/calendars/me/', '0', 'C:calendar-home-set', 'C:calendar-user-address-set')
+    expect(home.body).toMatch(/calendar-home-set[^>]*><D:href>\/dav\/calendars\/me\//)
+    expect(home.body).toContain(`mailto:${luc.email}`)
+    const all = await find(
+      luc,
+      '/dav/calendars/me/',
+      '1',
+      'D:displayname',
+      'D:resourcetype',
+      'S:getctag',
+      'A:calendar-color',
+    )
+    expect(all.body).toContain(`<D:href>${here}</D:href>`)
+    expect(all.body).toMatch(/calendar-color[^>]*>#[0-9a-f]{8}</)
+    expect((await find(noor, '/dav/calendars/me/', '1', 'D:displayname')).body).not.toContain(here)
+  })
+
+  it('is the community’s: programs make none, and change nothing of it', async () => {
+    for (const method of ['MKCALENDAR', 'MKCOL', 'DELETE'])
+      expect([method, (await ask(ada, method, '')).statusCode]).toEqual([method, 403])
+    expect((await ask(ada, 'PUT', '', ics('x'))).statusCode).toBe(405)
+    const patched = await ask(
+      ada,
+      'PROPPATCH',
+      '',
+      '<D:propertyupdate xmlns:D="DAV:"><D:set><D:prop><D:displayname>x</D:displayname></D:prop></D:set></D:propertyupdate>',
+    )
+    expect([patched.statusCode, patched.body.includes('403')]).toEqual([207, true])
+  })
+
+  it('tells readers that they read', async () => {
+    const said = async (by: Person) => (await find(by, '', '0', 'D:current-user-privilege-set')).body
+    expect(await said(luc)).toContain('<D:bind/>')
+    expect(await said(rosa)).not.toContain('<D:bind/>')
+  })
+
+  it('is gone for who has left, and where dates are switched off', async () => {
+    const sana = await world.person('Sana Aziz')
+    await world.join(river, sana)
+    keys.set(sana, (await programOf(world, sana)).authorization)
+    expect((await find(sana, '', '1', 'D:getetag')).statusCode).toBe(207)
+    await world.owner`update membership set ended_at = now() where person_id = ${sana.id}`
+    expect((await find(sana, '', '1', 'D:getetag')).statusCode).toBe(404)
+    await world.owner`update space set tools = array_remove(tools, 'calendar') where id = ${river.id}`
+    expect((await find(luc, '', '1', 'D:getetag')).statusCode).toBe(404)
+    expect(await put(luc, 'off.ics', ics('off'))).toBe(404)
+    await world.owner`update space set tools = array_append(tools, 'calendar') where id = ${river.id}`
+  })
+
+  it('answers what is asked of it by time', async () => {
+    await put(luc, 'asked.ics', ics('asked', ['DTSTART:20280301T100000Z', 'DTEND:20280301T110000Z']))
+    const query = (start: string, end: string) =>
+      ask(
+        rosa,
+        'REPORT',
+        '',
+        `<C:calendar-query xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:D="DAV:"><D:prop><D:getetag/><C:calendar-data/></D:prop><C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"><C:time-range start="${start}" end="${end}"/></C:comp-filter></C:comp-filter></C:filter></C:calendar-query>`,
+      )
+    const [at, after] = [
+      await query('20280301T105959Z', '20280301T120000Z'),
+      await query('20280301T110000Z', '20280301T120000Z'),
+    ]
+    expect(at.body).toContain('UID:asked')
+    expect(after.body).not.toContain('UID:asked')
+    const got = await ask(
+      rosa,
+      'REPORT',
+      '',
+      `<C:calendar-multiget xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:D="DAV:"><D:prop><C:calendar-data/></D:prop><D:href>${here}asked.ics</D:href><D:href>${here}never.ics</D:href><D:href>/elsewhere</D:href></C:calendar-multiget>`,
+    )
+    expect([got.body.match(/UID:asked/g)?.length, got.body.match(/404 Not Found/g)?.length]).toEqual([1, 2])
+  })
+})
+
 describe('an event', () => {
   it('goes there and back, with what we have no word for', async () => {
     const body = ics(

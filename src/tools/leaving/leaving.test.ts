@@ -29,7 +29,7 @@ const copied = new Set(
   token.person_id weekly.person_id welcome_sound.person_id report.reporter_id report.settled_by host_note.person_id
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
   page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
-  gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id`.split(/\s+/),
+  gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id calendar_own.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */

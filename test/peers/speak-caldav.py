@@ -12,7 +12,7 @@ principal = client.principal()
 calendars = principal.calendars()
 assert len(calendars) == 1, calendars
 calendar = calendars[0]
-assert calendar.get_properties([caldav.dav.DisplayName()])["{DAV:}displayname"] == "River keepers"
+assert calendar.get_properties([caldav.dav.DisplayName()])["{DAV:}displayname"] == "River Keepers"
 assert calendar.get_supported_components() == ["VEVENT"], calendar.get_supported_components()
 
 start = datetime(2027, 3, 1, 10, 0, tzinfo=timezone.utc)
