@@ -43,8 +43,8 @@ describe.runIf(vdirsyncer)('vdirsyncer', () => {
   const vdir = (...words: string[]) => run('vdirsyncer', words, { env, cwd: home })
   const files = () => readdirSync(local()).filter((name) => name.endsWith('.ics'))
   const words = (name: string) => readFileSync(join(local(), name), 'utf8')
-  const synced = async () => {
-    const answer = await vdir('sync')
+  const synced = async (...words: string[]) => {
+    const answer = await vdir('sync', ...words)
     expect(answer.said).not.toMatch(/error|conflict/i)
     expect(answer, answer.said).toMatchObject({ ok: true })
   }
@@ -115,7 +115,8 @@ password = "${password}"
     expect(files()).toHaveLength(1)
     expect(words(files()[0]!)).toContain('STATUS:CANCELLED')
     await shelf.post(`${url}/removal`)
-    await synced()
+    // It asks before it empties a side.
+    await synced('--force-delete')
     expect(files()).toEqual([])
   })
 
@@ -139,7 +140,7 @@ password = "${password}"
     expect(shown.title).toBe('Both there')
     await shelf.post(`${url}/removal`)
     rmSync(join(local(), name!))
-    await synced()
+    await synced('--force-delete')
   })
 
   it.runIf(khal)('lets khal make an event that people see', async () => {

@@ -222,6 +222,18 @@ describe('an event', () => {
     expect(await file(rosa, 'two.ics')).toContain('SUMMARY:Weir walk')
   })
 
+  it('is changed by one of those who come at the same moment', async () => {
+    await put(luc, 'race.ics', ics('race'))
+    const match = { 'if-match': await etag(luc, 'race.ics') }
+    const all = await Promise.all([1, 2, 3].map((n) => put(luc, 'race.ics', ics('race', [`SUMMARY:Walk ${n}`]), match)))
+    expect(all.sort()).toEqual([204, 412, 412])
+    const none = { 'if-none-match': '*' }
+    const made = await Promise.all([luc, mia, ada].map((by) => put(by, 'first.ics', ics('first'), none)))
+    expect(made.sort()).toEqual([201, 412, 412])
+    const called = await Promise.all(['a', 'b', 'c'].map((name) => put(luc, `${name}.ics`, ics('called'))))
+    expect(called.sort()).toEqual([201, 409, 409])
+  })
+
   it('keeps alarms for whoever set them', async () => {
     await put(luc, 'alarm.ics', ics('alarm'))
     const alarm = 'BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15M\r\nDESCRIPTION:Go\r\nEND:VALARM\r\nEND:VEVENT'
