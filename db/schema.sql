@@ -129,6 +129,7 @@ table answer  -- audience: own
   CREATE TRIGGER answers_came AFTER INSERT ON copse.answer REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION answers_moved()
   CREATE TRIGGER answers_changed AFTER UPDATE ON copse.answer REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION answers_moved()
   CREATE TRIGGER answers_went AFTER DELETE ON copse.answer REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION answers_moved()
+  CREATE CONSTRAINT TRIGGER number_event AFTER INSERT OR DELETE OR UPDATE ON copse.answer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_of_part()
   grant delete, insert, select, update to copse_app
 
 
@@ -283,6 +284,54 @@ table block  -- audience: self
   CREATE INDEX block_blocked_id_idx ON block USING btree (blocked_id)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table calendar_count  -- audience: own
+  space_id bigint not null
+  number bigint not null
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  grant select to copse_app
+
+
+table calendar_member  -- audience: own
+  space_id bigint not null
+  event_id bigint not null
+  name text not null
+  number bigint not null default 0
+  said bigint not null default 0
+  answered bigint not null default 0
+  gone boolean not null default false
+  CHECK (((length(name) >= 1) AND (length(name) <= 300)))
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id, event_id)
+  CREATE UNIQUE INDEX calendar_member_space_id_name_idx ON calendar_member USING btree (space_id, name) WHERE (NOT gone)
+  CREATE INDEX calendar_member_space_id_number_idx ON calendar_member USING btree (space_id, number)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (number = 0)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy rename for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant insert, select to copse_app
+
+
+table calendar_own  -- audience: own
+  event_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  alarms jsonb not null default '[]'::jsonb
+  rest text not null default ''::text
+  CHECK ((octet_length((alarms)::text) <= 100000))
+  CHECK ((length(rest) <= 20000))
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, person_id)
+  CREATE INDEX calendar_own_person_id_idx ON calendar_own USING btree (person_id)
+  policy mine for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  CREATE CONSTRAINT TRIGGER number_event AFTER INSERT OR DELETE OR UPDATE ON copse.calendar_own DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_of_part()
   grant delete, insert, select, update to copse_app
 
 
@@ -515,6 +564,7 @@ table event  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER index_event AFTER INSERT OR UPDATE OF description, place, prepare ON copse.event FOR EACH ROW EXECUTE FUNCTION index_event()
+  CREATE CONSTRAINT TRIGGER number_event AFTER INSERT OR DELETE OR UPDATE OF space_id, uid, version, sequence, rest ON copse.event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_of_event()
   CREATE TRIGGER places_changed AFTER UPDATE OF places, place, link, dial_in ON copse.event FOR EACH ROW WHEN ((((old.places IS DISTINCT FROM new.places) OR ((old.place = ''::text) IS DISTINCT FROM (new.place = ''::text))) OR (((old.link = ''::text) AND (old.dial_in = ''::text)) IS DISTINCT FROM ((new.link = ''::text) AND (new.dial_in = ''::text))))) EXECUTE FUNCTION places_changed()
   grant delete, insert, select, update to copse_app
 
@@ -559,6 +609,7 @@ table event_part  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE CONSTRAINT TRIGGER number_event AFTER INSERT OR DELETE OR UPDATE ON copse.event_part DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_of_part()
   grant delete, insert, select, update to copse_app
 
 
@@ -1053,6 +1104,7 @@ table item  -- audience: space
   CREATE TRIGGER items_gone AFTER UPDATE ON copse.item REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION items_gone()
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
+  CREATE CONSTRAINT TRIGGER number_event AFTER UPDATE OF title, tags, removed_at ON copse.item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.kind = 'event'::text) AND (((old.title IS DISTINCT FROM new.title) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.removed_at IS DISTINCT FROM new.removed_at)))) EXECUTE FUNCTION number_of_item()
   CREATE TRIGGER removal_leads AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN (((new.kind = 'page'::text) AND ((old.removed_at IS NULL) <> (new.removed_at IS NULL)))) EXECUTE FUNCTION removal_leads()
   CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
   grant delete, insert, select, update to copse_app
@@ -3037,6 +3089,10 @@ function note_key_event(who bigint, verb text, what text, agent text, session_id
 function note_open(which bigint) returns boolean security definer  -- copse_app
 function note_page() returns trigger
 function note_seen(items bigint[], numbers integer[], generations integer[]) returns TABLE(item bigint, number integer) security definer  -- copse_app
+function number_event(which bigint, space bigint, what text) returns void security definer
+function number_of_event() returns trigger security definer
+function number_of_item() returns trigger security definer
+function number_of_part() returns trigger security definer
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT NULL::bytea) returns bigint security definer  -- copse_app
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs

@@ -24,6 +24,7 @@ import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
 import { actions } from './tools/actions/index.ts'
+import { caldav } from './tools/caldav/index.ts'
 import { calendar } from './tools/calendar/index.ts'
 import { care } from './tools/care/index.ts'
 import { circles } from './tools/circles/index.ts'
@@ -60,6 +61,7 @@ export const tools: Tool[] = [
   gaps,
   calendar,
   actions,
+  caldav,
   people,
   circles,
   care,

@@ -21,7 +21,7 @@ afterEach(() => {
 /** Where a protocol has a space, and the headers without which it would understand nothing. */
 const places: Record<
   string,
-  { at(slug: string): string; headers(slug: string, method: string): Record<string, string> }
+  { at(slug: string): string; headers(slug: string, method: string): Record<string, string>; never?: string[] }
 > = {
   '/dav': {
     at: (slug) => `/dav/files/${slug}/`,
@@ -31,6 +31,11 @@ const places: Record<
       'lock-token': '<urn:uuid:00000000-0000-4000-8000-000000000000>',
     }),
   },
+  '/dav/calendars': {
+    at: (slug) => `/dav/calendars/me/${slug}/`,
+    headers: () => ({ depth: '0' }),
+    never: ['COPY', 'MOVE', 'LOCK', 'UNLOCK'],
+  },
 }
 
 /** As WebDAV wants them; none is too much for the others. */
@@ -38,10 +43,12 @@ const bodies: Record<string, string> = {
   PROPPATCH: '<propertyupdate xmlns="DAV:"><set><prop><a xmlns="urn:a"/></prop></set></propertyupdate>',
   LOCK: '<lockinfo xmlns="DAV:"><lockscope><shared/></lockscope><locktype><write/></locktype></lockinfo>',
   PUT: 'words',
+  REPORT:
+    '<C:calendar-query xmlns:C="urn:ietf:params:xml:ns:caldav"><C:filter><C:comp-filter name="VCALENDAR"/></C:filter></C:calendar-query>',
 }
 
 const protocols = tools.flatMap(({ protocols = [] }) => protocols)
-const reading = ['GET', 'HEAD', 'OPTIONS', 'PROPFIND']
+const reading = ['GET', 'HEAD', 'OPTIONS', 'PROPFIND', 'REPORT']
 const unknown = ['POST', 'PATCH']
 
 const signedIn = new Map<number, string>()
@@ -75,7 +82,7 @@ describe.each(protocols.filter(({ session }) => !session))('$url', (protocol) =>
       const real = await asked(protocol, method, community.slug, authorization)
       const never = await asked(protocol, method, 'never-was', authorization)
       if (outside.includes(who)) expect(real, who).toEqual(never)
-      if (unknown.includes(method)) expect(real.status, who).toBe(405)
+      if ([...unknown, ...(places[protocol.url]!.never ?? [])].includes(method)) expect(real.status, who).toBe(405)
       else if (who === 'nobody') expect([real.status, real.asks]).toEqual([401, expect.stringContaining('Basic')])
       else if (outside.includes(who)) expect(real.status, who).toBe(404)
       else if (reading.includes(method)) expect(real.status, who).toBeLessThan(300)

@@ -46,6 +46,8 @@ export async function libraryOf(stage: Stage, host: Person, place: Community): P
     { route: '/c/:space/pages', path: here, by: host },
     { route: '/c/:space/files/computer', path: `${place.path}/files/computer`, by: host },
     { route: '/c/:space/files/computer', path: `${place.path}/files/computer`, by: guest, name: 'as a guest' },
+    { route: '/c/:space/calendar/computer', path: `${place.path}/calendar/computer`, by: host },
+    { route: '/c/:space/calendar/computer', path: `${place.path}/calendar/computer`, by: guest, name: 'as a guest' },
     { route: '/c/:space/pages', path: `${empty.path}/pages`, by: host, name: 'none yet' },
     { route: '/c/:space/pages', path: `${here}?tag=owls`, by: host, name: 'of a tag' },
     { route: '/c/:space/pages/changes', path: `${here}/changes`, by: host },

@@ -9,6 +9,9 @@ export interface Shelf {
   name: string
   password: string
   get(path: string): Promise<Response>
+  post(path: string, body?: object): Promise<Response>
+  /** Where the site is. */
+  site: string
   community: string
   /** Ends it at once and starts it again, at another port. */
   killed(): Promise<void>
@@ -20,7 +23,7 @@ export async function startShelf(): Promise<Shelf> {
   let site = await start(folder)
   const { cookie, community } = await found(site)
   const { post } = speak(site, cookie)
-  const switched = await post(`${community}/settings/tools`, { tools: ['files'] })
+  const switched = await post(`${community}/settings/tools`, { tools: ['files', 'calendar'] })
   if (!switched.ok) throw new Error(await switched.text())
   const made = await post('/me/applications', { name: 'File manager', write: true })
   if (made.status !== 201) throw new Error(await made.text())
@@ -29,9 +32,13 @@ export async function startShelf(): Promise<Shelf> {
     get address() {
       return `${site.url}/dav/files/${community.slice(3)}/`
     },
+    get site() {
+      return site.url
+    },
     name: 'ada@example.org',
     password,
     get: (path) => speak(site, cookie).get(path),
+    post: (path, body) => speak(site, cookie).post(path, body ?? {}),
     community,
     async killed() {
       await site.kill()

@@ -32,6 +32,8 @@ export interface Protocol {
   answer(door: Door): Promise<FastifyReply>
   /** Says on `OPTIONS /` that the site can do this: some programs ask there before they ask anything else. */
   announce?(reply: FastifyReply): FastifyReply
+  /** Where programs look for it that know only the site (RFC 8615): they are led to where it begins. */
+  wellKnown?: string
 }
 
 /** Where a request wants to work, and whether it changes something there. */
@@ -65,6 +67,7 @@ export async function mountProtocol(server: FastifyInstance, site: Site, protoco
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+    if (protocol.wellKnown) leadFrom(scope, protocol.wellKnown, `${protocol.url}/`)
     if (protocol.session) scope.addHook('onRequest', async (request) => refuseApplication(request))
     for (const method of protocol.methods)
       for (const url of [protocol.url, `${protocol.url}/*`]) {
@@ -78,6 +81,13 @@ export async function mountProtocol(server: FastifyInstance, site: Site, protoco
         })
       }
   })
+}
+
+/** Whatever a program tries first there, it is told where to go. */
+function leadFrom(server: FastifyInstance, from: string, to: string): void {
+  const lead = async (_raw: FastifyRequest, reply: FastifyReply) => reply.redirect(to, 301)
+  for (const method of ['GET', 'OPTIONS', 'PROPFIND', 'REPORT'])
+    for (const url of [from, `${from}/`]) server.route({ method, url, handler: lead })
 }
 
 function doorOf(site: Site, { session }: Protocol, raw: FastifyRequest, reply: FastifyReply): Door {

@@ -57,10 +57,20 @@ export const calendar: Tool = {
   routes,
 }
 
-export { keepAnswer, keepNeeds } from './answers.ts'
+export { dropAnswer, keepAnswer, keepNeeds, type Reply } from './answers.ts'
 export { callOff, changeDate } from './changing.ts'
 export { type ComingDate, comingDates } from './coming.ts'
-export { type Event, type EventInput, eventFor, makeEvent } from './events.ts'
+export { type DateSaid, sayDates, strayDates } from './dates-said.ts'
+export {
+  changeEvent,
+  type Event,
+  type EventInput,
+  eventFor,
+  makeEvent,
+  mustSuggest,
+  mustTend,
+  urlOf,
+} from './events.ts'
 export { eventIn } from './form.ts'
 export { DateSchema } from './present.ts'
 export { datesBetween } from './range.ts'

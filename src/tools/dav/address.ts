@@ -1,42 +1,22 @@
+import { escaped, NoAddress, pathOf } from '../../platform/dav/path.ts'
+
 /** What an address of `/dav` names: all that is shared, a person's spaces, or a path in one of them. */
 export type Place = { kind: 'house' } | { kind: 'shelves' } | { kind: 'shelf'; space: string; names: string[] }
-
-/** An address that names nothing we could have: what is wrong with it stays ours. */
-export class NoAddress extends Error {}
 
 export const HOUSE = '/dav/'
 export const SHELVES = '/dav/files/'
 
 /**
- * Reads the address of a request as it stands in its first line. Programs write names in any way: composed or not, with
- * more escapes than needed or fewer.
+ * Reads the address of a request.
  * @returns what it names, and whether it ends like a folder's @throws NoAddress
  */
 export function placeOf(url: string): { place: Place; folder: boolean } {
-  // A fragment has no place in a request; taking it for nothing would take away the folder before it.
-  if (url.includes('#')) throw new NoAddress('fragment')
-  const path = url.split('?', 1)[0]!
-  const [first, second, space, ...names] = path
-    .split('/')
-    .filter((part) => part !== '')
-    .map(nameIn)
+  const { names: all, folder } = pathOf(url)
+  const [first, second, space, ...names] = all
   if (first !== 'dav' || (second !== undefined && second !== 'files')) throw new NoAddress('elsewhere')
-  const folder = path.endsWith('/')
   if (second === undefined) return { place: { kind: 'house' }, folder }
   if (space === undefined) return { place: { kind: 'shelves' }, folder }
   return { place: { kind: 'shelf', space, names }, folder }
-}
-
-/** One part of a path. Whatever would lead elsewhere, once it is read, leads nowhere. */
-function nameIn(part: string): string {
-  let name: string
-  try {
-    name = decodeURIComponent(part).normalize('NFC')
-  } catch {
-    throw new NoAddress('escapes')
-  }
-  if (name === '.' || name === '..' || /[/\\\u0000-\u001f\u007f]/.test(name)) throw new NoAddress('name')
-  return name
 }
 
 /** @returns the address of a place, below the site's, as it stands in answers: folders end with a slash */
@@ -45,11 +25,6 @@ export function hrefOf(place: Place, folder: boolean): string {
   if (place.kind === 'shelves') return SHELVES
   const path = SHELVES + [place.space, ...place.names].map(escaped).join('/')
   return folder ? `${path}/` : path
-}
-
-/** A name in an address. `'` and the like may stand there, but some programs compare what they escaped themselves. */
-export function escaped(name: string): string {
-  return encodeURIComponent(name).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 /**

@@ -1,34 +1,8 @@
-import { below, type Element, NotXml, readXml, XML_NAMESPACE } from './xml-read.ts'
-import { inside } from './xml-write.ts'
+import { isDav, type PropertyName } from '../../platform/dav/propfind.ts'
+import { below, type Element, NotXml, readXml, XML_NAMESPACE } from '../../platform/dav/xml-read.ts'
+import { inside } from '../../platform/dav/xml-write.ts'
 
-/** What the bodies of requests ask for. */
-
-export interface PropertyName {
-  uri: string
-  name: string
-}
-
-export type Propfind =
-  | { kind: 'all'; besides: PropertyName[] }
-  | { kind: 'names' }
-  | { kind: 'some'; names: PropertyName[] }
-
-/** @param body empty for all properties @throws NotXml */
-export function propfindIn(body: Buffer): Propfind {
-  if (!body.length) return { kind: 'all', besides: [] }
-  const root = readXml(body)
-  if (!isDav(root, 'propfind')) throw new NotXml('propfind')
-  // What we do not know beside these is passed over (RFC 4918, 17).
-  const [some] = below(root, 'DAV:', 'prop')
-  if (some) return { kind: 'some', names: namesIn(some) }
-  if (below(root, 'DAV:', 'propname').length) return { kind: 'names' }
-  if (!below(root, 'DAV:', 'allprop').length) throw new NotXml('propfind')
-  return { kind: 'all', besides: below(root, 'DAV:', 'include').flatMap(namesIn) }
-}
-
-function namesIn(element: Element): PropertyName[] {
-  return below(element).map(({ uri, name }) => ({ uri, name }))
-}
+/** What the bodies of requests ask for, besides PROPFIND. */
 
 /** A property to be kept, as XML, or taken away. */
 export type Change = PropertyName & ({ xml: string; lang: string | null } | { xml: null })
@@ -76,8 +50,4 @@ export function lockWishIn(body: Buffer): LockWish | undefined {
   const owner = below(root, 'DAV:', 'owner').map(inside).join('')
   if (owner.length > LONGEST_OWNER) throw new NotXml('owner')
   return { scope: scope.name as LockWish['scope'], owner }
-}
-
-function isDav(element: Element, name: string): boolean {
-  return element.uri === 'DAV:' && element.name === name
 }

@@ -1,8 +1,8 @@
+import { Refusal } from '../../platform/dav/refusal.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import type { Door } from '../../spine/request/protocol.ts'
 import type { Place } from './address.ts'
 import { type IfList, ifListsOf } from './if-header.ts'
-import { Refusal } from './refusal.ts'
 
 /** One request, its address read. */
 export interface Call extends Door {

@@ -1,6 +1,7 @@
+import type { PropertyName } from '../../platform/dav/propfind.ts'
+import { Refusal } from '../../platform/dav/refusal.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import type { Change, PropertyName } from './asked.ts'
-import { Refusal } from './refusal.ts'
+import type { Change } from './asked.ts'
 
 /** A property that only programs understand. */
 export interface Dead extends PropertyName {

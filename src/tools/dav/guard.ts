@@ -1,10 +1,10 @@
+import { locked, unmet } from '../../platform/dav/refusal.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { keyOf } from '../files/index.ts'
 import { destinationOf, hrefOf } from './address.ts'
 import { type IfList, holds as ifHolds, tokensIn } from './if-header.ts'
 import { covering, type Lock, lets } from './lock-rules.ts'
 import { locksHere } from './locks.ts'
-import { locked, unmet } from './refusal.ts'
 import { etagOf } from './resource.ts'
 import { aboveIds, type Spot, spotAt } from './spot.ts'
 

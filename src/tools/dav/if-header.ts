@@ -1,4 +1,4 @@
-import { NotHeader } from './headers.ts'
+import { NotHeader } from '../../platform/dav/headers.ts'
 
 /** One thing that must hold: a lock's token or an entity tag, or that it does not. */
 export interface Condition {

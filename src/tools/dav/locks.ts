@@ -1,8 +1,8 @@
+import { Refusal } from '../../platform/dav/refusal.ts'
+import { element, text } from '../../platform/dav/xml-write.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { hrefOf } from './address.ts'
 import type { Lock } from './lock-rules.ts'
-import { Refusal } from './refusal.ts'
-import { element, text } from './xml-write.ts'
 
 const TOKEN = 'urn:uuid:'
 

@@ -1,7 +1,7 @@
-import type { PropertyName } from './asked.ts'
+import type { Group, Told } from '../../platform/dav/multistatus.ts'
+import type { PropertyName } from '../../platform/dav/propfind.ts'
+import { element, text } from '../../platform/dav/xml-write.ts'
 import type { Dead } from './dead.ts'
-import type { Group, Told } from './multistatus.ts'
-import { element, text } from './xml-write.ts'
 
 /** A resource as a PROPFIND shows it. What it does not have is left out. */
 export interface Seen {

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { destinationOf, Elsewhere, escaped, hrefOf, NoAddress, placeOf, within } from './address.ts'
-import { changesIn, lockWishIn, propfindIn } from './asked.ts'
-import { depthOf, lockTokenOf, NotHeader, overwriteOf, timeoutOf } from './headers.ts'
+import { depthOf, lockTokenOf, NotHeader, overwriteOf, timeoutOf } from '../../platform/dav/headers.ts'
+import { escaped, NoAddress } from '../../platform/dav/path.ts'
+import { hasAlready, mayGoOn } from '../../platform/dav/preconditions.ts'
+import { propfindIn } from '../../platform/dav/propfind.ts'
+import { NotXml, readXml } from '../../platform/dav/xml-read.ts'
+import { element, inside, text } from '../../platform/dav/xml-write.ts'
+import { destinationOf, Elsewhere, hrefOf, placeOf, within } from './address.ts'
+import { changesIn, lockWishIn } from './asked.ts'
 import { holds, ifListsOf, type State, tokensIn } from './if-header.ts'
 import { against, covering, type Lock, lets } from './lock-rules.ts'
-import { hasAlready, mayGoOn } from './preconditions.ts'
-import { NotXml, readXml } from './xml-read.ts'
-import { element, inside, text } from './xml-write.ts'
 
 const shelf = (space: string, ...names: string[]) => ({ kind: 'shelf' as const, space, names })
 

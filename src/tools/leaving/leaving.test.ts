@@ -32,7 +32,7 @@ const copied = new Set(
   gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id
   action.owner_id action_step.person_id
   answer.person_id answer_need.person_id event_part.person_id event_change.person_id
-  event_reminding.person_id office_question.person_id`.split(/\s+/),
+  event_reminding.person_id office_question.person_id calendar_own.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */

@@ -18,6 +18,8 @@ export interface IcsEvent {
   overrides: Override[]
   organizer?: { name: string; email: string }
   attendees?: Attendee[]
+  /** Where it is one time of a series, told alone: the start that the rule gives it, in its own zone. */
+  original?: string
   /** Each a VALARM, its lines from BEGIN to END parted by `\n`, to be given back. */
   alarms: string[]
   /** Properties that are not known here, one a line, as they were, to be given back. */
@@ -38,6 +40,7 @@ export interface Override {
   place?: string
   url?: string
   status?: Status
+  attendees?: Attendee[]
 }
 
 export interface Attendee {

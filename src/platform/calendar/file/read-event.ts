@@ -55,12 +55,14 @@ export function overrideOf(fields: Fields, event: IcsEvent, reading: Reading): O
   const words = fields.words()
   if (words.status === 'cancelled') return { original, cancelled: true }
   const { status, ...texts } = words
+  const { attendees } = fields.people()
   const differing = Object.entries(texts).filter(([name, text]) => text !== event[name as keyof typeof texts])
   return {
     original,
     ...moved(fields, event, original, reading),
     ...Object.fromEntries(differing),
     ...(status !== event.status && { status }),
+    ...(attendees && JSON.stringify(attendees) !== JSON.stringify(event.attendees) && { attendees }),
   }
 }
 

@@ -63,6 +63,7 @@ function eventLines(event: IcsEvent, now: Date): string[] {
   return [
     'BEGIN:VEVENT',
     ...commonLines(event, now),
+    ...(event.original === undefined ? [] : [timeLine('RECURRENCE-ID', event.original, when.zone)]),
     ...span(when.starts, when.ends, when.zone),
     ...rule,
     ...(when.dates ?? []).map((date) => timeLine('RDATE', date, when.zone)),
@@ -84,7 +85,7 @@ function overrideLines(event: IcsEvent, override: Override, now: Date): string[]
   const status = override.cancelled ? 'cancelled' : (override.status ?? event.status)
   return [
     'BEGIN:VEVENT',
-    ...commonLines(event, now),
+    ...commonLines({ ...event, ...(override.attendees && { attendees: override.attendees }) }, now),
     timeLine('RECURRENCE-ID', override.original, when.zone),
     ...span(starts, ends, when.zone),
     ...wordLines({ ...event, ...override, status }),

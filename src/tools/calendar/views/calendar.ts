@@ -44,6 +44,7 @@ export function calendarPage(ctx: Request, it: Shown): Html {
 <nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}</nav>
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
+${ctx.space && ctx.me ? html`<p><a href="/c/${ctx.space.slug}/calendar/computer">${t('calendar.computer')}</a></p>` : nothing}
 ${ctx.space ? onlyPeople(ctx) : nothing}`,
   })
 }

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify'
+import { hasAlready, mayGoOn } from '../../../platform/dav/preconditions.ts'
+import { missing, unmet } from '../../../platform/dav/refusal.ts'
 import { partOf } from '../../../platform/http/part.ts'
 import { contentPolicy } from '../../../platform/http/server.ts'
 import { extended } from '../../../spine/attachments/served.ts'
 import { type Call, header, inShelf } from '../call.ts'
-import { hasAlready, mayGoOn } from '../preconditions.ts'
-import { missing, unmet } from '../refusal.ts'
 import { etagOf, type Resource } from '../resource.ts'
 import { spotAt } from '../spot.ts'
 

@@ -1,19 +1,19 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { bodyOf } from '../../../platform/dav/body.ts'
+import { depthOf, NotHeader, timeoutOf } from '../../../platform/dav/headers.ts'
+import { missing, noParent, Refusal } from '../../../platform/dav/refusal.ts'
+import { document, element } from '../../../platform/dav/xml-write.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import type { Upload } from '../../../spine/request/route.ts'
 import { keepFile, keepShelfFiles, mustPut } from '../../files/index.ts'
 import { hrefOf } from '../address.ts'
 import { type LockWish, lockWishIn } from '../asked.ts'
-import { bodyOf } from '../body.ts'
 import { type Call, header, ifOf, inShelf } from '../call.ts'
 import { below, type Guard, guardOf, mayChangeParent } from '../guard.ts'
-import { depthOf, NotHeader, timeoutOf } from '../headers.ts'
 import { against, covering, holds } from '../lock-rules.ts'
 import { activeLocks, holdLocks, keepLock, locksHere, takeLock } from '../locks.ts'
-import { missing, noParent, Refusal } from '../refusal.ts'
 import { aboveIds, hrefOfSpot, parentOf, type Spot, spotAt } from '../spot.ts'
-import { document, element } from '../xml-write.ts'
 
 /** Takes a lock, or keeps one for longer. Where nothing is yet, an empty file holds its place. */
 export async function lock(call: Call): Promise<FastifyReply> {

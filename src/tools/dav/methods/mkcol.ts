@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify'
+import { hasBody } from '../../../platform/dav/body.ts'
+import { noParent, notFor, Refusal } from '../../../platform/dav/refusal.ts'
 import { makeFolder } from '../../files/index.ts'
-import { hasBody } from '../body.ts'
 import { type Call, ifOf, inShelf, METHODS } from '../call.ts'
 import { guardOf, mayChangeParent } from '../guard.ts'
 import { holdLocks } from '../locks.ts'
-import { noParent, notFor, Refusal } from '../refusal.ts'
 import { parentOf, spotAt } from '../spot.ts'
 
 /** Makes a folder. */

@@ -1,14 +1,14 @@
 import type { FastifyReply } from 'fastify'
+import { bodyOf } from '../../../platform/dav/body.ts'
+import { CLOSING, type Group, OPENING, response, type Told } from '../../../platform/dav/multistatus.ts'
+import { missing } from '../../../platform/dav/refusal.ts'
 import { mustPut } from '../../files/index.ts'
 import { type Change, changesIn } from '../asked.ts'
-import { bodyOf } from '../body.ts'
 import { type Call, ifOf, inShelf } from '../call.ts'
 import { changeDead, fits } from '../dead.ts'
 import { guardOf, mayChange } from '../guard.ts'
 import { holdLocks } from '../locks.ts'
-import { CLOSING, type Group, OPENING, response, type Told } from '../multistatus.ts'
 import { isProtected } from '../properties.ts'
-import { missing } from '../refusal.ts'
 import { hrefOfSpot, spotAt } from '../spot.ts'
 
 /** Notes properties of programs, all or none. */

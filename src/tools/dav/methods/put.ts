@@ -1,6 +1,8 @@
 import { Transform } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { PIECE } from '../../../platform/blobs/pieces.ts'
+import { mayGoOn } from '../../../platform/dav/preconditions.ts'
+import { noParent, notFor, Refusal, unmet } from '../../../platform/dav/refusal.ts'
 import { takesLong } from '../../../platform/http/long-bodies.ts'
 import { checked } from '../../../spine/request/checking.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
@@ -9,8 +11,6 @@ import { keepFile, keepShelfFiles, mustPut, roomFor } from '../../files/index.ts
 import { type Call, ifOf, inShelf, METHODS, type Shelf } from '../call.ts'
 import { guardOf, mayChange, mayChangeParent } from '../guard.ts'
 import { holdLocks } from '../locks.ts'
-import { mayGoOn } from '../preconditions.ts'
-import { noParent, notFor, Refusal, unmet } from '../refusal.ts'
 import { etagOf } from '../resource.ts'
 import { parentOf, type Spot, spotAt } from '../spot.ts'
 

@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify'
+import { lockTokenOf } from '../../../platform/dav/headers.ts'
+import { Refusal } from '../../../platform/dav/refusal.ts'
 import { notYours } from '../../../platform/http/problems.ts'
 import { meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { type Call, header, inShelf } from '../call.ts'
-import { lockTokenOf } from '../headers.ts'
 import { covering } from '../lock-rules.ts'
 import { endLock, holdLocks, locksHere } from '../locks.ts'
-import { Refusal } from '../refusal.ts'
 import { aboveIds, hrefOfSpot, spotAt } from '../spot.ts'
 
 /** Ends a lock before its time: who holds it, and hosts, for whom has gone away with one. */

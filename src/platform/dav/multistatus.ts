@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { PropertyName } from './asked.ts'
+import type { PropertyName } from './propfind.ts'
 import { element, text } from './xml-write.ts'
 
 /** A property as XML; without, only its name is told. */

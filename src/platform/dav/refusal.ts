@@ -5,12 +5,13 @@ import { document, element, text } from './xml-write.ts'
 export class Refusal extends Error {
   constructor(
     readonly status: number,
-    readonly condition?: string,
+    /** Of `DAV:`, where it is only a name. */
+    readonly condition?: string | { uri: string; name: string },
     /** What stands in the way. */
     readonly hrefs: string[] = [],
     readonly headers: Record<string, string> = {},
   ) {
-    super(`${status} ${condition ?? ''}`)
+    super(`${status} ${typeof condition === 'object' ? condition.name : (condition ?? '')}`)
   }
 }
 
@@ -25,5 +26,6 @@ export function sendRefusal(reply: FastifyReply, { status, condition, hrefs, hea
   reply.code(status).headers({ ...headers, 'cache-control': 'no-store' })
   if (!condition) return reply.send()
   const inner = hrefs.map((href) => element('DAV:', 'href', text(href))).join('')
-  return reply.type('application/xml; charset=utf-8').send(document('error', element('DAV:', condition, inner)))
+  const { uri, name } = typeof condition === 'string' ? { uri: 'DAV:', name: condition } : condition
+  return reply.type('application/xml; charset=utf-8').send(document('error', element(uri, name, inner)))
 }

@@ -1,0 +1,87 @@
+import { localOf } from '../../platform/calendar.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import type { Viewer } from './viewer.ts'
+
+/** An event as a member of its calendar, without what it says. */
+export interface Member {
+  eventId: number
+  name: string
+  number: number
+  said: number
+  answered: number
+  gone: boolean
+  /** Whether the viewer sees to it. */
+  tends: boolean
+  /** Of what the viewer's own programs keep with it. */
+  own: string | null
+  createdAt: Date
+  changedAt: Date
+}
+
+/** From the one moment up to the other; null: without bound. */
+export interface Span {
+  from: Date | null
+  to: Date | null
+}
+
+/** Which members are wanted. */
+export interface Wanted {
+  names?: string[]
+  /** Changed after this number; those that are gone are told as well. */
+  since?: number
+  /** In order of their numbers, so many. */
+  most?: number
+  range?: Span
+  /** Whose uid has this in it. */
+  uid?: string
+}
+
+/** The number of the last change in the space's calendar. */
+export async function lastNumber(ctx: Request): Promise<number> {
+  const [row] = await ctx.sql<
+    { number: number }[]
+  >`select number from calendar_count where space_id = ${spaceOf(ctx).id}`
+  return row?.number ?? 0
+}
+
+/** The members of the space's calendar, those that changed first first. One query. */
+export function membersOf(ctx: Request, viewer: Viewer, wanted: Wanted = {}): Promise<Member[]> {
+  const { sql } = ctx
+  const { names, since, most, range, uid } = wanted
+  const tends = sql`${viewer.writes} and (${viewer.host} or (${viewer.starts} and i.author_id = ${viewer.id})
+    or exists (select from event_part p where p.event_id = m.event_id and p.part = 'host' and p.person_id = ${viewer.id}))`
+  return sql<Member[]>`
+    select m.event_id, m.name, m.number, m.said, m.answered, m.gone, coalesce(${tends}, false) tends,
+      md5(w.alarms::text || w.rest) own, coalesce(i.created_at, now()) created_at, coalesce(e.changed_at, now()) changed_at
+    from calendar_member m
+    left join event e on e.item_id = m.event_id and e.space_id = m.space_id and not m.gone left join item i on i.id = e.item_id
+    left join calendar_own w on w.event_id = e.item_id and w.person_id = ${viewer.id}
+    where m.space_id = ${spaceOf(ctx).id} and m.number > ${since ?? 0} ${since ? sql`` : sql`and not m.gone`}
+      ${names ? sql`and m.name = any(${names})` : sql``}
+      ${uid === undefined ? sql`` : sql`and position(lower(${uid}) in lower(e.uid)) > 0`}
+      ${range ? within(ctx, range) : sql``}
+    order by m.number ${most === undefined ? sql`` : sql`limit ${most}`}`
+}
+
+/** One of its dates, as far as they are known, is within; or there may be one further on. Whole days are those of the person's zone. */
+function within(ctx: Request, { from, to }: Span) {
+  const { sql, timeZone } = ctx
+  const first = from ? localOf(from, timeZone) : '0000'
+  const end = to ? localOf(to, timeZone) : '9999'
+  const [early, late] = [from ?? new Date(0), to ?? new Date('9999-01-01T00:00:00Z')]
+  return sql`and ((e.known_until is not null and e.known_until < ${late}) or exists (
+    select from occurrence o where o.event_id = m.event_id and case when e.zone is null
+      then o.ends || 'T00:00:00' > ${first} and o.starts || 'T00:00:00' < ${end}
+      else (o.until_at > ${early} or (o.until_at = o.from_at and o.from_at >= ${early})) and o.from_at < ${late} end))`
+}
+
+/** What changes with every change that the viewer sees. */
+export function etagOf(
+  member: Pick<Member, 'eventId' | 'said' | 'answered' | 'tends' | 'own'>,
+  { key }: Viewer,
+): string {
+  const { eventId, said, answered, tends, own } = member
+  // Who comes is not shown to those who see to it: nobody's answer stands against their changes.
+  const state = tends ? `${said}t` : Math.max(said, answered)
+  return `"${[eventId, state, key, ...(own ? [own.slice(0, 8)] : [])].join('-')}"`
+}
