@@ -35,6 +35,7 @@ export const logGroups = {
     'folder.restored',
     'file.given-outside',
     'file.outside-ended',
+    'spoken.removed',
     'item.closed',
     'item.reopened',
     'item.pinned',

@@ -20,6 +20,8 @@ export const reasons = [
   'note-answered',
   'changed',
   'review-due',
+  'entrusted',
+  'written-down',
   'suggested',
   'suggestion-settled',
 ] as const

@@ -32,5 +32,6 @@ export function addressOf(site: Pick<Site, 'itemPath'>, notice: Notice): string 
   const item = space + site.itemPath(kind!, itemId, title)
   if (reason === 'asked-words') return `${item}/moving`
   if (reason === 'suggested' || reason === 'suggestion-settled') return `${item}/suggestions/${notice.subjectId}`
+  if (reason === 'written-down') return `${item}/spoken/${notice.subjectId}`
   return number ? `${item}/messages/${number}` : item
 }

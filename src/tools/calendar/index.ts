@@ -5,6 +5,9 @@ import type { Tool } from '../../spine/tool.ts'
 import { removeEvent } from './event-routes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
+import meetingEn from './meeting/locales/en.json' with { type: 'json' }
+import meetingFr from './meeting/locales/fr.json' with { type: 'json' }
+import { wordsToLookAt } from './meeting/waiting.ts'
 import { moreDates } from './more-dates.ts'
 import { routes } from './routes.ts'
 
@@ -22,7 +25,8 @@ export const calendar: Tool = {
       remove: removeEvent,
     },
   },
-  texts: { en, fr },
+  texts: { en: { ...en, ...meetingEn }, fr: { ...fr, ...meetingFr } },
+  waiting: [wordsToLookAt],
   search: {
     event: {
       icon: 'calendar-days',
@@ -42,6 +46,14 @@ export const calendar: Tool = {
     'answer-needs': rowsOf('answer_need'),
     'event-parts': rowsOf('event_part'),
     'event-changes': rowsOf('event_change'),
+    'minutes-made': rowsOf('minutes'),
+    'came-to': rowsOf('attendance'),
+    'came-as-i-said': rowsOf('attendance', 'by_id'),
+    'looking-back': rowsOf('looking_back'),
+    'spoken-by-me': rowsOf('spoken'),
+    'spoken-written-by-me': rowsOf('spoken', 'by_id'),
+    'my-buddies': rowsOf('buddy'),
+    'buddy-of': rowsOf('buddy', 'buddy_id'),
   },
   tasks: (_site, jobs) => ({ dates: () => moreDates(jobs) }),
   rhythms: [{ crontab: '40 4 * * *', task: 'dates' }],
