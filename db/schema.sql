@@ -17,6 +17,62 @@ table acceptance  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table action  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  owner_id bigint
+  due date
+  version integer not null default 1
+  left_at timestamp(3) with time zone
+  reminded_for date
+  closed_at timestamp(3) with time zone
+  closed_by bigint
+  why text
+  CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((why IS NULL) OR (closed_at IS NOT NULL))))
+  CHECK (((length(why) >= 1) AND (length(why) <= 300)))
+  FOREIGN KEY (closed_by) REFERENCES person(id)
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (owner_id) REFERENCES person(id)
+  PRIMARY KEY (item_id)
+  CREATE INDEX action_closed_by_idx ON action USING btree (closed_by)
+  CREATE INDEX action_due_idx ON action USING btree (due) WHERE (closed_at IS NULL)
+  CREATE INDEX action_owner_id_idx ON action USING btree (owner_id)
+  CREATE INDEX action_space_id_closed_at_item_id_idx ON action USING btree (space_id, closed_at DESC, item_id DESC) WHERE (closed_at IS NOT NULL)
+  CREATE INDEX action_space_id_due_idx ON action USING btree (space_id, due) WHERE (closed_at IS NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table action_step  -- audience: space
+  id bigint not null identity
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  did text not null
+  to_id bigint
+  due date
+  CHECK ((did = ANY (ARRAY['given'::text, 'taken'::text, 'laid-down'::text, 'left'::text, 'due'::text, 'reworded'::text, 'done'::text, 'let-go'::text, 'opened'::text])))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (to_id) REFERENCES person(id)
+  PRIMARY KEY (id)
+  CREATE INDEX action_step_item_id_id_idx ON action_step USING btree (item_id, id)
+  CREATE INDEX action_step_person_id_idx ON action_step USING btree (person_id)
+  CREATE INDEX action_step_to_id_idx ON action_step USING btree (to_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER tell_action AFTER INSERT ON copse.action_step FOR EACH ROW EXECUTE FUNCTION tell_action()
+  grant delete, insert, select, update to copse_app
+
+
 table activity  -- audience: space
   id bigint not null identity
   space_id bigint not null
@@ -409,7 +465,7 @@ table entry  -- audience: space
   removed boolean not null default false
   removed_with bigint
   CHECK ((key <> ''::text))
-  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
+  CHECK ((((length(name) >= 1) AND (length(name) <= 200)) AND (name !~ '[/\\\x01-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'::text) AND (name <> ALL (ARRAY['.'::text, '..'::text]))))
   FOREIGN KEY (folder_id, space_id) REFERENCES entry(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id)
@@ -427,7 +483,7 @@ table entry  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER guard_entry BEFORE INSERT OR UPDATE OF folder_id, removed ON copse.entry FOR EACH ROW EXECUTE FUNCTION guard_entry()
-  CREATE TRIGGER hidden_entry AFTER INSERT OR UPDATE OF name, folder_id, hidden ON copse.entry FOR EACH ROW EXECUTE FUNCTION hidden_entry()
+  CREATE TRIGGER hidden_entry AFTER INSERT OR UPDATE OF name, folder_id ON copse.entry FOR EACH ROW EXECUTE FUNCTION hidden_entry()
   CREATE TRIGGER hide_entry BEFORE INSERT OR UPDATE OF name, folder_id ON copse.entry FOR EACH ROW EXECUTE FUNCTION hide_entry()
   CREATE TRIGGER index_entry AFTER INSERT OR DELETE OR UPDATE OF name ON copse.entry FOR EACH ROW EXECUTE FUNCTION index_entry()
   grant insert, select to copse_app
@@ -641,7 +697,9 @@ table file_version  -- audience: space
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (by_id = ( SELECT me() AS me)) AND (bytes = 0))) with check ()
-  CREATE TRIGGER count_shelf AFTER INSERT OR DELETE OR UPDATE OF space_id, bytes ON copse.file_version FOR EACH ROW EXECUTE FUNCTION count_shelf()
+  CREATE TRIGGER count_came AFTER INSERT ON copse.file_version REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION count_shelf()
+  CREATE TRIGGER count_changed AFTER UPDATE ON copse.file_version REFERENCING OLD TABLE AS gone NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION count_shelf()
+  CREATE TRIGGER count_gone AFTER DELETE ON copse.file_version REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION count_shelf()
   CREATE TRIGGER look_at_version AFTER INSERT ON copse.file_version FOR EACH ROW EXECUTE FUNCTION look_at_version()
   grant delete, insert, select to copse_app
 
@@ -1004,15 +1062,16 @@ table item  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER bus_moved AFTER UPDATE OF space_id, removed_at ON copse.item FOR EACH ROW WHEN (((old.space_id IS DISTINCT FROM new.space_id) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION bus_moved()
-  CREATE TRIGGER count_tags AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER count_tags AFTER INSERT OR DELETE ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
+  CREATE TRIGGER count_tags_again AFTER UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW WHEN (((old.tags <> '{}'::text[]) OR (new.tags <> '{}'::text[]))) EXECUTE FUNCTION count_tags()
   CREATE TRIGGER count_topics AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_topics()
   CREATE TRIGGER guard_title BEFORE UPDATE OF title, lang ON copse.item FOR EACH ROW WHEN (((old.kind = 'page'::text) AND ((old.title IS DISTINCT FROM new.title) OR (old.lang IS DISTINCT FROM new.lang)))) EXECUTE FUNCTION guard_title()
   CREATE TRIGGER index_made AFTER INSERT OR UPDATE OF title, lang, tags, author_id, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION index_made()
+  CREATE TRIGGER items_gone AFTER UPDATE ON copse.item REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION items_gone()
   CREATE TRIGGER keep_item_revision AFTER UPDATE OF version ON copse.item FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION keep_item_revision()
   CREATE TRIGGER leave_pin BEFORE UPDATE OF space_id ON copse.item FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION leave_pin()
   CREATE TRIGGER removal_leads AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN (((new.kind = 'page'::text) AND ((old.removed_at IS NULL) <> (new.removed_at IS NULL)))) EXECUTE FUNCTION removal_leads()
   CREATE TRIGGER tidy_tags BEFORE INSERT OR UPDATE OF tags, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION tidy_tags()
-  CREATE TRIGGER untell AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant delete, insert, select, update to copse_app
 
 
@@ -1253,6 +1312,7 @@ table membership  -- audience: own
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
+  CREATE TRIGGER leave_actions AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION leave_actions()
   CREATE TRIGGER untell AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant select, update to copse_app
 
@@ -1418,7 +1478,7 @@ table notification  -- audience: own
   read_at timestamp(3) with time zone
   letter boolean not null default false
   mail_id bigint
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'entrusted'::text, 'written-down'::text, 'suggested'::text, 'suggestion-settled'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -2715,6 +2775,7 @@ table upload  -- audience: own
   space_id bigint not null
   part text not null
   bytes bigint not null
+  came bigint not null default 0
   folder_id bigint
   way text[] not null default '{}'::text[]
   name text not null
@@ -2782,6 +2843,7 @@ table welcome_sound  -- audience: own
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   grant delete, insert, select, update to copse_app
 
+function add_to_shelf(place bigint, n numeric) returns void security definer
 function addresses_of(which bigint) returns SETOF text security definer  -- copse_jobs
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
 function after_telling() returns trigger security definer
@@ -2824,6 +2886,7 @@ function comes_near(which bigint, who bigint) returns boolean security definer
 function confirm_session(which bigint) returns void security definer  -- copse_app
 function confirmation(credential bytea) returns text security definer  -- copse_app
 function copy_entry(which bigint, place bigint, folder bigint, new_name text, new_key text, new_ordering text, moment timestamp with time zone) returns bigint security definer  -- copse_app
+function copying() returns boolean
 function count_people() returns trigger security definer  -- copse_app
 function count_shelf() returns trigger security definer
 function count_tags() returns trigger security definer
@@ -2831,6 +2894,7 @@ function count_topics() returns trigger security definer
 function count_wishes() returns trigger security definer
 function count_words() returns trigger security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
+function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_second_step() returns boolean security definer  -- copse_app
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
@@ -2877,12 +2941,14 @@ function half_of(hash bytea) returns TABLE(person_id bigint, name text) security
 function hashes_in_use(which text, hashes text[]) returns SETOF text security definer  -- copse_jobs
 function hidden_entry() returns trigger security definer
 function hide_entry() returns trigger security definer
+function hides(name text) returns boolean
 function hold_pages(which bigint, target bigint, along boolean) returns bigint[] security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
 function index_content(which bigint) returns void security definer
+function index_copies(ids bigint[], made bigint[], place bigint) returns void security definer
 function index_entry() returns trigger security definer
 function index_event() returns trigger security definer
 function index_everything() security definer
@@ -2891,6 +2957,7 @@ function index_gap() returns trigger security definer
 function index_item(which bigint) returns void security definer
 function index_link() returns trigger security definer
 function index_made() returns trigger security definer
+function index_name(which bigint) returns void security definer
 function index_now() returns trigger security definer
 function index_page() returns trigger security definer
 function index_person(who bigint) returns void security definer
@@ -2911,6 +2978,7 @@ function is_settled_in(community bigint, who bigint) returns boolean security de
 function is_strange(who bigint, device bytea) returns boolean security definer  -- copse_app
 function is_written(place bigint, called text) returns boolean security definer
 function item_vector(i item, opening text, opening_lang text) returns tsvector security definer
+function items_gone() returns trigger security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
 function join_by(which bigint) returns text security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
@@ -2934,6 +3002,7 @@ function late_previews() returns integer security definer  -- copse_jobs
 function lately_said(community bigint, who bigint) returns SETOF message security definer
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
+function leave_actions() returns trigger security definer
 function leave_pin() returns trigger security definer
 function leave_suspended(which bigint) returns void security definer  -- copse_app
 function leaves_words(which bigint) returns boolean security definer
@@ -2990,6 +3059,7 @@ function my_notes(slug text DEFAULT NULL::text) returns TABLE(id bigint, slug te
 function my_sessions() returns TABLE(id bigint, agent text, created_at timestamp with time zone, used_at timestamp with time zone) security definer  -- copse_app
 function my_spaces() returns TABLE(id bigint, kind text, slug text, name text, purpose text, hue smallint, picture text, people integer, badges jsonb, closed boolean, tools text[], standing text, parent text, joined_at timestamp with time zone) security definer  -- copse_app
 function my_summaries() returns TABLE(item_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
+function my_today(at timestamp with time zone DEFAULT now()) returns date security definer  -- copse_app
 function my_tokens() returns TABLE(id bigint, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone) security definer  -- copse_app
 function my_versions() returns TABLE(message_id bigint, version integer, source text, at timestamp with time zone) security definer  -- copse_app
 function my_word_places() returns TABLE(id bigint, slug text, name text, words bigint) security definer  -- copse_app
@@ -2997,6 +3067,7 @@ function my_words(place bigint, after_item bigint, after_number integer, most in
 function name_leads() returns trigger security definer
 function name_passkey(which bigint, name text) returns integer security definer  -- copse_app
 function name_query(typed text) returns tsquery  -- copse_app
+function name_words(name text) returns text
 function naming_files() returns SETOF text security definer  -- copse_jobs
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function newcomer_card(which bigint, who bigint) returns jsonb security definer
@@ -3049,6 +3120,7 @@ function recount(which bigint) returns void security definer
 function recount_topics(place bigint, changed text[]) returns void security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
+function remind_actions(at timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_jobs
 function remind_gaps() returns integer security definer  -- copse_jobs
 function remind_reviews() returns integer security definer  -- copse_jobs
 function removal_leads() returns trigger security definer
@@ -3098,7 +3170,7 @@ function suspended(which bigint, who bigint) returns boolean security definer
 function sweep() returns void security definer  -- copse_jobs
 function sweep_keys() returns void security definer  -- copse_jobs
 function sweep_shared() returns void security definer  -- copse_jobs
-function sweep_shelf(before timestamp with time zone DEFAULT (now() - '30 days'::interval)) returns integer security definer  -- copse_jobs
+function sweep_shelf(before timestamp with time zone DEFAULT (now() - '30 days'::interval), most integer DEFAULT 500) returns integer security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function sweep_uploads(before timestamp with time zone DEFAULT (now() - '7 days'::interval)) returns SETOF text security definer  -- copse_jobs
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
@@ -3106,6 +3178,7 @@ function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- 
 function takes_files(place bigint, who bigint) returns boolean security definer  -- copse_app
 function takes_pages(which bigint[], who bigint) returns boolean security definer
 function tell(which bigint, reasons jsonb) returns integer security definer  -- copse_jobs
+function tell_action() returns trigger security definer
 function tell_ask() returns trigger security definer
 function tell_invitation() returns trigger security definer
 function tell_moving() returns trigger security definer

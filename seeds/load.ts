@@ -27,6 +27,8 @@ import {
   splitDiscussion,
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
+import { loadActions } from './load-actions.ts'
+import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
@@ -76,7 +78,9 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
   await loadPages(site, world.pages, loading)
   await loadShelves(site, world, loading)
+  await loadActions(site, world.actions, loading)
   await loadFiles(site, world.files, loading)
+  for (const date of world.dates) await loadDate(site, date, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)

@@ -187,6 +187,22 @@ export interface SeedGap {
   comments?: SeedMessage[]
 }
 
+/** Something that somebody said they would do, and what became of it. */
+export interface SeedAction {
+  space: string
+  by: string
+  at: string
+  title: string
+  lang: 'en' | 'fr'
+  /** handle; none: nobody takes it yet */
+  owner?: string
+  due: string
+  /** title of the discussion, and the number of the message, from which it comes */
+  about: { discussion: string; number: number }
+  /** with a word why: left undone */
+  closed?: { by: string; at: string; why?: string }
+}
+
 /** What someone reported, and what became of it. */
 export interface SeedReport {
   by: string
@@ -217,12 +233,46 @@ export interface World {
   pages: SeedPage[]
   links: SeedLink[]
   gaps: SeedGap[]
+  actions: SeedAction[]
+  dates: SeedDate[]
   files: SeedFile[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>
   /** who fetches what with a feed reader */
   feeds: { who: string; space?: string }[]
   reports: SeedReport[]
+}
+
+/** A date that somebody suggested, once or repeating; said as the form says it. */
+export interface SeedDate {
+  /** slug of the space */
+  space: string
+  by: string
+  at: string
+  lang: 'en' | 'fr'
+  title: string
+  text?: string
+  /** By the clock of River Keepers. */
+  day: string
+  time?: string
+  untilDay?: string
+  untilTime?: string
+  repeat?: { every: 'week' | 'month-weekday' | 'month-last' | 'year'; interval?: number; until?: string }
+  place?: string
+  way?: string
+  access?: string
+  link?: string
+  dialIn?: string
+  /** A line is minutes and a question. */
+  agenda?: string[]
+  prepare?: string
+  places?: number
+  tags?: string[]
+  /** Who sees to it besides who suggested it. */
+  hosts?: string[]
+  /** To all its dates, or to the one of a day. */
+  answers?: { who: string; reply: 'yes' | 'perhaps' | 'no'; way?: 'on-site' | 'online'; day?: string; needs?: string }[]
+  comments?: SeedMessage[]
 }
 
 /** Makes the bytes of a file. @param seeds the folder of all this */

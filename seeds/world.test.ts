@@ -310,6 +310,17 @@ describe('the library', () => {
       expect([by, wishes.filter((who) => who === by || !membership('river-keepers', who))]).toEqual([by, []])
   })
 
+  it('has actions of people who belonged then, from messages that were said before', () => {
+    for (const { space, by, at, owner, about, closed } of world.actions) {
+      const acts = [{ by, at }, ...(owner ? [{ by: owner, at }] : []), ...(closed ? [closed] : [])]
+      const strange = acts.filter((act) => !belongs(membership(space, act.by), act.at) || act.at > WORLD_NOW)
+      expect([by, strange]).toEqual([by, []])
+      const from = world.discussions.find((one) => one.space === space && one.title === about.discussion)
+      expect([about, (from?.messages[about.number - 1]?.at ?? at) < at]).toEqual([about, true])
+      expect(closed === undefined || closed.at > at).toBe(true)
+    }
+  })
+
   it('looks after itself with people who are there', () => {
     const stewards = world.pages.flatMap(({ space, steward }) => (steward ? [membership(space, steward)] : []))
     expect(stewards.every((one) => one && one.standing !== 'guest' && ends(one) === undefined)).toBe(true)

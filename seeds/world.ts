@@ -1,3 +1,4 @@
+import { actions } from './actions.ts'
 import { cast } from './cast.ts'
 import { profiles } from './profiles.ts'
 import { feeds, lastHere } from './reading.ts'
@@ -6,6 +7,7 @@ import { aboutThatPhoto } from './river-keepers/about-that-photo.ts'
 import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { care, floodWatch, weirs } from './river-keepers/circles.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
+import { dates } from './river-keepers/dates.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
 import { gaps } from './river-keepers/gaps.ts'
@@ -67,6 +69,8 @@ export const world: World = {
   pages,
   links,
   gaps,
+  actions,
+  dates,
   files: shelf,
   lastHere,
   feeds,

@@ -23,6 +23,7 @@ import { readSettings } from './spine/site.ts'
 import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
+import { actions } from './tools/actions/index.ts'
 import { calendar } from './tools/calendar/index.ts'
 import { care } from './tools/care/index.ts'
 import { circles } from './tools/circles/index.ts'
@@ -58,6 +59,7 @@ export const tools: Tool[] = [
   links,
   gaps,
   calendar,
+  actions,
   people,
   circles,
   care,

@@ -21,7 +21,7 @@ create table entry (
   space_id bigint not null,
   folder_id bigint,
   is_folder boolean not null,
-  name text not null check (length(name) between 1 and 200 and name !~ '[/\\\x01-\x1f\x7f]' and name not in ('.', '..')),
+  name text not null check (length(name) between 1 and 200 and name !~ '[/\\\x01-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]' and name not in ('.', '..')),
   key text collate "C" not null check (key <> ''),
   ordering text collate "C" not null,
   -- What programs leave beside files for themselves: not shown, not told of, not found.
@@ -136,12 +136,15 @@ create index on file_picture (blob);
 call audience('file_picture', 'space');
 revoke insert, update, delete on file_picture from copse_app;
 
+-- Whether thousands of files are being copied: what is found of them is written for all at once, see index_copies().
+create function copying() returns boolean language sql stable as $$ select coalesce(current_setting('copse.copying', true), '') = 'yes' $$;
+
 -- What is said of a file is found with its name. What is in it: part `content`.
 create function index_file() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
   if tg_op = 'DELETE' then
     perform keep_words(old.item_id, 'about', 'und', null);
-  elsif tg_op = 'UPDATE' or new.description <> '' or new.author <> '' then
+  elsif tg_op = 'UPDATE' or (new.description <> '' or new.author <> '') and not copying() then
     perform keep_words(new.item_id, 'about', (select lang from item where id = new.item_id), new.description || E'\n\n' || new.author);
   end if;
   return null;
@@ -153,11 +156,16 @@ create function index_entry() returns trigger language plpgsql security definer 
 begin
   if tg_op = 'DELETE' then
     perform keep_words(old.item_id, 'name', 'und', null);
-  elsif not new.hidden and (new.name ~ '[._-]' or tg_op = 'UPDATE') then
-    perform keep_words(new.item_id, 'name', (select lang from item where id = new.item_id), regexp_replace(new.name, '[._-]+', ' ', 'g'));
+  elsif not new.hidden and (new.name ~ '[._-]' or tg_op = 'UPDATE') and not copying() then
+    perform index_name(new.item_id);
   end if;
   return null;
 end $$;
+create function name_words(name text) returns text language sql immutable parallel safe as $$ select regexp_replace(name, '[._-]+', ' ', 'g') $$;
+create function index_name(which bigint) returns void
+language sql security definer set search_path = copse, public, pg_temp as $$
+  select keep_words(i.id, 'name', i.lang, name_words(e.name)) from entry e join item i on i.id = e.item_id where e.item_id = which
+$$;
 create trigger index_entry after insert or delete or update of name on entry for each row execute function index_entry();
 
 -- How much the files of a space take, all versions and the trash included, and how much they may, where an operator said so.
@@ -169,18 +177,33 @@ create table shelf_use (
 call audience('shelf_use', 'space');
 revoke insert, update, delete on shelf_use from copse_app;
 
+-- Once for all rows of a statement: a folder of thousands is copied and swept away like one file. Spaces in their order, so that
+-- no two wait for each other in a ring.
 create function count_shelf() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  if tg_op <> 'INSERT' then
-    update shelf_use set bytes = bytes - old.bytes where space_id = old.space_id;
-  end if;
-  if tg_op <> 'DELETE' then
-    insert into shelf_use as u (space_id, bytes) values (new.space_id, new.bytes)
-      on conflict (space_id) do update set bytes = u.bytes + excluded.bytes;
+  if tg_op = 'INSERT' then
+    perform add_to_shelf(place, n) from (select c.space_id place, sum(c.bytes) n from came c group by 1 order by 1) each;
+  elsif tg_op = 'DELETE' then
+    perform add_to_shelf(place, n) from (select g.space_id place, -sum(g.bytes) n from gone g group by 1 order by 1) each;
+  else
+    perform add_to_shelf(place, n) from (
+      select place, sum(bytes) n from (select space_id place, -bytes bytes from gone union all select space_id, bytes from came) moved
+      group by 1 having sum(bytes) <> 0 order by 1) each;
   end if;
   return null;
 end $$;
-create trigger count_shelf after insert or delete or update of space_id, bytes on file_version for each row execute function count_shelf();
+create function add_to_shelf(place bigint, n numeric) returns void
+language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  update shelf_use set bytes = bytes + n where space_id = place;
+  -- Where the space goes with all that is in it, there is nothing to count any more.
+  if not found and n > 0 then
+    insert into shelf_use as u (space_id, bytes) values (place, n) on conflict (space_id) do update set bytes = u.bytes + excluded.bytes;
+  end if;
+end $$;
+create trigger count_came after insert on file_version referencing new table as came for each statement execute function count_shelf();
+create trigger count_gone after delete on file_version referencing old table as gone for each statement execute function count_shelf();
+create trigger count_changed after update on file_version referencing old table as gone new table as came for each statement execute function count_shelf();
 
 -- The operator says how much a space's files may take; null: as much as there is room.
 create function limit_shelf(place bigint, bytes bigint) returns void language plpgsql security definer set search_path = copse, public, pg_temp as $$
@@ -202,10 +225,13 @@ $$;
 -- An entry with all that stands in it, the uppermost first.
 create function entries_below(which bigint) returns table (item_id bigint, depth int)
 language sql stable set search_path = copse, public, pg_temp as $$
+  -- Only folders are looked into. The offset keeps it a look-up for each of them, whatever the planner takes the trash for.
   with recursive below as (
-    select e.item_id, 0 depth from entry e where e.item_id = which and not e.removed
+    select e.item_id, e.is_folder, 0 depth from entry e where e.item_id = which and not e.removed
     union all
-    select e.item_id, b.depth + 1 from entry e join below b on e.folder_id = b.item_id where not e.removed)
+    select e.item_id, e.is_folder, b.depth + 1 from below b cross join lateral (
+      select x.item_id, x.is_folder, x.removed from entry x where x.folder_id = b.item_id offset 0) e
+    where b.is_folder and not e.removed)
   select b.item_id, b.depth from below b order by b.depth, b.item_id
 $$;
 
@@ -272,7 +298,7 @@ end $$;
 -- CP041 where it is more than is copied at once.
 create function copy_entry(which bigint, place bigint, folder bigint, new_name text, new_key text, new_ordering text, moment timestamptz) returns bigint
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
-declare e record; made bigint; root bigint; new_ids jsonb := '{}';
+declare ids bigint[]; made bigint[];
 begin
   if not exists (select from entry x where x.item_id = which and not x.removed and x.space_id = any(reads())) or not coalesce(takes_files(place, me()), false) then
     raise exception 'not to be copied by this person' using errcode = 'insufficient_privilege';
@@ -280,44 +306,103 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('shelf ' || place, 38));
   if folder in (select b.item_id from entries_below(which) b) then raise exception 'a folder in itself' using errcode = 'CP039'; end if;
   if (select count(*) from entries_below(which)) > 2000 then raise exception 'too much at once' using errcode = 'CP041'; end if;
-  for e in
-    select x.*, i.kind, i.lang, i.tags, b.depth from entries_below(which) b join entry x on x.item_id = b.item_id join item i on i.id = b.item_id
-    where b.depth = 0 or not x.hidden order by b.depth, b.item_id
-  loop
-    insert into item (space_id, kind, author_id, title, lang, tags, created_at)
-      values (place, e.kind, me(), case when e.depth = 0 then new_name else e.name end, e.lang, e.tags, moment) returning id into made;
-    insert into tail (item_id, space_id, kind, last_at, last_by) values (made, place, e.kind, moment, me());
-    insert into entry (item_id, space_id, folder_id, is_folder, name, key, ordering, bytes, changed_at)
-      values (made, place, case when e.depth = 0 then folder else (new_ids ->> e.folder_id::text)::bigint end, e.is_folder,
-        case when e.depth = 0 then new_name else e.name end, case when e.depth = 0 then new_key else e.key end,
-        case when e.depth = 0 then new_ordering else e.ordering end, e.bytes, moment);
-    if e.is_folder then
-      new_ids := new_ids || jsonb_build_object(e.item_id::text, made);
-    else
-      insert into file (item_id, space_id, description, html, licence, author, made_on)
-        select made, place, f.description, f.html, f.licence, f.author, f.made_on from file f where f.item_id = e.item_id;
-      insert into file_version (item_id, number, space_id, blob, bytes, type, name, by_id, at, keeps_place, preview, width, height, pages, seconds, words)
-        select made, 1, place, v.blob, v.bytes, v.type, v.name, me(), moment, v.keeps_place, v.preview, v.width, v.height, v.pages, v.seconds, v.words
-        from file f join file_version v on v.item_id = f.item_id and v.number = f.version where f.item_id = e.item_id;
-      insert into file_picture (item_id, number, page, size, space_id, blob, bytes, width, height)
-        select made, 1, p.page, p.size, place, p.blob, p.bytes, p.width, p.height
-        from file f join file_picture p on p.item_id = f.item_id and p.number = f.version where f.item_id = e.item_id;
-    end if;
-    root := coalesce(root, made);
-  end loop;
-  insert into activity (space_id, verb, actor_id, item_id, at) select place, i.kind || '.started', me(), root, moment from item i where i.id = root;
-  return root;
+  ids := array(
+    select x.item_id from entries_below(which) b join entry x on x.item_id = b.item_id
+    where b.depth = 0 or not x.hidden order by b.depth, b.item_id);
+  made := array(select nextval(pg_get_serial_sequence('copse.item', 'id')) from unnest(ids));
+  -- Their words are those of what they are copies of: they are not looked for again one by one.
+  perform set_config('copse.copying', 'yes', true);
+  insert into item (id, space_id, kind, author_id, title, lang, tags, created_at) overriding system value
+    select c.new_id, place, i.kind, me(), case when i.id = which then new_name else e.name end, i.lang, i.tags, moment
+    from unnest(ids, made) c (id, new_id) join item i on i.id = c.id join entry e on e.item_id = c.id;
+  insert into tail (item_id, space_id, kind, last_at, last_by)
+    select c.new_id, place, i.kind, moment, me() from unnest(ids, made) c (id, new_id) join item i on i.id = c.id;
+  -- A folder is there before what stands in it.
+  insert into entry (item_id, space_id, folder_id, is_folder, name, key, ordering, bytes, changed_at)
+    select c.new_id, place, case when e.item_id = which then folder else made[array_position(ids, e.folder_id)] end, e.is_folder,
+      case when e.item_id = which then new_name else e.name end, case when e.item_id = which then new_key else e.key end,
+      case when e.item_id = which then new_ordering else e.ordering end, e.bytes, moment
+    from unnest(ids, made) with ordinality c (id, new_id, n) join entry e on e.item_id = c.id order by c.n;
+  insert into file (item_id, space_id, description, html, licence, author, made_on)
+    select c.new_id, place, f.description, f.html, f.licence, f.author, f.made_on from unnest(ids, made) c (id, new_id) join file f on f.item_id = c.id;
+  insert into file_version (item_id, number, space_id, blob, bytes, type, name, by_id, at, keeps_place, preview, width, height, pages, seconds, words)
+    select c.new_id, 1, place, v.blob, v.bytes, v.type, v.name, me(), moment, v.keeps_place, v.preview, v.width, v.height, v.pages, v.seconds, v.words
+    from unnest(ids, made) c (id, new_id) join file f on f.item_id = c.id join file_version v on v.item_id = f.item_id and v.number = f.version;
+  insert into file_picture (item_id, number, page, size, space_id, blob, bytes, width, height)
+    select c.new_id, 1, p.page, p.size, place, p.blob, p.bytes, p.width, p.height
+    from unnest(ids, made) c (id, new_id) join file f on f.item_id = c.id join file_picture p on p.item_id = f.item_id and p.number = f.version;
+  perform set_config('copse.copying', '', true);
+  perform index_copies(ids, made, place);
+  insert into activity (space_id, verb, actor_id, item_id, at) select place, i.kind || '.started', me(), i.id, moment from item i where i.id = made[1];
+  return made[1];
 end $$;
 
--- Empties the trash of what has lain there long enough; returns how much went.
-create function sweep_shelf(before timestamptz default now() - interval '30 days') returns int
+-- What is found of copies: what was found of what they are copies of, but for the name of the first, which may be another.
+create function index_copies(ids bigint[], made bigint[], place bigint) returns void
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  insert into item_words (item_id, part, space_id, lang, source)
+    select c.new_id, w.part, place, w.lang, w.source from unnest(ids, made) c (id, new_id) join item_words w on w.item_id = c.id
+    where w.part in ('about', 'content') or w.part = 'name' and c.id <> ids[1];
+  insert into search_doc (subject, space_id, item_id, number, kind, author_id, lang, at, words)
+    select -i.id, i.space_id, i.id, 0, i.kind, i.author_id, i.lang, i.created_at, item_vector(i, null, null) from item i where i.id = any(made);
+  perform index_name(made[1]);
+  perform docs_shown(made);
+  -- In their own space all their words are known.
+  if place <> (select i.space_id from item i where i.id = ids[1]) then
+    perform learn_words(place, plain_text(w.source)) from item_words w where w.item_id = any(made);
+    perform learn_words(place, plain_text(i.title)) from item i where i.id = any(made);
+  end if;
+end $$;
+
+-- Empties the trash of what has lain there long enough, some at a time; returns how much went, and nothing once all is gone. What
+-- stands in a folder goes before it: with a folder's entry go those of what is in it, but not what they are. Where one folder has
+-- most of all files, the planner would look for what is in each file by reading the whole table.
+create function sweep_shelf(before timestamptz default now() - interval '30 days', most int default 500) returns int
+language plpgsql security definer set search_path = copse, public, pg_temp set enable_seqscan = off as $$
 declare n int;
 begin
-  delete from item where id in (select e.item_id from entry e join item i on i.id = e.item_id where e.removed and i.removed_at < before);
+  delete from item where id = any(array(
+    select e.item_id from entry e join item i on i.id = e.item_id
+    where e.removed and i.removed_at < before and not exists (select from entry c where c.folder_id = e.item_id) limit most));
   get diagnostics n = row_count;
   return n;
 end $$;
+
+-- What follows for search and for what one is told, when something is taken away or brought back: once for all of it, as folders
+-- have thousands of files.
+create function docs_shown(ids bigint[]) returns void
+language sql security definer set search_path = copse, public, pg_temp as $$
+  update search_doc d set removed = i.removed_at is not null from item i
+  where i.id = any(ids) and d.item_id = i.id and d.removed is distinct from (i.removed_at is not null)
+$$;
+create function items_gone() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+declare ids bigint[];
+begin
+  -- Grouped, and not joined: a join would be planned for the one row that most statements change.
+  ids := array(select id from (select id, removed_at is null here from was union all select id, removed_at is null from became) each
+    group by id having bool_or(here) and not bool_and(here) order by id);
+  if cardinality(ids) = 0 then return null; end if;
+  perform docs_shown(ids);
+  update notification n set read_at = now() from item i
+    where i.id = any(ids) and i.removed_at is not null and n.item_id = i.id and n.read_at is null and n.reason <> 'tended';
+  return null;
+end $$;
+drop trigger untell on item;
+create trigger items_gone after update on item referencing old table as was new table as became for each statement execute function items_gone();
+call amend('index_made', 'if tg_op = ''INSERT'' or (', 'if tg_op = ''INSERT'' and not copying() or tg_op = ''UPDATE'' and (');
+call amend('index_made', $was$
+    if (old.removed_at is null) <> (new.removed_at is null) then
+      update search_doc set removed = new.removed_at is not null where item_id = new.id;
+    end if;$was$, '');
+call amend('untell', $was$
+  elsif tg_table_name = 'item' then
+    update notification set read_at = now() where item_id = new.id and read_at is null and reason <> 'tended';$was$, '');
+-- Most items have no tags.
+drop trigger count_tags on item;
+create trigger count_tags after insert or delete on item for each row execute function count_tags();
+create trigger count_tags_again after update of tags, removed_at, space_id on item
+  for each row when (old.tags <> '{}' or new.tags <> '{}') execute function count_tags();
 
 create or replace function blobs_in_use(hashes text[]) returns setof text
 language sql stable security definer set search_path = copse, public, pg_temp as $$
@@ -332,6 +417,11 @@ $$;
 call amend('forget_person', 'and not exists (select from page_revision v where v.item_id = i.id and v.author_id <> which);',
   'and not exists (select from page_revision v where v.item_id = i.id and v.author_id <> which)
       and i.kind <> ''folder'' and not exists (select from file_version v where v.item_id = i.id and v.by_id <> which);');
+-- What moves so is a discussion. A file or a page stands in something, and is moved with it by functions of its own.
+call amend('move_item', 'if not may_move(which) or',
+  'if not exists (select from item x where x.id = which and x.kind = ''discussion'') or not may_move(which) or');
+call amend('ask_to_move', 'if not may_move(which) or',
+  'if not exists (select from item x where x.id = which and x.kind = ''discussion'') or not may_move(which) or');
 drop procedure amend;
 
 -- What somebody brought to shelves goes into the copy of all that is theirs.
@@ -343,6 +433,6 @@ language sql stable security definer set search_path = copse, public, pg_temp as
   order by 1, 8
 $$;
 
-revoke execute on function guard_entry, index_entry, index_file, count_shelf, limit_shelf, takes_files, entries_below, remove_entry, restore_entry, copy_entry, sweep_shelf from public;
+revoke execute on function guard_entry, copying, index_copies, index_entry, name_words, index_name, index_file, count_shelf, add_to_shelf, docs_shown, items_gone, limit_shelf, takes_files, entries_below, remove_entry, restore_entry, copy_entry, sweep_shelf from public;
 grant execute on function limit_shelf, takes_files, entries_below, remove_entry, restore_entry, copy_entry to copse_app;
 grant execute on function sweep_shelf, entries_below to copse_jobs;

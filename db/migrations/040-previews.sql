@@ -34,7 +34,7 @@ create function look_at_version() returns trigger language plpgsql security defi
 begin
   if new.preview = 'waiting' then
     perform jobs.enqueue('preview', jsonb_build_object('id', new.item_id, 'number', new.number), key => 'preview ' || new.item_id || ' ' || new.number, queue => 'preview');
-  elsif new.words is not null then
+  elsif new.words is not null and not copying() then
     perform index_content(new.item_id);
   end if;
   return null;

@@ -9,6 +9,8 @@ create table upload (
   space_id bigint not null references space on delete cascade,
   part text not null unique,
   bytes bigint not null check (bytes >= 0),
+  -- So many of them had come when it was last touched.
+  came bigint not null default 0,
   folder_id bigint,
   way text[] not null default '{}' check (cardinality(way) <= 30),
   name text not null check (length(name) between 1 and 200),

@@ -13,17 +13,20 @@ export function logTo(write: (lines: string) => void): Log {
   const flush = () => {
     clearTimeout(waiting)
     waiting = undefined
+    process.off('exit', flush)
     if (lines) write(lines)
     lines = ''
   }
   const add = (level: string, event: string, facts?: Record<string, unknown>) => {
     lines += `${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`
   }
-  process.on('exit', flush)
   return {
     info(event, facts) {
       add('info', event, facts)
-      waiting ??= setTimeout(flush, GATHERING_MS).unref()
+      if (waiting) return
+      waiting = setTimeout(flush, GATHERING_MS).unref()
+      // Only while something waits: who makes many logs has no more to listen for.
+      process.on('exit', flush)
     },
     error(event, facts) {
       add('error', event, facts)

@@ -21,9 +21,11 @@ export interface Waiting {
   by: string | null
   count?: number
   at: Date
+  /** By when it is to be done (YYYY-MM-DD): said instead of since when it waits. */
+  due?: string
   space: { slug: string; name: string }
   /** What can be answered right there: addresses of verbs, each with its text `waiting.answer.<words>`. */
-  answers?: { address: string; words: string; kind?: string }[]
+  answers?: { address: string; words: string; kind?: string; fields?: Record<string, string>; undo?: boolean }[]
 }
 
 export const WaitingSchema = T.Object({
@@ -32,6 +34,7 @@ export const WaitingSchema = T.Object({
   title: T.String(),
   by: nullable(T.String()),
   at: T.String(),
+  due: T.Optional(T.String()),
   space: T.Object({ slug: T.String(), name: T.String() }),
 })
 
@@ -48,6 +51,6 @@ export async function allWaiting(sources: readonly WaitingSource[], asking: Aski
 }
 
 /** As the API tells it. */
-export function presentWaiting({ kind, url, title, by, at, space }: Waiting) {
-  return { kind, url, title, by, at: at.toISOString(), space }
+export function presentWaiting({ kind, url, title, by, at, due, space }: Waiting) {
+  return { kind, url, title, by, at: at.toISOString(), ...(due && { due }), space }
 }

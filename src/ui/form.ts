@@ -110,6 +110,23 @@ export function verb(
   return html`<form method="post" action="${address}" class="verb">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="button ${kind}" type="submit">${words}</button></form>`
 }
 
+/**
+ * A verb that shows at once that it is done, and offers to undo it right there; without script it is a form like any.
+ * @param about what it is done to, for who does not see where it stands
+ * @param fields with `on`: undoing sends the same with `on` false
+ */
+export function tap(
+  frame: Frame,
+  address: string,
+  words: string,
+  about: string,
+  fields: Record<string, string | number> = { on: 'true' },
+  kind = 'second',
+): Html {
+  const { t } = frame.locale
+  return html`<copse-tap data-done="${t('ui.tap.done')}" data-undo="${t('ui.undo')}" data-failed="${t('ui.tap.failed')}" data-about="${about}">${verb(address, html`${words}<span class="vh">: ${about}</span>`, fields, kind)}</copse-tap>`
+}
+
 function fieldError(frame: Frame, name: string, error: string | undefined): Html {
   return error
     ? html`<p class="error with-icon" id="${name}-error">${icon(frame, 'triangle-alert', true)} ${error}</p>`

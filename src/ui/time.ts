@@ -64,6 +64,28 @@ export function dayOf(clock: Clock, at: string | Date): Html {
   return html`<time datetime="${date.toISOString()}">${clock.locale.date(date, clock.timeZone, { dateStyle: 'long' })}</time>`
 }
 
+/** How a day lies to today, in words that fit after "by" and "since": "today", "tomorrow", "Friday", "14 November". */
+export interface SaidDay {
+  when: 'ahead' | 'today' | 'late'
+  day: string
+}
+
+/** @param day as YYYY-MM-DD; it is the same day wherever one reads it */
+export function saidDay({ locale, now, timeZone }: Clock, day: string): SaidDay {
+  const date = new Date(`${day}T00:00:00Z`)
+  const ahead = Math.round((date.getTime() - startOfDay(now, timeZone)) / DAY)
+  const when = ahead === 0 ? 'today' : ahead > 0 ? 'ahead' : 'late'
+  if (ahead === 0) return { when, day: locale.t('ui.time.today') }
+  if (ahead === 1) return { when, day: locale.t('ui.time.tomorrow') }
+  if (ahead === -1) return { when, day: locale.t('ui.time.yesterday') }
+  if (Math.abs(ahead) < 7) return { when, day: locale.date(date, 'UTC', { weekday: 'long' }) }
+  const sameYear = day.slice(0, 4) === locale.date(now, timeZone, { year: 'numeric' })
+  const whole = sameYear
+    ? ({ day: 'numeric', month: 'long' } as const)
+    : ({ day: 'numeric', month: 'long', year: 'numeric' } as const)
+  return { when, day: locale.t('ui.time.date', { date: locale.date(date, 'UTC', whole) }) }
+}
+
 const parts = new Map<string, Intl.DateTimeFormat>()
 
 /** Midnight of that date in the zone, as if the zone were UTC: only differences of it mean anything. */

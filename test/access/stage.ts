@@ -67,6 +67,7 @@ const shelves = {
   pages: { title: 'Brown water', text: 'After every rain.' },
   links: { title: 'Brown water', address: 'https://example.org/brown' },
   gaps: { title: 'Brown water' },
+  actions: { title: 'Brown water' },
   files: {},
   events: { title: 'Brown water walk', day: '2099-05-12', time: '10:00', zone: 'Europe/London' },
 }

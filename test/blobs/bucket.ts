@@ -35,6 +35,8 @@ export interface Bucket {
   before: (asked: string, request: IncomingMessage, response: ServerResponse) => unknown
   /** Bytes of a body after which it breaks off, each once. */
   breaks: number[]
+  /** Gives all of an object, whatever part of it is asked for: as a proxy may that stands before a bucket. */
+  wholly: boolean
   refuse(status: number, said: string): never
   close(): Promise<void>
 }
@@ -64,6 +66,7 @@ export async function bucket(page = 3): Promise<Bucket> {
     asked: [],
     before() {},
     breaks: [],
+    wholly: false,
     refuse(status, said) {
       throw new Refused(status, said)
     },
@@ -101,7 +104,7 @@ export async function bucket(page = 3): Promise<Bucket> {
     const found = it.objects.get(key)
     if (!found) throw new Refused(404, request.method === 'HEAD' ? 'Not Found' : 'NoSuchKey')
     const headers = { 'last-modified': new Date(found.at).toUTCString(), etag: etagOf(found.bytes) }
-    const part = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
+    const part = it.wholly ? null : /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
     const from = part ? Number(part[1]) : 0
     if (part && from >= found.bytes.length) throw new Refused(416, 'InvalidRange')
     const bytes = found.bytes.subarray(from, part?.[2] ? Number(part[2]) + 1 : undefined)

@@ -216,6 +216,28 @@ export function storeKeeps(kind: string, store: () => Promise<Blobs>, makeOld?: 
       }
     })
 
+    it.runIf(makeOld)('has what is finished again, which counts as new, or says that it is gone', async () => {
+      const blobs = await store()
+      const name = await blobs.begin()
+      await blobs.append(name, 0, from('twice'))
+      const { hash } = await blobs.finish(name)
+      makeOld!(hash)
+      await blobs.finish(name)
+      expect(await blobs.letGo(hash, 600_000)).toBe(false)
+      for (let i = 0; i < 20; i++) {
+        if (await blobs.has(hash)) makeOld!(hash)
+        const taking = blobs.letGo(hash, 600_000)
+        if (i % 4) await new Promise((done) => setTimeout(done, i % 4))
+        const again = await blobs.finish(name).catch((error) => error)
+        await taking
+        if (again.hash) expect(await blobs.has(hash)).toBe(true)
+        else {
+          expect(again).toMatchObject({ why: 'gone' })
+          await blobs.put(from('twice'))
+        }
+      }
+    })
+
     it('lets go of what is forgotten, not of what somebody may go on with', async () => {
       const blobs = await store()
       const name = await blobs.begin()

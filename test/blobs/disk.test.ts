@@ -52,6 +52,20 @@ describe('a folder that several processes use', () => {
     expect(await blobs.finish(name)).toEqual({ hash: hashOf('acknowledged and more'), bytes: 21 })
   })
 
+  it('knows the sum of all of it, whoever brought which part', async () => {
+    const store = fresh()
+    const [one, other] = [blobsIn(store), blobsIn(store)]
+    const name = await one.begin()
+    await one.append(name, 0, from('abc'))
+    await other.append(name, 3, from('def'))
+    await one.append(name, 6, from('ghi'))
+    expect(await one.finish(name)).toEqual({ hash: hashOf('abcdefghi'), bytes: 9 })
+    const second = await one.begin()
+    await one.append(second, 0, from('abc'))
+    await other.append(second, 3, from('def'))
+    expect(await one.finish(second)).toEqual({ hash: hashOf('abcdef'), bytes: 6 })
+  })
+
   it('goes on after a large part that a sudden end cut off, with what was on the disk of it', async () => {
     const store = fresh()
     const blobs = blobsIn(store)

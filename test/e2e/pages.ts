@@ -6,6 +6,7 @@ import { endingPath } from '../../src/spine/people/sessions.ts'
 import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
+import { actionsOf } from './actions.ts'
 import { calendarOf } from './calendar.ts'
 import { filesOf } from './files.ts'
 import { libraryOf } from './library.ts'
@@ -50,6 +51,8 @@ export const withoutPage = new Set([
   '/c/:space/links/:id/messages',
   '/c/:space/links/:id/messages/:number',
   '/c/:space/gaps/:id/messages',
+  '/c/:space/actions/:id/messages',
+  '/c/:space/actions/:id/messages/:number',
   '/c/:space/files/:id/messages',
   '/c/:space/files/:id/messages/:number',
   '/c/:space/files/:id/content/:name',
@@ -241,6 +244,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   const visits: UnnamedVisit[] = [
     ...(await libraryOf(stage, founder, empty)),
     ...(await shelvesOf(stage, founder, empty)),
+    ...(await actionsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
     ...(await calendarOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },

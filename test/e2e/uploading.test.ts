@@ -28,7 +28,7 @@ async function folder(
     ])
   const page = await stage.as(ada, look)
   await page.goto(url)
-  if (look.scripts !== false) await page.locator('[data-part="panel"]').waitFor({ state: 'attached' })
+  if (look.scripts !== false) await page.locator('[data-part="panel"]:not([hidden])').waitFor({ state: 'attached' })
   return { page, url, id }
 }
 const choose = (page: Page, files: string | { name: string; mimeType: string; buffer: Buffer }[]) =>
@@ -65,6 +65,7 @@ describe('files', () => {
     expect(await page.locator('#spoken').textContent()).toBe('All is there: 7 of 7')
     expect(await names(url)).toHaveLength(8)
     await page.locator('.shelf .name', { hasText: 'note 7.txt' }).waitFor()
+    await page.getByText('The files here take 73 bytes.').waitFor()
     expect(await page.getByRole('checkbox', { name: 'Choose first.txt' }).isChecked()).toBe(true)
     const link = row(page, 'note 3.txt').getByRole('link', { name: 'note 3.txt' })
     await link.click()

@@ -8,6 +8,7 @@ export const heavy = [
   'test/hostile/**/*.test.ts',
   'test/live/catching-up.test.ts',
   'src/platform/backup/backup.test.ts',
+  'src/platform/calendar/file/hostile.test.ts',
   'src/platform/markdown/hostile.test.ts',
   'src/platform/markdown/xss.test.ts',
 ]

@@ -297,6 +297,39 @@ describe('a folder of backups', () => {
   })
 })
 
+describe('a file that is on its way', () => {
+  it('is in no backup; what it had become is, and what was promised to its sender is not', async () => {
+    const world = await testSite()
+    const ada = await world.person('Ada Umeh')
+    const community = await world.community(ada)
+    await world.owner`update space set tools = tools || '{files}' where id = ${community.id}`
+    const come = async (name: string, bytes: string, length: number) => {
+      const said = `name ${Buffer.from(name).toString('base64')}`
+      const headers = {
+        'tus-resumable': '1.0.0',
+        'upload-length': String(length),
+        'upload-metadata': said,
+        'content-type': 'application/offset+octet-stream',
+        origin: 'http://localhost',
+        host: 'localhost',
+        cookie: ada.cookie,
+      }
+      const url = `${community.path}/uploads`
+      expect((await world.server.inject({ method: 'POST', url, payload: bytes, headers })).statusCode).toBe(201)
+    }
+    await come('whole.txt', 'whole', 5)
+    await come('half.txt', 'hal', 6)
+    const store = folder()
+    const { manifest } = await backupTo(store, world.site.database.address, world.site.config)
+    expect([manifest.files.count, manifest.missing]).toEqual([1, []])
+    const there = machine()
+    await restore(await openBackup(store), there.target)
+    await asked(there.owner(), async (sql) =>
+      expect(await sql`select name, became from upload`).toEqual([{ name: 'whole.txt', became: 'made' }]),
+    )
+  })
+})
+
 describe('a restore after a break-in', () => {
   it('ends everything that lets in, old letters do not leave, and root gives it to the folder’s owner', async () => {
     const world = await testSite()

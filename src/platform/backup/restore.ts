@@ -181,9 +181,10 @@ async function emptySchema(pool: Pool): Promise<void> {
 /** All by which somebody is let in without proving anew who they are; feeds let read without signing in. */
 const SIGNED_IN = ['session', 'token', 'feed', 'one_time', 'half_session', 'key_link', 'provider_trip', 'device']
 
-/** Letters of long ago surprise, and copies of people's data were in no backup. @returns how many letters wait */
+/** Letters of long ago surprise; copies of people's data, and what came of files on their way, were in no backup. @returns how many letters wait */
 async function letGoOfThePast(pool: Pool): Promise<number> {
   await pool`delete from takeout`
+  await pool`delete from upload where item_id is null`
   await pool`update mail set state = 'expired' where state in ('waiting', 'sending') and created_at < now() - interval '3 days'`
   const [{ count }] = await pool<[{ count: number }]>`
     select count(*)::int count from mail where state in ('waiting', 'sending')`

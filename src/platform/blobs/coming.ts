@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { type Hash, randomBytes } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { COMING_AGE, type Coming, ComingTrouble, type Kept } from '../blobs.ts'
 import { sync } from '../durable.ts'
-import { FILE, filesIn, holding, release, take } from './held.ts'
+import { FILE, filesIn, type Held, holding, release, take } from './held.ts'
 import { PIECE, pieces } from './pieces.ts'
+import { type Sum, type SumSoFar, sumOf, sumsSoFar } from './sums.ts'
 
 const NAME = /^[0-9a-f]{32}$/
 
@@ -17,14 +17,17 @@ export const freshName = () => randomBytes(16).toString('hex')
  * What comes in parts, as files below a folder: each name has a folder of its own with one file in it, which says by its
  * name how much of it is kept for good (`held.ts`). Once it is a blob, an empty file there says which.
  * @param place gives a file the place of its hash
+ * @param renew makes a blob count as new again; false where it is not there
  */
 export function comingIn(
   folder: string,
   place: (path: string, hash: string) => Promise<void>,
   has: (hash: string) => Promise<boolean>,
+  renew: (hash: string) => Promise<boolean>,
 ): Coming & { forget(age?: number): Promise<void> } {
   /** Who writes a name in this process. */
   const writing = new Map<string, { from: Readable; done: Promise<unknown> }>()
+  const sums = sumsSoFar()
 
   const at = (name: string) => {
     if (!NAME.test(name)) throw new ComingTrouble('gone')
@@ -34,6 +37,7 @@ export function comingIn(
     const under = writing.get(name)
     under?.from.destroy()
     await under?.done.catch(() => {})
+    sums.take(name)
     if (NAME.test(name)) await rm(join(folder, name), { recursive: true, force: true })
   }
 
@@ -58,7 +62,7 @@ export function comingIn(
           if (offset === kept.bytes) return kept.bytes
           throw new ComingTrouble('offset', kept.bytes)
         }
-        return appended(at(name), offset, from)
+        return appended(at(name), offset, from, sums.of(name))
       })()
       const entry = { from, done: mine }
       writing.set(name, entry)
@@ -69,6 +73,8 @@ export function comingIn(
 
     async length(name) {
       const { kept, length } = await look(at(name))
+      // What became a blob that nothing named for long has been swept: it is to be brought again.
+      if (kept && !(await has(kept.hash))) return gone()
       return kept?.bytes ?? length ?? gone()
     },
 
@@ -76,8 +82,8 @@ export function comingIn(
       if (writing.has(name)) throw new ComingTrouble('busy')
       const own = at(name)
       const { kept, length } = await look(own)
-      if (length !== undefined) return finished(own)
-      if (!kept || !(await has(kept.hash))) return gone()
+      if (length !== undefined) return finished(own, sums.take(name))
+      if (!kept || !(await renew(kept.hash))) return gone()
       return kept
     },
 
@@ -91,12 +97,11 @@ export function comingIn(
     },
   }
 
-  async function finished(own: string): Promise<Kept> {
+  async function finished(own: string, known: Sum | undefined): Promise<Kept> {
     const held = await take(own)
     const stop = holding(() => held.path)
     try {
-      const sum = createHash('sha256')
-      for await (const chunk of createReadStream(held.path, { highWaterMark: 1024 * 1024 })) sum.update(chunk as Buffer)
+      const sum = known?.length === held.length ? known.hash : await sumOf(held.path)
       const kept = { hash: sum.digest('hex'), bytes: held.length }
       // Said first: whoever asks again after a sudden end finds either the file or what has become of it.
       await writeFile(join(own, `kept.${kept.hash}.${kept.bytes}`), '')
@@ -125,40 +130,69 @@ async function look(own: string): Promise<{ length?: number; kept?: Kept }> {
   return found
 }
 
-async function appended(own: string, offset: number, from: Readable): Promise<number> {
-  let held = await take(own)
-  const stop = holding(() => held.path)
-  let { length } = held
+async function appended(own: string, offset: number, from: Readable, sum: SumSoFar): Promise<number> {
+  const held = await take(own)
+  const it = { held, length: held.length }
+  const stop = holding(() => it.held.path)
   try {
-    if (length !== offset) throw new ComingTrouble('offset', length)
-    const file = await open(held.path, 'r+')
+    if (it.length !== offset) throw new ComingTrouble('offset', it.length)
+    const file = await open(it.held.path, 'r+')
     try {
-      let sure = length
       // What a process wrote that ended suddenly is not trusted: it is written over.
-      await file.truncate(length)
-      for await (const piece of pieces(from)) {
-        for (let done = 0; done < piece.length; )
-          done += (await file.write(piece, done, piece.length - done, length + done)).bytesWritten
-        length += piece.length
-        if (length - sure < 16 * PIECE) continue
-        await file.datasync()
-        held = await held.grown(length)
-        sure = length
-      }
-      await file.sync()
+      await file.truncate(it.length)
+      const hash = sum.from(it.length)
+      await grow(file, it, from, hash)
+      if (hash) sum.keep({ length: it.length, hash })
     } catch (error) {
       // A full disk: what was on it before stays.
-      length = held.length
-      await file.truncate(length).catch(() => {})
+      it.length = it.held.length
+      await file.truncate(it.length).catch(() => {})
       throw error
     } finally {
       await file.close()
     }
-    return length
+    return it.length
   } finally {
     stop()
-    await release(held.path, own, length)
+    await release(it.held.path, own, it.length)
   }
+}
+
+/** Writes what comes where the rest ends. While some of it goes to the disk for good, more is written. */
+async function grow(
+  file: FileHandle,
+  it: { held: Held; length: number },
+  from: Readable,
+  hash: Hash | undefined,
+): Promise<void> {
+  let settling: Promise<void> | undefined
+  const settle = async (length: number) => {
+    await file.datasync()
+    it.held = await it.held.grown(length)
+    settling = undefined
+  }
+  try {
+    for await (const piece of pieces(from)) {
+      const writing = allOf(file, piece, it.length)
+      hash?.update(piece)
+      await writing
+      it.length += piece.length
+      if (settling || it.length - it.held.length < 16 * PIECE) continue
+      settling = settle(it.length)
+      // Whoever waits for it hears of it, nobody else.
+      settling.catch(() => {})
+    }
+    await settling
+    await file.sync()
+  } finally {
+    await settling?.catch(() => {})
+  }
+}
+
+/** Writes all of it, however little is taken at a time. */
+async function allOf(file: FileHandle, piece: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < piece.length; )
+    done += (await file.write(piece, done, piece.length - done, at + done)).bytesWritten
 }
 
 function gone(): never {

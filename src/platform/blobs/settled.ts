@@ -21,11 +21,14 @@ export interface Place {
  * putting and looking for a sign, all of the taking away may have happened, with its sign taken back.
  */
 export async function settled(place: Place): Promise<void> {
-  do {
-    await place.put()
-    for (let age = await place.taking(); age !== undefined && age < STALE_MS; age = await place.taking())
-      await pause(20)
-  } while (!(await place.has()))
+  while (!(await stays(place)));
+}
+
+/** The same, once: whether it is there, and stays. For what lies there already and is to count as new. */
+export async function stays(place: Place): Promise<boolean> {
+  await place.put()
+  for (let age = await place.taking(); age !== undefined && age < STALE_MS; age = await place.taking()) await pause(20)
+  return place.has()
 }
 
 export interface Leaving {

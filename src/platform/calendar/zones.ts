@@ -45,7 +45,7 @@ function formatIn(name: string): Intl.DateTimeFormat {
  */
 export function zoneName(name: string): string {
   const own = zoneOf(name).format.resolvedOptions().timeZone
-  return /^[A-Z]/.test(name) && own.toLowerCase() !== name.toLowerCase() ? name : own
+  return own !== 'UTC' && /^[A-Z]/.test(name) && own.toLowerCase() !== name.toLowerCase() ? name : own
 }
 
 function askedOffset(zone: Zone, moment: number): number {

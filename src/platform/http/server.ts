@@ -5,6 +5,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { PIECE } from '../blobs/pieces.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -71,6 +72,8 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     ...(availableParallelism() === 1 && { syncThreshold: 512 * 1024 }),
   })
   await server.register(multipart, {
+    // A file that comes is stopped only when so much of it waits to be written, not after each piece of the line.
+    fileHwm: PIECE,
     limits: { fileSize: config.largestFile, files: 10, fields: 50, fieldSize: 300_000, parts: 60, headerPairs: 50 },
   })
   server.removeContentTypeParser('text/plain')

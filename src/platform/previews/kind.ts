@@ -20,17 +20,16 @@ const byName: Record<string, string> = {
 /** What a text looks like decides before its name does. */
 const byLook: [RegExp, string][] = [
   [/^WEBVTT(?=[\s-]|$)/, 'text/vtt'],
-  [
-    /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+svg[^>[]*(?:\[[^\]]*\])?>\s*)?<(?:\w+:)?svg[\s>]/i,
-    'image/svg+xml',
-  ],
-  [/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<gpx[\s>]/i, 'application/gpx+xml'],
-  [/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)[\s>]/i, 'text/html'],
-  [/^<\?xml\s/i, 'application/xml'],
   [/^BEGIN:VCALENDAR\r?\n/, 'text/calendar'],
   [/^BEGIN:VCARD\r?\n/, 'text/vcard'],
   [/^\{\\rtf1/, 'application/rtf'],
   [/^\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> /, 'application/x-subrip'],
+]
+/** The same for what begins with an element, after what XML may say before it. */
+const byElement: [RegExp, string][] = [
+  [/^(?:<!DOCTYPE\s+svg[^>[]*(?:\[[^\]]*\])?>\s*)?<(?:\w+:)?svg[\s>]/i, 'image/svg+xml'],
+  [/^<gpx[\s>]/i, 'application/gpx+xml'],
+  [/^<(?:!doctype\s+html|html|head|body|script)[\s>]/i, 'text/html'],
 ]
 
 /** What the library calls otherwise than everyone else. */
@@ -63,7 +62,23 @@ function textKind(text: string, name: string): string {
   const start = text.replace(/^\ufeff/, '').trimStart()
   const looks = byLook.find(([look]) => look.test(start))
   if (looks) return looks[1]
+  const [xml] = /^<\?xml\s[^>]*>/i.exec(start) ?? ['']
+  const first = pastComments(start.slice(xml.length))
+  const element = byElement.find(([look]) => look.test(first))
+  if (element) return element[1]
+  if (/^<\?xml\s/i.test(start)) return 'application/xml'
   return byName[/\.([a-z]{2,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'text/plain'
+}
+
+/** Looked for one by one: a pattern that repeats itself would try every way to divide many of them, for hours. */
+function pastComments(text: string): string {
+  let rest = text.trimStart()
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4)
+    if (end < 0) return ''
+    rest = rest.slice(end + 3).trimStart()
+  }
+  return rest
 }
 
 /** Whether it is text, of whatever kind. */

@@ -8,6 +8,7 @@ import { docx, odt, pptx, xlsx } from '../../../seeds/shelf/office.ts'
 import { packed } from '../../../seeds/shelf/packed.ts'
 import { pdf } from '../../../seeds/shelf/pdf.ts'
 import { brook, wav } from '../../../seeds/shelf/sound.ts'
+import { kindOf } from './kind.ts'
 import type { Shown } from './preview.ts'
 import { previewer } from './previews.ts'
 
@@ -179,6 +180,16 @@ describe('what is wrong with a file', () => {
     expect(await lookAt('a', await made())).toMatchObject({ state: 'failed', why, pictures: [] })
   })
 
+  it('is nothing but comments: what it is, is known at once', async () => {
+    for (const end of ['', 'x', '<svg>', '<!--'])
+      expect(await kindOf(Buffer.from('<!---->\n'.repeat(5_000) + end), 'a.txt')).toBe(
+        end === '<svg>' ? 'image/svg+xml' : 'text/plain',
+      )
+    const xml = (text: string) => kindOf(Buffer.from(`<?xml version="1.0"?>\n<!-- a -- b --><!-- c -->\n${text}`), 'a')
+    expect(await xml('<gpx >')).toBe('application/gpx+xml')
+    expect(await xml('<other/>')).toBe('application/xml')
+  })
+
   it('and the process goes on', async () => {
     expect(previews.pid()).toBeGreaterThan(0)
     expect((await lookAt('a.txt', 'still here')).state).toBe('made')
@@ -209,6 +220,18 @@ describe('the process', () => {
     doomed.end()
   })
 
+  it('that is killed each time it begins has failed on this file, and not on the next', async () => {
+    const doomed = previewer([folder])
+    const photo = await drawing(4000, 4000).png().toBuffer()
+    const looking = lookAt('a', photo, doomed)
+    await expect.poll(() => doomed.pid(), { interval: 5 }).toBeGreaterThan(0)
+    process.kill(doomed.pid()!, 'SIGKILL')
+    expect(await looking).toMatchObject({ state: 'failed', why: 'too-hard' })
+    expect(doomed.pid()).toBeUndefined()
+    expect((await lookAt('a', photo, doomed)).state).toBe('made')
+    doomed.end()
+  })
+
   it('ends when nobody needs it', async () => {
     const brief = previewer([folder], { idle: 50 })
     await lookAt('a', 'x', brief)
@@ -225,6 +248,7 @@ describe('the process', () => {
     await writeFile(path, await drawing(10, 10).png().toBuffer())
     const full = () => Promise.reject(new Error('no room'))
     await expect(previews.make({ path, name: 'a' }, full)).rejects.toThrow('no room')
+    expect(previews.pid()).toBeUndefined()
   })
 })
 

@@ -60,10 +60,16 @@ export function previewer(reads: readonly string[] = [], limits: Partial<Limits>
   }
   const once = async (wish: Wish, show: Show) => {
     const at = ready(wish.path)
-    const answer = await asked(at.child, wish, show, { time, memory })
-    if (answer.ended || memoryOf(at.child) > memory * KEPT) end()
-    else resting = setTimeout(end, idle).unref()
-    return { ...answer, fresh: at.fresh }
+    let keeps = false
+    try {
+      const answer = await asked(at.child, wish, show, { time, memory })
+      keeps = !answer.ended && memoryOf(at.child) <= memory * KEPT
+      return { ...answer, fresh: at.fresh }
+    } finally {
+      // Where its pictures could not be kept it may still be at work, for nobody.
+      if (keeps) resting = setTimeout(end, idle).unref()
+      else end()
+    }
   }
   return {
     make: (wish, show) =>

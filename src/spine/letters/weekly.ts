@@ -1,5 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Locale } from '../../platform/i18n.ts'
+import type { Clock } from '../../ui/time.ts'
+import { whyItWaits } from '../../ui/waiting.ts'
 import { siteAddress } from '../people/mailing.ts'
 import type { Me, Site } from '../request/ctx.ts'
 import { asPerson } from '../request/transaction.ts'
@@ -77,7 +79,10 @@ async function written(
     blocks: [
       ...(mail.since ? since(locale, place, mail.since, me.timeZone) : welcome(locale, place, me.name)),
       ...(waiting.length
-        ? [heading(t('letter.weekly.waiting')), ...waiting.map((one) => waitingEntry(locale, home, one))]
+        ? [
+            heading(t('letter.weekly.waiting')),
+            ...waiting.map((one) => waitingEntry({ locale, now: asking.now, timeZone: me.timeZone }, home, one)),
+          ]
         : []),
       ...sections.flatMap((section) => [
         heading(section.heading),
@@ -134,12 +139,12 @@ function welcome(locale: Locale, place: Place, name: string): Block[] {
   ]
 }
 
-function waitingEntry({ t }: Locale, home: string, one: Waiting): Block {
+function waitingEntry(clock: Clock, home: string, one: Waiting): Block {
   return {
     kind: 'entry',
     title: one.title,
     url: home + one.url,
-    line: t(`waiting.${one.kind}`, { name: one.by ?? '', count: one.count ?? 0 }),
+    line: whyItWaits(clock, one),
     lang: one.lang,
   }
 }

@@ -103,6 +103,7 @@ const strongest: Reason[] = [
   'asked',
   'asked-words',
   'invited',
+  'given',
   'knocked',
   'named',
   'answered',

@@ -22,6 +22,7 @@ export const reasons = [
   'review-due',
   'entrusted',
   'written-down',
+  'given',
   'suggested',
   'suggestion-settled',
 ] as const

@@ -12,8 +12,8 @@ export function sentenceOf(
   const { t } = locale
   const { reason, itemId, kind, name, others, space } = notice
   const own = site.told[`${kind}.${reason}`]
-  if (own) return own(locale)
   const values = { name: name ?? '', others, space }
+  if (own) return own(locale, values)
   if (reason === 'yours' && itemId !== null && questions.has(itemId)) return t('told.yours.question', values)
   return t(`told.${reason}`, values)
 }

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { StoreTrouble } from '../../platform/blobs/s3/trouble.ts'
 import { failureOf } from '../../platform/database/failure.ts'
 import { takesLong } from '../../platform/http/long-bodies.ts'
@@ -7,7 +7,7 @@ import { errorFacts } from '../../platform/log.ts'
 import { admit } from './admit.ts'
 import { checked } from './checking.ts'
 import type { Site } from './ctx.ts'
-import { open } from './open.ts'
+import { contextOf, open, settle } from './open.ts'
 import type { Route, Typed, Upload } from './route.ts'
 import { type Came, uploadsOf } from './uploads.ts'
 
@@ -15,11 +15,11 @@ import { type Came, uploadsOf } from './uploads.ts'
 export const LONG_BODY = 6 * 1024 * 1024
 
 /** Reads a form or JSON, and its files, before any transaction is open. Notes what was typed, for showing it again. */
-export async function takeBody(request: FastifyRequest, site: Site, route: Route): Promise<void> {
+export async function takeBody(request: FastifyRequest, reply: FastifyReply, site: Site, route: Route): Promise<void> {
   const multipart = request.isMultipart()
   if (multipart && !route.files) throw new Problem(415, 'not-understood')
   const kept = route.files === 'none' ? undefined : site.blobs
-  if (multipart && kept) await admitFirst(request, site, route)
+  if (multipart && kept) await admitFirst(request, reply, site, route)
   // Whoever may bring large files may take the time that they take.
   if (multipart && kept && route.large) takesLong(request.raw)
   const taken: Came = multipart
@@ -63,13 +63,24 @@ export function refuseUnkept(request: FastifyRequest): void {
 }
 
 /** Files are kept while they are read: only of people who may use the route, so that nobody else fills the disk. */
-async function admitFirst(request: FastifyRequest, site: Site, route: Route): Promise<void> {
+async function admitFirst(request: FastifyRequest, reply: FastifyReply, site: Site, route: Route): Promise<void> {
   const transaction = await open(site, route, request)
   try {
-    admit(route, await transaction.entered)
+    const ctx = { ...contextOf(site, request, reply), sql: transaction.sql, ...(await transaction.entered) }
+    settle(ctx)
+    admit(route, ctx)
+    await route.mayBring?.(ctx, filesIn(request))
   } finally {
     await transaction.rollback()
   }
+}
+
+/** What stands around the files in a form, and is typed in it, has hardly more bytes. */
+const AROUND = 64 * 1024
+
+/** About how many bytes the files of a form have at least, where it has few fields; 0 where that is not said. */
+function filesIn({ headers }: FastifyRequest): number {
+  return Math.max(0, Number(headers['content-length'] ?? 0) - AROUND)
 }
 
 /** In bytes. */

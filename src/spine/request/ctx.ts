@@ -102,7 +102,7 @@ export interface Site {
   /** What a card says of a kind of item besides its title, where its tool knows something. */
   details: Record<string, Detail>
   /** What is said of a kind of item for a reason, where its tool has words of its own. */
-  told: Record<string, (locale: Locale) => string>
+  told: Record<string, (locale: Locale, values: { name: string; others: number }) => string>
   /** The tools that a space may do without. */
   switches: string[]
   /** The tools that a new space of this kind begins with. */

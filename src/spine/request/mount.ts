@@ -33,7 +33,7 @@ export function mount(server: FastifyInstance, site: Site, route: Route): void {
     },
     // Before a body is read: what does not open to applications does not listen to them either.
     ...(!route.applications && { onRequest: async (request) => refuseApplication(request) }),
-    ...(route.method === 'POST' && { preValidation: async (request) => takeBody(request, site, route) }),
+    ...(route.method === 'POST' && { preValidation: async (request, reply) => takeBody(request, reply, site, route) }),
     handler: (request, reply) => answer(site, route, request, reply),
   })
 }

@@ -100,6 +100,7 @@ export interface Route {
   body: TObject
   response: TSchema
   files: Receive | true | 'none' | undefined
+  mayBring?(ctx: Request, bytes: number): Promise<void>
   large: 'import' | 'shelf' | false
   long: boolean
   everything: boolean
@@ -141,6 +142,11 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   response: TSchema
   /** Takes multipart/form-data: files as they come, or as what is made of them first; `none`: its fields alone. */
   files?: Receive | true | 'none'
+  /**
+   * Asked before a form with files is read: whether this person may bring them at all. Nothing is kept of what is refused here.
+   * @param bytes about how many its files have, as far as its head says; 0 where it does not
+   */
+  mayBring?(ctx: Request, bytes: number): Promise<void>
   /**
    * Its files may be as large as what is moved in from elsewhere (`COPSE_LARGEST_IMPORT_MB`), or as what stands on a shelf
    * (`COPSE_LARGEST_SHELF_FILE_MB`).

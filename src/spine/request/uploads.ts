@@ -1,11 +1,13 @@
 import { finished, PassThrough } from 'node:stream'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
+import { PIECE } from '../../platform/blobs/pieces.ts'
 import { StoreTrouble } from '../../platform/blobs/s3/trouble.ts'
 import type { Blobs } from '../../platform/blobs.ts'
 import { failureOf } from '../../platform/database/failure.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { formFields } from '../../platform/http/server.ts'
+import { withoutUnseen } from '../../platform/unseen.ts'
 import type { Upload } from './route.ts'
 
 /** What came with a form. */
@@ -69,7 +71,7 @@ async function kept(part: MultipartFile, blobs: Blobs): Promise<Upload> {
 
 /** The bytes of a file. Where they cannot be kept, the rest of them is read and let go, so that what comes after them is read. */
 function aside({ file }: MultipartFile): PassThrough {
-  const bytes = new PassThrough()
+  const bytes = new PassThrough({ highWaterMark: PIECE })
   finished(file, (error) => error && bytes.destroy(error))
   bytes.once('close', () => file.resume())
   return file.pipe(bytes)
@@ -79,8 +81,8 @@ function aside({ file }: MultipartFile): PassThrough {
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   return (
-    last
-      .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '')
+    withoutUnseen(last)
+      .replace(/["<>|:*?]/g, '')
       .trim()
       .slice(-200) || 'file'
   )

@@ -63,4 +63,5 @@ export const calendar: Tool = {
 export { keepAnswer, keepNeeds } from './answers.ts'
 export { callOff, changeDate } from './changing.ts'
 export { type Event, type EventInput, eventFor, makeEvent } from './events.ts'
+export { eventIn } from './form.ts'
 export { datesBetween } from './range.ts'

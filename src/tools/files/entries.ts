@@ -41,6 +41,14 @@ export function mustPut(ctx: Ctx): void {
   if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
 }
 
+/**
+ * From here to the end of the transaction nobody else changes the shelf of the space of the address. Asked before anything of it
+ * is locked, and before what is looked at decides what is written.
+ */
+export async function holdShelf(ctx: Ctx): Promise<void> {
+  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`shelf ${spaceOf(ctx).id}`}, 38))`
+}
+
 export const columns = (sql: Sql) => sql`
   e.item_id id, e.space_id, i.kind, e.name, i.title, i.lang, i.author_id, e.folder_id, e.is_folder, e.hidden, e.bytes, e.changed_at, i.created_at, t.modseq`
 

@@ -6,7 +6,7 @@ import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import { entryById, type FileEntry, fileById, mustPut } from './entries.ts'
 import { describeFile } from './facts.ts'
-import { addVersion } from './keeping.ts'
+import { addVersion, mayBring } from './keeping.ts'
 import { renameEntry } from './placing.ts'
 import { presentVersion, VersionSchema } from './present.ts'
 import { keepShelfFiles } from './received.ts'
@@ -139,6 +139,7 @@ export const fileRoutes = [
     access: 'writer',
     summary: 'Give a file something new to say, with why; what it said is kept',
     files: keepShelfFiles,
+    mayBring,
     large: 'shelf',
     body: T.Object({ why: T.Optional(T.String({ maxLength: 500 })), keepPlace: T.Optional(T.Boolean()) }),
     response: T.Object({ url: T.String(), became: T.String() }),

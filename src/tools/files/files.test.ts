@@ -185,6 +185,14 @@ describe('a file', () => {
     expect(await read(rosa, it.url)).toMatchObject({ name: 'map 2.txt', description: '', licence: '', tags: [] })
     const found = await read(rosa, `${river.path}/search?q=map 2`)
     expect(JSON.stringify(found)).toContain('-map-2-txt')
+    for (const [madeOn, said] of [
+      ['1987', '1987'],
+      ['2024-05', 'May 2024'],
+      ['2024-05-17', '17 May 2024'],
+    ] as const) {
+      expect((await luc.post(`${it.url}/edit`, { madeOn })).statusCode).toBe(200)
+      expect((await luc.get(it.url)).body).toContain(`<time datetime="${madeOn}">${said}</time>`)
+    }
   })
 })
 

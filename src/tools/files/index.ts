@@ -42,7 +42,11 @@ export const files: Tool = {
   tasks: (site, jobs) => ({
     ...previewTasks(site, jobs),
     trash: async () => {
-      await jobs`select sweep_shelf()`
+      // Some at a time, each for good: what is swept is not waited for by what is used.
+      for (let left = true; left; ) {
+        const [row] = await jobs<[{ gone: number }]>`select sweep_shelf() gone`
+        left = row.gone > 0
+      }
     },
     uploads: async () => {
       for (const { part } of await jobs<{ part: string }[]>`select sweep_uploads() part`) await site.blobs.drop(part)

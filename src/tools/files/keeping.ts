@@ -5,7 +5,7 @@ import { refused } from '../../spine/items/refused.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import type { Upload } from '../../spine/request/route.ts'
-import { type Entry, type FileEntry, fileById, freeName, inFolder, mustPut } from './entries.ts'
+import { type Entry, type FileEntry, fileById, freeName, holdShelf, inFolder, mustPut } from './entries.ts'
 import { makeEntryItem, putEntry, refusals } from './folders.ts'
 import { named } from './names.ts'
 
@@ -39,6 +39,7 @@ export interface Kept {
  */
 export async function keepFile(ctx: Ctx, it: Keeping, backdated?: Backdated): Promise<Kept> {
   if (!backdated) mustPut(ctx)
+  await holdShelf(ctx)
   let row = named(it.name ?? it.upload.name)
   const there = await namesake(ctx, it.folderId, row.key)
   if (there && it.taken === 'version' && !there.isFolder) {
@@ -71,7 +72,8 @@ export async function addVersion(
 ): Promise<'version' | 'same'> {
   if (!backdated) mustPut(ctx)
   const me = ctx.me?.id ?? null
-  // Two at once come one after the other, and each counts on from the other.
+  // Two at once come one after the other, and each counts on from the other; so does what is left of the room.
+  await holdShelf(ctx)
   await nextModseq(ctx, file)
   const [now] = await ctx.sql<{ blob: string; last: number; begun: boolean }[]>`
     select v.blob, (select max(o.number) from file_version o where o.item_id = f.item_id) last,
@@ -156,7 +158,13 @@ export async function useOf(ctx: Ctx): Promise<Use> {
   return { bytes: row?.bytes ?? 0, most: row?.most ?? ctx.site.config.shelfBytes }
 }
 
-/** @throws 413 where the files of the space would take more than they may */
+/** Asked before any of it is read. @throws 403 for guests; 413 */
+export async function mayBring(ctx: Ctx, bytes: number): Promise<void> {
+  mustPut(ctx)
+  await roomFor(ctx, bytes)
+}
+
+/** Asked while the shelf is held, or others take the same room. @throws 413 where the files of the space would take more than they may */
 export async function roomFor(ctx: Ctx, bytes: number): Promise<void> {
   const { bytes: used, most } = await useOf(ctx)
   if (most !== null && used + bytes > most) throw new Problem(413, 'shelf-full')

@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/http/problems.ts'
+import { withoutUnseen } from '../../platform/unseen.ts'
 
 /** The longest name, in UTF-16 units: what an item's title may have. */
 export const LONGEST = 200
@@ -8,10 +9,7 @@ export const LONGEST = 200
  * @throws Invalid when nothing is left, it is too long, or it would lead to another folder
  */
 export function plainName(name: string): string {
-  const plain = name
-    .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim()
+  const plain = withoutUnseen(name).normalize('NFC').trim()
   if (!plain) throw invalid('name', 'needed')
   if (/[/\\]/.test(plain) || plain === '.' || plain === '..') throw invalid('name', 'no-name')
   if (plain.length > LONGEST) throw invalid('name', 'too-long', { most: LONGEST })
@@ -43,7 +41,7 @@ export function endingOf(name: string): { stem: string; ending: string } {
 export function numbered(name: string, n: number): string {
   const { stem, ending } = endingOf(name)
   const number = ` (${n})`
-  return stem.slice(0, LONGEST - ending.length - number.length) + number + ending
+  return withoutUnseen(stem.slice(0, LONGEST - ending.length - number.length)) + number + ending
 }
 
 /** A name with what is kept beside it, for a row. @throws Invalid */

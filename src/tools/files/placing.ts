@@ -3,7 +3,7 @@ import { record } from '../../spine/activity/record.ts'
 import { refused } from '../../spine/items/refused.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { type Entry, entryById, freeName, mustPut } from './entries.ts'
+import { type Entry, entryById, freeName, holdShelf, mustPut } from './entries.ts'
 import { refusals, roomBelow } from './folders.ts'
 import { roomFor } from './keeping.ts'
 import { keyOf, named } from './names.ts'
@@ -14,17 +14,22 @@ import { keyOf, named } from './names.ts'
  */
 export async function moveEntry(ctx: Ctx, entry: Entry, folderId: number | null, called: string): Promise<Entry> {
   mustPut(ctx)
-  const row = named(called)
-  if (row.name === entry.name && folderId === entry.folderId) return entry
-  // One after the other: of two who put two folders into each other, the second is refused.
-  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`shelf ${entry.spaceId}`}, 38))`
-  if (entry.isFolder && folderId !== entry.folderId) await roomBelow(ctx, folderId, await levelsIn(ctx, entry.id))
+  const asked = named(called)
+  const [renames, moves] = [asked.name !== entry.name, folderId !== entry.folderId]
+  if (!renames && !moves) return entry
+  // One after the other: of two who put two folders into each other, the second is refused; and who moves what another renames
+  // meanwhile leaves it its new name.
+  await holdShelf(ctx)
+  const now = await entryById(ctx, entry.id)
+  const row = renames ? asked : named(now.name)
+  const into = moves ? folderId : now.folderId
+  if (entry.isFolder && into !== now.folderId) await roomBelow(ctx, into, await levelsIn(ctx, entry.id))
   await nextModseq(ctx, entry)
   await refused(
-    ctx.sql`update entry set folder_id = ${folderId}, name = ${row.name}, key = ${row.key}, ordering = ${row.ordering} where item_id = ${entry.id}`,
+    ctx.sql`update entry set folder_id = ${into}, name = ${row.name}, key = ${row.key}, ordering = ${row.ordering} where item_id = ${entry.id}`,
     refusals,
   )
-  if (row.name !== entry.name) await ctx.sql`update item set title = ${row.name} where id = ${entry.id}`
+  if (row.name !== now.name) await ctx.sql`update item set title = ${row.name} where id = ${entry.id}`
   const moved = await entryById(ctx, entry.id)
   // What comes out of what programs keep for themselves has just come, and is told so by the database.
   if (moved.hidden || !entry.hidden) await record(ctx, `${entry.kind}.moved`, entry.spaceId, { itemId: entry.id })
@@ -64,6 +69,7 @@ export async function copyEntry(
   called?: string,
 ): Promise<Entry> {
   mustPut(ctx)
+  await holdShelf(ctx)
   const row = named(called ?? (await freeName(ctx, folderId, entry.name)))
   const [size] = await ctx.sql<[{ bytes: number; levels: number }]>`
     select coalesce(sum(e.bytes), 0)::bigint bytes, coalesce(max(b.depth), 0)::int + 1 levels from entries_below(${entry.id}) b join entry e on e.item_id = b.item_id`

@@ -9,7 +9,7 @@ import type { Again } from '../../ui/form.ts'
 import { folderById, mustPut } from './entries.ts'
 import { type EntryRow, entryRow } from './file-row.ts'
 import { makeFolder } from './folders.ts'
-import { keepFile, useOf } from './keeping.ts'
+import { keepFile, mayBring, useOf } from './keeping.ts'
 import { LISTED, listed, type Order, orders, tagsOfFiles } from './list.ts'
 import { FileSchema, FolderSchema, presentFile, presentFolder } from './present.ts'
 import { seenOf } from './previews/seen.ts'
@@ -95,6 +95,7 @@ export const shelfRoutes = [
     access: 'writer',
     summary: 'Put files into a folder; a name that is taken becomes a new version of that file, or gets a number',
     files: keepShelfFiles,
+    mayBring,
     large: 'shelf',
     body: T.Object({
       folder: FolderId,

@@ -62,11 +62,11 @@ export async function goneById(
 ): Promise<{ id: number; name: string; folderId: number | null; levels: number }> {
   const [row] = await ctx.sql<{ id: number; name: string; folderId: number | null; levels: number }[]>`
     select e.item_id id, e.name, (
-      with recursive below as (
-        select e.item_id, 1 depth
-        union all
-        select w.item_id, b.depth + 1 from below b join entry w on w.folder_id = b.item_id and w.removed_with = e.item_id)
-      select max(depth) from below) levels, (select f.item_id from entry f where f.item_id = e.folder_id and not f.removed) folder_id
+      with recursive up as (
+        select w.item_id, w.folder_id, 1 height from entry w where w.removed and w.removed_with = e.item_id
+        union
+        select f.item_id, f.folder_id, u.height + 1 from up u join entry f on f.item_id = u.folder_id and f.removed_with = e.item_id)
+      select max(height) from up where up.item_id = e.item_id) levels, (select f.item_id from entry f where f.item_id = e.folder_id and not f.removed) folder_id
     from entry e join item i on i.id = e.item_id
     where e.item_id = ${id} and e.space_id = ${spaceOf(ctx).id} and e.removed and e.removed_with = e.item_id
       and (i.removed_by = (select me()) or e.space_id = any((select hosts())::bigint[]))`

@@ -30,6 +30,7 @@ const copied = new Set(
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
   page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
   gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id
+  action.owner_id action_step.person_id
   answer.person_id answer_need.person_id event_part.person_id event_change.person_id
   minutes.person_id attendance.person_id attendance.by_id looking_back.person_id spoken.person_id spoken.by_id buddy.person_id buddy.buddy_id`.split(
     /\s+/,
@@ -41,7 +42,7 @@ const elsewhere: Record<string, string> = {
   ...Object.fromEntries(
     `acceptance.person_id closure.person_id moving.person_id passage.person_id pin.person_id split.person_id item.removed_by
     membership.ended_by message.removed_by summary.removed_by invitation.claims join_request.answered_by greeting.greeted_by
-    space.created_by host_note.ended_by page.changed_by page_suggestion.settled_by gap_answer.person_id outside_sharing.by_id`
+    space.created_by host_note.ended_by page.changed_by page_suggestion.settled_by gap_answer.person_id outside_sharing.by_id action.closed_by action_step.to_id`
       .split(/\s+/)
       .map((name) => [name, 'something done, which activity and audit tell of']),
   ),

@@ -42,7 +42,31 @@ const own: Line[] = [
   { route: 'POST /c/:space/gaps/:id/wish', at: under('/wish'), body: () => ({ on: true }), json: people },
   { route: 'POST /c/:space/gaps/:id/taking', at: under('/taking'), body: () => ({ on: true }), json: writers },
   { route: 'POST /c/:space/gaps/:id/answer', at: under('/answer'), body: () => ({ answer: '' }), json: writers },
-  ...['links', 'gaps'].flatMap((shelf): Line[] => [
+  { route: 'GET /c/:space/actions/new', at: within('/actions/new'), json: writers },
+  {
+    route: 'POST /c/:space/actions',
+    at: within('/actions'),
+    body: () => ({ title: 'Fill ten jars' }),
+    json: inside(403, 201, 201),
+  },
+  { route: 'GET /c/:space/actions/:id/edit', at: under('/edit'), json: hosts },
+  {
+    route: 'POST /c/:space/actions/:id/edit',
+    at: under('/edit'),
+    body: () => ({ title: 'Fill twelve jars', version: 1 }),
+    json: hosts,
+    once: true,
+  },
+  // The action of the stage is nobody's: guests close what is theirs, members also what is nobody's.
+  { route: 'POST /c/:space/actions/:id/doneness', at: under('/doneness'), body: () => ({ on: true }), json: writers },
+  {
+    route: 'POST /c/:space/actions/:id/letting-go',
+    at: under('/letting-go'),
+    body: () => ({ why: 'No jars.' }),
+    json: writers,
+  },
+  { route: 'POST /c/:space/actions/:id/taking', at: under('/taking'), body: () => ({ on: true }), json: people },
+  ...['links', 'gaps', 'actions'].flatMap((shelf): Line[] => [
     {
       route: `GET /c/:space/${shelf}/:id/removal`,
       at: under('/removal'),
@@ -55,11 +79,11 @@ const own: Line[] = [
 const named = new Set(own.map(({ route }) => route))
 
 /** What the spine adds to every kind of item is answered as for discussions. */
-const asElsewhere = ['links', 'gaps'].flatMap((shelf) =>
+const asElsewhere = ['links', 'gaps', 'actions'].flatMap((shelf) =>
   talk
     .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', `/${shelf}/:id`) }))
     .filter(({ route }) => route.includes(`/c/:space/${shelf}/:id`) && known.has(route) && !named.has(route)),
 )
 
-/** Links, and what should be known. */
+/** Links, what should be known, and what is to be done. */
 export const shelves: Line[] = [...own, ...asElsewhere]

@@ -19,6 +19,7 @@ export function comingTo(
   folder: string,
   put: (from: Readable) => Promise<Kept>,
   has: (hash: string) => Promise<boolean>,
+  renew: (hash: string) => Promise<boolean>,
 ): Coming & { forget(age?: number): Promise<void> } {
   const { ask } = speaking
   /** Who writes a name in this process. */
@@ -76,12 +77,16 @@ export function comingTo(
         if (writing.get(name) === entry) writing.delete(name)
       })
     },
-    length: async (name) => (await there(name)).length,
+    async length(name) {
+      const { kept, length } = await there(name)
+      if (kept && !(await has(kept.hash))) throw new ComingTrouble('gone')
+      return length
+    },
     async finish(name) {
       if (writing.has(name)) throw new ComingTrouble('busy')
       const { kept, found } = await there(name)
       if (kept) {
-        if (await has(kept.hash)) return kept
+        if (await renew(kept.hash)) return kept
         throw new ComingTrouble('gone')
       }
       const made = await put(

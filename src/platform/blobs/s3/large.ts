@@ -34,6 +34,12 @@ export async function copied({ ask, bucket }: Speaking, from: string, to: string
   await ask('PUT', to, { headers: { 'x-amz-copy-source': `${bucket}/${from}` }, patience: LONG_MS })
 }
 
+/** Puts an object where it lies once more, which makes it new: nothing happens where there is none. */
+export async function renewed({ ask, bucket }: Speaking, key: string): Promise<void> {
+  const headers = { 'x-amz-copy-source': `${bucket}/${key}`, 'x-amz-metadata-directive': 'REPLACE' }
+  await ask('PUT', key, { headers, patience: LONG_MS }).catch(ignoreMissing)
+}
+
 /** Lets go of uploads under a beginning that began before a moment and were never joined. */
 export async function abortOld({ ask }: Speaking, prefix: string, before: number): Promise<void> {
   for (let marker: Record<string, string> | undefined = {}; marker; ) {

@@ -12,7 +12,7 @@ export interface Found {
   at: number
 }
 
-/** How often a body that breaks off is asked for from where it broke. */
+/** How often in a row a body that breaks off is asked for from where it broke, while nothing more of it comes. */
 const MENDS = 5
 
 /** What is under a beginning, a thousand at a time, in the order of names. */
@@ -48,12 +48,17 @@ export function streamed(speaking: Speaking, key: string, part?: { start: number
     // Undefined until an answer says how long it all is.
     let end = part?.end
     for (let left = MENDS; ; left--) {
-      const range = part || at > 0 ? { range: `bytes=${at}-${end ?? ''}` } : undefined
+      const range = part || at > 0 ? { range: `bytes=${at}-${part ? end : end || ''}` } : undefined
       const answer = await speaking.open(key, range)
+      if (range && answer.statusCode !== 206) {
+        answer.destroy()
+        throw troubleFrom(answer.statusCode ?? 0, 'it gives no parts')
+      }
       end ??= at + Number(answer.headers['content-length'] ?? Number.NaN) - 1
       try {
         for await (const chunk of answer) {
           at += (chunk as Buffer).length
+          left = MENDS
           yield chunk as Buffer
         }
         if (Number.isNaN(end) || at > end || part) return

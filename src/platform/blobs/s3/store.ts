@@ -6,9 +6,9 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import type { Blobs, Kept } from '../../blobs.ts'
-import { letGo, settled } from '../settled.ts'
+import { letGo, type Place, settled, stays } from '../settled.ts'
 import { comingTo } from './coming.ts'
-import { abortOld, copied, putLarge } from './large.ts'
+import { abortOld, copied, putLarge, renewed } from './large.ts'
 import { listed, looked, streamed } from './objects.ts'
 import { piecesOrFail } from './piecewise.ts'
 import type { Speaking } from './speak.ts'
@@ -32,15 +32,17 @@ export function blobsAt(speaking: Speaking, name: string, local: string): Blobs 
   }
   const has = async (hash: string) => (await looked(speaking, keyOf(hash))) !== undefined
   const sign = (hash: string) => `${name}-leaving/${hash}`
-  const place = (hash: string, put: () => Promise<unknown>) =>
-    settled({
-      put: async () => void (await put()),
-      has: () => has(hash),
-      async taking() {
-        const there = await looked(speaking, sign(hash))
-        return there && there.now - there.at
-      },
-    })
+  const placeOf = (hash: string, put: () => Promise<unknown>): Place => ({
+    put: async () => void (await put()),
+    has: () => has(hash),
+    async taking() {
+      const there = await looked(speaking, sign(hash))
+      return there && there.now - there.at
+    },
+  })
+  const place = (hash: string, put: () => Promise<unknown>) => settled(placeOf(hash, put))
+  /** Counts as new again. @returns whether it is there */
+  const renew = (hash: string) => stays(placeOf(hash, () => renewed(speaking, keyOf(hash))))
 
   async function put(from: Readable): Promise<Kept> {
     const sum = createHash('sha256')
@@ -75,7 +77,7 @@ export function blobsAt(speaking: Speaking, name: string, local: string): Blobs 
     }
   }
 
-  const parts = comingTo(speaking, `${name}-coming`, put, has)
+  const parts = comingTo(speaking, `${name}-coming`, put, has, renew)
   return {
     ...parts,
     put,

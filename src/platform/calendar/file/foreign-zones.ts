@@ -43,7 +43,7 @@ export function zonesOf(described: Component[], preferred: string): Zones {
 function byName(text: string): string | undefined {
   const name = text.trim().slice(0, 200)
   const windows = WINDOWS.get(name.toLowerCase())
-  if (windows) return windows
+  if (windows) return ianaZone(windows)
   const [, sign, hours] = /^(?:UTC|GMT)([+-])0?(\d\d?)(?::?00)?$/i.exec(name) ?? []
   // The database counts hours behind Greenwich.
   if (hours) return ianaZone(Number(hours) ? `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}` : 'UTC')

@@ -9,8 +9,10 @@ export interface Property {
   line: string
 }
 
+/** What is longer says nothing to people, and costs the matcher its stack. */
+const LONGEST_LIST = 20_000
 const NAME = /^[A-Za-z0-9-]{1,80}(?=[;:])/
-const PARAM = /;([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)((?:,(?:"[^"]*"|[^";:,]*))*)/y
+const PARAM = /;([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)((?:,(?:"[^"]*"|[^";:,]*)){0,50})/y
 
 /** What a line says; undefined where it is none. */
 export function propertyOf(line: string): Property | undefined {
@@ -19,7 +21,7 @@ export function propertyOf(line: string): Property | undefined {
   const params = new Map<string, string>()
   PARAM.lastIndex = name.length
   let end = name.length
-  for (let found = PARAM.exec(line); found; found = PARAM.exec(line)) {
+  for (let found = PARAM.exec(line); found && params.size < 50; found = PARAM.exec(line)) {
     end = PARAM.lastIndex
     const key = found[1]!.toUpperCase()
     if (!params.has(key)) params.set(key, plainParam(found[2]!))
@@ -58,5 +60,7 @@ export function escaped(text: string): string {
 
 /** A list of texts, parted by commas that no backslash is before. */
 export function plainList(value: string): string[] {
-  return (value.match(/(?:\\.|[^\\,])+/g) ?? []).map((part) => plainText(part).trim()).filter(Boolean)
+  return (value.slice(0, LONGEST_LIST).match(/(?:\\.|[^\\,])+/g) ?? [])
+    .map((part) => plainText(part).trim())
+    .filter(Boolean)
 }

@@ -95,9 +95,9 @@ function eventsOf(parts: Parts, most: number, reading: Reading): { events: IcsEv
 /** A later change to the same time replaces an earlier one. */
 function addOverride(event: IcsEvent | undefined, fields: Fields, reading: Reading): void {
   if (!event) throw new NotTaken('alone')
+  if (event.overrides.length >= MOST_OVERRIDES) throw new NotTaken('many')
   const override = overrideOf(fields, event, reading)
   const others = event.overrides.filter(({ original }) => original !== override.original)
-  if (others.length >= MOST_OVERRIDES) throw new NotTaken('many')
   event.overrides = [...others, override].sort((a, b) => (a.original < b.original ? -1 : 1))
 }
 

@@ -1,7 +1,7 @@
 import { type Packed, withPacked } from '../packed.ts'
 import { type Facts, NothingToShow, type Show } from '../preview.ts'
 import type { Source } from '../source.ts'
-import { Words } from '../words.ts'
+import { tidied, Words } from '../words.ts'
 import { readXml } from '../xml.ts'
 import { epubWords } from './epub.ts'
 import { showImage } from './picture.ts'
@@ -26,7 +26,8 @@ export function showPacked(source: Source, show: Show): Promise<Partial<Facts>> 
   return withPacked(source, async (packed) => {
     const type = await kindOfPacked(packed)
     const parts = wordParts(type, packed)
-    if (!parts && type !== 'application/epub+zip') return { type, words: packed.names.slice(0, 5_000).join('\n') }
+    if (!parts && type !== 'application/epub+zip')
+      return { type, words: tidied(packed.names.slice(0, 5_000).join('\n')) }
     const words = parts ? await wordsOf(packed, parts) : await epubWords(packed)
     await showCover(packed, type, show)
     return { type, words, pages: slides(type, packed) }

@@ -83,7 +83,7 @@ function agenda(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
   if (!it.agenda.length) return nothing
   const all = it.agenda.reduce((sum, { min }) => sum + min, 0)
-  return html`<section aria-labelledby="agenda"><h2 id="agenda">${t('calendar.agenda')}</h2>${it.meeting.format ? html`<p class="quiet">${t('meeting.held-as', { name: it.meeting.format.name })}</p>` : nothing}
+  return html`<section class="stack" aria-labelledby="agenda"><h2 id="agenda">${t('calendar.agenda')}</h2>${it.meeting.format ? html`<p class="quiet">${t('meeting.held-as', { name: it.meeting.format.name })}</p>` : nothing}
 <ol class="agenda">${it.agenda.map(({ min, ask }) => html`<li><span class="written" lang="${it.lang}">${ask}</span>${min ? html` <span class="quiet">${t('calendar.minutes', { count: min })}</span>` : nothing}</li>`)}</ol>
 ${all ? html`<p class="quiet">${t('calendar.agenda.all', { count: all })}</p>` : nothing}</section>`
 }
@@ -93,7 +93,7 @@ function further(ctx: Request, it: EventShown): Html {
   if (!it.ahead.length) return nothing
   const { t } = ctx.locale
   const day = (original: string) => saidDay(ctx.locale, original.slice(0, 10), ctx.now)
-  return html`<section aria-labelledby="further"><h2 id="further">${t('calendar.other-dates')}</h2>
+  return html`<section class="stack" aria-labelledby="further"><h2 id="further">${t('calendar.other-dates')}</h2>
 <ul class="plain-list">${it.ahead.map((one) => html`<li><a href="${one.url}">${day(one.original)}</a>${one.cancelled ? html` <span class="quiet">${t('calendar.off')}</span>` : nothing}</li>`)}</ul></section>`
 }
 

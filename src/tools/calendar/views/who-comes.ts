@@ -17,7 +17,7 @@ export function whoComes(ctx: Request, it: EventShown): Html {
     [t('calendar.who.waiting'), answers.filter(({ waiting }) => waiting)],
     [t('calendar.who.no'), answers.filter(({ reply }) => reply === 'no')],
   ]
-  return html`<section aria-labelledby="who"><h2 id="who">${t('calendar.coming.heading', { count: coming.length })}</h2>
+  return html`<section class="stack" aria-labelledby="who"><h2 id="who">${t('calendar.coming.heading', { count: coming.length })}</h2>
 ${coming.length ? html`<ul class="faces" role="list">${coming.map((one) => person(ctx, one))}</ul>` : nothing}
 ${groups.filter(([, people]) => people.length).map(([name, people]) => html`<p class="quiet">${name} ${ctx.locale.list(people.map(({ person: { name } }) => name))}</p>`)}
 ${needs}</section>`
@@ -31,5 +31,5 @@ function person(ctx: Request, { person: one, way }: Answer): Html {
 function needed(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
   return html`<section class="panel" aria-labelledby="needed"><h3 id="needed">${t('calendar.needed')}</h3><p class="quiet">${t('calendar.needed.hint')}</p>
-<ul class="plain-list">${it.othersNeed.map(({ name, needs }) => html`<li><strong class="written">${name}</strong>${': '}<span class="written">${needs}</span></li>`)}</ul></section>`
+<ul class="plain-list">${it.othersNeed.map(({ name, needs }) => html`<li>${ctx.locale.rich('calendar.needed.of', { name: html`<strong class="written">${name}</strong>`, needs: html`<span class="written">${needs}</span>` })}</li>`)}</ul></section>`
 }

@@ -1,5 +1,6 @@
 import { Transform } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { PIECE } from '../../../platform/blobs/pieces.ts'
 import { takesLong } from '../../../platform/http/long-bodies.ts'
 import { checked } from '../../../spine/request/checking.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
@@ -63,6 +64,7 @@ async function mayPut(ctx: Request, call: Call, { names }: Shelf): Promise<Spot>
 function upTo(most: number): Transform {
   let bytes = 0
   return new Transform({
+    highWaterMark: PIECE,
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       if (bytes > most) done(new Refusal(413))

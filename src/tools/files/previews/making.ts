@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Pool } from '../../../platform/database/connect.ts'
 import type { Task } from '../../../platform/jobs.ts'
-import type { Shown } from '../../../platform/previews/preview.ts'
+import { errorFacts } from '../../../platform/log.ts'
+import type { Preview, Shown } from '../../../platform/previews/preview.ts'
 import { type Previewer, previewer } from '../../../platform/previews/previews.ts'
 import type { Site } from '../../../spine/request/ctx.ts'
 
@@ -45,9 +46,21 @@ async function lookAt(site: Site, jobs: Pool, id: number, number: number): Promi
     pictures.push({ ...picture, blob: hash, bytes })
   }
   try {
+    const kept = (made: Preview) =>
+      jobs`select keep_preview(${id}, ${number}, ${jobs.json({ ...made, blob: wanted.blob })}, ${jobs.json(made.state === 'failed' ? [] : [...pictures])})`
     const made = await previewerOf(site).make({ path, name: wanted.name }, keep)
-    await jobs`select keep_preview(${id}, ${number}, ${jobs.json({ ...made, blob: wanted.blob })}, ${jobs.json(made.state === 'failed' ? [] : [...pictures])})`
+    await kept(made).catch((error) => {
+      if (!isOfValues(error)) throw error
+      // What the database cannot keep today it cannot keep tomorrow: it is not looked at for ever.
+      site.log.error('preview.refused', errorFacts(error))
+      return kept({ type: made.type, state: 'failed', why: 'broken' })
+    })
   } finally {
     await done()
   }
+}
+
+/** Whether the database refused what was said, and not that it was said now: data exceptions and broken constraints. */
+function isOfValues(error: unknown): boolean {
+  return /^2[23]/.test((error as { code?: string }).code ?? '')
 }

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterEach, describe, expect, it } from 'vitest'
 import { docx } from '../../../../seeds/shelf/office.ts'
@@ -142,6 +143,14 @@ describe('documents', () => {
     expect(await html(letter.url)).toContain('Paragraph 3 of the letter.')
   })
 
+  it('an archive with very many long names, and signs that no name has, says as much as is kept', async () => {
+    const names = Array.from({ length: 2_500 }, (_, i) => [`a\u0000\u0007${i}${'x'.repeat(600)}`, ''])
+    const { url } = await put('long.zip', await packed(Object.fromEntries(names)))
+    const it = await seen(url)
+    expect(it).toMatchObject({ type: 'application/zip', preview: 'made' })
+    expect(it.words).toMatch(/^a0x/)
+  })
+
   it('what is broken, or asks for a password, says so in words', async () => {
     const { url } = await put('broken.pdf', '%PDF-1.7\nthat was all')
     expect(await seen(url)).toMatchObject({ preview: 'failed', trouble: 'broken' })
@@ -211,7 +220,42 @@ describe('words in files', () => {
   })
 })
 
+/** The processes that look at files for this one. */
+function lookers(): number[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const [, parent] = /^\d+ \(.*\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+      const said = Number(parent) === process.pid ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : ''
+      return said.includes('previews-child.js') ? [Number(pid)] : []
+    } catch {
+      return []
+    }
+  })
+}
+
 describe('the job', () => {
+  it('whose process is killed each time says so of that file, and looks at the next', async () => {
+    const large = await drawing(5000, 5000).png().toBuffer()
+    const { url } = await put('doomed.png', large)
+    const state = async () => {
+      for (const pid of lookers()) process.kill(pid, 'SIGKILL')
+      return (await luc.json(url)).json().preview
+    }
+    await expect.poll(state, { timeout: 20_000, interval: 5 }).toBe('failed')
+    expect((await luc.json(url)).json()).toMatchObject({ trouble: 'too-hard', pictures: [] })
+    expect(await html(url)).toContain('took too long')
+    const next = await put('spared.png', large)
+    expect((await seen(next.url)).preview).toBe('made')
+  })
+
+  it('ends where the database refuses what was found', async () => {
+    await world.owner`alter table file_version add constraint odd check (words <> 'refuse me') not valid`
+    const { url } = await put('refused.txt', 'refuse me')
+    expect(await seen(url)).toMatchObject({ preview: 'failed', trouble: 'broken', type: 'text/plain' })
+    expect(world.mistakes.splice(0)).toEqual([expect.stringMatching(/^preview\.refused/)])
+    await world.owner`alter table file_version drop constraint odd`
+  })
+
   it('takes up what was waiting without one, once', async () => {
     const { url, id } = await put('late.txt', 'goosander')
     await seen(url)

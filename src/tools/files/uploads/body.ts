@@ -1,5 +1,6 @@
 import { Transform } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { PIECE } from '../../../platform/blobs/pieces.ts'
 
 /** The bytes of a request's body, no more of them than there is room for; where it breaks off, those that came. */
 export interface Body {
@@ -12,6 +13,7 @@ export function bodyOf({ raw }: FastifyRequest, room: number): Body {
   let left = room
   let more = false
   const stream = new Transform({
+    highWaterMark: PIECE,
     transform(chunk: Buffer, _encoding, done) {
       const fits = chunk.subarray(0, left)
       more ||= fits.length < chunk.length

@@ -1,7 +1,7 @@
 import { Problem } from '../../../platform/http/problems.ts'
 import { checked } from '../../../spine/request/checking.ts'
 import type { Ctx, Site } from '../../../spine/request/ctx.ts'
-import { entryById } from '../entries.ts'
+import { entryById, holdShelf } from '../entries.ts'
 import type { Received } from '../keeping.ts'
 import { keepFile } from '../keeping.ts'
 import { keepShelfFiles } from '../received.ts'
@@ -28,9 +28,8 @@ export async function receivedOf(site: Site, it: Upload): Promise<Received> {
  * @throws as keepFile
  */
 export async function becomeFile(ctx: Ctx, id: number, received: Received): Promise<Upload> {
-  const before = await uploadFor(ctx, id)
-  // One after the other in a space, as folders change: two who bring the same name or the same folder find each other's.
-  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`shelf ${before.spaceId}`}, 38))`
+  // Two who bring the same name or the same folder find each other's.
+  await holdShelf(ctx)
   const it = await uploadFor(ctx, id)
   if (it.url) return it
   const folderId = await folderBelow(ctx, await stillThere(ctx, it.folderId), it.way)

@@ -10,7 +10,7 @@ import type { Door, Protocol } from '../../../spine/request/protocol.ts'
 import { bodyOf } from './body.ts'
 import { becomeFile, receivedOf } from './finishing.ts'
 import { bringsBytes, numberIn, wantedIn } from './said.ts'
-import { beginUpload, endOf, forgetUpload, mayCome, touchUpload, type Upload, uploadFor } from './uploads.ts'
+import { beginUpload, endOf, forgetUpload, mayCome, oneByOne, touchUpload, type Upload, uploadFor } from './uploads.ts'
 
 /**
  * Resumable uploads by the tus protocol, 1.0.0 (docs/decisions/025-tus-by-hand.md): `POST` begins one, `PATCH` brings bytes of it,
@@ -93,6 +93,7 @@ async function begin(call: Call): Promise<FastifyReply> {
   const part = await site.blobs.begin()
   const upload = await call
     .here(async (ctx) => {
+      await oneByOne(ctx)
       await mayCome(ctx, it, bytes)
       const { via, viaId } = meOf(ctx)
       if (via === 'session') await ctx.sql`select touch_session(${viaId})`
@@ -104,7 +105,7 @@ async function begin(call: Call): Promise<FastifyReply> {
     })
   reply.header('location', `/c/${encodeURIComponent(call.space)}/uploads/${upload.id}`)
   if (bytes && !bringsBytes(raw)) return reply.headers(headersOf(upload)).code(201).send()
-  const { length, now } = await append(call, upload, 0)
+  const { length, now } = await orMadeMeanwhile(call, upload, () => append(call, upload, 0))
   return reply
     .headers({ ...headersOf(now), 'upload-offset': length })
     .code(201)
@@ -112,12 +113,16 @@ async function begin(call: Call): Promise<FastifyReply> {
 }
 
 async function tell(call: Call): Promise<FastifyReply> {
-  const upload = await call.here((ctx) => uploadFor(ctx, call.id!))
-  const { bytes, said } = upload
+  const asked = await call.here((ctx) => uploadFor(ctx, call.id!))
+  const { length, now } = await orMadeMeanwhile(call, asked, async () => ({
+    length: await toldLength(call, asked),
+    now: asked,
+  }))
+  const { bytes, said } = now
   return call.reply
     .headers({
-      ...headersOf(upload),
-      'upload-offset': await toldLength(call, upload),
+      ...headersOf(now),
+      'upload-offset': length,
       'upload-length': bytes,
       ...(said && { 'upload-metadata': said }),
     })
@@ -141,11 +146,29 @@ async function bring(call: Call): Promise<FastifyReply> {
   if (!bringsBytes(raw)) throw new Problem(415, 'not-understood')
   const offset = numberIn(raw, 'upload-offset')
   const upload = await call.here((ctx) => uploadFor(ctx, call.id!))
-  const { length, now } = await append(call, upload, offset)
+  const { length, now } = await orMadeMeanwhile(call, upload, () => append(call, upload, offset))
   return reply
     .headers({ ...headersOf(now), 'upload-offset': length })
     .code(204)
     .send()
+}
+
+/** How far an upload is, and what is known of it by now. */
+interface Far {
+  length: number
+  now: Upload
+}
+
+/** Where another request has made the file of it meanwhile, nothing has its name any more: then it is there, and not lost. */
+async function orMadeMeanwhile(call: Call, upload: Upload, work: () => Promise<Far>): Promise<Far> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ComingTrouble) || error.why !== 'gone') throw error
+    const now = await call.here((ctx) => uploadFor(ctx, upload.id))
+    if (!now.url) throw error
+    return { length: now.bytes, now }
+  }
 }
 
 async function giveUp(call: Call): Promise<FastifyReply> {
@@ -159,7 +182,7 @@ async function giveUp(call: Call): Promise<FastifyReply> {
 }
 
 /** Adds the body, and makes the file where that was the last of it. @throws 409, 413, ComingTrouble, as keepFile */
-async function append(call: Call, upload: Upload, offset: number): Promise<{ length: number; now: Upload }> {
+async function append(call: Call, upload: Upload, offset: number): Promise<Far> {
   const { site, raw } = call
   const { bytes, part } = upload
   if (upload.url) {
@@ -177,12 +200,21 @@ async function append(call: Call, upload: Upload, offset: number): Promise<{ len
     length = await site.blobs.append(part, offset, body.stream).finally(() => body.stream.destroy())
     if (body.more()) throw new Problem(413, 'too-large')
   }
-  if (length === bytes) return { length, now: await made(call, upload) }
-  const touched = await call.here(async (ctx) => {
-    await touchUpload(ctx, upload)
+  if (length < bytes) return { length, now: await touched(call, upload, length) }
+  try {
+    return { length, now: await made(call, upload) }
+  } catch (error) {
+    // No file could be made of it: all that came counts until it is given up.
+    await touched(call, upload, length).catch(() => {})
+    throw error
+  }
+}
+
+function touched(call: Call, upload: Upload, length: number): Promise<Upload> {
+  return call.here(async (ctx) => {
+    await touchUpload(ctx, upload, length)
     return uploadFor(ctx, upload.id)
   })
-  return { length, now: touched }
 }
 
 async function made(call: Call, upload: Upload): Promise<Upload> {

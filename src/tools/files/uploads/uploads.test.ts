@@ -1,5 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { request } from 'node:http'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Person, testSite } from '../../../../test/site.ts'
 
@@ -154,6 +157,45 @@ describe('a file in parts', () => {
     expect([second.statusCode, second.json().code]).toEqual([413, 'shelf-full'])
     expect((await of('c.bin', 300)).statusCode).toBe(201)
   })
+
+  it('what was left lying counts as far as it came, however it ended; two begun at once find each other', async () => {
+    const fen = await world.community(ada, 'Fen Watchers')
+    await world.owner`update space set tools = tools || '{files}' where id = ${fen.id}`
+    await world.owner`insert into shelf_use (space_id, most) values (${fen.id}, 1000)`
+    const of = (name: string, bytes: number, taken = 'ask') =>
+      tus(ada, 'POST', `${fen.path}/uploads`, { 'upload-length': bytes, 'upload-metadata': said({ name, taken }) })
+    const leave = () =>
+      world.owner`update upload set touched_at = now() - interval '2 hours' where space_id = ${fen.id}`
+    const first = (await of('a.bin', 700)).headers.location as string
+    await leave()
+    // Nothing came of it.
+    const second = (await of('b.bin', 400, 'refuse')).headers.location as string
+    await bring(ada, first, 0, randomBytes(600))
+    await leave()
+    expect((await of('c.bin', 500)).json().code).toBe('shelf-full')
+    expect((await tus(ada, 'DELETE', first)).statusCode).toBe(204)
+    await ada.upload(`${fen.path}/files`, {}, [{ name: 'b.bin', type: 'x/y', bytes: Buffer.alloc(100) }])
+    // All came, and no file could be made of it.
+    expect((await bring(ada, second, 0, randomBytes(400))).statusCode).toBe(422)
+    await leave()
+    expect((await of('d.bin', 600)).json().code).toBe('shelf-full')
+    expect((await tus(ada, 'DELETE', second)).statusCode).toBe(204)
+    const both = await world.owner.begin(async (sql) => {
+      await sql`lock table upload in share mode`
+      const both = Promise.all([of('e.bin', 600), of('f.bin', 600)])
+      await expect
+        .poll(async () => {
+          await sql`select pg_stat_clear_snapshot()`
+          const [row] = await sql<[{ n: number }]>`
+            select count(distinct l.pid)::int n from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where not l.granted and a.datname = current_database()`
+          return row.n
+        })
+        .toBe(2)
+      return { both }
+    })
+    expect((await both.both).map(({ statusCode }) => statusCode).sort()).toEqual([201, 413])
+  })
 })
 
 describe('who', () => {
@@ -202,6 +244,51 @@ describe('who', () => {
     const url = await begin(kim, 3, { name: 'kim.txt' })
     await world.owner`update membership set ended_at = now() where space_id = ${river.id} and person_id = ${kim.id}`
     expect((await bring(kim, url, 0, Buffer.from('abc'))).statusCode).toBe(404)
+  })
+
+  it.each([
+    ['who leaves', 'update membership set ended_at = now() where space_id = $1 and person_id = $2', 404],
+    ['where the tool goes', `update space set tools = array_remove(tools, 'files') where id = $1 and $2 > 0`, 404],
+    ['where the space closes', 'update space set closed_at = now() where id = $1 and $2 > 0', 403],
+  ])('%s while the last part comes brings no file', async (_who, statement, status) => {
+    const kim = await world.person('Kim Sato')
+    const fen = await world.community(ada, 'Fen')
+    await world.join(fen, kim)
+    await world.owner`update space set tools = tools || '{files}' where id = ${fen.id}`
+    const made = await tus(kim, 'POST', `${fen.path}/uploads`, {
+      'upload-length': 200_000,
+      'upload-metadata': said({ name: 'late.bin' }),
+    })
+    const answered = await new Promise<number>((resolve, reject) => {
+      const asked = request(`${address.origin}${made.headers.location}`, {
+        method: 'PATCH',
+        headers: {
+          ...part,
+          'tus-resumable': '1.0.0',
+          'upload-offset': '0',
+          'content-length': '200000',
+          origin: address.origin,
+          cookie: kim.cookie,
+        },
+      })
+      asked.once('error', reject)
+      asked.once('response', (answer) => resolve(answer.resume().statusCode!))
+      asked.write(randomBytes(100_000))
+      // It was let in once something of it is written.
+      const later = expect
+        .poll(async () => {
+          const [row] = await world.owner<
+            [{ part: string }]
+          >`select part from upload where name = 'late.bin' and space_id = ${fen.id}`
+          return readdirSync(join(world.site.config.dataDir, 'blobs', 'parts', row.part)).join()
+        })
+        .toMatch(/^held/)
+      later
+        .then(() => world.owner.unsafe(statement, [fen.id, kim.id]))
+        .then(() => asked.end(randomBytes(100_000)), reject)
+    })
+    expect(answered).toBe(status)
+    expect(await world.owner`select from entry where space_id = ${fen.id}`).toHaveLength(0)
   })
 })
 
@@ -329,6 +416,38 @@ describe('what goes wrong on the way', () => {
     const done = await bring(luc, url, 3, Buffer.from('l'))
     expect(done.headers).toMatchObject({ 'upload-offset': '4', 'copse-became': 'made' })
     expect((await bytesOf(done.headers['copse-file'] as string)).toString()).toBe('full')
+  })
+
+  it('the file was made by another request meanwhile: whoever asks hears of it', async () => {
+    const url = await begin(luc, 4, { name: 'twice.txt' })
+    const { blobs } = world.site
+    const { length } = blobs
+    // Between the row that was read and the bytes that are looked for.
+    blobs.length = async (name) => {
+      blobs.length = length
+      expect((await bring(luc, url, 0, Buffer.from('full'))).statusCode).toBe(204)
+      return length(name)
+    }
+    const head = await tus(luc, 'HEAD', url)
+    expect([head.statusCode, head.headers]).toMatchObject([200, { 'upload-offset': '4', 'copse-became': 'made' }])
+    const again = await begin(luc, 4, { name: 'thrice.txt' })
+    blobs.length = async (name) => {
+      blobs.length = length
+      expect((await bring(luc, again, 0, Buffer.from('also'))).statusCode).toBe(204)
+      return length(name)
+    }
+    const late = await bring(luc, again, 0, Buffer.from('also'))
+    expect([late.statusCode, late.headers]).toMatchObject([204, { 'upload-offset': '4', 'copse-became': 'made' }])
+  })
+
+  it('what came was swept, as no file was made of it for long: it is to be brought anew', async () => {
+    const url = await begin(luc, 5, { name: 'swept.txt', taken: 'refuse' })
+    await whole(ada, Buffer.from('ada'), { name: 'swept.txt' })
+    const bytes = randomBytes(5)
+    expect((await bring(luc, url, 0, bytes)).statusCode).toBe(422)
+    expect((await tus(luc, 'HEAD', url)).headers['upload-offset']).toBe('4')
+    await world.site.blobs.remove(createHash('sha256').update(bytes).digest('hex'))
+    expect((await tus(luc, 'HEAD', url)).statusCode).toBe(404)
   })
 
   it('left alone for seven days it goes, and what came of it', async () => {

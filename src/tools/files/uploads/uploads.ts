@@ -50,10 +50,18 @@ export async function mayCome(ctx: Ctx, it: Wanted, bytes: number): Promise<void
     throw new Problem(422, 'file-there', { name: it.name })
 }
 
-/** Counts also what this person brings already and what is not there yet. @throws 413 */
+/** What a person begins at once in a space is looked at one after the other: each finds what the others take. */
+export async function oneByOne(ctx: Ctx): Promise<void> {
+  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`uploads ${meOf(ctx).id} ${spaceOf(ctx).id}`}, 42))`
+}
+
+/**
+ * Counts also what this person brings already: all of what is on its way, of what was left lying only what came of it.
+ * @throws 413
+ */
 async function roomForAll(ctx: Ctx, bytes: number): Promise<void> {
   const [coming] = await ctx.sql<[{ bytes: number; count: number }]>`
-    select coalesce(sum(bytes) filter (where touched_at > now() - interval '1 hour'), 0)::bigint bytes, count(*)::int count
+    select coalesce(sum(case when touched_at > now() - interval '1 hour' then bytes else came end), 0)::bigint bytes, count(*)::int count
     from upload where person_id = ${meOf(ctx).id} and space_id = ${spaceOf(ctx).id} and item_id is null`
   if (coming.count >= MOST) throw new Problem(413, 'too-many-files', { most: MOST })
   const { bytes: used, most } = await useOf(ctx)
@@ -83,9 +91,9 @@ export async function uploadFor(ctx: Ctx, id: number): Promise<Upload> {
   return { ...upload, url: itemId === null ? null : urlOf(slug, itemId, title ?? '') }
 }
 
-/** Something of it came: it is not left alone. */
-export async function touchUpload(ctx: Ctx, { id }: Pick<Upload, 'id'>): Promise<void> {
-  await ctx.sql`update upload set touched_at = now() where id = ${id}`
+/** So much of it came: it is not left alone. */
+export async function touchUpload(ctx: Ctx, { id }: Pick<Upload, 'id'>, length: number): Promise<void> {
+  await ctx.sql`update upload set touched_at = now(), came = ${length} where id = ${id}`
 }
 
 export async function forgetUpload(ctx: Ctx, { id }: Pick<Upload, 'id'>): Promise<void> {

@@ -41,12 +41,24 @@ function known(ctx: Request, it: ShownFile): Html {
 ${pair(t('files.measure'), it.width && it.height ? t('files.pixels', { width: it.width, height: it.height }) : null)}
 ${pair(t('files.pages'), it.pageCount ? String(it.pageCount) : null)}
 ${pair(t('files.length'), it.seconds ? lengthOf(it.seconds) : null)}
-${pair(t('files.field.author'), it.author)}${pair(t('files.field.made-on'), it.madeOn)}${pair(t('files.field.licence'), it.licence)}
+${pair(t('files.field.author'), it.author)}${pair(t('files.field.made-on'), it.madeOn ? dayOf(ctx, it.madeOn) : null)}${pair(t('files.field.licence'), it.licence)}
 ${it.lang === ctx.locale.lang ? nothing : pair(t('files.field.lang'), ctx.locale.languageName(it.lang))}
 ${it.tags.length ? html`<div><dt>${t('files.tags')}</dt><dd>${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/files?tag=${encodeURIComponent(tag)}">#${tag}</a> `)}</dd></div>` : nothing}
 ${it.keepsPlace ? pair(t('files.place'), t('files.place.kept')) : nothing}</dl>
 <p class="cluster quiet">${face(it.by, true)} <span>${ctx.locale.rich(it.versions > 1 ? 'files.version-by' : 'files.brought-by', { number: it.version, name: it.by.name, time: timeOf(ctx, it.changedAt) })}${it.why ? html`: <q class="written">${it.why}</q>` : nothing}</span>
 ${it.versions > 1 ? html`<a href="${it.url}/versions">${t('files.versions.all', { count: it.versions })}</a>` : nothing}</p>`
+}
+
+/** A year, a month or a day, as people say it. */
+function dayOf(ctx: Request, said: string): Html {
+  const [year, month, day] = said.split('-')
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    ...(month && { month: 'long' }),
+    ...(day && { day: 'numeric' }),
+  }
+  const at = new Date(`${year}-${month ?? '01'}-${day ?? '01'}T00:00:00Z`)
+  return html`<time datetime="${said}">${ctx.locale.date(at, 'UTC', options)}</time>`
 }
 
 /** Hours, minutes and seconds, as players show them. */

@@ -1,11 +1,12 @@
+import { withoutUnseen } from '../../../platform/unseen.ts'
+
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 const LONGEST = 60
 
 /** A name that every system takes for a file or folder, and that no link breaks at. */
 export function fileName(title: string): string {
-  const plain = title
+  const plain = withoutUnseen(title)
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[<>:"/\\|?*#^[\]]+/g, ' ')
     .replace(/\s+/g, ' ')
   const short = [...plain]

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Invalid } from '../../../platform/http/problems.ts'
+import { withoutUnseen } from '../../../platform/unseen.ts'
 import { attach } from '../../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../../spine/attachments/kept.ts'
 import { fileUrl } from '../../../spine/attachments/written.ts'
@@ -35,8 +36,8 @@ export class BroughtFiles {
     })
     if (!stored) return 'broken'
     const name =
-      file.name
-        .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?/\\]/g, '')
+      withoutUnseen(file.name)
+        .replace(/["<>|:*?/\\]/g, '')
         .trim()
         .slice(-200) || 'file'
     // Of an archive that was too large to be looked into, too, each file is.

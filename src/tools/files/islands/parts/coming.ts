@@ -75,6 +75,8 @@ export class Coming {
       lost: () => this.to('offline'),
       failed: (words) => this.to('failed', words ? { words } : {}),
     })
+    // Whoever was quick has paused it before there was anything to pause.
+    if (this.state === 'paused') this.sending.pause()
     await this.sending.begin()
   }
 
@@ -130,13 +132,16 @@ export class Coming {
           return lock && new Promise<void>((release) => (this.release = release))
         })
       })
-    if (await hold({ ifAvailable: true })) return true
-    this.to('elsewhere')
-    await hold({})
+    const free = await hold({ ifAvailable: true })
+    if (!free && !this.over) {
+      this.to('elsewhere')
+      await hold({})
+    }
     if (this.over) {
       this.release?.()
       return false
     }
+    if (free) return true
     const url = broughtSince(known, since)
     this.to(url ? 'done' : 'going', url ? { url } : {})
     return !url

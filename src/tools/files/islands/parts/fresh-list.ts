@@ -1,4 +1,4 @@
-/** Puts what stands in the folder by now in place of what the page shows of it. What is chosen stays chosen, and nobody loses their place. */
+/** Puts what stands in the folder by now in place of what the page shows of it, and how much all of it takes. What is chosen stays chosen, and nobody loses their place. */
 export async function freshList(): Promise<void> {
   const here = document.querySelector('[data-list]')
   if (!here) return
@@ -13,6 +13,8 @@ export async function freshList(): Promise<void> {
   here.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)))
   // A copy of a box has its attributes, not what was done to it.
   for (const box of here.querySelectorAll<HTMLInputElement>('.pick input')) box.checked = chosen.has(box.value)
+  const used = page.querySelector('[data-used]')
+  if (used) document.querySelector('[data-used]')?.replaceWith(document.importNode(used, true))
   if (held) here.querySelector<HTMLElement>(held)?.focus({ preventScroll: true })
 }
 

@@ -39,6 +39,9 @@ export class Sending {
   private lost = false
   private over = false
   private givenUp = false
+  private paused = false
+  /** What is known of it from before was looked up. */
+  private ready = false
   private readonly away = new AbortController()
 
   /** @param known by what it is known again after the tab was closed; undefined: not at all */
@@ -80,6 +83,8 @@ export class Sending {
       const [before] = known === undefined ? [] : await this.upload.findPreviousUploads()
       if (this.over) return
       if (before) this.upload.resumeFromPreviousUpload(before)
+      this.ready = true
+      if (this.paused) return
       this.watch(told)
       this.upload.start()
     }
@@ -97,11 +102,13 @@ export class Sending {
   pause(): void {
     clearTimeout(this.timer)
     this.lost = false
+    this.paused = true
     void this.upload.abort()
   }
 
   resume(): void {
-    this.upload.start()
+    this.paused = false
+    if (this.ready) this.upload.start()
   }
 
   /** Given up: what came of it goes. */
@@ -145,6 +152,7 @@ export class Sending {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
       void this.upload.abort().then(() => {
+        if (this.paused || this.over) return
         this.lost = true
         told.lost()
         this.again()

@@ -1,0 +1,155 @@
+import { Type as T } from '@sinclair/typebox'
+import { notFound, notYours } from '../../platform/http/problems.ts'
+import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
+import { originOf } from '../../spine/items/links.ts'
+import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { itemRoutes } from '../../spine/items/routes.ts'
+import { messageRoutes } from '../../spine/messages/routes.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { done, get, page, post } from '../../spine/request/route.ts'
+import { idIn } from '../../spine/slug.ts'
+import type { Again } from '../../ui/form.ts'
+import { actionFor, mayChange, mustStart, writeDown } from './actions.ts'
+import { changeAction } from './doing.ts'
+import { doingRoutes } from './doing-routes.ts'
+import { listRoutes } from './list-routes.ts'
+import { ownerMeant, peopleHere } from './owners.ts'
+import { ActionSchema, presentAction } from './present.ts'
+import { actionRow } from './row.ts'
+import { sourceFor } from './source.ts'
+import { actionPage } from './views/action.ts'
+import { formPage } from './views/form.ts'
+
+const Day = T.Optional(T.Union([T.String({ format: 'date', pattern: '^2' }), T.Literal('')]))
+const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+const About = { about: T.Optional(Id), number: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000 })) }
+const Fields = {
+  title: T.String({ minLength: 1, maxLength: 200 }),
+  /** A handle or a name; empty: nobody yet. */
+  owner: T.Optional(T.String({ maxLength: 100 })),
+  due: Day,
+}
+const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
+const of = '/c/:space/actions/:id'
+const idOf = (params: unknown) => idIn((params as { id: string }).id)
+
+export const routes = [
+  ...listRoutes,
+
+  get('/c/:space/actions/new', {
+    access: 'writer',
+    summary: 'The form for writing down what is to be done, perhaps about an item (about) or a message of it (number)',
+    query: T.Object(About),
+    response: T.Object({ about: T.Union([T.Object({ title: T.String() }), T.Null()]) }),
+    async handle(ctx, { query }) {
+      mustStart(ctx)
+      const { about, number } = query
+      const source = about ? await sourceFor(ctx, about, number) : null
+      const people = await peopleHere(ctx)
+      return page({ about: source && { title: source.title } }, () => formPage(ctx, { source, people }))
+    },
+  }),
+
+  post('/c/:space/actions', {
+    access: 'writer',
+    summary: 'Write down what is to be done, by whom and until when; perhaps about an item, or a message of it',
+    body: T.Object({ ...Fields, ...About, lang: T.Optional(Lang) }),
+    response: T.Object({ id: T.Integer(), url: T.String() }),
+    async handle(ctx, { body }) {
+      mustStart(ctx)
+      const { title, owner, due, about, number, lang = ctx.locale.lang.slice(0, 2) } = body
+      if (about) await sourceFor(ctx, about, number)
+      const made = await writeDown(ctx, {
+        title,
+        lang,
+        ownerId: await ownerMeant(ctx, owner),
+        due: due || null,
+        about: about ? { id: about, number } : undefined,
+      })
+      return done(made.url, made, 201)
+    },
+    async form(ctx, again) {
+      const [about, number] = [Number(again.typed.about), Number(again.typed.number)]
+      const source = Number.isSafeInteger(about) && about > 0 ? await sourceFor(ctx, about, number || undefined) : null
+      return formPage(ctx, { source, people: await peopleHere(ctx) }, again)
+    },
+  }),
+
+  get(of, {
+    access: 'reader',
+    summary:
+      'What is to be done, by whom and until when, where it comes from, what became of it, what was said about it',
+    query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    response: ActionSchema,
+    load: ({ sql, params, query }) =>
+      Promise.all([
+        actionRow(sql, idOf(params)),
+        originOf(sql, idOf(params)),
+        saidUnder(sql, idOf(params), query.page ?? 1),
+      ]),
+    async handle(ctx, { query }, [[row], origin, rows]) {
+      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+      const shown = presentAction(ctx, row, { origin, rows, which: query.page ?? 1 })
+      if (shown.page > shown.pages) throw notFound()
+      const etag = ['action', row.version, row.state, row.steps.length, shown.source?.title, ...aspectsTag(row)]
+      return page(shown, () => actionPage(ctx, shown), { etag })
+    },
+  }),
+
+  get(`${of}/edit`, {
+    access: 'writer',
+    summary: 'An action, to be said otherwise, handed over, given another day',
+    response: T.Object({
+      title: T.String(),
+      owner: T.Union([T.String(), T.Null()]),
+      due: T.Union([T.String(), T.Null()]),
+      version: T.Integer(),
+    }),
+    async handle(ctx, { params }) {
+      const it = await actionFor(ctx, idOf(params))
+      if (!mayChange(ctx, it)) throw notYours()
+      if (it.state !== 'open') throw notYours('action-closed')
+      const people = await peopleHere(ctx)
+      const owner = people.find(({ id }) => id === it.ownerId)?.handle ?? null
+      const { title, due, version } = it
+      return page({ title, owner, due, version }, () => formPage(ctx, { source: null, people, it }))
+    },
+  }),
+
+  post(`${of}/edit`, {
+    access: 'writer',
+    summary: 'Say it otherwise, hand it over, give it another day: who wrote it down, whose it is, hosts',
+    body: T.Object({ ...Fields, version: T.Integer({ minimum: 1, maximum: 2_000_000_000 }) }),
+    response: T.Object({ url: T.String() }),
+    async handle(ctx, { params, body }) {
+      const it = await actionFor(ctx, idOf(params))
+      const { title, version, due, owner } = body
+      const ownerId = await ownerMeant(ctx, owner)
+      const url = await changeAction(ctx, it, { title, version, due: due || null, ownerId })
+      return done(url, { url })
+    },
+    async form(ctx, { params, typed, errors }) {
+      const it = await actionFor(ctx, idOf(params))
+      return formPage(ctx, { source: null, people: await peopleHere(ctx), it }, { typed, errors })
+    },
+  }),
+
+  ...doingRoutes(of, showAgain),
+  ...removalRoutes({ path: of, kind: 'action', place: 'calendar', itemFor: actionFor }),
+  ...itemRoutes({ path: of, itemFor: actionFor }),
+  ...messageRoutes({ path: of, itemFor: actionFor, pageAgain: showAgain }),
+]
+
+/** Its page with what was typed, when it cannot be taken. */
+async function showAgain(ctx: Request, id: number, again: Again) {
+  const [row] = await actionRow(ctx.sql, id)
+  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+  const which = lastPage(row)
+  const [origin, rows] = await Promise.all([originOf(ctx.sql, id), saidUnder(ctx.sql, id, which)])
+  return actionPage(ctx, presentAction(ctx, row, { origin, rows, which }), again)
+}
+
+/** For the manifest: a host takes one away that was reported. */
+export async function removeAction(ctx: Request, id: number): Promise<void> {
+  await setRemoved(ctx, await actionFor(ctx, id), 'action', true)
+}

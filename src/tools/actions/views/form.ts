@@ -1,0 +1,58 @@
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { type Again, field, formKey, problems, select } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { inLanguage, readers } from '../../../ui/parts.ts'
+import type { Action } from '../actions.ts'
+import { MOST_LISTED, type Somebody } from '../owners.ts'
+import type { Source } from '../source.ts'
+
+interface Form {
+  source: Source | null
+  people: Somebody[]
+  it?: Action
+}
+
+/** Writing down what is to be done; or saying it otherwise, handing it over. */
+export function formPage(ctx: Request, { source, people, it }: Form, again: Again = {}): Html {
+  const { t } = ctx.locale
+  const title = t(it ? 'actions.edit' : 'actions.new')
+  return layout(ctx, {
+    title,
+    place: 'calendar',
+    main: html`${placeNav(ctx, 'calendar', 'actions')}<div class="title"><h1>${title}</h1></div>
+${problems(ctx, again)}
+${source ? sourceView(ctx, source) : nothing}
+<form class="stack" method="post" action="${it ? `${it.url}/edit` : `/c/${spaceOf(ctx).slug}/actions`}">${formKey()}${readers(ctx)}
+${it ? html`<input type="hidden" name="version" value="${it.version}">` : nothing}
+${source ? html`<input type="hidden" name="about" value="${source.id}">${source.number ? html`<input type="hidden" name="number" value="${source.number}">` : nothing}` : nothing}
+${field(ctx, { name: 'title', label: t('actions.field.title'), required: true, most: 200, value: it?.title ?? '', hint: t('actions.field.title.hint') }, again)}
+${ownerField(ctx, people, it?.ownerId ?? null, again)}
+${field(ctx, { name: 'due', label: t('actions.field.due'), type: 'date', value: it?.due ?? '', hint: t('actions.field.due.hint') }, again)}
+<p class="cluster"><button class="button" type="submit">${t(it ? 'ui.keep' : 'actions.keep')}</button>${it ? html` <a href="${it.url}">${t('actions.not-now')}</a>` : nothing}</p></form>`,
+  })
+}
+
+/** The words it comes from, so that nobody has to remember them. */
+function sourceView(ctx: Request, { title, lang, said }: Source): Html {
+  const name = inLanguage(ctx, lang, title)
+  return html`<blockquote class="panel stack"><p class="quiet written">${said ? html`${said.by}, ` : nothing}${name}</p>
+${said ? html`<p class="written">${inLanguage(ctx, said.lang, said.excerpt)}</p>` : nothing}</blockquote>`
+}
+
+/** Who does it: chosen from the people of the space; where there are many, a name is typed. */
+function ownerField(ctx: Request, people: Somebody[], ownerId: number | null, again: Again): Html {
+  const { t } = ctx.locale
+  const label = t('actions.field.owner')
+  const value = people.find(({ id }) => id === ownerId)?.handle ?? ''
+  if (people.length > MOST_LISTED)
+    return field(ctx, { name: 'owner', label, most: 100, value, hint: t('actions.field.owner.typed') }, again)
+  const options = people.map(({ id, handle, name }): [string, string] => [
+    handle,
+    id === ctx.me?.id ? t('actions.field.owner.me', { name }) : name,
+  ])
+  const nobody: [string, string] = ['', t('actions.field.owner.nobody')]
+  const hint = t('actions.field.owner.hint')
+  return select(ctx, { name: 'owner', label, hint, value, options: [nobody, ...options] }, again)
+}
