@@ -25,7 +25,7 @@ export function rota(ctx: Request, it: EventShown): Html {
   const shown = parts.filter(
     (part) => taken.some((one) => one.part === part) || (part !== 'host' && (part !== 'buddy' || hybrid(it))),
   )
-  return html`<section aria-labelledby="rota"><h2 id="rota">${t('meeting.parts')}</h2>
+  return html`<section class="stack" aria-labelledby="rota"><h2 id="rota">${t('meeting.parts')}</h2>
 <ul class="plain-list rota">${shown.map((part) => row(ctx, it, part))}</ul>${meeting.writes ? html`<p class="quiet">${all}</p>` : nothing}</section>${pairs}`
 }
 
@@ -75,7 +75,7 @@ function buddies(ctx: Request, it: EventShown): Html {
           'plain',
         )
       : nothing
-  return html`<section aria-labelledby="buddies"><h2 id="buddies">${t('meeting.buddies')}</h2><p class="quiet">${t('meeting.buddies.hint')}</p>
+  return html`<section class="stack" aria-labelledby="buddies"><h2 id="buddies">${t('meeting.buddies')}</h2><p class="quiet">${t('meeting.buddies.hint')}</p>
 <ul class="plain-list rota">${held.map((pair) => html`<li><span>${ctx.locale.rich('meeting.buddy.of', { buddy: written(pair.buddy.name), name: written(pair.person.name) })}</span>${ends(pair)}</li>`)}
 ${alone.map((person) => html`<li><span>${ctx.locale.rich('meeting.buddy.none', { name: written(person.name) })}</span>${writes && iAmHere ? verb(address, t('meeting.buddy.take', { name: person.name }), { person: person.handle, date: it.original }) : nothing}</li>`)}</ul>
 ${writes && it.tendsIt && alone.length && onSite.length ? pairing(ctx, it, alone, onSite) : nothing}</section>`
