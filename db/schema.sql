@@ -235,6 +235,26 @@ table attachment  -- audience: own
   grant delete, insert, select, update to copse_app
 
 
+table attendance  -- audience: own
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  person_id bigint not null
+  by_id bigint not null
+  FOREIGN KEY (by_id) REFERENCES person(id)
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, original, person_id)
+  CREATE INDEX attendance_by_id_idx ON attendance USING btree (by_id)
+  CREATE INDEX attendance_person_id_idx ON attendance USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy say for insert to copse_app using () with check (((by_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (tends_meeting(event_id) AND is_here(space_id, person_id)))))
+  policy unsay for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR tends_meeting(event_id)))) with check ()
+  grant delete, insert, select to copse_app
+
+
 table audit  -- audience: space
   id bigint not null identity
   space_id bigint not null
@@ -284,6 +304,26 @@ table block  -- audience: self
   CREATE INDEX block_blocked_id_idx ON block USING btree (blocked_id)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table buddy  -- audience: own
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  person_id bigint not null
+  buddy_id bigint not null
+  CHECK ((person_id <> buddy_id))
+  FOREIGN KEY (buddy_id) REFERENCES person(id)
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, original, person_id)
+  CREATE INDEX buddy_buddy_id_idx ON buddy USING btree (buddy_id)
+  CREATE INDEX buddy_person_id_idx ON buddy USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy pair for all to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (((( SELECT me() AS me) = person_id) OR (( SELECT me() AS me) = buddy_id)) OR tends_meeting(event_id)))) with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (((( SELECT me() AS me) = person_id) OR (( SELECT me() AS me) = buddy_id)) OR tends_meeting(event_id)) AND is_here(space_id, person_id) AND is_here(space_id, buddy_id)))
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   grant delete, insert, select, update to copse_app
 
 
@@ -1268,6 +1308,28 @@ table login  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 
+table looking_back  -- audience: own
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  person_id bigint not null
+  well text not null default ''::text
+  better text not null default ''::text
+  at timestamp(3) with time zone not null default now()
+  CHECK ((length(better) <= 500))
+  CHECK (((well <> ''::text) OR (better <> ''::text)))
+  CHECK ((length(well) <= 500))
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, original, person_id)
+  CREATE INDEX looking_back_person_id_idx ON looking_back USING btree (person_id)
+  policy mine for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table mail  -- audience: jobs
   id bigint not null identity
   kind text not null
@@ -1322,6 +1384,7 @@ table membership  -- audience: own
   CREATE TRIGGER count_people AFTER INSERT OR DELETE OR UPDATE OF standing, badge, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION count_people()
   CREATE TRIGGER end_answers AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_answers()
   CREATE TRIGGER end_asking AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_asking()
+  CREATE TRIGGER end_buddies AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_buddies()
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
@@ -1399,6 +1462,28 @@ table message  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table minutes  -- audience: space
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  page_id bigint not null
+  person_id bigint not null
+  comments_until timestamp(3) with time zone not null
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (page_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (event_id, original)
+  CREATE INDEX minutes_page_id_idx ON minutes USING btree (page_id)
+  CREATE INDEX minutes_person_id_idx ON minutes USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table moved_message  -- audience: locked
   item_id bigint not null
   number integer not null
@@ -1470,7 +1555,7 @@ table notification  -- audience: own
   letter boolean not null default false
   mail_id bigint
   facts jsonb
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -2599,6 +2684,35 @@ table split  -- audience: space
   grant select to copse_app
 
 
+table spoken  -- audience: own
+  id bigint not null identity
+  event_id bigint not null
+  space_id bigint not null
+  original wall_time not null
+  person_id bigint not null
+  by_id bigint not null
+  text text not null
+  at timestamp(3) with time zone not null default now()
+  looked_at timestamp(3) with time zone
+  corrected boolean not null default false
+  CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+  FOREIGN KEY (by_id) REFERENCES person(id)
+  FOREIGN KEY (event_id, original, space_id) REFERENCES occurrence(event_id, original, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (event_id, space_id) REFERENCES event(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (id)
+  CREATE INDEX spoken_by_id_idx ON spoken USING btree (by_id)
+  CREATE INDEX spoken_event_id_original_id_idx ON spoken USING btree (event_id, original, id)
+  CREATE INDEX spoken_person_id_idx ON spoken USING btree (person_id)
+  policy correct for update to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ((person_id = ( SELECT me() AS me)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND ((person_id = ( SELECT me() AS me)) OR (by_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))))) with check ()
+  policy write for insert to copse_app using () with check (((by_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND is_here(space_id, person_id) AND ((looked_at IS NULL) OR (person_id = by_id)) AND (NOT corrected)))
+  CREATE TRIGGER tell_spoken AFTER INSERT OR DELETE OR UPDATE OF looked_at ON copse.spoken FOR EACH ROW EXECUTE FUNCTION tell_spoken()
+  grant delete, insert, select to copse_app
+
+
 table summary  -- audience: space
   item_id bigint not null
   space_id bigint not null
@@ -2912,6 +3026,7 @@ function drop_second_step() returns boolean security definer  -- copse_app
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
 function end_answers() returns trigger security definer
 function end_asking() returns trigger security definer
+function end_buddies() returns trigger security definer
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_passkey(which bigint) returns text security definer  -- copse_app
@@ -2980,6 +3095,7 @@ function invitation_card(which bigint) returns jsonb security definer  -- copse_
 function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
 function is_care(reason text) returns boolean  -- copse_app, copse_jobs
 function is_first_proof(link bigint) returns boolean security definer  -- copse_app
+function is_here(which bigint, who bigint) returns boolean security definer  -- copse_app
 function is_newcomer(which bigint, who bigint) returns boolean security definer
 function is_of_parent(parent bigint, who bigint) returns boolean security definer
 function is_one_of(which bigint, who bigint) returns boolean security definer
@@ -3202,13 +3318,16 @@ function tell_changes(which bigint) returns integer security definer  -- copse_j
 function tell_invitation() returns trigger security definer
 function tell_moving() returns trigger security definer
 function tell_one(who bigint, place bigint, item bigint, subject bigint, reason text, about text, by bigint, at timestamp with time zone) returns void security definer
+function tell_part(which bigint, date text, called text, who bigint) returns void security definer  -- copse_app
 function tell_reply() returns trigger security definer
 function tell_report() returns trigger security definer
 function tell_request() returns trigger security definer
+function tell_spoken() returns trigger security definer
 function tell_suggestion() returns trigger security definer
 function tended_in(which bigint, about bigint) returns bigint security definer
 function tended_spaces(which bigint) returns SETOF bigint security definer  -- copse_app
 function tends_event(which bigint) returns boolean security definer  -- copse_app
+function tends_meeting(which bigint) returns boolean security definer  -- copse_app
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs
@@ -3230,6 +3349,7 @@ function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used bo
 function use_passkey(which bigint, counter bigint) returns boolean security definer  -- copse_app
 function use_recovery_code(who bigint, hash bytea) returns integer security definer  -- copse_app
 function use_step(who bigint, step bigint) returns boolean security definer  -- copse_app
+function was_held(which bigint, date text) returns boolean security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
 function watch_outside() returns trigger security definer
 function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::integer, OUT slug text, OUT kind text, OUT item_id bigint, OUT title text, OUT number integer) returns record security definer  -- copse_app

@@ -36,7 +36,15 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
   await host.post(`${off.url}/cancellation`, { on: true })
   const gone = await make({ title: 'Never mind', day: day(9) })
   await host.post(`${gone.url}/removal`)
-  const past = await make({ title: 'Last year', day: '2025-01-12', time: '10:00' })
+  const past = await make({ title: 'Last year', day: '2025-01-12', time: '10:00', format: 'retrospective' })
+  const walkDate: string = (await host.json(walk.url)).json().original
+  await host.post(`${walk.url}/parts`, { part: 'notes', person: guest.handle, all: true, date: walkDate })
+  await stage.owner`update space set tools = tools || '{pages}' where id = ${place.id} and not 'pages' = any(tools)`
+  await host.post(`${past.url}/minutes`)
+  await guest.post(`${past.url}/attendance`)
+  await guest.post(`${past.url}/looking-back`, { well: 'The tea', better: 'The hour' })
+  const words = { text: 'We counted nine.', person: guest.handle }
+  const said = (await host.post(`${past.url}/spoken`, words)).json()
   const event = '/c/:space/events/:id'
   const month = `${place.path}/calendar`
   return [
@@ -51,6 +59,14 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
     { route: event, path: camp.url, by: guest, name: 'of several days' },
     { route: event, path: off.url, by: guest, name: 'called off' },
     { route: event, path: past.url, by: guest, name: 'over' },
+    { route: event, path: past.url, by: host, name: 'over, for who sees to it' },
+    { route: '/c/:space/events/formats', path: `${place.path}/events/formats`, by: host },
+    { route: '/c/:space/events/new', path: `${place.path}/events/new?format=hybrid`, by: host, name: 'with a format' },
+    { route: `${event}/parts`, path: `${walk.url}/parts?date=${walkDate}`, by: host },
+    { route: `${event}/attendance`, path: `${past.url}/attendance`, by: host },
+    { route: `${event}/spoken/new`, path: `${past.url}/spoken/new`, by: guest },
+    { route: `${event}/spoken/:spoken`, path: said.url, by: guest },
+    { route: `${event}/spoken/:spoken`, path: said.url, by: host, name: 'as who wrote it down' },
     { route: `${event}/edit`, path: `${walk.url}/edit`, by: host },
     { route: `${event}/removal`, path: `${gone.url}/removal`, by: host },
     { route: `${event}/closure`, path: `${camp.url}/closure`, by: host },

@@ -41,6 +41,7 @@ export const logGroups = {
     'folder.restored',
     'file.given-outside',
     'file.outside-ended',
+    'spoken.removed',
     'item.closed',
     'item.reopened',
     'item.pinned',

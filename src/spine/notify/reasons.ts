@@ -20,6 +20,8 @@ export const reasons = [
   'note-answered',
   'changed',
   'review-due',
+  'entrusted',
+  'written-down',
   'given',
   'suggested',
   'suggestion-settled',

@@ -46,5 +46,6 @@ export function addressOf(site: Pick<Site, 'itemPath'>, notice: Notice): string 
   if (reason === 'asked-words') return `${item}/moving`
   if (reason === 'suggested' || reason === 'suggestion-settled') return `${item}/suggestions/${notice.subjectId}`
   if (notice.facts?.address) return item + notice.facts.address
+  if (reason === 'written-down') return `${item}/spoken/${notice.subjectId}`
   return number ? `${item}/messages/${number}` : item
 }

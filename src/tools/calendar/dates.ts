@@ -20,13 +20,13 @@ export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; kn
 
 /**
  * Counts the dates of an event again. What hangs on one stays with it: on the same date by the rule, else on the one of the
- * same day; on the only one. What is on no day any more goes.
+ * same day; on the only one. What is on no day any more goes, but where people have met.
  */
 export async function keepDates(ctx: Ctx, id: number, when: CheckedWhen): Promise<void> {
   const { dates, knownUntil } = datesOf(when, ctx.now)
   await carryOver(ctx.sql, id, dates)
   await ctx.sql`
-    delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[])`
+    delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[]) and not was_held(event_id, original)`
   await addDates(ctx.sql, { id, spaceId: spaceOf(ctx).id }, dates)
   await ctx.sql`update event set known_until = ${knownUntil} where item_id = ${id}`
 }

@@ -12,6 +12,9 @@ import { dayIn } from './days.ts'
 import { eventRow, needsOf } from './event-row.ts'
 import { eventFor, makeEvent, mustSuggest } from './events.ts'
 import { EventFields, eventIn } from './form.ts'
+import { agendaOf, beginWith } from './meeting/begin.ts'
+import { MeetingSchema, meetingTag, presentMeeting } from './meeting/present.ts'
+import { meetingRow } from './meeting/row.ts'
 import { EventSchema, presentEvent } from './present.ts'
 import { AroundSchema, aroundRow, presentAround } from './telling/around.ts'
 import { eventPage } from './views/event.ts'
@@ -34,7 +37,7 @@ export const eventRoutes = [
     async handle(ctx, { query }) {
       mustSuggest(ctx)
       const { day = dayIn(ctx.now, ctx.timeZone), title = '', format } = query
-      return page({ day, title }, () => eventForm(ctx, { typed: { day, title, ...(format && { format }) } }))
+      return page({ day, title }, () => eventForm(ctx, { typed: { day, title, ...beginWith(ctx, format) } }))
     },
   }),
 
@@ -44,7 +47,8 @@ export const eventRoutes = [
     body: EventFields,
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body }) {
-      const made = await makeEvent(ctx, eventIn(body, { zone: ctx.timeZone, lang: spaceOf(ctx).lang }))
+      const input = eventIn(body, { zone: ctx.timeZone, lang: spaceOf(ctx).lang })
+      const made = await makeEvent(ctx, { ...input, agenda: agendaOf(input) })
       return done(made.url, made, 201)
     },
     form: async (ctx, again) => eventForm(ctx, {}, again),
@@ -58,17 +62,20 @@ export const eventRoutes = [
       page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })),
       date: T.Optional(Original),
     }),
-    response: T.Composite([EventSchema, AroundSchema]),
+    response: T.Composite([EventSchema, AroundSchema, T.Object({ meeting: MeetingSchema })]),
     load: ({ sql, now, params, query }) =>
       Promise.all([
         eventRow(sql, idOf(params), query.date, now),
         saidUnder(sql, idOf(params), query.page ?? 1),
         needsOf(sql, { id: idOf(params) }),
         aroundRow(sql, idOf(params), query.date, now),
+        meetingRow(sql, idOf(params), query.date, now),
       ]),
-    async handle(ctx, { query }, [[row], rows, needs, [around]]) {
-      if (!row || !around || row.spaceId !== spaceOf(ctx).id) throw notFound()
-      const shown = { ...presentEvent(ctx, row, rows, query.page ?? 1), ...presentAround(ctx, around) }
+    async handle(ctx, { query }, [[row], rows, needs, [around], [hung]]) {
+      if (!row || !around || !hung || row.spaceId !== spaceOf(ctx).id) throw notFound()
+      const event = { ...presentEvent(ctx, row, rows, query.page ?? 1), ...presentAround(ctx, around) }
+      const meeting = presentMeeting(ctx, event.url, row, hung)
+      const shown = { ...event, meeting }
       if (shown.page > shown.pages) throw notFound()
       const etag = [
         'event',
@@ -79,6 +86,7 @@ export const eventRoutes = [
         row.needs,
         needs.length,
         around.remind || around.usually,
+        ...meetingTag(ctx, meeting),
         ...aspectsTag(row),
       ]
       return page(shown, () => eventPage(ctx, { ...shown, othersNeed: needs }), { etag })
@@ -92,14 +100,16 @@ export const eventRoutes = [
 
 /** Its page with what was typed, when it cannot be taken. */
 export async function showAgain(ctx: Request, id: number, again: Again, original?: string) {
-  const [[row], [around]] = await Promise.all([
+  const [[row], [around], [hung]] = await Promise.all([
     eventRow(ctx.sql, id, original, ctx.now),
     aroundRow(ctx.sql, id, original, ctx.now),
+    meetingRow(ctx.sql, id, original, ctx.now),
   ])
-  if (!row || !around || row.spaceId !== spaceOf(ctx).id) throw notFound()
+  if (!row || !around || !hung || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const which = lastPage(row)
   const shown = { ...presentEvent(ctx, row, await saidUnder(ctx.sql, id, which), which), ...presentAround(ctx, around) }
-  return eventPage(ctx, { ...shown, othersNeed: await needsOf(ctx.sql, { id }) }, again)
+  const meeting = presentMeeting(ctx, shown.url, row, hung)
+  return eventPage(ctx, { ...shown, meeting, othersNeed: await needsOf(ctx.sql, { id }) }, again)
 }
 
 /** For the manifest: a host takes one away that was reported. */

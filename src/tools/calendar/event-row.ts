@@ -4,7 +4,7 @@ import type { Reply, Way } from './answers.ts'
 import { type Event, type Said, saidColumns } from './events.ts'
 import type { Timed } from './said.ts'
 
-interface Person {
+export interface Person {
   id: number
   handle: string
   name: string
@@ -44,7 +44,8 @@ export interface EventRow extends Aspects, Said, Timed {
   needs: string | null
 }
 
-const person = (sql: Sql, alias: string) =>
+/** A `Person` as JSON. @param alias of the table `person` */
+export const person = (sql: Sql, alias: string) =>
   sql`jsonb_build_object('id', ${sql(`${alias}.id`)}, 'handle', ${sql(`${alias}.handle`)}, 'name', ${sql(`${alias}.name`)}, 'picture', ${sql(`${alias}.picture`)})`
 
 /**
@@ -58,21 +59,21 @@ export function eventRow(sql: Sql, id: number, original: string | undefined, now
       tends_event(i.id) sees, ${aspectsOf(sql)},
       coalesce((select jsonb_agg(jsonb_build_object('original', x.original, 'fromAt', x.from_at, 'cancelled', x.cancelled) order by x.from_at)
         from (select * from occurrence o where o.event_id = i.id and o.until_at > ${now} and o.original <> d.original order by o.from_at limit 6) x), '[]') ahead,
-      coalesce((select jsonb_agg(${person(sql, 'p')} order by p.name) from event_part h join person p on p.id = h.person_id
-        where h.event_id = i.id and h.part = 'host'), '[]') hosts,
+      coalesce((select jsonb_agg(${person(sql, 'p')} order by p.name) from person p
+        where p.id in (select h.person_id from event_part h where h.event_id = i.id and h.part = 'host')), '[]') hosts,
       coalesce((select jsonb_agg(jsonb_build_object('person', ${person(sql, 'p')}, 'reply', a.reply, 'way', a.way, 'at', a.at, 'all', a.original is null) order by a.at, p.id)
         from (select distinct on (person_id) * from answer a where a.event_id = i.id and coalesce(a.original, d.original) = d.original
           order by person_id, original nulls last) a join person p on p.id = a.person_id), '[]') answers,
       (select n.needs from answer_need n where n.event_id = i.id and n.person_id = (select me())) needs
     from item i join event e on e.item_id = i.id join tail t on t.item_id = i.id
-    cross join lateral ${theDate(sql, original, now)} d
+    cross join ${dateShown(sql, id, original, now)}
     where i.id = ${id} and i.removed_at is null`
 }
 
-/** The date of `event e` that is asked for, else the next, else the last that was. */
-export const theDate = (sql: Sql, original: string | undefined, now: Date) => sql`(
-  select * from occurrence o where o.event_id = e.item_id ${original ? sql`and o.original = ${original}` : sql``}
-  order by o.until_at <= ${now}, case when o.until_at > ${now} then o.from_at end, o.from_at desc limit 1)`
+/** The date of an event that is looked at, as `d`: the one asked for, else the next, else the last that was. */
+export const dateShown = (sql: Sql, id: number, original: string | undefined, now: Date) => sql`
+  (select * from occurrence o where o.event_id = ${id} ${original ? sql`and o.original = ${original}` : sql``}
+    order by o.until_at <= ${now}, case when o.until_at > ${now} then o.from_at end, o.from_at desc limit 1) d`
 
 /** What people need who come to an event, for those who see to it. */
 export function needsOf(sql: Sql, event: Pick<Event, 'id'>): Promise<(Person & { needs: string })[]> {

@@ -5,6 +5,9 @@ import type { Tool } from '../../spine/tool.ts'
 import { removeEvent } from './event-routes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
+import meetingEn from './meeting/locales/en.json' with { type: 'json' }
+import meetingFr from './meeting/locales/fr.json' with { type: 'json' }
+import { wordsToLookAt } from './meeting/waiting.ts'
 import { moreDates } from './more-dates.ts'
 import { needsMe } from './needs-me.ts'
 import { routes } from './routes.ts'
@@ -26,7 +29,7 @@ export const calendar: Tool = {
       remove: removeEvent,
     },
   },
-  texts: { en, fr },
+  texts: { en: { ...en, ...meetingEn }, fr: { ...fr, ...meetingFr } },
   search: {
     event: {
       icon: 'calendar-days',
@@ -49,10 +52,18 @@ export const calendar: Tool = {
     'event-changes': rowsOf('event_change'),
     'event-reminders': rowsOf('event_reminding'),
     'office-questions': rowsOf('office_question'),
+    'minutes-made': rowsOf('minutes'),
+    'came-to': rowsOf('attendance'),
+    'came-as-i-said': rowsOf('attendance', 'by_id'),
+    'looking-back': rowsOf('looking_back'),
+    'spoken-by-me': rowsOf('spoken'),
+    'spoken-written-by-me': rowsOf('spoken', 'by_id'),
+    'my-buddies': rowsOf('buddy'),
+    'buddy-of': rowsOf('buddy', 'buddy_id'),
   },
   tasks: (_site, jobs) => ({ dates: () => moreDates(jobs), ...tellingTasks(jobs) }),
   rhythms: [{ crontab: '40 4 * * *', task: 'dates' }, ...tellingRhythms],
-  waiting: [needsMe],
+  waiting: [needsMe, wordsToLookAt],
   weekly,
   routes,
 }

@@ -21,6 +21,52 @@ const question =
     return `${discussion.path}/questions/${questions.at(-1).id}/${rest}`
   }
 
+/** What stays of a meeting is said once it has begun. */
+const begun = ({ world, discussion }: Stage) =>
+  world.owner`update occurrence set from_at = now() - interval '1 hour' where event_id = ${discussion.id}`
+/** Words of the author's, which a host wrote down. */
+const said =
+  (rest = '') =>
+  async (stage: Stage) => {
+    await begun(stage)
+    const words = { text: 'Ten jars.', person: stage.author.handle }
+    return (await stage.community.host.post(`${stage.discussion.path}/spoken`, words)).json().url + rest
+  }
+
+const meeting: Line[] = [
+  { route: 'GET /c/:space/events/formats', at: within('/events/formats'), json: writers },
+  { route: 'GET /c/:space/events/:id/parts', at: under('/parts'), json: people },
+  { route: 'POST /c/:space/events/:id/parts', at: under('/parts'), body: () => ({ part: 'notes' }), json: people },
+  {
+    route: 'POST /c/:space/events/:id/buddies',
+    at: under('/buddies'),
+    body: ({ author }) => ({ person: author.handle, on: false }),
+    json: people,
+  },
+  { route: 'POST /c/:space/events/:id/minutes', at: under('/minutes'), before: begun, json: writers },
+  { route: 'GET /c/:space/events/:id/attendance', at: under('/attendance'), json: hosts },
+  { route: 'POST /c/:space/events/:id/attendance', at: under('/attendance'), before: begun, json: people },
+  {
+    route: 'POST /c/:space/events/:id/looking-back',
+    at: under('/looking-back'),
+    body: () => ({ well: 'The jars' }),
+    before: begun,
+    json: people,
+  },
+  { route: 'GET /c/:space/events/:id/spoken/new', at: under('/spoken/new'), before: begun, json: people },
+  {
+    route: 'POST /c/:space/events/:id/spoken',
+    at: under('/spoken'),
+    body: ({ author }) => ({ text: 'Ten jars.', person: author.handle }),
+    before: begun,
+    json: inside(201, 201, 201),
+  },
+  { route: 'GET /c/:space/events/:id/spoken/:spoken', at: said(), json: people },
+  // Who said it, and nobody else.
+  { route: 'POST /c/:space/events/:id/spoken/:spoken', at: said(), json: inside(403, 403, 403) },
+  { route: 'POST /c/:space/events/:id/spoken/:spoken/removal', at: said('/removal'), json: hosts },
+]
+
 const own: Line[] = [
   { route: 'GET /c/:space/events/new', at: within('/events/new'), json: writers },
   { route: 'POST /c/:space/events', at: within('/events'), body: () => walk, json: inside(403, 201, 201) },
@@ -61,7 +107,7 @@ const own: Line[] = [
   },
   { route: 'POST /c/:space/events/:id/removal', at: under('/removal'), json: hosts, once: true },
 ]
-const named = new Set(own.map(({ route }) => route))
+const named = new Set([...own, ...meeting].map(({ route }) => route))
 
 /** What the spine adds to every kind of item is answered as for discussions. */
 const asElsewhere = talk
@@ -69,4 +115,4 @@ const asElsewhere = talk
   .filter(({ route }) => route.includes('/c/:space/events/:id') && known.has(route) && !named.has(route))
 
 /** The calendar. */
-export const calendar: Line[] = [...own, ...asElsewhere]
+export const calendar: Line[] = [...own, ...meeting, ...asElsewhere]

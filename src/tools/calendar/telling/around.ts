@@ -3,7 +3,7 @@ import type { Sql } from '../../../platform/database/connect.ts'
 import type { reminds } from '../../../spine/notify/reasons.ts'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
 import type { Ctx } from '../../../spine/request/ctx.ts'
-import { theDate } from '../event-row.ts'
+import { dateShown } from '../event-row.ts'
 import type { Change } from './changes.ts'
 import { details } from './words.ts'
 
@@ -43,7 +43,7 @@ export function aroundRow(sql: Sql, id: number, original: string | undefined, no
         join person p on p.id = c.person_id), '[]') changes,
       coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'question', q.question, 'state', q.state, 'by', ${person(sql)}) order by q.id)
         from office_question q join person p on p.id = q.person_id where q.event_id = e.item_id and q.original = d.original), '[]') questions
-    from event e cross join lateral ${theDate(sql, original, now)} d where e.item_id = ${id}`
+    from event e cross join ${dateShown(sql, id, original, now)} where e.item_id = ${id}`
 }
 
 /** As the API and the pages show it. */

@@ -5,6 +5,9 @@ import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon } from '../../../ui/parts.ts'
+import type { ShownMeeting } from '../meeting/present.ts'
+import { held } from '../meeting/views/held.ts'
+import { rota } from '../meeting/views/rota.ts'
 import type { ShownEvent } from '../present.ts'
 import { saidDay, saidRule, saidThere, saidWhen } from '../said.ts'
 import type { ShownAround } from '../telling/around.ts'
@@ -15,6 +18,7 @@ import { whoComes } from './who-comes.ts'
 export type EventShown = ShownEvent &
   ShownAround & {
     othersNeed: { id: number; handle: string; name: string; picture: string | null; needs: string }[]
+    meeting: ShownMeeting
   }
 
 /** One date of an event: when, where, who comes, how it is held, and what is said about it. */
@@ -30,9 +34,13 @@ ${whenAndWhere(ctx, it)}
 ${changesFold(ctx, it)}
 ${it.html ? html`<div class="prose" lang="${it.lang}">${trusted(it.html)}</div>` : nothing}
 ${answering(ctx, it, again)}
+${unseen(ctx, it)}
 ${officeQueue(ctx, it, again)}
-${agenda(ctx, it)}
-${whoComes(ctx, it)}
+${it.over ? nothing : agenda(ctx, it)}
+${rota(ctx, it)}
+${held(ctx, it, again)}
+${it.over ? asked(ctx, it) : nothing}
+${it.over && it.meeting.came.length ? nothing : whoComes(ctx, it)}
 ${further(ctx, it)}
 <div class="cluster">${followButton(ctx, it)}</div>
 ${thread(ctx, it, again)}
@@ -64,11 +72,23 @@ ${fact('users', t('calendar.fact.hosts'), html`${t('calendar.hosts', { names: ct
 ${it.prepare ? fact('list', t('calendar.fact.prepare'), html`${t('calendar.prepare')} ${written(it.prepare)}`) : nothing}</dl>`
 }
 
+/** Words of the reader at other dates that wait for them. */
+function unseen(ctx: Request, it: EventShown): Html {
+  const { t } = ctx.locale
+  return html`${it.meeting.unseen.map(({ original, url }) => html`<p class="panel"><a href="${url}#spoken">${t('meeting.unseen', { day: saidDay(ctx.locale, original.slice(0, 10), ctx.now) })}</a></p>`)}`
+}
+
+/** The agenda of what is over, in a fold. */
+function asked(ctx: Request, it: EventShown): Html {
+  if (!it.agenda.length) return nothing
+  return html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('meeting.agenda.was')}</summary>${agenda(ctx, it)}</details>`
+}
+
 function agenda(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
   if (!it.agenda.length) return nothing
   const all = it.agenda.reduce((sum, { min }) => sum + min, 0)
-  return html`<section class="stack" aria-labelledby="agenda"><h2 id="agenda">${t('calendar.agenda')}</h2>
+  return html`<section class="stack" aria-labelledby="agenda"><h2 id="agenda">${t('calendar.agenda')}</h2>${it.meeting.format ? html`<p class="quiet">${t('meeting.held-as', { name: it.meeting.format.name })}</p>` : nothing}
 <ol class="agenda">${it.agenda.map(({ min, ask }) => html`<li><span class="written" lang="${it.lang}">${ask}</span>${min ? html` <span class="quiet">${t('calendar.minutes', { count: min })}</span>` : nothing}</li>`)}</ol>
 ${all ? html`<p class="quiet">${t('calendar.agenda.all', { count: all })}</p>` : nothing}</section>`
 }

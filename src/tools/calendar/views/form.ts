@@ -7,6 +7,8 @@ import { layout } from '../../../ui/layout.ts'
 import { icon, readers } from '../../../ui/parts.ts'
 import type { Event } from '../events.ts'
 import { WEEKDAYS } from '../form.ts'
+import { formatsIn } from '../meeting/formats.ts'
+import { accessIdeas, agendaIdeas, onlineIdeas } from '../meeting/views/ideas.ts'
 import { saidDay, weekdayNames } from '../said.ts'
 
 interface Look {
@@ -38,7 +40,7 @@ ${when(ctx, draw, value)}
 ${repeating(ctx, draw, value, again)}
 ${where(ctx, draw)}
 ${draw('text', t('calendar.field.text'), { rows: 4, most: 20_000, hint: t('calendar.field.text.hint') })}
-${how(ctx, draw, value)}
+${how(ctx, draw, value, again)}
 ${select(ctx, { name: 'lang', label: t('calendar.field.lang'), value: value('lang') || spaceOf(ctx).lang, options: Object.entries(languages) }, again)}
 <p><button class="button" type="submit">${t(event ? 'ui.keep' : 'calendar.suggest.now')}</button></p></form>`,
   })
@@ -90,17 +92,32 @@ ${draw('link', t('calendar.field.link'), { most: 2000, type: 'text', inputmode: 
 <details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.where.more')}</summary><div class="stack">
 ${draw('way', t('calendar.field.way'), { rows: 2, most: 2000 })}
 ${draw('access', t('calendar.field.access'), { rows: 2, most: 2000, hint: t('calendar.field.access.hint') })}
-${draw('dialIn', t('calendar.field.dial-in'), { most: 300, hint: t('calendar.field.dial-in.hint') })}</div></details></fieldset>`
+${accessIdeas(ctx)}
+${draw('dialIn', t('calendar.field.dial-in'), { most: 300, hint: t('calendar.field.dial-in.hint') })}
+${onlineIdeas(ctx)}</div></details></fieldset>`
 }
 
-function how(ctx: Request, draw: Draw, value: (name: string) => string): Html {
+function how(ctx: Request, draw: Draw, value: (name: string) => string, again: Again): Html {
   const { t } = ctx.locale
-  const open = ['agenda', 'prepare', 'places', 'tags'].some((name) => value(name) !== '')
+  const open = ['format', 'agenda', 'prepare', 'places', 'tags'].some((name) => value(name) !== '')
   return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.how')}</summary><div class="stack">
-${draw('agenda', t('calendar.field.agenda'), { rows: 6, most: 10_000, hint: t('calendar.field.agenda.hint') })}
+${format(ctx, value, again)}${draw('agenda', t('calendar.field.agenda'), { rows: 6, most: 10_000, hint: t('calendar.field.agenda.hint') })}
+${agendaIdeas(ctx)}
 ${draw('prepare', t('calendar.field.prepare'), { rows: 2, most: 5000 })}
 ${draw('places', t('calendar.field.places'), { type: 'number', hint: t('calendar.field.places.hint') })}
 ${draw('tags', t('calendar.field.tags'), { most: 400 })}</div></details>`
+}
+
+/** How it is held. Choosing a format brings its questions where there are none yet. */
+function format(ctx: Request, value: (name: string) => string, again: Again): Html {
+  const { t } = ctx.locale
+  const { formats } = formatsIn(ctx.locale.lang)
+  const options: [string, string][] = [
+    ['', t('meeting.format.none')],
+    ...formats.map(({ key, name }): [string, string] => [key, name]),
+  ]
+  const hint = html`${t('meeting.format.hint')} <a href="/c/${spaceOf(ctx).slug}/events/formats">${t('meeting.formats.see')}</a>`
+  return select(ctx, { name: 'format', label: t('meeting.format'), value: value('format'), options, hint }, again)
 }
 
 /** Of what repeats: whether this date alone is meant. */
