@@ -36,6 +36,7 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
   await host.post(`${off.url}/cancellation`, { on: true })
   const gone = await make({ title: 'Never mind', day: day(9) })
   await host.post(`${gone.url}/removal`)
+  await host.post(`${place.path}/calendar/own`)
   const past = await make({ title: 'Last year', day: '2025-01-12', time: '10:00' })
   const event = '/c/:space/events/:id'
   const month = `${place.path}/calendar`
@@ -45,6 +46,8 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
     { route: '/c/:space/calendar', path: `${month}?view=agenda`, by: guest, name: 'a list' },
     { route: '/c/:space/calendar', path: `${empty.path}/calendar`, by: host, name: 'none yet' },
     { route: '/calendar', path: '/calendar', by: host },
+    { route: '/calendar/own', path: '/calendar/own', by: guest, name: 'no address yet' },
+    { route: '/c/:space/calendar/own', path: `${month}/own`, by: host },
     { route: '/c/:space/events/new', path: `${place.path}/events/new`, by: host },
     { route: event, path: walk.url, by: host },
     { route: event, path: walk.url, by: guest, name: 'as a guest' },

@@ -2,5 +2,14 @@ import { answerRoutes } from './answer-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { changingRoutes } from './changing-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { icsRoutes } from './ics/feed-routes.ts'
+import { ownRoutes } from './ics/own-routes.ts'
 
-export const routes = [...calendarRoutes, ...eventRoutes, ...changingRoutes, ...answerRoutes]
+export const routes = [
+  ...calendarRoutes,
+  ...eventRoutes,
+  ...changingRoutes,
+  ...answerRoutes,
+  ...icsRoutes,
+  ...ownRoutes,
+]

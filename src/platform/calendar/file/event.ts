@@ -38,6 +38,8 @@ export interface Override {
   place?: string
   url?: string
   status?: Status
+  /** Further properties of this time alone, one a line: written, not read. */
+  rest?: string
 }
 
 export interface Attendee {

@@ -53,14 +53,21 @@ function body(ctx: Request, it: Shown): Html {
   if (it.view === 'month') return html`${monthTable(ctx, it)}${listed(ctx, it)}`
   const none = emptyPlace(ctx, ctx.locale.t('calendar.none'))
   return html`${it.dates.length ? dateRows(ctx, it.dates, it) : none}
+<p>${toOwn(ctx, it)}</p>
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${ctx.locale.t('calendar.further')}</a></p>` : nothing}`
 }
 
 function listed(ctx: Request, it: Shown): Html {
   const { t } = ctx.locale
   const now = it.day.slice(0, 7) === it.today.slice(0, 7)
-  return html`<section aria-labelledby="agenda"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: monthName(ctx, it.day) })}</h2>
+  return html`<section aria-labelledby="agenda"><div class="head"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: monthName(ctx, it.day) })}</h2> ${toOwn(ctx, it)}</div>
 ${it.list.length ? dateRows(ctx, it.list, it) : emptyPlace(ctx, t('calendar.none'))}</section>`
+}
+
+/** The way into one's own calendar. */
+function toOwn(ctx: Request, { here }: Shown): Html {
+  if (!ctx.me) return nothing
+  return html`<a href="${here}/own" class="with-icon">${icon(ctx, 'calendar-plus', true)} ${ctx.locale.t('calendar.own')}</a>`
 }
 
 function viewName(ctx: Request, view: View): string {

@@ -29,7 +29,7 @@ ${answering(ctx, it, again)}
 ${agenda(ctx, it)}
 ${whoComes(ctx, it)}
 ${further(ctx, it)}
-<div class="cluster">${followButton(ctx, it)}</div>
+<div class="cluster">${followButton(ctx, it)}<a class="button plain" href="${it.url}/event.ics" data-turbo="false">${icon(ctx, 'calendar-plus', true)} ${ctx.locale.t('calendar.ics')}</a></div>
 ${thread(ctx, it, again)}
 ${wholeMenu(ctx, it, it.tendsIt ? tending(ctx, it) : nothing)}`,
   })
