@@ -37,6 +37,10 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
   const gone = await make({ title: 'Never mind', day: day(9) })
   await host.post(`${gone.url}/removal`)
   await host.post(`${place.path}/calendar/own`)
+  await host.post(`${place.path}/calendar/outside`, {
+    address: 'https://school.example.org/a/rather/long/address/that/must/break/terms.ics',
+    name: 'School district',
+  })
   const past = await make({ title: 'Last year', day: '2025-01-12', time: '10:00' })
   const event = '/c/:space/events/:id'
   const month = `${place.path}/calendar`
@@ -47,6 +51,9 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
     { route: '/c/:space/calendar', path: `${empty.path}/calendar`, by: host, name: 'none yet' },
     { route: '/calendar', path: '/calendar', by: host },
     { route: '/calendar/own', path: '/calendar/own', by: guest, name: 'no address yet' },
+    { route: '/c/:space/calendar/import', path: `${month}/import`, by: host },
+    { route: '/c/:space/calendar/outside', path: `${month}/outside`, by: host },
+    { route: '/c/:space/calendar/outside', path: `${empty.path}/calendar/outside`, by: host, name: 'none yet' },
     { route: '/c/:space/calendar/own', path: `${month}/own`, by: host },
     { route: '/c/:space/events/new', path: `${place.path}/events/new`, by: host },
     { route: event, path: walk.url, by: host },

@@ -3,6 +3,8 @@ import { calendarRoutes } from './calendar-routes.ts'
 import { changingRoutes } from './changing-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { icsRoutes } from './ics/feed-routes.ts'
+import { importRoutes } from './ics/import-routes.ts'
+import { outsideRoutes } from './ics/outside-routes.ts'
 import { ownRoutes } from './ics/own-routes.ts'
 
 export const routes = [
@@ -12,4 +14,6 @@ export const routes = [
   ...answerRoutes,
   ...icsRoutes,
   ...ownRoutes,
+  ...outsideRoutes,
+  ...importRoutes,
 ]

@@ -30,7 +30,9 @@ const copied = new Set(
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
   page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
   gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id
-  answer.person_id answer_need.person_id event_part.person_id event_change.person_id`.split(/\s+/),
+  answer.person_id answer_need.person_id event_part.person_id event_change.person_id outside_calendar.person_id`.split(
+    /\s+/,
+  ),
 )
 
 /** The others, and why they are not. */

@@ -4,10 +4,12 @@ import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emptyPlace, icon, onlyPeople } from '../../../ui/parts.ts'
 import { addDays, monthAfter, type View, views } from '../days.ts'
+import type { ShownOutside } from '../ics/outside-routes.ts'
 import type { ShownDate } from '../present.ts'
 import { saidDay, zoneSaid } from '../said.ts'
 import { dateRows } from './date-rows.ts'
 import { monthTable } from './month.ts'
+import { troubleSaid } from './outside.ts'
 import { weekTable } from './week.ts'
 
 export interface Shown {
@@ -22,6 +24,8 @@ export interface Shown {
   here: string
   /** What a month lists below its table. */
   list: ShownDate[]
+  /** For hosts: calendars of others that do not answer. */
+  silent: Pick<ShownOutside, 'name' | 'trouble'>[]
 }
 
 /** The dates of a month, a week, or from a day on. */
@@ -42,9 +46,10 @@ export function calendarPage(ctx: Request, it: Shown): Html {
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
 <div class="title wide"><div class="head"><h1>${title}</h1><p class="cluster">${steps(ctx, it)}${suggest}</p></div></div>
 <nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}</nav>
+${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
-${ctx.space ? onlyPeople(ctx) : nothing}`,
+${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
   })
 }
 
