@@ -673,10 +673,12 @@ table feed  -- audience: self
   person_id bigint not null
   space_id bigint
   made_at timestamp(3) with time zone not null default now()
+  form text not null default 'atom'::text
+  CHECK ((form = ANY (ARRAY['atom'::text, 'calendar'::text])))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
   PRIMARY KEY (id)
-  UNIQUE NULLS NOT DISTINCT (person_id, space_id)
+  UNIQUE NULLS NOT DISTINCT (person_id, space_id, form)
   CREATE INDEX feed_space_id_idx ON feed USING btree (space_id) WHERE (space_id IS NOT NULL)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
@@ -1705,6 +1707,69 @@ table outside  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   grant delete, select, update to copse_jobs
+  grant select to copse_app
+
+
+table outside_calendar  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  address text not null
+  name text not null
+  made_at timestamp(3) with time zone not null default now()
+  due_at timestamp(3) with time zone not null default now()
+  answered_at timestamp(3) with time zone
+  read_at timestamp(3) with time zone
+  etag text
+  modified text
+  digest text
+  failing_since timestamp(3) with time zone
+  failures integer not null default 0
+  trouble text
+  CHECK (((length(address) >= 1) AND (length(address) <= 2000)))
+  CHECK ((length(etag) <= 500))
+  CHECK ((length(modified) <= 100))
+  CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  CHECK ((length(trouble) <= 40))
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (id, space_id)
+  UNIQUE (space_id, address)
+  CREATE INDEX outside_calendar_due_at_idx ON outside_calendar USING btree (due_at)
+  CREATE INDEX outside_calendar_person_id_idx ON outside_calendar USING btree (person_id)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (person_id = ( SELECT me() AS me))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
+  grant delete to copse_app
+
+
+table outside_date  -- audience: own
+  id bigint not null identity
+  calendar_id bigint not null
+  space_id bigint not null
+  title text not null
+  starts wall_time not null
+  ends wall_time not null
+  zone text
+  from_at timestamp(3) with time zone not null
+  until_at timestamp(3) with time zone not null
+  long boolean not null default ((until_at - from_at) > '24:00:00'::interval)
+  place text not null default ''::text
+  link text not null default ''::text
+  cancelled boolean not null default false
+  CHECK ((length(link) <= 2000))
+  CHECK ((length(place) <= 300))
+  CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  CHECK ((length(zone) <= 60))
+  FOREIGN KEY (calendar_id, space_id) REFERENCES outside_calendar(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX outside_date_calendar_id_idx ON outside_date USING btree (calendar_id)
+  CREATE INDEX outside_date_space_id_from_at_idx ON outside_date USING btree (space_id, from_at) WHERE (NOT long)
+  CREATE INDEX outside_date_space_id_until_at_idx ON outside_date USING btree (space_id, until_at) WHERE long
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
   grant select to copse_app
 
 
@@ -2997,6 +3062,8 @@ function bus_ended() returns trigger security definer
 function bus_moved() returns trigger security definer
 function bus_shared() returns trigger security definer
 function bus_space() returns trigger security definer
+function calendar_failed(which bigint, why text) returns void security definer  -- copse_jobs
+function calendar_read(which bigint, dates jsonb, told text, tag text, since text) returns void security definer  -- copse_jobs
 function can_be_asked(place bigint, who bigint) returns boolean security definer
 function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
@@ -3023,6 +3090,7 @@ function decline_invitation(which bigint) returns void security definer  -- cops
 function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_second_step() returns boolean security definer  -- copse_app
+function due_calendars(most integer) returns TABLE(id bigint, address text, etag text, modified text, zone text) security definer  -- copse_jobs
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
 function end_answers() returns trigger security definer
 function end_asking() returns trigger security definer
@@ -3043,7 +3111,7 @@ function end_trip(hash bytea) returns TABLE(purpose text, person_id bigint, sess
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
 function entries_below(which bigint) returns TABLE(item_id bigint, depth integer)  -- copse_app, copse_jobs
-function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone) returns record security definer  -- copse_app
+function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone, OUT form text) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
 function files_in(said text) returns bigint[]  -- copse_app, copse_jobs
 function files_named(which text) returns TABLE(hash text, bytes bigint, kind text, id bigint, item_id bigint, space text, at timestamp with time zone) security definer  -- copse_jobs
@@ -3214,6 +3282,7 @@ function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT N
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function other_ways(who bigint, OUT passkeys text[], OUT providers integer) returns record security definer  -- copse_app
 function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
+function outside_addresses(which bigint) returns TABLE(id bigint, address text) security definer  -- copse_app
 function outside_file(which bigint) returns TABLE(item_id bigint, name text, lang text, type text, bytes bigint, blob text, until timestamp with time zone, password text, person text, community text) security definer  -- copse_app
 function outside_has_password(which bigint) returns boolean security definer  -- copse_app
 function outside_taken(which bigint) returns void security definer  -- copse_app

@@ -45,6 +45,11 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
   await guest.post(`${past.url}/looking-back`, { well: 'The tea', better: 'The hour' })
   const words = { text: 'We counted nine.', person: guest.handle }
   const said = (await host.post(`${past.url}/spoken`, words)).json()
+  await host.post(`${place.path}/calendar/own`)
+  await host.post(`${place.path}/calendar/outside`, {
+    address: 'https://school.example.org/a/rather/long/address/that/must/break/terms.ics',
+    name: 'School district',
+  })
   const event = '/c/:space/events/:id'
   const month = `${place.path}/calendar`
   return [
@@ -53,6 +58,11 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
     { route: '/c/:space/calendar', path: `${month}?view=agenda`, by: guest, name: 'a list' },
     { route: '/c/:space/calendar', path: `${empty.path}/calendar`, by: host, name: 'none yet' },
     { route: '/calendar', path: '/calendar', by: host },
+    { route: '/calendar/own', path: '/calendar/own', by: guest, name: 'no address yet' },
+    { route: '/c/:space/calendar/import', path: `${month}/import`, by: host },
+    { route: '/c/:space/calendar/outside', path: `${month}/outside`, by: host },
+    { route: '/c/:space/calendar/outside', path: `${empty.path}/calendar/outside`, by: host, name: 'none yet' },
+    { route: '/c/:space/calendar/own', path: `${month}/own`, by: host },
     { route: '/c/:space/events/new', path: `${place.path}/events/new`, by: host },
     { route: event, path: walk.url, by: host },
     { route: event, path: walk.url, by: guest, name: 'as a guest' },

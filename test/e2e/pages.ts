@@ -42,6 +42,8 @@ export const withoutPage = new Set([
   '/pictures/:hash',
   '/feeds/:token.atom',
   '/me/feed.atom',
+  '/feeds/:token.ics',
+  '/c/:space/events/:id/event.ics',
   '/people/:handle/welcome',
   '/operating/seen/:token',
   '/c/:space/discussions/:id/messages',

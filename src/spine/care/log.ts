@@ -69,6 +69,8 @@ export const logGroups = {
     'space.tools',
     'space.door',
     'files.outside-on',
+    'calendar.outside-on',
+    'calendar.outside-off',
     'files.outside-off',
     'invitation.revoked',
     'tag.described',

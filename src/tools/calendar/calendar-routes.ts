@@ -4,6 +4,7 @@ import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { addDays, dayIn, daysShown, rangeOf, type View, views } from './days.ts'
+import { outsideIn } from './ics/outside.ts'
 import { DateSchema, presentDate } from './present.ts'
 import { datesBetween } from './range.ts'
 import { calendarPage } from './views/calendar.ts'
@@ -51,12 +52,13 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
   if (Number.isNaN(Date.parse(`${at}T00:00:00Z`)) || at < '1900-03-01' || at > '2199-10-31')
     throw new Problem(400, 'not-understood')
   const shown = daysShown(view, at, ctx.locale)
-  const [rows, soon] = await Promise.all([
+  const [rows, soon, silent] = await Promise.all([
     datesBetween(ctx.sql, rangeOf(shown, ctx.timeZone), {
       most: view === 'agenda' ? LISTED + 1 : MOST,
       coming: view === 'agenda',
     }),
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
+    silentFor(ctx),
   ])
   const dates = rows.slice(0, view === 'agenda' ? LISTED : MOST).map(presentDate)
   const last = dates.at(-1)
@@ -65,7 +67,13 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
       ? `${here}?view=agenda&day=${dayIn(last.fromAt, ctx.timeZone)}`
       : null
   const data = { view, day: at, ...shown, dates, next }
-  return page(data, () => calendarPage(ctx, { ...data, today, here, list: soon.map(presentDate) }))
+  return page(data, () => calendarPage(ctx, { ...data, today, here, list: soon.map(presentDate), silent }))
+}
+
+/** For hosts: calendars of others that do not answer. */
+async function silentFor(ctx: Request) {
+  if (ctx.space?.standing !== 'host') return []
+  return (await outsideIn(ctx)).filter(({ silentSince }) => silentSince)
 }
 
 /** What a month lists below its table: from today on in this month, all of another. */

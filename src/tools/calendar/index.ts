@@ -1,8 +1,11 @@
 import { liveThread } from '../../spine/items/live-thread.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
+import { fetcherOf } from '../../spine/outside/checking.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { removeEvent } from './event-routes.ts'
+import { addedOutside } from './ics/outside.ts'
+import { readOutside } from './ics/reading-outside.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import meetingEn from './meeting/locales/en.json' with { type: 'json' }
@@ -60,9 +63,19 @@ export const calendar: Tool = {
     'spoken-written-by-me': rowsOf('spoken', 'by_id'),
     'my-buddies': rowsOf('buddy'),
     'buddy-of': rowsOf('buddy', 'buddy_id'),
+    'outside-calendars': addedOutside,
   },
-  tasks: (_site, jobs) => ({ dates: () => moreDates(jobs), ...tellingTasks(jobs) }),
-  rhythms: [{ crontab: '40 4 * * *', task: 'dates' }, ...tellingRhythms],
+  tasks: (site, jobs) => ({
+    dates: () => moreDates(jobs),
+    ...tellingTasks(jobs),
+    // The demonstration is looked at in many places at once, and bothers nobody.
+    calendars: async () => (site.demonstration ? undefined : readOutside(site, jobs, fetcherOf(site))),
+  }),
+  rhythms: [
+    { crontab: '40 4 * * *', task: 'dates' },
+    { crontab: '*/5 * * * *', task: 'calendars', alone: true },
+    ...tellingRhythms,
+  ],
   waiting: [needsMe, wordsToLookAt],
   weekly,
   routes,

@@ -31,6 +31,8 @@ export const DateSchema = T.Object({
   repeats: T.Boolean(),
   cancelled: T.Boolean(),
   reply: nullable(T.String()),
+  /** Of which calendar of others it is, whose dates are shown here and cannot be answered. */
+  outside: nullable(T.String()),
   space: T.Object({ slug: T.String(), name: T.String(), kind: T.String() }),
 })
 
@@ -41,10 +43,15 @@ export function dateUrl(url: string, original: string): string {
   return `${url}?date=${original}`
 }
 
+/** Where more is said of a date of others: at its own address, else where it is said whose it is. */
+function outsideUrl({ link, space }: Pick<DateRow, 'link' | 'space'>): string {
+  return link || `/c/${space.slug}/calendar/outside`
+}
+
 /** A date in a calendar, as the API and the pages show it. */
 export function presentDate(row: DateRow & { coming: number }) {
   const { eventId: id, fromAt, untilAt, ...rest } = row
-  const url = urlOf(row.space.slug, id, row.title)
+  const url = row.outside === null ? urlOf(row.space.slug, id, row.title) : outsideUrl(row)
   return {
     ...rest,
     id,

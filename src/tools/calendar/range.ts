@@ -18,6 +18,8 @@ export interface DateRow {
   repeats: boolean
   cancelled: boolean
   reply: Reply | null
+  /** The calendar of somebody else that it is of; null for what is ours. */
+  outside: string | null
   space: { slug: string; name: string; kind: string }
 }
 
@@ -32,20 +34,23 @@ export interface Range {
 /** Whole days are kept as midnights in UTC, and are the same days everywhere: a zone may be this much away. */
 const WIDEST_MS = 14 * 3_600_000
 
-/** The dates of some days in the spaces that the request entered, in order, also those that began before. One query. */
+/**
+ * The dates of some days in the spaces that the request entered, in order, also those that began before, with those of the outside
+ * calendars that these spaces show. One query.
+ */
 export function datesBetween(
   sql: Sql,
   { first, end, from, to }: Range,
   { most, coming = false }: { most: number; coming?: boolean },
 ): Promise<(DateRow & { coming: number })[]> {
   const [early, late] = [new Date(from.getTime() - WIDEST_MS), new Date(to.getTime() + WIDEST_MS)]
-  return sql`
+  return sql`(
     select e.item_id event_id, o.original, coalesce(o.title, i.title) title, i.lang, o.starts, o.ends, e.zone, o.from_at, o.until_at,
       coalesce(o.place, e.place) place, coalesce(o.link, e.link) link, coalesce(o.dial_in, e.dial_in) dial_in,
       e.rule is not null repeats, o.cancelled or e.cancelled_at is not null cancelled,
       (select a.reply from answer a where a.event_id = e.item_id and a.person_id = (select me()) and coalesce(a.original, o.original) = o.original
         order by a.original nulls last limit 1) reply,
-      ${coming ? comingTo(sql) : sql`0`} coming,
+      ${coming ? comingTo(sql) : sql`0`} coming, null outside,
       jsonb_build_object('slug', s.slug, 'name', s.name, 'kind', s.kind) space
     from (
       (select o.* from unnest((select reads())::bigint[]) r(id) cross join lateral (
@@ -58,7 +63,27 @@ export function datesBetween(
     where i.removed_at is null and 'calendar' = any(s.tools)
       and case when e.zone is null then o.ends > ${first} and o.starts < ${end}
         else (o.until_at > ${from} or o.from_at >= ${from}) and o.from_at < ${to} end
-    order by o.from_at, o.until_at desc, e.item_id limit ${most}`
+    order by o.from_at, o.until_at desc, e.item_id limit ${most}
+    ) union all (${outsideDates(sql, { first, end, from, to }, [early, late], most)})
+    order by from_at, until_at desc, event_id limit ${most}`
+}
+
+/** The same of calendars of others, which nobody can answer here. */
+function outsideDates(sql: Sql, { first, end, from, to }: Range, [early, late]: [Date, Date], most: number) {
+  return sql`
+    select d.id event_id, d.starts original, d.title, s.lang, d.starts, d.ends, d.zone, d.from_at, d.until_at, d.place, d.link, '' dial_in,
+      false repeats, d.cancelled, null reply, 0 coming, c.name outside,
+      jsonb_build_object('slug', s.slug, 'name', s.name, 'kind', s.kind) space
+    from unnest((select reads())::bigint[]) r(id) cross join lateral (
+      (select x.* from outside_date x where x.space_id = r.id and not x.long
+        and x.from_at > ${new Date(early.getTime() - 86_400_000)} and x.from_at < ${late} order by x.from_at limit ${most})
+      union all
+      (select x.* from outside_date x where x.space_id = r.id and x.long and x.until_at > ${early} and x.from_at < ${late} limit ${most})
+    ) d join outside_calendar c on c.id = d.calendar_id join space s on s.id = d.space_id
+    where 'calendar' = any(s.tools)
+      and case when d.zone is null then d.ends > ${first} and d.starts < ${end}
+        else (d.until_at > ${from} or d.from_at >= ${from}) and d.from_at < ${to} end
+    order by d.from_at, d.until_at desc, d.id limit ${most}`
 }
 
 /** How many say that they come to `occurrence o` of `event e`: of a date, else of all of them. */

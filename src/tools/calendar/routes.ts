@@ -2,6 +2,10 @@ import { answerRoutes } from './answer-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { changingRoutes } from './changing-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { icsRoutes } from './ics/feed-routes.ts'
+import { importRoutes } from './ics/import-routes.ts'
+import { outsideRoutes } from './ics/outside-routes.ts'
+import { ownRoutes } from './ics/own-routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { spokenRoutes } from './meeting/spoken-routes.ts'
 import { tellingRoutes } from './telling/routes.ts'
@@ -14,4 +18,8 @@ export const routes = [
   ...meetingRoutes,
   ...spokenRoutes,
   ...tellingRoutes,
+  ...icsRoutes,
+  ...ownRoutes,
+  ...outsideRoutes,
+  ...importRoutes,
 ]

@@ -13,7 +13,7 @@ import { siteName } from '../../ui/layout.ts'
 import { type Contents, contentsOf, lastingId, onePage, presentEntry } from './contents.ts'
 import { afterIn, afterText } from './cursor.ts'
 import { newestEntries } from './entries.ts'
-import { feedPath, idOfToken } from './feeds.ts'
+import { discreet, feedPath, idOfToken, PACE } from './feeds.ts'
 import { atom, type ShownContents } from './views/atom.ts'
 
 const EntrySchema = T.Object({
@@ -36,12 +36,6 @@ const Feed = T.Object({
   entries: T.Array(EntrySchema),
   next: nullable(T.String()),
 })
-
-/** A feed is looked at every few minutes at most. */
-const PACE = { most: 30, seconds: 60 }
-
-/** An address that must not be passed on is not put in an index, nor told to where its links lead. */
-const discreet = { 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-cache' }
 
 /** A feed, for whoever holds its address: read in the name of the person whose it is, checked anew each time. */
 export const feedRoute = get('/feeds/:token.atom', {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Locale } from '../../platform/i18n.ts'
 import { cardOf } from '../../spine/people/cards.ts'
 import type { Site } from '../../spine/request/ctx.ts'
-import { asPerson } from '../../spine/request/transaction.ts'
 import { abroad, filesAbroad } from './abroad.ts'
 import { type After, type Entry, FEED_PAGE, newestEntries } from './entries.ts'
+import { asFeed } from './reading.ts'
 
 /** What a feed holds for the person whose it is, at this moment. */
 export interface Contents {
@@ -19,21 +19,10 @@ export interface Contents {
  * Reads a feed in the name of its person, who may have left since.
  * @returns undefined where the address has ended, the account is closed, or the place is not theirs any more
  */
-export async function contentsOf(site: Site, id: number, after?: After): Promise<Contents | undefined> {
-  const pool = site.database.app
-  const [feed] = await pool<
-    [{ personId: number | null; spaceId: number | null; slug: string | null; madeAt: Date }]
-  >`select * from feed_of(${id})`
-  if (!feed.personId) return undefined
-  return asPerson(pool, feed.personId, feed.slug, async (sql, me) => {
-    const [[place], rows] = await Promise.all([
-      sql<
-        { id: number; name: string; slug: string }[]
-      >`select id, name, slug::text from space where id = ${feed.spaceId}`,
-      newestEntries(sql, after),
-    ])
-    if (feed.spaceId && !place) return undefined
-    return { person: { id: me.id, lang: me.lang }, place: place ?? null, madeAt: feed.madeAt, ...onePage(site, rows) }
+export function contentsOf(site: Site, id: number, after?: After): Promise<Contents | undefined> {
+  return asFeed(site, { id, form: 'atom' }, async (sql, { me, place, madeAt }) => {
+    const rows = await newestEntries(sql, after)
+    return { person: { id: me.id, lang: me.lang }, place, madeAt, ...onePage(site, rows) }
   })
 }
 

@@ -1,9 +1,13 @@
 import { notFound } from '../../platform/http/problems.ts'
 import { type Ctx, meOf, type Site } from '../../spine/request/ctx.ts'
 
+/** What a feed holds: what is said, or dates. Each is at an address of its own. */
+export type FeedForm = 'atom' | 'calendar'
+
 /** A feed of the asking person's. */
 export interface Feed {
   id: number
+  form: FeedForm
   madeAt: Date
   /** Of one place; null: of everything they read. */
   spaceId: number | null
@@ -14,9 +18,19 @@ export interface Feed {
 
 const PURPOSE = 'feed'
 
+/** A feed is looked at every few minutes at most. */
+export const PACE = { most: 30, seconds: 60 }
+
+/** An address that must not be passed on is not put in an index, nor told to where its links lead. */
+export const discreet = {
+  'x-robots-tag': 'noindex',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'private, no-cache',
+}
+
 /** Where a feed is. Whoever has this address reads as the person whose feed it is. */
-export function feedPath(site: Pick<Site, 'config'>, id: number): string {
-  return `/feeds/${site.config.key.linkToken(PURPOSE, id)}.atom`
+export function feedPath(site: Pick<Site, 'config'>, id: number, form: FeedForm = 'atom'): string {
+  return `/feeds/${site.config.key.linkToken(PURPOSE, id)}.${form === 'atom' ? 'atom' : 'ics'}`
 }
 
 /** The feed that an address names; undefined for one that was not made here. */
@@ -27,8 +41,8 @@ export function idOfToken(site: Pick<Site, 'config'>, token: string): number | u
 /** Everything first, then places by name; what one no longer reads comes last. */
 export function myFeeds({ sql }: Pick<Ctx, 'sql'>): Promise<Feed[]> {
   return sql<Feed[]>`
-    select f.id, f.made_at, f.space_id, s.slug::text, s.name from feed f left join space s on s.id = f.space_id
-    where f.person_id = (select me()) order by f.space_id is not null, s.name nulls last, f.id`
+    select f.id, f.form, f.made_at, f.space_id, s.slug::text, s.name from feed f left join space s on s.id = f.space_id
+    where f.person_id = (select me()) order by f.space_id is not null, s.name nulls last, f.form, f.id`
 }
 
 /**
@@ -36,28 +50,28 @@ export function myFeeds({ sql }: Pick<Ctx, 'sql'>): Promise<Feed[]> {
  * @param slug a place they read
  * @throws 404
  */
-export async function makeFeed(ctx: Ctx, slug?: string): Promise<number> {
+export async function makeFeed(ctx: Ctx, slug?: string, form: FeedForm = 'atom'): Promise<number> {
   const { sql } = ctx
   const [space] = slug ? await sql<{ id: number }[]>`select id from space where slug = ${slug}` : [{ id: null }]
   if (!space) throw notFound()
   const [made] = await sql<{ id: number }[]>`
-    insert into feed (person_id, space_id) values (${meOf(ctx).id}, ${space.id})
-    on conflict (person_id, space_id) do update set space_id = excluded.space_id returning id`
+    insert into feed (person_id, space_id, form) values (${meOf(ctx).id}, ${space.id}, ${form})
+    on conflict (person_id, space_id, form) do update set space_id = excluded.space_id returning id`
   return made!.id
 }
 
 /** Ends an address at once. @throws 404 */
-export async function endFeed(ctx: Ctx, id: number): Promise<{ spaceId: number | null }> {
-  const [ended] = await ctx.sql<{ spaceId: number | null }[]>`
-    delete from feed where id = ${id} and person_id = ${meOf(ctx).id} returning space_id`
+export async function endFeed(ctx: Ctx, id: number): Promise<Pick<Feed, 'spaceId' | 'form'>> {
+  const [ended] = await ctx.sql<Pick<Feed, 'spaceId' | 'form'>[]>`
+    delete from feed where id = ${id} and person_id = ${meOf(ctx).id} returning space_id, form`
   if (!ended) throw notFound()
   return ended
 }
 
 /** Ends an address and makes another for the same. @throws 404 */
-export async function renewFeed(ctx: Ctx, id: number): Promise<number> {
-  const { spaceId } = await endFeed(ctx, id)
+export async function renewFeed(ctx: Ctx, id: number): Promise<{ id: number; form: FeedForm }> {
+  const { spaceId, form } = await endFeed(ctx, id)
   const [made] = await ctx.sql<[{ id: number }]>`
-    insert into feed (person_id, space_id) values (${meOf(ctx).id}, ${spaceId}) returning id`
-  return made.id
+    insert into feed (person_id, space_id, form) values (${meOf(ctx).id}, ${spaceId}, ${form}) returning id`
+  return { id: made.id, form }
 }

@@ -8,6 +8,8 @@ import { feedsPage } from './views/feeds.ts'
 
 const FeedSchema = T.Object({
   id: T.Integer(),
+  /** What it holds: `atom`, what is said; `calendar`, dates. */
+  form: T.String(),
   /** Only for who may make one: a program that may only read is not told. */
   address: nullable(T.String()),
   space: nullable(T.Object({ slug: nullable(T.String()), name: nullable(T.String()) })),
@@ -38,11 +40,15 @@ export const mine = [
     access: 'person',
     everything: true,
     summary: 'Make an address for a feed: of a place, or of everything you read; where there is one it stays',
-    body: T.Object({ space: T.Optional(T.String({ maxLength: 60 })) }),
+    body: T.Object({
+      space: T.Optional(T.String({ maxLength: 60 })),
+      form: T.Optional(T.Union([T.Literal('atom'), T.Literal('calendar')])),
+    }),
     response: T.Object({ id: T.Integer(), address: T.String() }),
     async handle(ctx, { body }) {
-      const id = await makeFeed(ctx, body.space)
-      return done(`/me/feeds#feed-${id}`, { id, address: ctx.home + feedPath(ctx.site, id) }, 201)
+      const { space, form = 'atom' } = body
+      const id = await makeFeed(ctx, space, form)
+      return done(`/me/feeds#feed-${id}`, { id, address: ctx.home + feedPath(ctx.site, id, form) }, 201)
     },
   }),
 
@@ -53,8 +59,8 @@ export const mine = [
     params: One,
     response: T.Object({ id: T.Integer(), address: T.String() }),
     async handle(ctx, { params }) {
-      const id = await renewFeed(ctx, params.feed)
-      return done(`/me/feeds#feed-${id}`, { id, address: ctx.home + feedPath(ctx.site, id) }, 201)
+      const { id, form } = await renewFeed(ctx, params.feed)
+      return done(`/me/feeds#feed-${id}`, { id, address: ctx.home + feedPath(ctx.site, id, form) }, 201)
     },
   }),
 
@@ -77,7 +83,8 @@ function present(ctx: Ctx & { home: string }, feed: Feed) {
   const told = meOf(ctx).scopes.includes('write')
   return {
     id: feed.id,
-    address: told ? ctx.home + feedPath(ctx.site, feed.id) : null,
+    form: feed.form,
+    address: told ? ctx.home + feedPath(ctx.site, feed.id, feed.form) : null,
     space: feed.spaceId === null ? null : { slug: feed.slug, name: feed.name },
     madeAt: feed.madeAt.toISOString(),
   }

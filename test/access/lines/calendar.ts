@@ -1,7 +1,7 @@
 import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
 import type { Stage } from '../stage.ts'
-import { hosts, inside, people } from '../standings.ts'
+import { hosts, inside, people, signedIn } from '../standings.ts'
 import { talk } from './talk.ts'
 
 /** Guests read dates and answer them; members suggest them; who sees to one and hosts change it. */
@@ -107,6 +107,29 @@ const own: Line[] = [
   },
   { route: 'POST /c/:space/events/:id/removal', at: under('/removal'), json: hosts, once: true },
 ]
+const file =
+  'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20990514T100000Z\r\nSUMMARY:Walk\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+const files: Line[] = [
+  { route: 'GET /feeds/:token.ics', at: ownFeed, json: [404, 200, 200, 200, 200, 200], bare: true },
+  { route: 'GET /c/:space/events/:id/event.ics', at: under('/event.ics'), json: people, bare: true },
+  { route: 'GET /c/:space/calendar/import', at: within('/calendar/import'), json: writers },
+  {
+    route: 'POST /c/:space/calendar/import',
+    at: within('/calendar/import'),
+    body: () => ({ text: file }),
+    json: writers,
+    html: 200,
+  },
+  {
+    route: 'POST /c/:space/calendar/outside',
+    at: within('/calendar/outside'),
+    body: () => ({ address: `https://school.example/${Math.random()}.ics` }),
+    json: inside(403, 403, 201),
+  },
+  { route: 'POST /c/:space/calendar/outside/:calendar/removal', at: outsideOne, json: hosts, once: true },
+  { route: 'POST /calendar/own', at: () => '/calendar/own', json: signedIn(201) },
+  { route: 'POST /c/:space/calendar/own', at: within('/calendar/own'), json: inside(201, 201, 201) },
+]
 const named = new Set([...own, ...meeting].map(({ route }) => route))
 
 /** What the spine adds to every kind of item is answered as for discussions. */
@@ -115,4 +138,19 @@ const asElsewhere = talk
   .filter(({ route }) => route.includes('/c/:space/events/:id') && known.has(route) && !named.has(route))
 
 /** The calendar. */
-export const calendar: Line[] = [...own, ...meeting, ...asElsewhere]
+export const calendar: Line[] = [...own, ...meeting, ...files, ...asElsewhere]
+
+/** A calendar of others that the host of the stage shows. */
+async function outsideOne({ community }: Stage): Promise<string> {
+  const here = `${community.path}/calendar/outside`
+  const { id } = (await community.host.post(here, { address: `https://school.example/${Math.random()}.ics` })).json()
+  return `${here}/${id}/removal`
+}
+
+/** The visitor's own address of all their dates, as a program asks for it; for who has none, one that ended. */
+async function ownFeed({ world, visitor, author }: Stage): Promise<string> {
+  await world.owner`delete from feed`
+  const { address } = (await (visitor.id ? visitor : author).post('/calendar/own')).json()
+  if (!visitor.id) await author.post('/calendar/own/ending')
+  return new URL(address).pathname
+}

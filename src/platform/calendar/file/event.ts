@@ -41,6 +41,8 @@ export interface Override {
   url?: string
   status?: Status
   attendees?: Attendee[]
+  /** Further properties of this time alone, one a line: written, not read. */
+  rest?: string
 }
 
 export interface Attendee {

@@ -89,6 +89,7 @@ function overrideLines(event: IcsEvent, override: Override, now: Date): string[]
     timeLine('RECURRENCE-ID', override.original, when.zone),
     ...span(starts, ends, when.zone),
     ...wordLines({ ...event, ...override, status }),
+    ...restLines((override.rest ?? '').split('\n')),
     'END:VEVENT',
   ]
 }

@@ -4,10 +4,12 @@ import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emptyPlace, icon, onlyPeople } from '../../../ui/parts.ts'
 import { addDays, monthAfter, type View, views } from '../days.ts'
+import type { ShownOutside } from '../ics/outside-routes.ts'
 import type { ShownDate } from '../present.ts'
 import { saidDay, zoneSaid } from '../said.ts'
 import { dateRows } from './date-rows.ts'
 import { monthTable } from './month.ts'
+import { troubleSaid } from './outside.ts'
 import { weekTable } from './week.ts'
 
 export interface Shown {
@@ -22,6 +24,8 @@ export interface Shown {
   here: string
   /** What a month lists below its table. */
   list: ShownDate[]
+  /** For hosts: calendars of others that do not answer. */
+  silent: Pick<ShownOutside, 'name' | 'trouble'>[]
 }
 
 /** The dates of a month, a week, or from a day on. */
@@ -42,10 +46,11 @@ export function calendarPage(ctx: Request, it: Shown): Html {
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
 <div class="title wide"><div class="head"><h1>${title}</h1><p class="cluster">${steps(ctx, it)}${suggest}</p></div></div>
 <nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}</nav>
+${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
 ${ctx.space && ctx.me ? html`<p><a href="/c/${ctx.space.slug}/calendar/computer">${t('calendar.computer')}</a></p>` : nothing}
-${ctx.space ? onlyPeople(ctx) : nothing}`,
+${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
   })
 }
 
@@ -54,14 +59,21 @@ function body(ctx: Request, it: Shown): Html {
   if (it.view === 'month') return html`${monthTable(ctx, it)}${listed(ctx, it)}`
   const none = emptyPlace(ctx, ctx.locale.t('calendar.none'))
   return html`${it.dates.length ? dateRows(ctx, it.dates, it) : none}
+<p>${toOwn(ctx, it)}</p>
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${ctx.locale.t('calendar.further')}</a></p>` : nothing}`
 }
 
 function listed(ctx: Request, it: Shown): Html {
   const { t } = ctx.locale
   const now = it.day.slice(0, 7) === it.today.slice(0, 7)
-  return html`<section aria-labelledby="agenda"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: monthName(ctx, it.day) })}</h2>
+  return html`<section aria-labelledby="agenda"><div class="head"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: monthName(ctx, it.day) })}</h2> ${toOwn(ctx, it)}</div>
 ${it.list.length ? dateRows(ctx, it.list, it) : emptyPlace(ctx, t('calendar.none'))}</section>`
+}
+
+/** The way into one's own calendar. */
+function toOwn(ctx: Request, { here }: Shown): Html {
+  if (!ctx.me) return nothing
+  return html`<a href="${here}/own" class="with-icon">${icon(ctx, 'calendar-plus', true)} ${ctx.locale.t('calendar.own')}</a>`
 }
 
 function viewName(ctx: Request, view: View): string {

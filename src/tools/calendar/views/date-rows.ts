@@ -18,7 +18,7 @@ export function dateRows(
 
 function row(ctx: Request, date: ShownDate & { coming?: number }, today: string, from?: string): Html {
   const { first } = daysOn(date, ctx.timeZone)
-  return html`<li id="e-${date.id}-${date.original.replaceAll(':', '')}"${date.cancelled ? trusted(' class="off"') : nothing}>${dayMark(ctx, first, today)}<a class="name" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
+  return html`<li id="${date.outside === null ? 'e' : 'o'}-${date.id}-${date.original.replaceAll(':', '')}"${date.cancelled ? trusted(' class="off"') : nothing}>${dayMark(ctx, first, today)}<a class="name${date.outside === null ? '' : ' written'}" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
 <p class="quiet">${facts(ctx, date)}</p>${act(ctx, date, from)}</li>`
 }
 
@@ -36,15 +36,15 @@ function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {
   const said = [
     html`${date.cancelled ? html`<strong>${t('calendar.off')}</strong>, ` : nothing}${saidHours(ctx.locale, date, ctx.timeZone)}`,
     date.place ? html`<span class="written">${date.place}</span>` : nothing,
-    date.link ? html`${t('calendar.online')}` : nothing,
+    date.link && date.outside === null ? html`${t('calendar.online')}` : nothing,
     date.dialIn ? html`${t('calendar.by-phone')}` : nothing,
   ].filter((one) => one !== nothing)
-  return html`${said.map((one, i) => html`${i ? ', ' : ''}${one}`)}.${there ? html` ${there}.` : nothing}${circle ? html` ${t(date.space.kind === 'circle' ? 'calendar.of-circle' : 'calendar.of-community', { name: date.space.name })}` : nothing}${date.coming ? html` ${t('calendar.coming', { count: date.coming })}` : nothing}`
+  return html`${said.map((one, i) => html`${i ? ', ' : ''}${one}`)}.${there ? html` ${there}.` : nothing}${date.outside === null ? nothing : html` ${ctx.locale.rich('calendar.outside.of', { name: html`<span class="written">${date.outside}</span>` })}`}${circle ? html` ${t(date.space.kind === 'circle' ? 'calendar.of-circle' : 'calendar.of-community', { name: date.space.name })}` : nothing}${date.coming ? html` ${t('calendar.coming', { count: date.coming })}` : nothing}`
 }
 
 function act(ctx: Request, date: ShownDate, from?: string): Html {
   const { t } = ctx.locale
-  if (date.cancelled || date.untilAt <= ctx.now) return nothing
+  if (date.outside !== null || date.cancelled || date.untilAt <= ctx.now) return nothing
   if (date.reply === 'yes')
     return html`<span class="sign new act">${icon(ctx, 'check', true)} ${t('calendar.mine.yes')}</span>`
   if (date.reply === 'perhaps') return html`<span class="sign act">${t('calendar.mine.perhaps')}</span>`

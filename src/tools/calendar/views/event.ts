@@ -42,7 +42,7 @@ ${held(ctx, it, again)}
 ${it.over ? asked(ctx, it) : nothing}
 ${it.over && it.meeting.came.length ? nothing : whoComes(ctx, it)}
 ${further(ctx, it)}
-<div class="cluster">${followButton(ctx, it)}</div>
+<div class="cluster">${followButton(ctx, it)}<a class="button plain" href="${it.url}/event.ics" data-turbo="false">${icon(ctx, 'calendar-plus', true)} ${ctx.locale.t('calendar.ics')}</a></div>
 ${thread(ctx, it, again)}
 ${wholeMenu(ctx, it, it.tendsIt ? tending(ctx, it) : nothing)}`,
   })

@@ -15,7 +15,9 @@ interface Shown {
 /** One's feeds: of everything, of each place, and of places one has left. */
 export function feedsPage(ctx: Request, { feeds, spaces }: Shown): Html {
   const { t } = ctx.locale
-  const all = feeds.find(({ space }) => !space)
+  const said = feeds.filter(({ form }) => form === 'atom')
+  const dates = feeds.filter(({ form, space }) => form === 'calendar' && (!space || space.slug))
+  const all = said.find(({ space }) => !space)
   const left = feeds.filter(({ space }) => space && !space.slug)
   return layout(ctx, {
     title: t('feeds.title'),
@@ -27,7 +29,12 @@ export function feedsPage(ctx: Request, { feeds, spaces }: Shown): Html {
 ${addressField(ctx, 'own', t('feeds.everything.name'), `${ctx.home}/me/feed.atom`)}</section>
 ${
   spaces.length
-    ? html`<section aria-labelledby="places"><h2 id="places">${t('feeds.places')}</h2><ul class="rows feeds" role="list">${spaces.map((space) => place(ctx, space, feeds))}</ul></section>`
+    ? html`<section aria-labelledby="places"><h2 id="places">${t('feeds.places')}</h2><ul class="rows feeds" role="list">${spaces.map((space) => place(ctx, space, said))}</ul></section>`
+    : nothing
+}
+${
+  dates.length
+    ? html`<section aria-labelledby="dates"><h2 id="dates">${t('feeds.dates')}</h2><p class="quiet">${t('feeds.dates.hint')}</p><ul class="rows feeds" role="list">${dates.map((feed) => ofDates(ctx, feed))}</ul></section>`
     : nothing
 }
 ${
@@ -42,6 +49,12 @@ ${
 function place(ctx: Request, space: Mine, feeds: ShownFeed[]): Html {
   const feed = feeds.find((one) => one.space?.slug === space.slug)
   return html`<li class="hue-${steppedHue(space.hue)}" id="place-${space.slug}">${emblem(ctx, space)}<span class="name">${space.name}</span>${feedParts(ctx, feed, space.name, space.slug)}</li>`
+}
+
+function ofDates(ctx: Request, feed: ShownFeed): Html {
+  const { t } = ctx.locale
+  const name = feed.space?.name ? t('feeds.dates.of', { name: feed.space.name }) : t('feeds.dates.all')
+  return html`<li>${icon(ctx, 'calendar-days')}<span class="name">${name}</span>${feedParts(ctx, feed, name)}</li>`
 }
 
 /** The address with what can be done with it, or the button that makes one. */

@@ -1,0 +1,72 @@
+import type { IcsEvent } from '../../../platform/calendar/file.ts'
+import { CalendarTrouble, checkedWhen, momentOf } from '../../../platform/calendar.ts'
+import { renderMarkdown } from '../../../platform/markdown/markdown.ts'
+import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
+import { changeEvent, eventFor, makeEvent } from '../events.ts'
+import { oneLine } from './outside-dates.ts'
+import { type Planned, storable } from './planned.ts'
+
+/** Takes what a file brings. Each is an event of the asking person's, or one they see to. @throws Invalid; 403 */
+export async function take(ctx: Ctx, plans: readonly Planned[]): Promise<{ added: number; changed: number }> {
+  // Two who bring the same file at once wait for each other.
+  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`dates ${spaceOf(ctx).id}`}, 48))`
+  const count = { added: 0, changed: 0 }
+  for (const { state, id, uid, event, input } of plans) {
+    if (state === 'same') continue
+    if (id === undefined) {
+      const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event) })
+      await keepOwnDates(ctx, made.id, event, input.when.zone)
+      count.added++
+    } else {
+      await changeEvent(ctx, await eventFor(ctx, id), input)
+      await keepOwnDates(ctx, id, event, input.when.zone)
+      count.changed++
+    }
+  }
+  return count
+}
+
+/** What we have no word for, as long as it can be kept. */
+function restOf({ rest }: IcsEvent): string {
+  const plain = storable(rest)
+  return plain.length <= 20_000 ? plain : ''
+}
+
+/** Whether it is called off, and what is otherwise at single dates of it. */
+async function keepOwnDates(ctx: Ctx, id: number, event: IcsEvent, zone: string | null): Promise<void> {
+  const off = event.status === 'cancelled'
+  await ctx.sql`update event set cancelled_at = ${off ? ctx.now : null} where item_id = ${id} and (cancelled_at is not null) <> ${off}`
+  const own = event.overrides.flatMap((override) => ownDate(override, event, zone))
+  if (!own.length) return
+  await ctx.sql`
+    update occurrence o set cancelled = d.cancelled, moved = o.moved or d.starts is not null,
+      starts = coalesce(d.starts, o.starts), ends = coalesce(d.ends, o.ends),
+      from_at = coalesce(d."from", o.from_at), until_at = coalesce(d."until", o.until_at),
+      title = d.title, description = d.description, html = d.html, place = d.place
+    from jsonb_to_recordset(${ctx.sql.json(own)}) d(original text, cancelled boolean, starts text, ends text, "from" timestamptz, "until" timestamptz,
+      title text, description text, html text, place text)
+    where o.event_id = ${id} and o.original = d.original`
+}
+
+function ownDate(override: IcsEvent['overrides'][number], event: IcsEvent, zone: string | null) {
+  const { original, starts, ends, title, description, place } = override
+  const words = description === undefined ? undefined : storable(description).slice(0, 20_000)
+  const said = {
+    original,
+    cancelled: override.cancelled === true || (override.status ?? event.status) === 'cancelled',
+    title: title === undefined ? null : oneLine(title, 200) || null,
+    description: words ?? null,
+    html: words === undefined ? null : renderMarkdown(words),
+    place: place === undefined ? null : oneLine(place, 300),
+  }
+  if (!starts || !ends) return [said]
+  try {
+    const when = checkedWhen({ starts, ends, zone })
+    const moments = { from: momentOf(when.starts, zone).toISOString(), until: momentOf(when.ends, zone).toISOString() }
+    return [{ ...said, starts: when.starts, ends: when.ends, ...moments }]
+  } catch (error) {
+    // When it is otherwise cannot be read: the rest is as it says.
+    if (error instanceof CalendarTrouble) return [said]
+    throw error
+  }
+}
