@@ -27,7 +27,10 @@ export const answerRoutes = [
     response: Url,
     async handle(ctx, { params, query, body }) {
       const event = await eventFor(ctx, idOf(params))
-      const original = body.all ? undefined : body.date || undefined
+      const { rule, dates } = event.when
+      // What is once is meant whole, also by who still sees it where it was before it moved.
+      const once = !rule && !dates.length
+      const original = body.all || once ? undefined : body.date || undefined
       if (body.reply) await keepAnswer(ctx, event, { reply: body.reply, way: body.way || undefined, original })
       else await dropAnswer(ctx, event, original)
       const url = body.date && event.when.rule ? dateUrl(event.url, body.date) : event.url

@@ -115,6 +115,15 @@ describe('a date', () => {
     await luc.post(`${it.url}/cancellation`, { on: false })
     expect((await rosa.post(`${it.url}/answer`, { reply: 'yes' })).statusCode).toBe(200)
   })
+
+  it('that is once is answered by who still sees it where it was', async () => {
+    const it = await suggest(luc)
+    const before = (await seen(rosa, it.url)).original
+    const to = { title: 'Weir walk', day: day(12), time: '09:00', untilTime: '11:00', zone: 'Europe/London' }
+    await luc.post(`${it.url}/edit`, to)
+    expect((await rosa.post(`${it.url}/answer`, { reply: 'yes', date: before })).statusCode).toBe(200)
+    expect((await seen(luc, it.url)).answers).toMatchObject([{ reply: 'yes' }])
+  })
 })
 
 describe('what repeats', () => {
