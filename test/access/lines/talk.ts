@@ -189,7 +189,14 @@ export const talk: Line[] = [
     body: () => ({ on: true }),
     json: people,
   },
-  { route: 'POST /c/:space/discussions/:id/pin', at: under('/pin'), body: () => ({ on: true }), json: hosts },
+  {
+    route: 'POST /c/:space/discussions/:id/pin',
+    at: under('/pin'),
+    body: () => ({ on: true }),
+    // Five can be pinned, and there are more kinds that can be.
+    before: ({ world, community }) => world.owner`delete from pin where space_id = ${community.id}`,
+    json: hosts,
+  },
   { route: 'GET /c/:space/discussions/:id/closure', at: under('/closure'), json: hosts },
   {
     route: 'POST /c/:space/discussions/:id/closure',
