@@ -57,7 +57,7 @@ export const icsRoutes = [
     response: T.Any(),
     async handle(ctx, { params, query }) {
       const { id } = await eventFor(ctx, idIn(params.id))
-      const [event] = await wholeEvents(ctx.sql, { id })
+      const [event] = await wholeEvents(ctx.sql, { ids: [id] })
       if (!event) throw notFound()
       const told = query.date
         ? toldDate(ctx.locale, ctx.home, event, await dateOf(ctx, event, query.date))

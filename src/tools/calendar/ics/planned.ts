@@ -47,6 +47,8 @@ export async function planned(ctx: Ctx & { home: string }, file: string | Uint8A
   const { events, troubles } = read(ctx, file)
   const refused: NotTaken[] = troubles.map(({ title = '', why }) => ({ title: oneLine(title, 200), why }))
   const there = await thereAlready(ctx, events.map(uidOf))
+  const ids = [...there.values()].filter(({ removed, tends }) => tends && !removed).map(({ id }) => id)
+  const wholes = new Map((await wholeEvents(ctx.sql, { ids })).map((whole) => [whole.id, whole]))
   const plans: Planned[] = []
   let spent = 0
   let dates = 0
@@ -58,7 +60,7 @@ export async function planned(ctx: Ctx & { home: string }, file: string | Uint8A
     else if (one && !one.tends) refused.push({ title, why: 'not-yours' })
     else
       try {
-        const plan = await planOf(ctx, event, one)
+        const plan = planOf(ctx, event, one && wholes.get(one.id))
         dates += datesOf(plan.input.when, ctx.now).dates.length
         plans.push(plan)
       } catch (error) {
@@ -95,13 +97,11 @@ async function thereAlready(ctx: Ctx, uids: string[]): Promise<Map<string, There
   return new Map(rows.map((row) => [row.uid, row]))
 }
 
-async function planOf(ctx: Ctx & { home: string }, event: IcsEvent, there: There | undefined): Promise<Planned> {
+function planOf(ctx: Ctx & { home: string }, event: IcsEvent, whole: WholeEvent | undefined): Planned {
   const input = inputOf(event, spaceOf(ctx).lang)
   const planned = { event, uid: uidOf(event), input: { ...input, when: wallTimes(input.when) } }
-  if (!there) return { ...planned, state: 'new' }
-  const [whole] = await wholeEvents(ctx.sql, { id: there.id })
   if (!whole) return { ...planned, state: 'new' }
-  return { ...planned, id: there.id, ...asChanged(ctx, whole, planned) }
+  return { ...planned, id: whole.id, ...asChanged(ctx, whole, planned) }
 }
 
 function inputOf(event: IcsEvent, lang: string): EventInput {

@@ -42,9 +42,9 @@ const MOST_DATES = 1000
 
 /**
  * Events in the spaces that the transaction reads, as the asking person sees them. One query.
- * @param only one of them; else all that have a date after `since`
+ * @param only some of them; else all that have a date after `since`
  */
-export function wholeEvents(sql: Sql, only: { id: number } | { since: Date }): Promise<WholeEvent[]> {
+export function wholeEvents(sql: Sql, only: { ids: number[] } | { since: Date }): Promise<WholeEvent[]> {
   return sql<WholeEvent[]>`
     select i.id, s.slug::text, i.title, i.tags, i.created_at, e.changed_at, e.uid, e.sequence, ${saidColumns(sql)},
       e.starts, e.ends, e.zone, e.rule, e.added, e.left_out, e.cancelled_at is not null cancelled, e.rest,
@@ -57,6 +57,6 @@ export function wholeEvents(sql: Sql, only: { id: number } | { since: Date }): P
         order by o.original desc limit ${MOST_DATES}) d), '[]') dates
     from event e join item i on i.id = e.item_id join space s on s.id = e.space_id
     where i.removed_at is null and 'calendar' = any(s.tools) and e.space_id = any((select reads())::bigint[])
-      and ${'id' in only ? sql`e.item_id = ${only.id}` : sql`exists (select from occurrence o where o.event_id = e.item_id and o.until_at > ${only.since})`}
+      and ${'ids' in only ? sql`e.item_id = any(${only.ids}::bigint[])` : sql`exists (select from occurrence o where o.event_id = e.item_id and o.until_at > ${only.since})`}
     order by e.item_id desc limit ${MOST}`
 }

@@ -49,7 +49,6 @@ export function calendarPage(ctx: Request, it: Shown): Html {
 ${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
-${ctx.space && ctx.me ? html`<p><a href="/c/${ctx.space.slug}/calendar/computer">${t('calendar.computer')}</a></p>` : nothing}
 ${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
   })
 }

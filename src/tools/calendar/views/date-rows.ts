@@ -31,7 +31,8 @@ export function dayMark(ctx: Request, day: string, today: string): Html {
 
 function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {
   const { t } = ctx.locale
-  const there = saidThere(ctx.locale, date, ctx.timeZone, ctx.now)
+  // Calendars of others often say all times in UTC, where nobody is.
+  const there = date.outside === null ? saidThere(ctx.locale, date, ctx.timeZone, ctx.now) : undefined
   const circle = date.space.slug !== ctx.space?.slug
   const said = [
     html`${date.cancelled ? html`<strong>${t('calendar.off')}</strong>, ` : nothing}${saidHours(ctx.locale, date, ctx.timeZone)}`,

@@ -24,7 +24,7 @@ export function importPage(ctx: Request, most: number, again: Again = {}): Html 
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'calendar')}<div class="title"><h1>${t('calendar.import')}</h1><p class="lead">${t('calendar.import.lead', { most })}</p></div>
 ${problems(ctx, again)}
-<form class="stack" method="post" action="${hereOf(ctx)}" enctype="multipart/form-data">${formKey()}${readers(ctx)}
+<form class="stack" method="post" action="${hereOf(ctx)}" enctype="multipart/form-data" data-turbo="false">${formKey()}${readers(ctx)}
 <div class="field"><label for="file">${t('calendar.import.file')}</label><input id="file" type="file" name="file" accept=".ics,text/calendar" aria-describedby="file-hint"><p class="quiet" id="file-hint">${t('calendar.import.file.hint')}</p></div>
 ${field(ctx, { name: 'text', label: t('calendar.import.text'), rows: 4 }, again)}
 <p><button class="button" type="submit">${t('calendar.import.look')}</button></p></form>`,
@@ -41,7 +41,7 @@ export function previewPage(ctx: Request, it: Shown & { text: string }): Html {
     main: html`${placeNav(ctx, 'calendar', 'calendar')}<div class="title"><h1>${t('calendar.import')}</h1><p class="lead">${t('calendar.import.would', { added: it.added, changed: it.changed })} ${t('calendar.import.nothing-yet')}</p></div>
 ${
   some
-    ? html`<form class="stack" method="post" action="${hereOf(ctx)}" enctype="multipart/form-data">${formKey()}${readers(ctx)}<input type="hidden" name="take" value="true"><textarea name="text" hidden>${it.text}</textarea>
+    ? html`<form class="stack" method="post" action="${hereOf(ctx)}" enctype="multipart/form-data" data-turbo="false">${formKey()}${readers(ctx)}<input type="hidden" name="take" value="true"><textarea name="text" hidden>${it.text}</textarea>
 <p class="cluster"><button class="button" type="submit">${t('calendar.import.take')}</button> <a class="button second" href="${hereOf(ctx)}">${t('calendar.import.other')}</a></p></form>`
     : html`<p><a class="button second" href="${hereOf(ctx)}">${t('calendar.import.other')}</a></p>`
 }

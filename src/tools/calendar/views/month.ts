@@ -67,5 +67,5 @@ function cell(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
 function entry(ctx: Request, date: ShownDate): Html {
   const time =
     date.zone === null ? nothing : html`<span class="at">${saidTime(ctx.locale, date.fromAt, ctx.timeZone)}</span> `
-  return html`<a class="date${date.cancelled ? ' off' : ''}${date.reply === 'yes' ? ' mine' : ''}${date.outside === null ? '' : ' outside'}" href="${date.url}">${time}<span class="written">${inLanguage(ctx, date.lang, date.title)}</span>${date.cancelled ? html`<span class="vh"> ${ctx.locale.t('calendar.off')}</span>` : nothing}${date.outside === null ? nothing : html`<span class="from written"> ${date.outside}</span>`}</a>`
+  return html`<a class="date${date.cancelled ? ' off' : ''}${date.reply === 'yes' ? ' mine' : ''}${date.outside === null ? '' : ' outside'}" href="${date.url}">${time}<span class="written">${inLanguage(ctx, date.lang, date.title)}</span>${date.cancelled ? html`<span class="vh"> ${ctx.locale.t('calendar.off')}</span>` : nothing}${date.outside === null ? nothing : html`<span class="whose written"> ${date.outside}</span>`}</a>`
 }

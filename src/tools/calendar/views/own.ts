@@ -24,6 +24,7 @@ export function ownPage(ctx: Request, it: Shown): Html {
 <p class="panel with-icon">${icon(ctx, 'key-round')} <span>${t('calendar.own.warning')}</span></p>
 ${it.address ? addressPart(ctx, it, it.address) : html`<p>${verb(it.here, html`${icon(ctx, 'calendar-plus', true)} ${t('calendar.own.make')}`, {}, '')}</p>`}
 ${ways(ctx)}
+${ctx.space ? html`<p><a href="/c/${ctx.space.slug}/calendar/computer">${t('calendar.computer')}</a></p>` : nothing}
 <p>${ctx.space ? html`<a href="/calendar/own">${t('calendar.own.all')}</a>` : html`<a href="/me/feeds">${t('calendar.own.feeds')}</a>`}</p>`,
   })
 }
@@ -50,6 +51,6 @@ function ways(ctx: Request): Html {
     [t('calendar.own.android'), t('calendar.own.android.how')],
   ]
   return html`<section class="stack" aria-labelledby="programs"><h2 id="programs">${t('calendar.own.programs')}</h2>
-<dl>${programs.map(([name, how]) => html`<dt><strong>${name}</strong></dt><dd>${how}</dd>`)}</dl>
+<dl class="stack">${programs.map(([name, how]) => html`<div><dt><strong>${name}</strong></dt><dd>${how}</dd></div>`)}</dl>
 <p class="quiet">${t('calendar.own.late')}</p></section>`
 }

@@ -15,7 +15,7 @@ export function bringPage(ctx: Request, most: number, again: Again = {}): Html {
     place: 'library',
     main: html`${placeNav(ctx, 'library', 'links')}<div class="title"><h1>${t('links.bring')}</h1><p class="lead">${t('links.bring.lead', { most })}</p></div>
 ${problems(ctx, again)}
-<form class="stack" method="post" action="${here}/bookmarks" enctype="multipart/form-data">${formKey()}${readers(ctx)}
+<form class="stack" method="post" action="${here}/bookmarks" enctype="multipart/form-data" data-turbo="false">${formKey()}${readers(ctx)}
 <div class="field"><label for="file">${t('links.bring.file')}</label><input id="file" type="file" name="file" accept=".html,.htm,text/html" required></div>
 <p><button class="button" type="submit">${t('links.bring.now')}</button></p></form>
 <p><a href="${here}/bookmarks" data-turbo="false">${t('links.take')}</a></p>`,
