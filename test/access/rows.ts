@@ -6,7 +6,9 @@ import type { TestSite } from '../site.ts'
 const choosy: Record<string, unknown> = {
   'ask.asked_by': 2,
   'block.blocked_id': 2,
+  'buddy.buddy_id': 2,
   'item_link.from_item': 1,
+  'looking_back.well': 'x',
   'report.reporter_id': 2,
   lang: 'en',
 }

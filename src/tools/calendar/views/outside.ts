@@ -32,7 +32,7 @@ function row(ctx: Request, one: ShownOutside, hosts: boolean): Html {
   return html`<li id="calendar-${one.id}">${icon(ctx, 'globe')}<span class="name written">${one.name}</span>
 ${one.address ? html`<p class="quiet written">${one.address}</p>` : nothing}
 ${one.silentSince ? html`<p class="with-icon">${icon(ctx, 'triangle-alert', true)} <span>${troubleSaid(ctx, one)} ${ctx.locale.rich('calendar.outside.since', { day: dayOf(ctx, one.silentSince) })}</span></p>` : html`<p class="quiet">${state}</p>`}
-${hosts ? html`<div class="act">${verb(`${here}/${one.id}/removal`, html`${t('calendar.outside.remove')}<span class="vh">: ${one.name}</span>`)}</div>` : nothing}</li>`
+${hosts ? html`<div class="act">${verb(`${here}/${one.id}/removal`, html`${t('calendar.outside.remove')}<span class="vh">: <span class="written">${one.name}</span></span>`)}</div>` : nothing}</li>`
 }
 
 /** What is wrong, and what can be done. */
