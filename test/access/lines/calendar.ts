@@ -16,9 +16,10 @@ const question =
   (rest: string) =>
   async ({ author, discussion }: Stage) => {
     await author.post(`${discussion.path}/questions`, { question: 'Which jar?', date })
-    const { questions } = (await author.json(discussion.path)).json()
-    await author.post(`${discussion.path}/questions/${questions.at(-1).id}/turn`, { state: 'done' })
-    return `${discussion.path}/questions/${questions.at(-1).id}/${rest}`
+    // Where the stage has no event there is no question either.
+    const id: number = (await author.json(discussion.path)).json().questions?.at(-1).id ?? 1
+    await author.post(`${discussion.path}/questions/${id}/turn`, { state: 'done' })
+    return `${discussion.path}/questions/${id}/${rest}`
   }
 
 /** What stays of a meeting is said once it has begun. */
