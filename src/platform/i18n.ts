@@ -197,7 +197,8 @@ function stretched(message: string): string {
     text += depth % 2 === 0 ? (accents[sign] ?? sign) : sign
     if (sign === '}') depth--
   }
-  return `${text} ${'~'.repeat(Math.ceil(message.length / 3))}`
+  // In words, as every language has them: browsers differ in whether they break a line of signs.
+  return `${text} ${'~'.repeat(Math.ceil(message.length / 3)).replace(/~{12}(?=~)/g, '$& ')}`
 }
 
 /** A zone that this Node knows, or UTC. */
