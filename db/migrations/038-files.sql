@@ -208,7 +208,7 @@ create trigger count_changed after update on file_version referencing old table 
 -- The operator says how much a space's files may take; null: as much as there is room.
 create function limit_shelf(place bigint, bytes bigint) returns void language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  if not exists (select from person p where p.id = me() and p.operator) then
+  if not is_operator() then
     raise exception 'for the operator' using errcode = 'insufficient_privilege';
   end if;
   insert into shelf_use (space_id, most) values (place, bytes) on conflict (space_id) do update set most = excluded.most;

@@ -18,10 +18,8 @@ export const shelfCommand: Command = {
     withSite(invocation, async (site) => {
       const [slug] = plainWords(invocation.words)
       const most = option(invocation.words, 'most')
-      const [operator] = await site.database.app<
-        { id: number }[]
-      >`select id from person where operator order by id limit 1`
-      if (!operator) throw new Error('Nobody tends this site yet: start it and open its first page.')
+      const [operator] = await site.database.app<[{ id: number | null }]>`select first_operator() id`
+      if (!operator.id) throw new Error('Nobody tends this site yet: start it and open its first page.')
       await backstage(site, operator.id, null, async ({ sql }) => {
         const uses = await sql<Use[]>`select * from shelf_uses()`
         if (!slug) return say(uses, site.config.shelfBytes)

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Community, type Person, testSite } from '../../../test/site.ts'
+import { backstage } from '../../spine/request/backstage.ts'
 
 const world = await testSite()
 const ada = await world.person('Ada Umeh')
@@ -278,7 +279,11 @@ describe('tidying', () => {
   it('has no more than it may; the operator says how much', async () => {
     const place = await world.community(ada, 'Tiny')
     await withFiles(place)
-    await world.owner`insert into shelf_use (space_id, most) values (${place.id}, 10)`
+    const olga = await world.person('Olga Petrov', { operator: true })
+    const limit = (by: Person) =>
+      backstage(world.site, by.id, null, ({ sql }) => sql`select limit_shelf(${place.id}, 10)`)
+    await expect(limit(ada)).rejects.toThrow('for the operator')
+    await limit(olga)
     const shelf = `${place.path}/files`
     await put(ada, 'a.txt', '12345678', {}, shelf)
     expect((await ada.upload(shelf, {}, [text('b.txt', '123')])).statusCode).toBe(413)
