@@ -646,11 +646,13 @@ table event_part  -- audience: space
   CREATE INDEX event_part_person_id_idx ON event_part USING btree (person_id)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy hosted for delete to copse_app using (((part <> 'host'::text) OR (person_id = ( SELECT me() AS me)) OR gives_hosting(event_id, ( SELECT me() AS me)))) with check ()
+  policy hosting for insert to copse_app using () with check (((part <> 'host'::text) OR gives_hosting(event_id, person_id)))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE CONSTRAINT TRIGGER number_event AFTER INSERT OR DELETE OR UPDATE ON copse.event_part DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_of_part()
-  grant delete, insert, select, update to copse_app
+  grant delete, insert, select to copse_app
 
 
 table event_reminding  -- audience: own
@@ -3069,6 +3071,7 @@ function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name t
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
 function carry_answers(which bigint, since text, target bigint) returns void security definer  -- copse_app
 function carry_pages(going bigint[], place bigint, target bigint, by bigint, names jsonb, moment timestamp with time zone) returns void security definer
+function carry_parts(which bigint, target bigint) returns void security definer  -- copse_app
 function change_address(which bigint, OUT person_id bigint, OUT email text, OUT before text) returns SETOF record security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function changes_since(which bigint, date_of text, since bigint) returns jsonb security definer
@@ -3127,6 +3130,7 @@ function forgetting_of(which bigint, OUT leave_words boolean, OUT picture text, 
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
+function gives_hosting(which bigint, who bigint) returns boolean security definer  -- copse_app
 function go_gently() returns trigger security definer
 function gone_name(lang text) returns text
 function guard_entry() returns trigger security definer

@@ -123,6 +123,15 @@ create function tends_event(which bigint) returns boolean language sql stable se
       select from event_part p where p.event_id = which and p.part = 'host' and p.person_id = me()))))
 $$;
 
+-- To host is given by who sees to it alone: it lets one read what people need. Whoever began an event begins with it.
+revoke update on event_part from copse_app;
+create function gives_hosting(which bigint, who bigint) returns boolean language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select tends_event(which) or exists (select from item i where i.id = which and i.author_id in (me(), who))
+$$;
+create policy hosting on event_part as restrictive for insert to copse_app with check (part <> 'host' or gives_hosting(event_id, person_id));
+create policy hosted on event_part as restrictive for delete to copse_app
+  using (part <> 'host' or person_id = (select me()) or gives_hosting(event_id, (select me())));
+
 -- What somebody needs to take part: language, captions, access, care, food. Only for those who see to that event, by name; not
 -- for all hosts of the community.
 create table answer_need (
@@ -179,8 +188,8 @@ begin
 end $$;
 revoke execute on function index_event from public;
 create trigger index_event after insert or update of description, place, prepare on event for each row execute function index_event();
-revoke execute on function tends_event from public;
-grant execute on function tends_event to copse_app;
+revoke execute on function tends_event, gives_hosting from public;
+grant execute on function tends_event, gives_hosting to copse_app;
 
 -- An event goes on as another from a date on: what people said of it goes along. Of single dates, to those of the same day.
 create function carry_answers(which bigint, since text, target bigint) returns void
@@ -207,6 +216,22 @@ end $$;
 revoke execute on function carry_answers from public;
 grant execute on function carry_answers to copse_app;
 
+-- Who sees to all dates of an event, or has a part in all of them, has it in what goes on from it; nobody else.
+create function carry_parts(which bigint, target bigint) returns void
+language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  if not tends_event(which) and not exists (select from item i where i.id = which and i.author_id = me()) then
+    raise exception 'not yours' using errcode = '42501';
+  end if;
+  delete from event_part p using event a, event b where p.event_id = target and a.item_id = which and b.item_id = target and b.space_id = a.space_id;
+  insert into event_part (event_id, space_id, original, part, person_id)
+    select b.item_id, b.space_id, null, p.part, p.person_id from event_part p join event a on a.item_id = p.event_id join event b on b.space_id = a.space_id
+    where p.event_id = which and p.original is null and b.item_id = target and a.space_id = any((select writes())::bigint[])
+    on conflict do nothing;
+end $$;
+revoke execute on function carry_parts from public;
+grant execute on function carry_parts to copse_app;
+
 -- Events whose dates are known for less than two years, with what their dates follow from.
 create function late_dates() returns table (id bigint, space_id bigint, starts text, ends text, zone text, rule text, added text[], left_out text[])
 language sql security definer set search_path = copse, public, pg_temp as $$
@@ -223,7 +248,7 @@ begin
   insert into occurrence (event_id, space_id, original, starts, ends, from_at, until_at)
     select e.item_id, e.space_id, d.original, d.starts, d.ends, d."from", d."until" from event e,
       jsonb_to_recordset(dates) d(original text, starts text, ends text, "from" timestamptz, "until" timestamptz)
-    where e.item_id = which on conflict do nothing;
+    where e.item_id = which and d."from" >= coalesce(e.known_until, '-infinity') on conflict do nothing;
   update event set known_until = until where item_id = which;
 end $$;
 revoke execute on function more_dates from public;

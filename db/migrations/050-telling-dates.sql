@@ -103,7 +103,7 @@ $$;
 -- What there is to say of a date when people are told of it.
 create function date_facts(which bigint, date_of text) returns jsonb
 language sql stable security definer set search_path = copse, public, pg_temp as $$
-  select jsonb_build_object('title', coalesce(o.title, i.title), 'original', o.original, 'address', case when e.rule is not null then '?date=' || o.original else '' end,
+  select jsonb_build_object('title', coalesce(o.title, i.title), 'original', o.original, 'address', case when e.rule is not null or e.added <> '{}' then '?date=' || o.original else '' end,
     'starts', o.starts, 'ends', o.ends, 'zone', e.zone, 'from', o.from_at, 'until', o.until_at,
     'place', coalesce(o.place, e.place), 'link', coalesce(o.link, e.link), 'dialIn', coalesce(o.dial_in, e.dial_in))
   from occurrence o join event e on e.item_id = o.event_id join item i on i.id = e.item_id where o.event_id = which and o.original = date_of
@@ -156,7 +156,7 @@ begin
       select t.person_id, i.space_id, which, t.since, t.reason, said, c.changer, now(), t.way = 'mail',
         date_facts(which, coalesce(c.original, (
           select o.original from occurrence o where o.event_id = which and o.until_at > now() order by o.from_at limit 1)))
-        || jsonb_build_object('change', t.what, 'series', c.original is null and e.rule is not null)
+        || jsonb_build_object('change', t.what, 'series', c.original is null and (e.rule is not null or e.added <> '{}'))
         || case when c.original is null then jsonb_build_object('title', i.title, 'address', '') else '{}' end
       from each t where t.what ?| array['when', 'rule', 'title', 'place', 'link', 'dialIn', 'off']
       on conflict (person_id, about) do update set reason = excluded.reason, subject_id = excluded.subject_id, actor_id = excluded.actor_id,
@@ -216,6 +216,8 @@ create function settle_places(which bigint) returns void
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
   if not exists (select from event where item_id = which and places is not null) and not exists (select from waiting_list where event_id = which) then return; end if;
+  -- Two who leave at once free two places, and two people are told.
+  perform from event where item_id = which for no key update;
   with ahead as (
     select o.event_id, o.space_id, o.original, o.from_at from occurrence o where o.event_id = which and o.from_at > now() order by o.from_at limit 100),
   seat as materialized (select d.*, a.person_id, a.reply, a.waiting from ahead d cross join lateral answers_to(which, d.original) a),
@@ -239,7 +241,7 @@ begin
 end $$;
 create function answers_moved() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
-  perform settle_places(event_id) from (select distinct event_id from moved) each;
+  perform settle_places(event_id) from (select distinct event_id from moved order by event_id) each;
   return null;
 end $$;
 create trigger answers_came after insert on answer referencing new table as moved for each statement execute function answers_moved();

@@ -27,13 +27,11 @@ export const answerRoutes = [
     response: Url,
     async handle(ctx, { params, query, body }) {
       const event = await eventFor(ctx, idOf(params))
-      const { rule, dates } = event.when
       // What is once is meant whole, also by who still sees it where it was before it moved.
-      const once = !rule && !dates.length
-      const original = body.all || once ? undefined : body.date || undefined
+      const original = body.all || !event.repeats ? undefined : body.date || undefined
       if (body.reply) await keepAnswer(ctx, event, { reply: body.reply, way: body.way || undefined, original })
       else await dropAnswer(ctx, event, original)
-      const url = body.date && event.when.rule ? dateUrl(event.url, body.date) : event.url
+      const url = body.date && event.repeats ? dateUrl(event.url, body.date) : event.url
       // Answered on a home, one stays there.
       const back = { home: '/', space: `/c/${spaceOf(ctx).slug}` }
       return done(query.from ? back[query.from] : url, { url })

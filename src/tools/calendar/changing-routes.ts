@@ -1,15 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import type { Request } from '../../spine/request/ctx.ts'
-import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
-import { callOff, changeDate, occurrenceFor, type Scope, scopes } from './changing.ts'
+import { callOff, eventAt, scopes } from './changing.ts'
 import { Original } from './event-routes.ts'
-import { changeEvent, type Event, eventFor, mustTend } from './events.ts'
-import { changeFollowing } from './following.ts'
-import { EventFields, eventIn, typedOf } from './form.ts'
+import { type Event, eventFor, mustTend } from './events.ts'
+import { EventFields, typedOf } from './form.ts'
 import { dateUrl } from './present.ts'
+import { changeAt } from './scope.ts'
 import { eventForm } from './views/form.ts'
 
 const of = '/c/:space/events/:id'
@@ -45,20 +44,15 @@ export const changingRoutes = [
     ]),
     response: Url,
     async handle(ctx, { params, body }) {
-      const event = await eventFor(ctx, idOf(params))
-      mustTend(ctx, event)
+      const event = await heldEvent(ctx, idOf(params))
       if (body.version !== undefined && body.version !== event.version) throw invalid('title', 'changed-meanwhile')
-      const url = await change(ctx, event, body)
+      const url = await changeAt(ctx, event, body, { scope: body.scope, date: body.date || undefined })
       return done(url, { url })
     },
     async form(ctx, again) {
       const event = await eventFor(ctx, idOf(again.params))
-      const original = again.typed.date
-      return eventForm(
-        ctx,
-        { typed: {}, event, original: typeof original === 'string' && original ? original : undefined },
-        again,
-      )
+      const original = typeof again.typed.date === 'string' && again.typed.date ? again.typed.date : undefined
+      return eventForm(ctx, { typed: await typedAt(ctx, event, original), event, original }, again)
     },
   }),
 
@@ -76,44 +70,14 @@ export const changingRoutes = [
   }),
 ]
 
-type Body = Parameters<typeof eventIn>[0] & { scope?: Scope; date?: string }
-
-async function change(ctx: Request, event: Event, body: Body): Promise<string> {
-  const { scope = 'all', date } = body
-  const input = eventIn(body, { zone: event.when.zone ?? ctx.timeZone, lang: spaceOf(ctx).lang })
-  if (!date || !event.when.rule || scope === 'all') return changeEvent(ctx, event, await ofAll(ctx, event, input, date))
-  if (scope === 'following') return changeFollowing(ctx, event, date, input)
-  await changeDate(ctx, event, date, input)
-  return dateUrl(event.url, date)
+/** An event that nobody else changes until this is done. @throws 403; 404 */
+async function heldEvent(ctx: Request, id: number): Promise<Event> {
+  mustTend(ctx, await eventFor(ctx, id))
+  await ctx.sql`select from tail where item_id = ${id} for no key update`
+  return eventFor(ctx, id)
 }
-
-/** Whoever looked at one date and changes all of them moves the first as far as they moved this one. */
-async function ofAll(ctx: Request, event: Event, input: ReturnType<typeof eventIn>, original: string | undefined) {
-  if (!original || !event.when.rule)
-    return { ...input, when: { ...input.when, dates: event.when.dates, except: event.when.except } }
-  const seen = await occurrenceFor(ctx, event, original)
-  const back = (typed: string, was: string, first: string) =>
-    shifted(first, Date.parse(utc(typed)) - Date.parse(utc(was)))
-  const { starts, ends, zone } = input.when
-  if ((zone === null) !== (event.when.zone === null)) throw invalid('whole', 'date-alike')
-  return {
-    ...input,
-    when: {
-      ...input.when,
-      starts: back(starts, seen.starts, event.when.starts),
-      ends: back(ends, seen.ends, event.when.ends),
-      dates: event.when.dates,
-      except: event.when.except,
-    },
-  }
-}
-
-const utc = (wall: string) => (wall.length === 10 ? `${wall}T00:00:00Z` : `${wall}Z`)
-const shifted = (wall: string, ms: number) => new Date(Date.parse(utc(wall)) + ms).toISOString().slice(0, wall.length)
 
 /** The form of an event as one of its dates has it. */
 async function typedAt(ctx: Request, event: Event, original: string | undefined): Promise<Record<string, string>> {
-  if (!original) return typedOf(event)
-  const { starts, ends } = await occurrenceFor(ctx, event, original)
-  return typedOf({ ...event, when: { ...event.when, starts, ends } })
+  return typedOf(original ? await eventAt(ctx, event, original) : event)
 }

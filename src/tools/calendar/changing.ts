@@ -2,6 +2,7 @@ import { momentOf } from '../../platform/calendar/zones.ts'
 import { invalid, notFound } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../../spine/activity/record.ts'
+import { goGently } from '../../spine/care/newcomers.ts'
 import { plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
@@ -26,6 +27,15 @@ export async function occurrenceFor(
   return row
 }
 
+/** An event as one of its dates has it, with what is said of that date alone. @throws 404 */
+export async function eventAt(ctx: Ctx, event: Event, original: string): Promise<Event & { first: boolean }> {
+  const { first, starts, ends } = await occurrenceFor(ctx, event, original)
+  const [row] = await ctx.sql<[{ own: Partial<EventInput> }]>`
+    select jsonb_strip_nulls(jsonb_build_object('title', title, 'description', description, 'place', place, 'link', link, 'dialIn', dial_in,
+      'prepare', prepare, 'agenda', agenda)) own from occurrence where event_id = ${event.id} and original = ${original}`
+  return { ...event, ...row.own, when: { ...event.when, starts, ends }, first }
+}
+
 /**
  * Says one date of a repeating event otherwise: when, where, what; the others stay.
  * @throws Invalid; 403; 404
@@ -41,6 +51,7 @@ export async function changeDate(ctx: Ctx, event: Event, original: string, input
     input[key] === event[key] ? null : input[key]
   const title = plainTitle(input.title)
   const description = input.description === event.description ? null : input.description
+  if (description !== null) await goGently(ctx, description, 0, [])
   const was = await saidNow(ctx, event.id, original)
   await nextModseq(ctx, event)
   await ctx.sql`

@@ -1,12 +1,18 @@
 import { END } from '../../platform/calendar/local.ts'
 import { occurrences } from '../../platform/calendar/occurrences.ts'
-import type { CheckedWhen, Occurrence } from '../../platform/calendar/when.ts'
+import type { CheckedWhen, Occurrence, When } from '../../platform/calendar/when.ts'
+import { localOf, momentOf } from '../../platform/calendar/zones.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 
 /** What repeats without end is known so far ahead; a job goes on with it. */
 const AHEAD_MS = 3 * 366 * 86_400_000
 const MOST = 1200
+
+/** Whether there are several dates: by a rule, or one by one. */
+export function repeats({ rule, dates }: Pick<When, 'rule' | 'dates'>): boolean {
+  return Boolean(rule) || (dates?.length ?? 0) > 0
+}
 
 /** The dates of an event as far as they are kept, and until when they are known; null: these are all. */
 export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; knownUntil: Date | null } {
@@ -20,15 +26,60 @@ export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; kn
 
 /**
  * Counts the dates of an event again. What hangs on one stays with it: on the same date by the rule, else on the one of the
- * same day; on the only one. What is on no day any more goes, but where people have met.
+ * same day; on the only one. What is on no day any more goes. Where people have met it stays, and when it was.
  */
 export async function keepDates(ctx: Ctx, id: number, when: CheckedWhen): Promise<void> {
-  const { dates, knownUntil } = datesOf(when, ctx.now)
+  const { dates: all, knownUntil } = datesOf(when, ctx.now)
+  const held = repeats(when) ? await heldDates(ctx, id, when) : []
+  const days = new Set(held.map(({ original }) => original.slice(0, 10)))
+  const dates = all.filter(({ original }) => !days.has(original.slice(0, 10)))
   await carryOver(ctx.sql, id, dates)
   await ctx.sql`
     delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[]) and not was_held(event_id, original)`
+  await ctx.sql`update occurrence set moved = false where event_id = ${id} and moved and length(starts) <> ${when.starts.length}`
   await addDates(ctx.sql, { id, spaceId: spaceOf(ctx).id }, dates)
+  await keepClocks(ctx.sql, id, when, held)
   await ctx.sql`update event set known_until = ${knownUntil} where item_id = ${id}`
+}
+
+interface Kept {
+  original: string
+  starts: string
+  ends: string
+  fromAt: Date
+  untilAt: Date
+}
+
+/** What is over, and where people have met. */
+function heldDates(ctx: Ctx, id: number, { starts }: CheckedWhen): Promise<Kept[]> {
+  return ctx.sql<Kept[]>`
+    select original, starts, ends, from_at, until_at from occurrence where event_id = ${id} and until_at <= ${ctx.now}
+      and length(starts) = ${starts.length} and was_held(event_id, original)`
+}
+
+/** In another zone what was moved is at the same hour there; what was held was when it was. */
+async function keepClocks(sql: Sql, id: number, { zone }: CheckedWhen, held: Kept[]): Promise<void> {
+  const moved = await sql<Kept[]>`
+    select original, starts, ends, from_at, until_at from occurrence where event_id = ${id} and moved
+      and original <> all(${held.map(({ original }) => original)}::text[])`
+  const wrong = (one: Kept) => momentOf(one.starts, zone).getTime() !== one.fromAt.getTime()
+  const rows = [
+    ...moved
+      .filter(wrong)
+      .map((one) => ({ ...one, from: momentOf(one.starts, zone), until: momentOf(one.ends, zone) })),
+    ...held.filter(wrong).map((one) => ({
+      ...one,
+      starts: localOf(one.fromAt, zone),
+      ends: localOf(one.untilAt, zone),
+      from: one.fromAt,
+      until: one.untilAt,
+    })),
+  ].map(({ original, starts, ends, from, until }) => ({ original, starts, ends, from, until }))
+  if (!rows.length) return
+  await sql`
+    update occurrence o set starts = d.starts, ends = d.ends, from_at = d."from", until_at = d."until", moved = true
+    from jsonb_to_recordset(${sql.json(datesAsJson(rows))}) d(original text, starts text, ends text, "from" timestamptz, "until" timestamptz)
+    where o.event_id = ${id} and o.original = d.original`
 }
 
 /** Adds dates to an event; those that are there, and were not moved, are when they are now. */

@@ -5,6 +5,11 @@ import type { Range } from './range.ts'
 export const views = ['month', 'week', 'agenda'] as const
 export type View = (typeof views)[number]
 
+/** Whether there is such a day: not `2026-02-30`. */
+export function isDay(day: string): boolean {
+  return !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) && addDays(day, 0) === day
+}
+
 /** The day so many days after another: `2026-11-30` and 1 is `2026-12-01`. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`)
@@ -63,6 +68,24 @@ export function eachDay({ first, end }: { first: string; end: string }): string[
   const days: string[] = []
   for (let day = first; day < end; day = addDays(day, 1)) days.push(day)
   return days
+}
+
+/** Whether a date is over for somebody in a zone: whole days are those of whoever looks. */
+export function isOver(
+  { ends, zone, untilAt }: { ends: string; zone: string | null; untilAt: Date },
+  now: Date,
+  reader: string,
+): boolean {
+  return zone === null ? ends <= dayIn(now, reader) : untilAt <= now
+}
+
+/** Whether it has begun for them. */
+export function hasBegun(
+  { starts, zone, fromAt }: { starts: string; zone: string | null; fromAt: Date },
+  now: Date,
+  reader: string,
+): boolean {
+  return zone === null ? starts <= dayIn(now, reader) : fromAt <= now
 }
 
 /** The days that a date is on, as somebody in a zone sees it: what ends at midnight is not on the next one. */

@@ -4,18 +4,19 @@ import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
 import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
+import { cardOf } from '../../spine/people/cards.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { dayIn } from './days.ts'
+import { dayIn, isDay } from './days.ts'
 import { eventRow, needsOf } from './event-row.ts'
 import { eventFor, makeEvent, mustSuggest } from './events.ts'
 import { EventFields, eventIn } from './form.ts'
 import { agendaOf, beginWith } from './meeting/begin.ts'
 import { MeetingSchema, meetingTag, presentMeeting } from './meeting/present.ts'
 import { meetingRow } from './meeting/row.ts'
-import { EventSchema, presentEvent } from './present.ts'
+import { EventSchema, NeedsSchema, presentEvent } from './present.ts'
 import { AroundSchema, aroundRow, presentAround } from './telling/around.ts'
 import { eventPage } from './views/event.ts'
 import { eventForm } from './views/form.ts'
@@ -36,7 +37,8 @@ export const eventRoutes = [
     response: T.Object({ day: T.String(), title: T.String() }),
     async handle(ctx, { query }) {
       mustSuggest(ctx)
-      const { day = dayIn(ctx.now, ctx.timeZone), title = '', format } = query
+      const { title = '', format } = query
+      const day = query.day && isDay(query.day) ? query.day : dayIn(ctx.now, ctx.timeZone)
       return page({ day, title }, () => eventForm(ctx, { typed: { day, title, ...beginWith(ctx, format) } }))
     },
   }),
@@ -62,7 +64,11 @@ export const eventRoutes = [
       page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })),
       date: T.Optional(Original),
     }),
-    response: T.Composite([EventSchema, AroundSchema, T.Object({ meeting: MeetingSchema })]),
+    response: T.Composite([
+      EventSchema,
+      AroundSchema,
+      T.Object({ meeting: MeetingSchema, needs: T.String(), othersNeed: NeedsSchema }),
+    ]),
     load: ({ sql, now, params, query }) =>
       Promise.all([
         eventRow(sql, idOf(params), query.date, now),
@@ -84,12 +90,13 @@ export const eventRoutes = [
         row.date.original,
         shown.over,
         row.needs,
-        needs.length,
+        ...needs.map(({ id, needs }) => `${id} ${needs}`),
         around.remind || around.usually,
         ...meetingTag(ctx, meeting),
         ...aspectsTag(row),
       ]
-      return page(shown, () => eventPage(ctx, { ...shown, othersNeed: needs }), { etag })
+      const othersNeed = needs.map(({ needs, ...one }) => ({ ...cardOf(one), needs }))
+      return page({ ...shown, othersNeed }, () => eventPage(ctx, { ...shown, othersNeed: needs }), { etag })
     },
   }),
 

@@ -34,6 +34,7 @@ export interface EventRow extends Aspects, Said, Timed {
   tags: string[]
   html: string
   rule: string | null
+  repeats: boolean
   version: number
   eventCancelled: boolean
   sees: boolean
@@ -54,7 +55,7 @@ export const person = (sql: Sql, alias: string) =>
  */
 export function eventRow(sql: Sql, id: number, original: string | undefined, now: Date): Promise<EventRow[]> {
   return sql<EventRow[]>`
-    select i.id, i.space_id, i.title, i.lang, i.tags, ${saidColumns(sql)}, e.html, e.rule, e.zone, e.version, e.cancelled_at is not null event_cancelled,
+    select i.id, i.space_id, i.title, i.lang, i.tags, ${saidColumns(sql)}, e.html, e.rule, e.rule is not null or e.added <> '{}' repeats, e.zone, e.version, e.cancelled_at is not null event_cancelled,
       d.starts, d.ends, d.from_at, d.until_at, to_jsonb(d) - 'from_at' - 'until_at' date,
       tends_event(i.id) sees, ${aspectsOf(sql)},
       coalesce((select jsonb_agg(jsonb_build_object('original', x.original, 'fromAt', x.from_at, 'cancelled', x.cancelled) order by x.from_at)
@@ -70,10 +71,19 @@ export function eventRow(sql: Sql, id: number, original: string | undefined, now
     where i.id = ${id} and i.removed_at is null`
 }
 
-/** The date of an event that is looked at, as `d`: the one asked for, else the next, else the last that was. */
+/**
+ * The date of an event that is looked at, as `d`: the one asked for, else the next, else the last that was. An address from before
+ * all dates were moved by hours leads to the one of that day.
+ */
 export const dateShown = (sql: Sql, id: number, original: string | undefined, now: Date) => sql`
-  (select * from occurrence o where o.event_id = ${id} ${original ? sql`and o.original = ${original}` : sql``}
-    order by o.until_at <= ${now}, case when o.until_at > ${now} then o.from_at end, o.from_at desc limit 1) d`
+  (select * from occurrence o where o.event_id = ${id}
+      ${
+        original
+          ? sql`and left(o.original, 10) = ${original.slice(0, 10)} and (o.original = ${original} or o.original = (
+        select min(x.original) from occurrence x where x.event_id = o.event_id and left(x.original, 10) = ${original.slice(0, 10)}))`
+          : sql``
+      }
+    order by ${original ? sql`o.original = ${original} desc` : sql`o.until_at <= ${now}`}, case when o.until_at > ${now} then o.from_at end, o.from_at desc limit 1) d`
 
 /** What people need who come to an event, for those who see to it. */
 export function needsOf(sql: Sql, event: Pick<Event, 'id'>): Promise<(Person & { needs: string })[]> {

@@ -11,7 +11,7 @@ import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { wallTimes } from './checked.ts'
-import { keepDates } from './dates.ts'
+import { keepDates, repeats } from './dates.ts'
 import { noteChange, saidNow } from './telling/changes.ts'
 
 /** One point of an agenda: a question, and the minutes that it may take. */
@@ -53,6 +53,8 @@ export interface Event extends Under, Said {
   sequence: number
   version: number
   when: CheckedWhen
+  /** It has several dates, by a rule or one by one. */
+  repeats: boolean
   cancelled: boolean
   rest: string
   /** Whether the asking person sees to it: who does, as said of it, whoever began it, and hosts. */
@@ -67,7 +69,7 @@ export function urlOf(slug: string, id: number, title: string): string {
 export const saidColumns = (sql: Sql) =>
   sql`e.description, e.place, e.way, e.access, e.link, e.dial_in, e.format, e.agenda, e.prepare, e.places`
 
-interface EventRow extends Omit<Event, 'url' | 'when' | 'tends'> {
+interface EventRow extends Omit<Event, 'url' | 'when' | 'repeats' | 'tends'> {
   starts: string
   ends: string
   zone: string | null
@@ -90,7 +92,7 @@ export async function eventFor(ctx: Ctx, id: number): Promise<Event> {
   const { starts, ends, zone, rule, added, leftOut, sees, ...rest } = row
   const own = rest.authorId === ctx.me?.id && mayStart(space)
   const when = { starts, ends, zone, rule, dates: added, except: leftOut }
-  return { ...rest, when, url: urlOf(space.slug, id, rest.title), tends: sees || own }
+  return { ...rest, when, repeats: repeats(when), url: urlOf(space.slug, id, rest.title), tends: sees || own }
 }
 
 /** Members suggest dates; guests answer them. @throws 403 */
@@ -137,7 +139,9 @@ export async function makeEvent(
   })}`
   const by = backdated?.authorId ?? meOf(ctx).id
   await ctx.sql`insert into event_part (event_id, space_id, part, person_id) values (${id}, ${space.id}, 'host', ${by})`
-  await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
+  // In the name of somebody else nothing is followed: what one follows is one's own.
+  if (by === ctx.me?.id)
+    await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
   await keepDates(ctx, id, when)
   return { id, url: urlOf(space.slug, id, plainTitle(title)) }
 }
@@ -147,6 +151,7 @@ export async function changeEvent(ctx: Ctx, event: Event, input: EventInput): Pr
   mustTend(ctx, event)
   const when = wallTimes(input.when)
   const title = plainTitle(input.title)
+  if (input.description !== event.description) await goGently(ctx, input.description, 0, [])
   const was = await saidNow(ctx, event.id)
   await nextModseq(ctx, event)
   await ctx.sql`update item set title = ${title}, lang = ${input.lang}, tags = ${plainTags(input.tags)} where id = ${event.id}`

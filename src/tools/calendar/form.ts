@@ -94,7 +94,9 @@ const oneLine = (text = '') => text.replace(/\s+/g, ' ').trim()
 function webAddress(typed = ''): string {
   const text = typed.trim()
   if (!text) return ''
-  const address = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`
+  // "meet.example.org:8443/x" has a port, and no scheme.
+  const address = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`
+  if (/[\s\p{C}]/u.test(address)) throw invalid('link', 'no-web-address')
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) throw invalid('link', 'no-web-address')
   return address
 }
@@ -121,7 +123,8 @@ function ruleIn({ repeat = '', interval = 1, weekdays = [], until, rule }: Typed
     case 'month-last':
       return ruleFrom({ every: 'month', interval, weekdays: [weekday], nth: -1, ...ends })
     case 'year':
-      return ruleFrom({ every: 'year', interval, ...ends })
+      // What is on 29 February is on the last day of February in all other years.
+      return ruleFrom({ every: 'year', interval, ...(day.endsWith('-02-29') && { month: 2, monthDay: -1 }), ...ends })
   }
 }
 

@@ -20,7 +20,7 @@ export const needsMe: WaitingSource = async ({ sql, now }, most) => {
       space: string
     }[]
   >`
-    select e.item_id id, o.original, coalesce(o.title, i.title) title, i.lang, e.rule is not null repeats, o.from_at at, p.name by, s.slug::text, s.name space
+    select e.item_id id, o.original, coalesce(o.title, i.title) title, i.lang, e.rule is not null or e.added <> '{}' repeats, o.from_at at, p.name by, s.slug::text, s.name space
     from occurrence o join event e on e.item_id = o.event_id and e.cancelled_at is null join item i on i.id = e.item_id and i.removed_at is null
     join person p on p.id = i.author_id join space s on s.id = o.space_id and s.closed_at is null and 'calendar' = any(s.tools)
     where o.space_id = any((select reads())::bigint[]) and not o.cancelled and o.from_at > ${now} and o.from_at < ${new Date(now.getTime() + HOURS * 3_600_000)}

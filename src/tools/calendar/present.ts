@@ -4,6 +4,7 @@ import { type MessageRow, MessageSchema } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
+import { isOver } from './days.ts'
 import type { EventRow } from './event-row.ts'
 import { urlOf } from './events.ts'
 import type { DateRow } from './range.ts'
@@ -71,6 +72,9 @@ const AnswerSchema = T.Object({
   waiting: T.Boolean(),
 })
 
+/** What people need who come: for those alone who see to it, else empty. */
+export const NeedsSchema = T.Array(T.Composite([PersonSchema, T.Object({ needs: T.String() })]))
+
 export const EventSchema = T.Object({
   id: T.Integer(),
   url: T.String(),
@@ -80,6 +84,8 @@ export const EventSchema = T.Object({
   original: T.String(),
   ...times,
   rule: nullable(T.String()),
+  /** It has several dates, by a rule or one by one. */
+  repeats: T.Boolean(),
   cancelled: T.Boolean(),
   html: T.String(),
   place: T.String(),
@@ -127,10 +133,11 @@ export function presentEvent(ctx: Ctx, row: EventRow, rows: MessageRow[], which:
     from: row.fromAt.toISOString(),
     until: row.untilAt.toISOString(),
     rule: row.rule,
+    repeats: row.repeats,
     moved: date.moved,
     cancelled: row.eventCancelled || date.cancelled,
     allCancelled: row.eventCancelled,
-    over: row.untilAt <= ctx.now,
+    over: isOver(row, ctx.now, ctx.timeZone),
     html: date.html ?? row.html,
     place: date.place ?? row.place,
     way: row.way,

@@ -2,6 +2,7 @@ import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
 import { type Ctx, mayWrite, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Event } from '../events.ts'
 import { dateUrl } from '../present.ts'
+import { begins, ends } from '../range.ts'
 
 /** One date of an event, as what hangs on it needs it. */
 export interface Dated {
@@ -21,13 +22,13 @@ export async function datedFor(ctx: Ctx, event: Event, original: string | undefi
   const space = spaceOf(ctx)
   if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
   const [row, more] = await ctx.sql<Omit<Dated, 'url'>[]>`
-    select o.original, o.from_at, o.until_at, o.cancelled from occurrence o where o.event_id = ${event.id}
+    select o.original, ${begins(ctx.sql)} from_at, ${ends(ctx.sql)} until_at, o.cancelled from occurrence o where o.event_id = ${event.id}
       ${original ? ctx.sql`and o.original = ${original}` : ctx.sql``} order by o.from_at limit 2`
   if (!row || more) throw notFound()
   return {
     ...row,
     cancelled: row.cancelled || event.cancelled,
-    url: event.when.rule ? dateUrl(event.url, row.original) : event.url,
+    url: event.repeats ? dateUrl(event.url, row.original) : event.url,
   }
 }
 

@@ -70,7 +70,7 @@ function minutesText(
   const said = row.answers.filter(({ reply }) => reply === 'yes').map(({ person }) => person)
   const people = (key: string, list: { name: string }[]) => (list.length ? [`${key} ${names(locale, list)}`] : [])
   const facts = [
-    `[${saidWhen(locale, row, zone, now)}](${home}${row.rule ? `?date=${row.date.original}` : ''})${place ? `, ${escapeInline(place)}` : ''}`,
+    `[${saidWhen(locale, row, zone, now)}](${home}${row.repeats ? `?date=${row.date.original}` : ''})${place ? `, ${escapeInline(place)}` : ''}`,
     ...(held.came.length ? people(t('meeting.minutes.came'), held.came) : people(t('meeting.minutes.said'), said)),
     ...people(t('meeting.minutes.notes'), took),
   ]

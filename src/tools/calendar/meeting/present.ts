@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../../spine/request/ctx.ts'
 import { nullable } from '../../../spine/request/nullable.ts'
+import { hasBegun } from '../days.ts'
 import type { EventRow } from '../event-row.ts'
 import { dateUrl } from '../present.ts'
 import { formatIn } from './formats.ts'
@@ -40,7 +41,7 @@ export function presentMeeting(ctx: Ctx, url: string, event: EventRow, row: Meet
   const { minutes } = row
   const cards = row.came.map(cardOf)
   return {
-    begun: event.fromAt <= ctx.now && !event.eventCancelled && !event.date.cancelled,
+    begun: hasBegun(event, ctx.now, ctx.timeZone) && !event.eventCancelled && !event.date.cancelled,
     parts: parts.flatMap((part) =>
       row.parts.filter((one) => one.part === part).map(({ person, all }) => ({ part, person: cardOf(person), all })),
     ),

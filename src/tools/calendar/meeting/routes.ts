@@ -91,7 +91,7 @@ export const meetingRoutes = [
     response: Url,
     async handle(ctx, { params, body }) {
       const { event, at } = await dated(ctx, params, body.date)
-      const all = (body.all ?? false) || !event.when.rule
+      const all = (body.all ?? false) || !event.repeats
       await changePart(ctx, event, at, { ...body, on: body.on ?? true, all, person: body.person || undefined })
       return done(`${at.url}#rota`, { url: at.url })
     },

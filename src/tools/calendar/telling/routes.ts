@@ -13,7 +13,7 @@ const idOf = (params: unknown) => idIn((params as { id: string }).id)
 const Url = T.Object({ url: T.String() })
 const Optional = T.Optional(T.Union([Original, T.Literal('')]))
 const backTo = (event: Event, date: string | undefined, part: string) =>
-  `${event.when.rule && date ? dateUrl(event.url, date) : event.url}#${part}`
+  `${event.repeats && date ? dateUrl(event.url, date) : event.url}#${part}`
 
 export const tellingRoutes = [
   post(`${of}/reminder`, {

@@ -14,7 +14,7 @@ export function answering(ctx: Request, it: EventShown, again: Again): Html {
   return html`<section class="panel stack" id="answer" aria-labelledby="coming"><h2 id="coming">${t('calendar.answer.heading')}</h2>${mine(ctx, it)}
 <form class="stack" method="post" action="${it.url}/answer"><input type="hidden" name="date" value="${it.original}">
 ${both ? ways(ctx, it) : nothing}
-${it.rule ? html`<label class="choice"><input type="checkbox" name="all" value="true"${it.mine?.all ? trusted(' checked') : nothing}> <span>${t('calendar.answer.all')}</span></label>` : nothing}
+${it.repeats ? html`<label class="choice"><input type="checkbox" name="all" value="true"${it.mine?.all ? trusted(' checked') : nothing}> <span>${t('calendar.answer.all')}</span></label>` : nothing}
 <p class="cluster">${replies.map((reply) => button(ctx, reply, it.mine?.reply))}</p></form>
 ${reminding(ctx, it)}
 ${needs(ctx, it, again)}</section>`

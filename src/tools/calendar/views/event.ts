@@ -51,7 +51,7 @@ ${wholeMenu(ctx, it, it.tendsIt ? tending(ctx, it) : nothing)}`,
 function state(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
   if (it.cancelled)
-    return html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} ${t(it.allCancelled && it.rule ? 'calendar.off.all' : 'calendar.off.this')}</p>`
+    return html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} ${t(it.allCancelled && it.repeats ? 'calendar.off.all' : 'calendar.off.this')}</p>`
   return it.over ? html`<p class="quiet">${t('calendar.over')}</p>` : nothing
 }
 
@@ -104,8 +104,8 @@ function further(ctx: Request, it: EventShown): Html {
 
 function tending(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
-  const one: Record<string, string> = it.rule ? { date: it.original } : {}
-  return html`<a class="button plain" href="${it.url}/edit${it.rule ? `?date=${it.original}` : ''}">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>
-${it.over ? nothing : verb(`${it.url}/cancellation`, t(it.cancelled ? 'calendar.hold' : it.rule ? 'calendar.call-off.this' : 'calendar.call-off'), { on: it.cancelled ? 'false' : 'true', ...(it.allCancelled ? {} : one) }, 'plain')}
-${it.rule && !it.allCancelled ? verb(`${it.url}/cancellation`, t('calendar.call-off.all'), { on: 'true' }, 'plain') : nothing}`
+  const one: Record<string, string> = it.repeats ? { date: it.original } : {}
+  return html`<a class="button plain" href="${it.url}/edit${it.repeats ? `?date=${it.original}` : ''}">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>
+${it.over ? nothing : verb(`${it.url}/cancellation`, t(it.cancelled ? 'calendar.hold' : it.repeats ? 'calendar.call-off.this' : 'calendar.call-off'), { on: it.cancelled ? 'false' : 'true', ...(it.allCancelled ? {} : one) }, 'plain')}
+${it.repeats && !it.allCancelled ? verb(`${it.url}/cancellation`, t('calendar.call-off.all'), { on: 'true' }, 'plain') : nothing}`
 }

@@ -9,7 +9,7 @@ import type { Event } from '../events.ts'
 import { WEEKDAYS } from '../form.ts'
 import { formatsIn } from '../meeting/formats.ts'
 import { accessIdeas, agendaIdeas, onlineIdeas } from '../meeting/views/ideas.ts'
-import { saidDay, weekdayNames } from '../said.ts'
+import { saidDay, weekdayNames, zoneSaid } from '../said.ts'
 
 interface Look {
   /** What the fields begin with. */
@@ -33,26 +33,68 @@ export function eventForm(ctx: Request, { typed = {}, event, original }: Look, a
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'calendar')}<div class="title"><h1>${title}</h1>${event ? nothing : html`<p class="lead">${t('calendar.new.lead')}</p>`}</div>
 ${problems(ctx, again)}
-<form class="stack" method="post" action="${event ? `${event.url}/edit` : `/c/${spaceOf(ctx).slug}/events`}">${formKey()}${event ? html`<input type="hidden" name="version" value="${value('version') || event.version}">` : nothing}${readers(ctx)}
+${event ? meanwhile(ctx, typed, event, again) : nothing}
+<form class="stack" method="post" action="${event ? `${event.url}/edit` : `/c/${spaceOf(ctx).slug}/events`}">${formKey()}${event ? html`<input type="hidden" name="version" value="${event.version}">` : nothing}${readers(ctx)}
 ${original ? scope(ctx, original, value('scope')) : nothing}
 ${draw('title', t('calendar.field.title'), { required: true, most: 200, hint: t('calendar.field.title.hint') })}
-${when(ctx, draw, value)}
+${when(ctx, draw, value, again)}
 ${repeating(ctx, draw, value, again)}
-${where(ctx, draw)}
+${where(ctx, draw, value)}
 ${draw('text', t('calendar.field.text'), { rows: 4, most: 20_000, hint: t('calendar.field.text.hint') })}
 ${how(ctx, draw, value, again)}
-${select(ctx, { name: 'lang', label: t('calendar.field.lang'), value: value('lang') || spaceOf(ctx).lang, options: Object.entries(languages) }, again)}
 <p><button class="button" type="submit">${t(event ? 'ui.keep' : 'calendar.suggest.now')}</button></p></form>`,
   })
 }
 
-function when(ctx: Request, draw: Draw, value: (name: string) => string): Html {
+/** Where somebody else has changed it since it was read: what is there now, of all that was typed otherwise. */
+function meanwhile(ctx: Request, now: Record<string, string>, event: Event, again: Again): Html {
+  const read = Number(again.typed?.version ?? event.version)
+  if (read === event.version) return nothing
   const { t } = ctx.locale
+  const plain = (text: unknown) => (typeof text === 'string' ? text.replace(/\r\n?/g, '\n').trim() : '')
+  const differs = ([name]: [string, string]) => plain(again.typed?.[name]) !== plain(now[name])
+  const lines = labels(ctx).filter(differs)
+  if (!lines.length) return nothing
+  const said = (name: string) =>
+    now[name] ? html`<span class="written" lang="${event.lang}">${now[name]!}</span>` : t('calendar.meanwhile.empty')
+  return html`<section class="panel stack" aria-labelledby="meanwhile"><h2 id="meanwhile">${t('calendar.meanwhile')}</h2><p class="quiet">${t('calendar.meanwhile.hint')}</p>
+<dl class="stack meanwhile">${lines.map(([name, label]) => html`<div><dt>${label}</dt><dd>${said(name)}</dd></div>`)}</dl></section>`
+}
+
+/** What the fields are called whose words can be compared. */
+function labels(ctx: Request): [string, string][] {
+  const { t } = ctx.locale
+  return [
+    ['title', t('calendar.field.title')],
+    ['day', t('calendar.field.day')],
+    ['time', t('calendar.field.time')],
+    ['untilTime', t('calendar.field.until-time')],
+    ['untilDay', t('calendar.field.until-day')],
+    ['zone', t('calendar.field.zone')],
+    ['until', t('calendar.field.until')],
+    ['place', t('calendar.field.place')],
+    ['way', t('calendar.field.way')],
+    ['access', t('calendar.field.access')],
+    ['link', t('calendar.field.link')],
+    ['dialIn', t('calendar.field.dial-in')],
+    ['text', t('calendar.field.text')],
+    ['agenda', t('calendar.field.agenda')],
+    ['prepare', t('calendar.field.prepare')],
+    ['places', t('calendar.field.places')],
+    ['tags', t('calendar.field.tags')],
+  ]
+}
+
+function when(ctx: Request, draw: Draw, value: (name: string) => string, again: Again): Html {
+  const { t } = ctx.locale
+  const zone = value('zone') || ctx.timeZone
+  const open = value('untilDay') !== '' || zone !== ctx.timeZone || again.errors?.zone || again.errors?.untilDay
   return html`<fieldset class="stack"><legend>${t('calendar.fact.when')}</legend>
-<div class="pair">${draw('day', t('calendar.field.day'), { type: 'date', required: true })}${draw('time', t('calendar.field.time'), { type: 'time', hint: t('calendar.field.time.hint') })}</div>
-<div class="pair">${draw('untilTime', t('calendar.field.until-time'), { type: 'time' })}${draw('untilDay', t('calendar.field.until-day'), { type: 'date', hint: t('calendar.field.until-day.hint') })}</div>
-${field(ctx, { name: 'zone', label: t('calendar.field.zone'), value: value('zone') || ctx.timeZone, most: 60, list: 'zones', hint: t('calendar.field.zone.hint') })}
-<datalist id="zones">${zones().map((zone) => html`<option value="${zone}"></option>`)}</datalist></fieldset>`
+<div class="pair three">${draw('day', t('calendar.field.day'), { type: 'date', required: true })}${draw('time', t('calendar.field.time'), { type: 'time', hint: t('calendar.field.time.hint') })}${draw('untilTime', t('calendar.field.until-time'), { type: 'time' })}</div>
+<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.when.more', { zone: zoneSaid(zone) })}</summary><div class="stack">
+${draw('untilDay', t('calendar.field.until-day'), { type: 'date', hint: t('calendar.field.until-day.hint') })}
+${field(ctx, { name: 'zone', label: t('calendar.field.zone'), value: zone, most: 60, list: 'zones', hint: t('calendar.field.zone.hint') }, again)}
+<datalist id="zones">${zones().map((zone) => html`<option value="${zone}"></option>`)}</datalist></div></details></fieldset>`
 }
 
 /** The names of zones that people live in, without those of ships and laboratories. */
@@ -84,12 +126,13 @@ ${value('rule') ? html`<input type="hidden" name="rule" value="${value('rule')}"
 <fieldset><legend>${t('calendar.field.weekdays')}</legend><div class="choices row">${WEEKDAYS.map(day)}</div></fieldset></div></details>`
 }
 
-function where(ctx: Request, draw: Draw): Html {
+function where(ctx: Request, draw: Draw, value: (name: string) => string): Html {
   const { t } = ctx.locale
+  const open = ['way', 'access', 'dialIn'].some((name) => value(name) !== '')
   return html`<fieldset class="stack"><legend>${t('calendar.where')}</legend>
 ${draw('place', t('calendar.field.place'), { most: 300, hint: t('calendar.field.place.hint') })}
 ${draw('link', t('calendar.field.link'), { most: 2000, type: 'text', inputmode: 'url', hint: t('calendar.field.link.hint') })}
-<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.where.more')}</summary><div class="stack">
+<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.where.more')}</summary><div class="stack">
 ${draw('way', t('calendar.field.way'), { rows: 2, most: 2000 })}
 ${draw('access', t('calendar.field.access'), { rows: 2, most: 2000, hint: t('calendar.field.access.hint') })}
 ${accessIdeas(ctx)}
@@ -105,7 +148,8 @@ ${format(ctx, value, again)}${draw('agenda', t('calendar.field.agenda'), { rows:
 ${agendaIdeas(ctx)}
 ${draw('prepare', t('calendar.field.prepare'), { rows: 2, most: 5000 })}
 ${draw('places', t('calendar.field.places'), { type: 'number', hint: t('calendar.field.places.hint') })}
-${draw('tags', t('calendar.field.tags'), { most: 400 })}</div></details>`
+${draw('tags', t('calendar.field.tags'), { most: 400 })}
+${select(ctx, { name: 'lang', label: t('calendar.field.lang'), value: value('lang') || spaceOf(ctx).lang, options: Object.entries(languages) }, again)}</div></details>`
 }
 
 /** How it is held. Choosing a format brings its questions where there are none yet. */

@@ -13,7 +13,7 @@ export function held(ctx: Request, it: EventShown, again: Again): Html {
 }
 
 /** The date that is meant, in the address of a page. */
-const which = (it: EventShown) => (it.rule ? `?date=${it.original}` : '')
+const which = (it: EventShown) => (it.repeats ? `?date=${it.original}` : '')
 
 function minutes(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale

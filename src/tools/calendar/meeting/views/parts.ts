@@ -52,7 +52,7 @@ function now(ctx: Request, { event, at }: Look, { part, person, all }: MeetingRo
   const fields = { part, on: 'false', date: at.original, all: String(all), person: person.handle }
   const ends = event.tends || person.id === ctx.me?.id
   const words = html`${t('meeting.lay-down')}<span class="vh">: ${name}, ${person.name}</span>`
-  return html`<li><span>${name}: <span class="written">${person.name}</span>${all && event.when.rule ? html` <span class="quiet">${t('meeting.all-dates')}</span>` : nothing}</span>${ends ? verb(`${event.url}/parts`, words, fields, 'plain') : nothing}</li>`
+  return html`<li><span>${name}: <span class="written">${person.name}</span>${all && event.repeats ? html` <span class="quiet">${t('meeting.all-dates')}</span>` : nothing}</span>${ends ? verb(`${event.url}/parts`, words, fields, 'plain') : nothing}</li>`
 }
 
 function give(ctx: Request, { event, at, people, parts: now }: Look, again: Again): Html {
@@ -70,7 +70,7 @@ function give(ctx: Request, { event, at, people, parts: now }: Look, again: Agai
   return html`<section aria-labelledby="give"><h2 id="give">${t('meeting.give')}</h2><form class="stack" method="post" action="${event.url}/parts">${formKey()}<input type="hidden" name="date" value="${at.original}">
 ${choices(ctx, { name: 'part', legend: t('meeting.field.part'), value: offered.find((part) => part === 'notes') ?? offered[0]!, options: offered.map((value) => ({ value, words: names[value].name })) }, again)}
 ${select(ctx, { name: 'person', label: t('meeting.field.person'), value: me.handle, options: others.map(({ handle, name }): [string, string] => [handle, name]) }, again)}
-${event.when.rule ? tick('all', t('meeting.field.all'), '') : nothing}
+${event.repeats ? tick('all', t('meeting.field.all'), '') : nothing}
 ${mine.length ? tick('instead', t('meeting.field.instead'), t('meeting.field.instead.hint')) : nothing}
 <p><button class="button" type="submit">${t('meeting.give.now')}</button></p></form></section>`
 }

@@ -15,7 +15,7 @@ export function saidList(ctx: Request, it: EventShown): Html {
   const { spoken, writes } = it.meeting
   if (!spoken.length && !writes) return nothing
   const add = writes
-    ? html`<p><a class="button plain" href="${it.url}/spoken/new${it.rule ? `?date=${it.original}` : ''}">${icon(ctx, 'quote', true)} ${t('meeting.write-down')}</a></p>`
+    ? html`<p><a class="button plain" href="${it.url}/spoken/new${it.repeats ? `?date=${it.original}` : ''}">${icon(ctx, 'quote', true)} ${t('meeting.write-down')}</a></p>`
     : nothing
   if (!spoken.length) return add
   return html`<section class="stack" aria-labelledby="spoken"><h2 id="spoken">${t('meeting.spoken')}</h2>${spoken.map((one) => quotation(ctx, one))}${add}</section>`
