@@ -37,6 +37,26 @@ const waits = async (by: Person, path = '/') =>
     .filter(({ kind }) => kind === 'action')
     .map(({ title }) => title)
 
+it('opened again when whose it was has left is nobody’s; in a large space its owner stays its owner', async () => {
+  const place = await world.community(ada, 'Reed Cutters')
+  const zora = await world.person('Zora Zimmer')
+  await world.join(place, zora)
+  const make = async (title: string) =>
+    (await ada.post(`${place.path}/actions`, { title, owner: zora.handle })).json() as { url: string }
+  const [it, other] = [await make('Cut the reed'), await make('Bring twine')]
+  await world.owner`
+    insert into person (handle, name) select 'crowd-' || n, 'A ' || n from generate_series(1, 160) n`
+  await world.owner`
+    insert into membership (space_id, person_id, standing) select ${place.id}, id, 'member' from person where handle like 'crowd-%'`
+  expect((await ada.json(`${it.url}/edit`)).json().owner).toBe(zora.handle)
+  expect((await ada.get(`${it.url}/edit`)).body).toContain(`value="${zora.handle}"`)
+  await zora.post(`${other.url}/doneness`, { on: true })
+  await world.owner`update membership set ended_at = now() where space_id = ${place.id} and person_id = ${zora.id}`
+  await ada.post(`${other.url}/doneness`, { on: false })
+  expect((await read(ada, other.url)).owner).toBeNull()
+  expect((await ada.get('/')).body).toContain(`${place.path}/actions?person=nobody`)
+})
+
 describe('what is to be done', () => {
   it('is written down by members, seen by guests, and does not exist for others', async () => {
     const it = await writeDown(luc, 'Bring the key', { owner: ines.handle, due: day(3) })

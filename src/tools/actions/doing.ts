@@ -34,7 +34,11 @@ export async function reopen(ctx: Ctx, it: Action): Promise<void> {
   const mine = row?.closedBy === meOf(ctx).id && mayWrite(spaceOf(ctx))
   if (!mine && !mayClose(ctx, it)) throw notYours(spaceOf(ctx).closed ? 'space-closed' : undefined)
   const opened = await ctx.sql`
-    update action set closed_at = null, closed_by = null, why = null where item_id = ${it.id} and closed_at is not null returning item_id`
+    update action set closed_at = null, closed_by = null, why = null,
+      -- Whose it was may have left since it was closed.
+      owner_id = case when is_here(space_id, owner_id) then owner_id end,
+      left_at = case when owner_id is not null and not is_here(space_id, owner_id) then ${ctx.now}::timestamptz end
+    where item_id = ${it.id} and closed_at is not null returning item_id`
   if (!opened.length) return
   await nextModseq(ctx, it)
   await noteStep(ctx, it, 'opened')

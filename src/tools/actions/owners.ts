@@ -10,12 +10,12 @@ export interface Somebody {
 /** Of larger spaces a name is typed. */
 export const MOST_LISTED = 150
 
-/** The people of the space by name, oneself first: whom something can be given. One more than are listed, at most. */
-export function peopleHere(ctx: Ctx): Promise<Somebody[]> {
+/** The people of the space by name, oneself first and whose it is: whom something can be given. One more than are listed, at most. */
+export function peopleHere(ctx: Ctx, ownerId: number | null = null): Promise<Somebody[]> {
   return ctx.sql<Somebody[]>`
     select p.id, p.handle::text, p.name from membership m join person p on p.id = m.person_id
     where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now())
-    order by m.person_id = (select me()) desc, lower(p.name), p.id limit ${MOST_LISTED + 1}`
+    order by m.person_id = (select me()) desc, m.person_id is not distinct from ${ownerId} desc, lower(p.name), p.id limit ${MOST_LISTED + 1}`
 }
 
 /** Who is meant by a handle or a name, of the people of the space; nobody where nothing is typed. @throws Invalid */

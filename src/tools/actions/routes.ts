@@ -109,7 +109,7 @@ export const routes = [
       const it = await actionFor(ctx, idOf(params))
       if (!mayChange(ctx, it)) throw notYours()
       if (it.state !== 'open') throw notYours('action-closed')
-      const people = await peopleHere(ctx)
+      const people = await peopleHere(ctx, it.ownerId)
       const owner = people.find(({ id }) => id === it.ownerId)?.handle ?? null
       const { title, due, version } = it
       return page({ title, owner, due, version }, () => formPage(ctx, { source: null, people, it }))
@@ -130,7 +130,7 @@ export const routes = [
     },
     async form(ctx, { params, typed, errors }) {
       const it = await actionFor(ctx, idOf(params))
-      return formPage(ctx, { source: null, people: await peopleHere(ctx), it }, { typed, errors })
+      return formPage(ctx, { source: null, people: await peopleHere(ctx, it.ownerId), it }, { typed, errors })
     },
   }),
 
