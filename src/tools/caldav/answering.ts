@@ -46,6 +46,6 @@ async function say(ctx: Ctx, event: Event, reply: Reply | null, original: string
   await keepAnswer(ctx, event, {
     reply,
     way: row?.way ?? undefined,
-    original: event.when.rule === null ? undefined : original,
+    original: event.repeats ? original : undefined,
   })
 }

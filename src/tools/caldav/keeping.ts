@@ -3,7 +3,16 @@ import { Refusal } from '../../platform/dav/refusal.ts'
 import { notYours } from '../../platform/http/problems.ts'
 import { setRemoved } from '../../spine/items/removal.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { callOff, changeEvent, type Event, eventFor, makeEvent, mustSuggest, sayDates } from '../calendar/index.ts'
+import {
+  callOff,
+  changeEvent,
+  type Event,
+  eventFor,
+  makeEvent,
+  mustSuggest,
+  noteDates,
+  sayDates,
+} from '../calendar/index.ts'
 import { answerFrom } from './answering.ts'
 import { type Kept, keptOf } from './kept.ts'
 import { datesFrom, inputFrom } from './mapped.ts'
@@ -69,7 +78,9 @@ async function changed(ctx: Request, event: Event, ics: IcsEvent, kept: Kept): P
   const input = inputFrom(ctx, ics, event, page)
   await changeEvent(ctx, event, input)
   const now = await eventFor(ctx, event.id)
-  await sayDates(ctx, now, now.when, datesFrom(ctx, ics, input, kept, page))
+  const said = datesFrom(ctx, ics, input, kept, page)
+  const originals = [...kept.dates, ...said].map(({ original }) => original)
+  await noteDates(ctx, now, originals, () => sayDates(ctx, now, now.when, said))
   const off = ics.status === 'cancelled'
   if (off !== event.cancelled) await callOff(ctx, now, undefined, off)
   return eventFor(ctx, event.id)

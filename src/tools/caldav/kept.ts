@@ -71,17 +71,17 @@ export async function keptOf(
     select i.id, e.uid, i.title, i.lang, i.tags, i.created_at, e.changed_at, e.sequence, e.description, e.place, e.link, e.dial_in,
       e.cancelled_at is not null cancelled, e.rest, e.starts, e.ends, e.zone, e.rule, e.added, e.left_out,
       coalesce(w.alarms, '[]') alarms, coalesce(w.rest, '') own_rest,
-      (select a.reply from answer a where a.event_id = e.item_id and a.person_id = ${viewer.id} and (a.original is null or e.rule is null)
+      (select a.reply from answer a where a.event_id = e.item_id and a.person_id = ${viewer.id} and (a.original is null or (e.rule is null and e.added = '{}'))
         order by a.original nulls last limit 1) mine,
       coalesce((select jsonb_agg(jsonb_build_object('original', o.original, 'starts', o.starts, 'ends', o.ends, 'fromAt', o.from_at, 'moved', o.moved,
           'cancelled', o.cancelled, 'title', o.title, 'description', o.description, 'place', o.place, 'link', o.link, 'mine', a.reply) order by o.original)
-        from occurrence o left join answer a on a.event_id = o.event_id and a.original = o.original and a.person_id = ${viewer.id} and e.rule is not null
+        from occurrence o left join answer a on a.event_id = o.event_id and a.original = o.original and a.person_id = ${viewer.id} and (e.rule is not null or e.added <> '{}')
         where o.event_id = e.item_id and (o.moved or o.cancelled or a.reply is not null or coalesce(o.title, o.description, o.place, o.link) is not null)), '[]') dates,
       coalesce((select jsonb_agg(jsonb_build_object('handle', p.handle, 'name', p.name) order by p.id) from event_part h
         join person p on p.id = h.person_id where h.event_id = e.item_id and h.part = 'host' and h.original is null), '[]') hosts,
       coalesce((select jsonb_agg(jsonb_build_object('handle', p.handle, 'name', p.name, 'reply', x.reply) order by x.at, p.id)
         from (select distinct on (a.person_id) a.person_id, a.reply, a.at from answer a where a.event_id = e.item_id and a.person_id <> ${viewer.id}
-          and (a.original is null or e.rule is null) order by a.person_id, a.original nulls last limit ${MOST_NAMED}) x
+          and (a.original is null or (e.rule is null and e.added = '{}')) order by a.person_id, a.original nulls last limit ${MOST_NAMED}) x
         join person p on p.id = x.person_id), '[]') answers
     from event e join item i on i.id = e.item_id left join calendar_own w on w.event_id = e.item_id and w.person_id = ${viewer.id}
     where e.item_id = any(${ids}) and e.space_id = ${spaceOf(ctx).id} and i.removed_at is null`

@@ -7,7 +7,7 @@ import { get, page, post, type Upload } from '../../../spine/request/route.ts'
 import { mustSuggest } from '../events.ts'
 import { importedPage, importPage, previewPage } from '../views/import.ts'
 import { MOST, MOST_BYTES, planned } from './planned.ts'
-import { take } from './taking.ts'
+import { take, takeTurns } from './taking.ts'
 
 const path = '/c/:space/calendar/import'
 
@@ -53,6 +53,7 @@ export const importRoutes = [
       if (await newcomerIn(ctx)) throw invalid('file', 'not-yet-known')
       const text = files[0] ? await textOf(ctx, files[0]) : (body.text ?? '')
       if (!text.trim()) throw invalid('file', 'no-calendar')
+      if (body.take) await takeTurns(ctx)
       const { plans, refused } = await planned(ctx, text)
       const events = plans.map(({ state, input: { title, when } }) => {
         const { starts, ends, zone, rule } = when

@@ -2,24 +2,36 @@ import type { IcsEvent } from '../../../platform/calendar/file.ts'
 import { CalendarTrouble, checkedWhen, momentOf } from '../../../platform/calendar.ts'
 import { renderMarkdown } from '../../../platform/markdown/markdown.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
+import { callOff } from '../changing.ts'
 import { changeEvent, eventFor, makeEvent } from '../events.ts'
+import { noteDates } from '../telling/changes.ts'
 import { oneLine } from './outside-dates.ts'
 import { type Planned, storable } from './planned.ts'
 
+/** Two who bring the same file at once wait for each other: the second finds what the first has brought. */
+export async function takeTurns(ctx: Ctx): Promise<void> {
+  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`dates ${spaceOf(ctx).id}`}, 48))`
+}
+
 /** Takes what a file brings. Each is an event of the asking person's, or one they see to. @throws Invalid; 403 */
 export async function take(ctx: Ctx, plans: readonly Planned[]): Promise<{ added: number; changed: number }> {
-  // Two who bring the same file at once wait for each other.
-  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`dates ${spaceOf(ctx).id}`}, 48))`
   const count = { added: 0, changed: 0 }
   for (const { state, id, uid, event, input } of plans) {
     if (state === 'same') continue
     if (id === undefined) {
       const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event) })
+      if (event.status === 'cancelled')
+        await ctx.sql`update event set cancelled_at = ${ctx.now} where item_id = ${made.id}`
       await keepOwnDates(ctx, made.id, event, input.when.zone)
       count.added++
     } else {
-      await changeEvent(ctx, await eventFor(ctx, id), input)
-      await keepOwnDates(ctx, id, event, input.when.zone)
+      const before = await eventFor(ctx, id)
+      await changeEvent(ctx, before, input)
+      const now = await eventFor(ctx, id)
+      const off = event.status === 'cancelled'
+      if (off !== before.cancelled) await callOff(ctx, now, undefined, off)
+      const own = event.overrides.map(({ original }) => original)
+      await noteDates(ctx, now, own, () => keepOwnDates(ctx, id, event, input.when.zone))
       count.changed++
     }
   }
@@ -32,10 +44,8 @@ function restOf({ rest }: IcsEvent): string {
   return plain.length <= 20_000 ? plain : ''
 }
 
-/** Whether it is called off, and what is otherwise at single dates of it. */
+/** What is otherwise at single dates of it. */
 async function keepOwnDates(ctx: Ctx, id: number, event: IcsEvent, zone: string | null): Promise<void> {
-  const off = event.status === 'cancelled'
-  await ctx.sql`update event set cancelled_at = ${off ? ctx.now : null} where item_id = ${id} and (cancelled_at is not null) <> ${off}`
   const own = event.overrides.flatMap((override) => ownDate(override, event, zone))
   if (!own.length) return
   await ctx.sql`

@@ -32,20 +32,31 @@ const WAIT_MS = 10 * 60_000
 const NEAR_MS = 24 * 3_600_000
 
 /** How an event is said now; or one of its dates. Without a date `when` is its next one. */
-export async function saidNow({ sql, now }: Ctx, id: number, original?: string): Promise<Said> {
-  const one = original !== undefined
+export async function saidNow(ctx: Ctx, id: number, original?: string): Promise<Said> {
+  if (original !== undefined) return (await saidAt(ctx, id, [original])).get(original)!
+  const { sql, now } = ctx
   const [row] = await sql<[Said]>`
-    select ${one ? sql`coalesce(o.title, i.title)` : sql`i.title`} title, ${one ? sql`null` : sql`e.rule`} rule,
-      ${one ? sql`coalesce(o.place, e.place)` : sql`e.place`} place, ${one ? sql`coalesce(o.link, e.link)` : sql`e.link`} link,
-      ${one ? sql`coalesce(o.dial_in, e.dial_in)` : sql`e.dial_in`} dial_in, ${one ? sql`o.cancelled` : sql`e.cancelled_at is not null`} off, e.places,
-      md5(concat_ws('|', ${one ? sql`o.description, o.agenda, o.prepare` : sql`e.description, e.way, e.access, e.agenda, e.prepare, e.format`})) "text",
-      case when o.original is not null then jsonb_build_object('starts', o.starts, 'ends', o.ends, 'zone', e.zone, 'from', o.from_at, 'until', o.until_at) end "when"
+    select i.title, e.rule, e.place, e.link, e.dial_in, e.cancelled_at is not null off, e.places,
+      md5(concat_ws('|', e.description, e.way, e.access, e.agenda, e.prepare, e.format)) "text", ${when(sql)} "when"
     from event e join item i on i.id = e.item_id left join lateral (
-      select * from occurrence o where o.event_id = e.item_id ${one ? sql`and o.original = ${original}` : sql``}
+      select * from occurrence o where o.event_id = e.item_id
       order by o.until_at <= ${now}, case when o.until_at > ${now} then o.from_at end, o.from_at desc limit 1) o on true
     where e.item_id = ${id}`
   return row
 }
+
+/** How some dates of an event are said now, by their start by the rule. */
+async function saidAt({ sql }: Ctx, id: number, originals: readonly string[]): Promise<Map<string, Said>> {
+  const rows = await sql<(Said & { original: string })[]>`
+    select o.original, coalesce(o.title, i.title) title, null rule, coalesce(o.place, e.place) place, coalesce(o.link, e.link) link,
+      coalesce(o.dial_in, e.dial_in) dial_in, o.cancelled off, e.places, md5(concat_ws('|', o.description, o.agenda, o.prepare)) "text", ${when(sql)} "when"
+    from occurrence o join event e on e.item_id = o.event_id join item i on i.id = e.item_id
+    where o.event_id = ${id} and o.original = any(${originals as string[]}::text[])`
+  return new Map(rows.map(({ original, ...said }) => [original, said]))
+}
+
+const when = (sql: Ctx['sql']) =>
+  sql`case when o.original is not null then jsonb_build_object('starts', o.starts, 'ends', o.ends, 'zone', e.zone, 'from', o.from_at, 'until', o.until_at) end`
 
 /**
  * Writes down what was changed of an event, or of one of its dates, since it was said otherwise; those who come are told within
@@ -57,7 +68,33 @@ export async function noteChange(
   was: Said,
   original?: string,
 ): Promise<void> {
-  const change = difference(was, await saidNow(ctx, event.id, original))
+  await note(ctx, event, original, was, await saidNow(ctx, event.id, original))
+}
+
+/** The same of single dates that are changed together, as a file or a program says them. */
+export async function noteDates(
+  ctx: Ctx,
+  event: { id: number; spaceId: number },
+  originals: readonly string[],
+  change: () => Promise<void>,
+): Promise<void> {
+  const was = await saidAt(ctx, event.id, originals)
+  await change()
+  const now = await saidAt(ctx, event.id, originals)
+  for (const [original, said] of was) {
+    const then = now.get(original)
+    if (then?.when && Date.parse(then.when.until) > ctx.now.getTime()) await note(ctx, event, original, said, then)
+  }
+}
+
+async function note(
+  ctx: Ctx,
+  event: { id: number; spaceId: number },
+  original: string | undefined,
+  was: Said,
+  is: Said,
+): Promise<void> {
+  const change = difference(was, is)
   if (!Object.keys(change).length) return
   const { sql } = ctx
   await sql`

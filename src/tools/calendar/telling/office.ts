@@ -3,6 +3,7 @@ import { nextModseq } from '../../../spine/messages/change.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { occurrenceFor } from '../changing.ts'
 import { type Event, mustTend } from '../events.ts'
+import { ends } from '../range.ts'
 
 /** The format of an event to which people bring questions. */
 export const OFFICE_HOURS = 'office-hours'
@@ -36,7 +37,7 @@ export async function bringQuestion(ctx: Ctx, event: Event, original: string, ty
 
 async function mustBeAhead(ctx: Ctx, event: Event, original: string): Promise<void> {
   const [date] = await ctx.sql<[{ off: boolean; past: boolean }]>`
-    select cancelled as off, until_at <= ${ctx.now} as past from occurrence where event_id = ${event.id} and original = ${original}`
+    select o.cancelled as off, ${ends(ctx.sql)} <= ${ctx.now} as past from occurrence o where event_id = ${event.id} and original = ${original}`
   if (event.cancelled || date.off) throw invalid('question', 'date-off')
   if (date.past) throw invalid('question', 'date-over')
 }
