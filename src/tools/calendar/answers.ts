@@ -3,6 +3,7 @@ import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import type { Event } from './events.ts'
+import { ends } from './range.ts'
 
 export const replies = ['yes', 'perhaps', 'no'] as const
 export type Reply = (typeof replies)[number]
@@ -28,7 +29,9 @@ export async function keepAnswer(ctx: Ctx, event: Event, { reply, way, original 
   await nextModseq(ctx, event)
   await ctx.sql`
     insert into answer as a (event_id, space_id, original, person_id, reply, way, at)
-    values (${event.id}, ${event.spaceId}, ${original ?? null}, ${me}, ${reply}, ${reply === 'no' ? null : (way ?? null)}, ${ctx.now})
+    select ${event.id}, ${event.spaceId}, ${original ?? null}, ${me}, ${reply}, ${reply === 'no' ? null : (way ?? null)},
+      -- Places are given in the order in which answers are kept, whoever asked first.
+      greatest(${ctx.now}::timestamptz(3), max(x.at) + interval '1 millisecond') from answer x where x.event_id = ${event.id}
     on conflict (event_id, original, person_id) do update set reply = excluded.reply, way = excluded.way,
       at = case when a.reply = excluded.reply and a.way is not distinct from excluded.way then a.at else excluded.at end`
   // What was said of all dates is said of those, too, of which something else was said before.
@@ -50,8 +53,9 @@ export async function dropAnswer(ctx: Ctx, event: Event, original?: string): Pro
 }
 
 async function mustTakePlace(ctx: Ctx, event: Event, original: string | undefined): Promise<void> {
-  const [row] = await ctx.sql<[{ there: boolean; held: boolean; ahead: boolean }]>`
-    select count(*) > 0 there, bool_or(not o.cancelled) held, bool_or(o.until_at > ${ctx.now}) ahead from occurrence o
+  const ahead = ctx.sql`${ends(ctx.sql)} > ${ctx.now}`
+  const [row] = await ctx.sql<[{ there: boolean; ahead: boolean; held: boolean }]>`
+    select count(*) > 0 there, bool_or(${ahead}) ahead, coalesce(bool_or(not o.cancelled) filter (where ${ahead}), bool_or(not o.cancelled)) held from occurrence o
     where o.event_id = ${event.id} ${original ? ctx.sql`and o.original = ${original}` : ctx.sql``}`
   if (!row.there) throw notFound()
   if (event.cancelled || !row.held) throw invalid('reply', 'date-off')

@@ -3,7 +3,7 @@ import { Problem } from '../../platform/http/problems.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
-import { addDays, dayIn, daysShown, rangeOf, type View, views } from './days.ts'
+import { addDays, dayIn, daysOn, daysShown, isDay, rangeOf, type View, views } from './days.ts'
 import { outsideIn } from './ics/outside.ts'
 import { DateSchema, presentDate } from './present.ts'
 import { datesBetween } from './range.ts'
@@ -49,25 +49,41 @@ export const calendarRoutes = [
 async function calendar(ctx: Request, { view = 'month', day }: { view?: View; day?: string }, here: string) {
   const today = dayIn(ctx.now, ctx.timeZone)
   const at = day ?? today
-  if (Number.isNaN(Date.parse(`${at}T00:00:00Z`)) || at < '1900-03-01' || at > '2199-10-31')
-    throw new Problem(400, 'not-understood')
+  if (!isDay(at) || at < '1900-03-01' || at > '2199-10-31') throw new Problem(400, 'not-understood')
   const shown = daysShown(view, at, ctx.locale)
-  const [rows, soon, silent] = await Promise.all([
-    datesBetween(ctx.sql, rangeOf(shown, ctx.timeZone), {
-      most: view === 'agenda' ? LISTED + 1 : MOST,
-      coming: view === 'agenda',
-    }),
+  const [{ rows, nextDay }, soon, silent] = await Promise.all([
+    view === 'agenda' ? listed(ctx, shown) : all(ctx, shown),
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
     silentFor(ctx),
   ])
-  const dates = rows.slice(0, view === 'agenda' ? LISTED : MOST).map(presentDate)
-  const last = dates.at(-1)
-  const next =
-    view === 'agenda' && rows.length > LISTED && last
-      ? `${here}?view=agenda&day=${dayIn(last.fromAt, ctx.timeZone)}`
-      : null
+  const dates = rows.map(presentDate)
+  const next = nextDay ? `${here}?view=agenda&day=${nextDay}` : null
   const data = { view, day: at, ...shown, dates, next }
   return page(data, () => calendarPage(ctx, { ...data, today, here, list: soon.map(presentDate), silent }))
+}
+
+type Days = ReturnType<typeof daysShown>
+
+async function all(ctx: Request, shown: Days, coming = false) {
+  const rows = await datesBetween(ctx.sql, rangeOf(shown, ctx.timeZone), { most: MOST, coming })
+  return { rows, nextDay: undefined as string | undefined }
+}
+
+/** From a day on so many as a page has, whole days only, so that the next page begins with a day; of a full day all. */
+async function listed(ctx: Request, shown: Days) {
+  const rows = await datesBetween(ctx.sql, rangeOf(shown, ctx.timeZone), { most: LISTED + 1, coming: true })
+  const further = rows[LISTED]
+  if (!further) return { rows, nextDay: undefined }
+  // A whole day is kept as one of UTC: where it is still the day before, that is not over yet.
+  const [nextDay] = [daysOn(further, ctx.timeZone).first, dayIn(further.fromAt, ctx.timeZone)].sort() as [
+    string,
+    string,
+  ]
+  const before = rows.filter((row) => daysOn(row, ctx.timeZone).first < nextDay)
+  if (nextDay > shown.first && before.length) return { rows: before, nextDay }
+  const [, full] = [nextDay, shown.first].sort() as [string, string]
+  const end = addDays(full, 1)
+  return { ...(await all(ctx, { first: shown.first, end }, true)), nextDay: end }
 }
 
 /** For hosts: calendars of others that do not answer. */

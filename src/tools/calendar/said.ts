@@ -1,4 +1,4 @@
-import { partsOf } from '../../platform/calendar/parts.ts'
+import { type Parts, partsOf } from '../../platform/calendar/parts.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import { addDays, weekdayOf } from './days.ts'
 
@@ -79,12 +79,14 @@ export function saidRule(locale: Locale, rule: string | null, starts: string): s
   const { every, interval, weekdays = [], nth, until, count } = parts
   const start = weekdayNames(locale)[weekdayOf(starts.slice(0, 10))]!
   const days = weekdays.length ? weekdays.map((day) => weekdayNames(locale)[WEEKDAYS.indexOf(day)]!) : [start]
+  const monthDay = parts.monthDay ?? Number(starts.slice(8, 10))
+  if (monthDay < -1) return t('calendar.repeats.own')
   const said = nth
-    ? t('calendar.repeats.nth', { interval, nth: String(nth), day: days[0]! })
+    ? nthSaid(locale, { ...parts, nth }, days[0]!)
     : {
         day: () => t('calendar.repeats.day', { interval }),
         week: () => t('calendar.repeats.week', { interval, days: locale.list(days) }),
-        month: () => t('calendar.repeats.month', { interval, day: parts.monthDay ?? Number(starts.slice(8, 10)) }),
+        month: () => t('calendar.repeats.month', { interval, day: monthDay }),
         year: () => t('calendar.repeats.year', { interval }),
       }[every]()
   if (until)
@@ -94,6 +96,14 @@ export function saidRule(locale: Locale, rule: string | null, starts: string): s
     })
   if (count) return t('calendar.repeats.count', { rule: said, count })
   return said
+}
+
+/** "The last Friday of every month", "The second Tuesday of May, every year". */
+function nthSaid(locale: Locale, { every, interval, month, nth }: Parts, day: string): string {
+  const facts = { interval, nth: String(nth), day }
+  if (every !== 'year' || month === undefined) return locale.t('calendar.repeats.nth', facts)
+  const name = locale.date(new Date(Date.UTC(2024, month - 1, 15)), 'UTC', { month: 'long' })
+  return locale.t('calendar.repeats.nth-year', { ...facts, month: name })
 }
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']

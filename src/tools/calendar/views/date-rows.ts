@@ -2,7 +2,7 @@ import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { mayWrite, type Request } from '../../../spine/request/ctx.ts'
 import { verb } from '../../../ui/form.ts'
 import { icon, inLanguage } from '../../../ui/parts.ts'
-import { daysOn } from '../days.ts'
+import { daysOn, isOver } from '../days.ts'
 import type { ShownDate } from '../present.ts'
 import { saidHours, saidThere } from '../said.ts'
 
@@ -45,7 +45,7 @@ function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {
 
 function act(ctx: Request, date: ShownDate, from?: string): Html {
   const { t } = ctx.locale
-  if (date.outside !== null || date.cancelled || date.untilAt <= ctx.now) return nothing
+  if (date.outside !== null || date.cancelled || isOver(date, ctx.now, ctx.timeZone)) return nothing
   if (date.reply === 'yes')
     return html`<span class="sign new act">${icon(ctx, 'check', true)} ${t('calendar.mine.yes')}</span>`
   if (date.reply === 'perhaps') return html`<span class="sign act">${t('calendar.mine.perhaps')}</span>`
