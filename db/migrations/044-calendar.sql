@@ -211,7 +211,8 @@ begin
     where a.event_id = which and a.original >= since
     on conflict do nothing;
   insert into answer_need (event_id, space_id, person_id, needs)
-    select target, n.space_id, n.person_id, n.needs from answer_need n where n.event_id = which on conflict do nothing;
+    select target, n.space_id, n.person_id, n.needs from answer_need n where n.event_id = which
+      and exists (select from answer x where x.event_id = target and x.person_id = n.person_id) on conflict do nothing;
 end $$;
 revoke execute on function carry_answers from public;
 grant execute on function carry_answers to copse_app;

@@ -131,6 +131,21 @@ describe('the following ones', () => {
     expect(await datesOf(event.id)).toEqual(dates.slice(0, 2))
   })
 
+  it('take along what people need who come to them, and of nobody else', async () => {
+    const event = await suggest(luc)
+    const dates = await datesOf(event.id)
+    await rosa.post(`${event.url}/answer`, { reply: 'yes', date: dates[0] })
+    await rosa.post(`${event.url}/needs`, { needs: 'A ramp' })
+    await ada.post(`${event.url}/answer`, { reply: 'yes', all: true })
+    await ada.post(`${event.url}/needs`, { needs: 'Captions' })
+    const form = { ...(await formOf(luc, event.url, dates[2])), scope: 'following', place: 'Weir' }
+    const { url } = (await edit(luc, event.url, form)).json()
+    const needed = (await seen(luc, url)).othersNeed.map(({ needs }: { needs: string }) => needs)
+    expect(needed).toEqual(['Captions'])
+    expect(await seen(rosa, url)).toMatchObject({ needs: '', othersNeed: [] })
+    expect((await seen(ada, url)).needs).toBe('Captions')
+  })
+
   it('are not with somebody who has left', async () => {
     const ines = await world.person('Ines Ferreira')
     await world.join(river, ines)

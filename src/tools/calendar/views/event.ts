@@ -28,9 +28,11 @@ export function eventPage(ctx: Request, it: EventShown, again: Again = {}): Html
     place: 'calendar',
     kind: 'reading event',
     main: html`${placeNav(ctx, 'calendar', 'calendar')}
-<div class="title"><h1 lang="${it.lang}">${it.title}</h1>${state(ctx, it)}</div>
+<div class="title"><h1 lang="${it.lang}">${it.title}</h1>${it.over && !it.cancelled ? html`<p class="quiet">${ctx.locale.t('calendar.over')}</p>` : nothing}</div>
 ${problems(ctx, again, 'reply')}
+${it.cancelled ? calledOff(ctx, it) : nothing}
 ${whenAndWhere(ctx, it)}
+${it.tendsIt ? html`<p><a class="button plain" href="${it.url}/edit${it.repeats ? `?date=${it.original}` : ''}">${icon(ctx, 'pencil', true)} ${ctx.locale.t('ui.edit')}</a></p>` : nothing}
 ${changesFold(ctx, it)}
 ${it.html ? html`<div class="prose" lang="${it.lang}">${trusted(it.html)}</div>` : nothing}
 ${answering(ctx, it, again)}
@@ -48,11 +50,18 @@ ${wholeMenu(ctx, it, it.tendsIt ? tending(ctx, it) : nothing)}`,
   })
 }
 
-function state(ctx: Request, it: EventShown): Html {
+/** That it is called off, with the way back for who sees to it. */
+function calledOff(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
-  if (it.cancelled)
-    return html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} ${t(it.allCancelled && it.repeats ? 'calendar.off.all' : 'calendar.off.this')}</p>`
-  return it.over ? html`<p class="quiet">${t('calendar.over')}</p>` : nothing
+  const words = t(it.allCancelled && it.repeats ? 'calendar.off.all' : 'calendar.off.this')
+  const back = it.tendsIt && !it.over ? cancellation(it, t('calendar.hold'), false, it.allCancelled) : nothing
+  return html`<div class="panel wrong cluster"><p class="with-icon">${icon(ctx, 'triangle-alert')} <span>${words}</span></p>${back}</div>`
+}
+
+/** @param all whether all dates are meant, where there are several */
+function cancellation(it: EventShown, words: string, on: boolean, all: boolean): Html {
+  const date: Record<string, string> = it.repeats && !all ? { date: it.original } : {}
+  return verb(`${it.url}/cancellation`, words, { on: String(on), ...date }, on ? 'plain' : 'second')
 }
 
 function whenAndWhere(ctx: Request, it: EventShown): Html {
@@ -102,10 +111,10 @@ function further(ctx: Request, it: EventShown): Html {
 <ul class="plain-list">${it.ahead.map((one) => html`<li><a href="${one.url}">${day(one.original)}</a>${one.cancelled ? html` <span class="quiet">${t('calendar.off')}</span>` : nothing}</li>`)}</ul></section>`
 }
 
+/** Calling off what is ahead. */
 function tending(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
-  const one: Record<string, string> = it.repeats ? { date: it.original } : {}
-  return html`<a class="button plain" href="${it.url}/edit${it.repeats ? `?date=${it.original}` : ''}">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>
-${it.over ? nothing : verb(`${it.url}/cancellation`, t(it.cancelled ? 'calendar.hold' : it.repeats ? 'calendar.call-off.this' : 'calendar.call-off'), { on: it.cancelled ? 'false' : 'true', ...(it.allCancelled ? {} : one) }, 'plain')}
-${it.repeats && !it.allCancelled ? verb(`${it.url}/cancellation`, t('calendar.call-off.all'), { on: 'true' }, 'plain') : nothing}`
+  const one = t(it.repeats ? 'calendar.call-off.this' : 'calendar.call-off')
+  return html`${it.over || it.cancelled ? nothing : cancellation(it, one, true, false)}
+${it.repeats && !it.allCancelled ? cancellation(it, t('calendar.call-off.all'), true, true) : nothing}`
 }

@@ -9,7 +9,7 @@ import type { Event } from '../events.ts'
 import { WEEKDAYS } from '../form.ts'
 import { formatsIn } from '../meeting/formats.ts'
 import { accessIdeas, agendaIdeas, onlineIdeas } from '../meeting/views/ideas.ts'
-import { saidDay, weekdayNames, zoneSaid } from '../said.ts'
+import { saidDay, saidRule, weekdayNames, zoneSaid } from '../said.ts'
 
 interface Look {
   /** What the fields begin with. */
@@ -38,10 +38,10 @@ ${event ? meanwhile(ctx, typed, event, again) : nothing}
 ${original ? scope(ctx, original, value('scope')) : nothing}
 ${draw('title', t('calendar.field.title'), { required: true, most: 200, hint: t('calendar.field.title.hint') })}
 ${when(ctx, draw, value, again)}
-${repeating(ctx, draw, value, again)}
-${where(ctx, draw, value)}
+${repeating(ctx, draw, value, again, event)}
+${where(ctx, draw, again)}
 ${draw('text', t('calendar.field.text'), { rows: 4, most: 20_000, hint: t('calendar.field.text.hint') })}
-${how(ctx, draw, value, again)}
+${how(ctx, draw, value, again, event)}
 <p><button class="button" type="submit">${t(event ? 'ui.keep' : 'calendar.suggest.now')}</button></p></form>`,
   })
 }
@@ -102,7 +102,13 @@ function zones(): string[] {
   return Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/') && !zone.startsWith('Etc/'))
 }
 
-function repeating(ctx: Request, draw: Draw, value: (name: string) => string, again: Again): Html {
+function repeating(
+  ctx: Request,
+  draw: Draw,
+  value: (name: string) => string,
+  again: Again,
+  event: Event | undefined,
+): Html {
   const { t } = ctx.locale
   const options: [string, string][] = [
     ['', t('calendar.repeat.none')],
@@ -118,17 +124,19 @@ function repeating(ctx: Request, draw: Draw, value: (name: string) => string, ag
   const names = weekdayNames(ctx.locale)
   const day = (code: string, i: number) =>
     html`<label class="choice"><input type="checkbox" name="weekdays" value="${code}"${chosen.includes(code) ? trusted(' checked') : nothing}> <span>${names[i]!}</span></label>`
-  const open = value('repeat') !== ''
-  return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.repeat')}</summary><div class="stack">
+  const wrong = ['repeat', 'interval', 'until', 'weekdays'].some((name) => again.errors?.[name])
+  const open = wrong || (value('repeat') !== '' && !event)
+  const now = event && saidRule(ctx.locale, event.when.rule, event.when.starts)
+  return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.repeat')}${now ? html` <span class="quiet">${now}</span>` : nothing}</summary><div class="stack">
 ${select(ctx, { name: 'repeat', label: t('calendar.field.repeat'), value: value('repeat'), options }, again)}
 ${value('rule') ? html`<input type="hidden" name="rule" value="${value('rule')}">` : nothing}
 <div class="pair">${draw('interval', t('calendar.field.interval'), { type: 'number', hint: t('calendar.field.interval.hint') })}${draw('until', t('calendar.field.until'), { type: 'date', hint: t('calendar.field.until.hint') })}</div>
 <fieldset><legend>${t('calendar.field.weekdays')}</legend><div class="choices row">${WEEKDAYS.map(day)}</div></fieldset></div></details>`
 }
 
-function where(ctx: Request, draw: Draw, value: (name: string) => string): Html {
+function where(ctx: Request, draw: Draw, again: Again): Html {
   const { t } = ctx.locale
-  const open = ['way', 'access', 'dialIn'].some((name) => value(name) !== '')
+  const open = ['way', 'access', 'dialIn'].some((name) => again.errors?.[name])
   return html`<fieldset class="stack"><legend>${t('calendar.where')}</legend>
 ${draw('place', t('calendar.field.place'), { most: 300, hint: t('calendar.field.place.hint') })}
 ${draw('link', t('calendar.field.link'), { most: 2000, type: 'text', inputmode: 'url', hint: t('calendar.field.link.hint') })}
@@ -140,9 +148,10 @@ ${draw('dialIn', t('calendar.field.dial-in'), { most: 300, hint: t('calendar.fie
 ${onlineIdeas(ctx)}</div></details></fieldset>`
 }
 
-function how(ctx: Request, draw: Draw, value: (name: string) => string, again: Again): Html {
+function how(ctx: Request, draw: Draw, value: (name: string) => string, again: Again, event: Event | undefined): Html {
   const { t } = ctx.locale
-  const open = ['format', 'agenda', 'prepare', 'places', 'tags'].some((name) => value(name) !== '')
+  const names = ['format', 'agenda', 'prepare', 'places', 'tags', 'lang']
+  const open = names.some((name) => again.errors?.[name] || (!event && name !== 'lang' && value(name) !== ''))
   return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.how')}</summary><div class="stack">
 ${format(ctx, value, again)}${draw('agenda', t('calendar.field.agenda'), { rows: 6, most: 10_000, hint: t('calendar.field.agenda.hint') })}
 ${agendaIdeas(ctx)}

@@ -2,6 +2,7 @@ import { type Html, html, nothing, trusted } from '../../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../../spine/request/ctx.ts'
 import { type Again, field, formKey, verb } from '../../../../ui/form.ts'
 import { face, icon, inLanguage } from '../../../../ui/parts.ts'
+import { dayIn } from '../../days.ts'
 import { saidDay } from '../../said.ts'
 import type { EventShown } from '../../views/event.ts'
 import { saidList } from './spoken.ts'
@@ -20,14 +21,14 @@ function minutes(ctx: Request, it: EventShown): Html {
   const { minutes: made, pages, writes, makes } = it.meeting
   const heading = html`<h2 id="minutes">${t('meeting.minutes')}</h2>`
   if (made) {
-    const day = saidDay(ctx.locale, made.until.slice(0, 10), ctx.now)
+    const day = saidDay(ctx.locale, dayIn(new Date(made.until), ctx.timeZone), ctx.now)
     return html`<section class="stack" aria-labelledby="minutes">${heading}<p class="with-icon">${icon(ctx, 'file-text', true)} <a class="written" href="${made.url}">${inLanguage(ctx, made.lang, made.title)}</a></p>
 <p class="quiet">${made.open ? t('meeting.comments.open', { day }) : t('meeting.comments.over', { day })}</p></section>`
   }
   if (!writes || !makes) return nothing
   if (!pages)
     return html`<section class="stack" aria-labelledby="minutes">${heading}<p class="quiet">${t('meeting.minutes.no-pages')}${spaceOf(ctx).standing === 'host' ? html` <a href="/c/${spaceOf(ctx).slug}/settings#tools">${t('meeting.minutes.switch')}</a>` : nothing}</p></section>`
-  return html`<section class="stack" aria-labelledby="minutes">${heading}<p>${t('meeting.minutes.none')}</p>${verb(`${it.url}/minutes`, t('meeting.minutes.make'), { date: it.original }, it.over ? 'second' : '')}</section>`
+  return html`<section class="stack" aria-labelledby="minutes">${heading}<p>${t('meeting.minutes.none')}</p>${verb(`${it.url}/minutes`, t('meeting.minutes.make'), { date: it.original }, 'second')}</section>`
 }
 
 function came(ctx: Request, it: EventShown): Html {

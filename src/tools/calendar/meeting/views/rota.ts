@@ -25,8 +25,13 @@ export function rota(ctx: Request, it: EventShown): Html {
   const shown = parts.filter(
     (part) => taken.some((one) => one.part === part) || (part !== 'host' && (part !== 'buddy' || hybrid(it))),
   )
+  const held = shown.filter((part) => taken.some((one) => one.part === part))
+  const free = meeting.writes ? shown.filter((part) => !held.includes(part)) : []
+  const names = partNames(ctx)
   return html`<section class="stack" aria-labelledby="rota"><h2 id="rota">${t('meeting.parts')}</h2>
-<ul class="plain-list rota">${shown.map((part) => row(ctx, it, part))}</ul>${meeting.writes ? html`<p class="quiet">${all}</p>` : nothing}</section>${pairs}`
+${held.length ? html`<ul class="plain-list rota">${held.map((part) => row(ctx, it, part))}</ul>` : nothing}
+${free.length ? html`<div class="cluster">${free.map((part) => verb(`${it.url}/parts`, names[part].take, { part, date: it.original, all: 'false' }))}</div>` : nothing}
+${meeting.writes ? html`<p class="quiet">${all}</p>` : nothing}</section>${pairs}`
 }
 
 function row(ctx: Request, it: EventShown, part: Part): Html {
@@ -36,7 +41,6 @@ function row(ctx: Request, it: EventShown, part: Part): Html {
   const mine = who.find(({ person }) => person.id === ctx.me?.id)
   const names = who.map(({ person }, i) => html`${i ? ', ' : ''}<span class="written">${person.name}</span>`)
   const fields = { part, date: it.original, all: String(mine?.all ?? false) }
-  const taking = !who.length || (part === 'buddy' && !mine)
   const act = mine
     ? verb(
         `${it.url}/parts`,
@@ -44,10 +48,10 @@ function row(ctx: Request, it: EventShown, part: Part): Html {
         { ...fields, on: 'false' },
         'plain',
       )
-    : taking
+    : part === 'buddy'
       ? verb(`${it.url}/parts`, take, fields)
       : nothing
-  return html`<li><span>${name}: ${who.length ? names : html`<span class="quiet">${t('meeting.nobody')}</span>`}</span>${it.meeting.writes ? act : nothing}</li>`
+  return html`<li><span>${name}: ${names}</span>${it.meeting.writes ? act : nothing}</li>`
 }
 
 /** Who on site sees to it that somebody online is heard. */
