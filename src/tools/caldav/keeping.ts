@@ -72,8 +72,9 @@ function asShown(ctx: Request, kept: Kept, viewer: Viewer): IcsEvent {
   return readCalendar(fileOf(ctx, kept, viewer), { most: 1, bytes: 2 * MOST_BYTES }).events[0]!
 }
 
-async function changed(ctx: Request, event: Event, ics: IcsEvent, kept: Kept): Promise<Event> {
+async function changed(ctx: Request, event: Event, put: IcsEvent, kept: Kept): Promise<Event> {
   if (!event.tends) throw notYours()
+  const ics = await calledOffWhereAwaited(ctx, event, put)
   const page = pageOf(ctx, event.id, event.title)
   const input = inputFrom(ctx, ics, event, page)
   await changeEvent(ctx, event, input)
@@ -84,6 +85,28 @@ async function changed(ctx: Request, event: Event, ics: IcsEvent, kept: Kept): P
   const off = ics.status === 'cancelled'
   if (off !== event.cancelled) await callOff(ctx, now, undefined, off)
   return eventFor(ctx, event.id)
+}
+
+/** A date that is left out now, and to which others come, is called off instead: it stays where it is, and they are told. */
+async function calledOffWhereAwaited(ctx: Request, event: Event, ics: IcsEvent): Promise<IcsEvent> {
+  const except = ics.when.except ?? []
+  const gone = except.filter((date) => !event.when.except.includes(date))
+  if (!gone.length) return ics
+  const rows = await ctx.sql<{ original: string }[]>`
+    select o.original from occurrence o where o.event_id = ${event.id} and o.until_at > ${ctx.now}
+      and (o.original = any(${gone}::text[]) or left(o.original, 10) = any(${gone}::text[]))
+      and exists (select from answer a where a.event_id = o.event_id and coalesce(a.original, o.original) = o.original
+        and a.person_id <> (select me()) and a.reply <> 'no')`
+  const off = rows.map(({ original }) => original)
+  const awaited = (date: string) => off.some((one) => one.startsWith(date))
+  return {
+    ...ics,
+    when: { ...ics.when, except: except.filter((date) => !awaited(date)) },
+    overrides: [
+      ...ics.overrides.filter(({ original }) => !off.includes(original)),
+      ...off.map((original) => ({ original, cancelled: true })),
+    ],
+  }
 }
 
 /**
