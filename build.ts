@@ -44,16 +44,23 @@ function forgetOld(): void {
   }
 }
 
-/** Turbo puts a style element for its progress bar into every page, which our policy forbids; the bar is ours. */
-const turboWithoutStyle: Plugin = {
-  name: 'turbo-without-style',
+/**
+ * Turbo puts a style element for its progress bar into every page, which our policy forbids; the bar is ours. What turns one page
+ * into another node by node is left out, too: no page of ours asks for it, and everyone would fetch it.
+ */
+const turboAsNeeded: Plugin = {
+  name: 'turbo-as-needed',
   setup({ onLoad }) {
     onLoad({ filter: /@hotwired\/turbo\/.*\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
       const install = 'this.installStylesheetElement();'
-      if (!source.includes(install))
-        throw new Error('Turbo has changed: look again where it installs its style element')
-      return { contents: source.replace(install, ''), loader: 'js' }
+      const from = source.indexOf('var Idiomorph = (function () {')
+      const to = source.indexOf('\n})();\n', from)
+      if (!source.includes(install) || from < 0 || to < 0)
+        throw new Error('Turbo has changed: look again where it installs its style element, and where it morphs')
+      const none = "var Idiomorph = { morph() { throw new Error('Pages are not morphed here') } };"
+      const contents = source.slice(0, from) + none + source.slice(to + '\n})();'.length)
+      return { contents: contents.replace(install, ''), loader: 'js' }
     })
   },
 }
@@ -112,7 +119,7 @@ export async function buildAll(): Promise<void> {
     legalComments: 'none',
     // In one piece: its parts would share a helper with the first script, and every page would fetch that helper.
     alias: { 'markdown-it': 'markdown-it/browser' },
-    plugins: [turboWithoutStyle, tusInOnePiece],
+    plugins: [turboAsNeeded, tusInOnePiece],
   })
 
   const first = script.outputFiles.find(({ path }) => basename(path) === 'stdin.js')!

@@ -186,19 +186,22 @@ const accents: Record<string, string> = {
 }
 
 /**
- * Accents the words of an ICU message and adds a third of its length. Braces nest by turns: inside one pair stands an
+ * Accents the words of an ICU message and adds a third of their length. Braces nest by turns: inside one pair stands an
  * argument, left as it is; inside two, the words of a plural form.
  */
 function stretched(message: string): string {
   let depth = 0
   let text = ''
+  let shown = 0
   for (const sign of message) {
     if (sign === '{') depth++
-    text += depth % 2 === 0 ? (accents[sign] ?? sign) : sign
+    const words = depth % 2 === 0
+    text += words ? (accents[sign] ?? sign) : sign
+    if (words) shown++
     if (sign === '}') depth--
   }
   // In words, as every language has them: browsers differ in whether they break a line of signs.
-  return `${text} ${'~'.repeat(Math.ceil(message.length / 3)).replace(/~{12}(?=~)/g, '$& ')}`
+  return `${text} ${'~'.repeat(Math.ceil(shown / 3)).replace(/~{12}(?=~)/g, '$& ')}`
 }
 
 /** A zone that this Node knows, or UTC. */

@@ -7,10 +7,13 @@ export function plainWords(page: Page): Promise<string[]> {
       '.said, .prose, .toc ol, a[hreflang], .glossary dd, .wanted, .templates .rows, .template, .written, .excerpt, .found .name, mark, .source, textarea, .tags, .brand, .file, [aria-hidden], time, option, #sessions .name, script, noscript'
     const bent = /[áëïôüÅÉÎÖÛçñ~§]/
     const unbendable =
-      /^[^\p{L}]*$|^[#@]|@[\w.-]+\.\w+|\(\w+\/\w+\)$|^(English|Français|River Keepers)$|^[\d.,\s]+(bytes?|kB|MB|GB)$/u
+      /^[^\p{L}]*$|^[#@]|@[\w.-]+\.\w+|\(\w+\/\w+\)$|^(English|Français|River Keepers)$|^[\d ]+· Copse$|^[\d.,\s]+(bytes?|kB|MB|GB)$/u
+    // Days and months are the formatter's words, which no locale of ours bends.
+    const dated =
+      /\b((Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?|Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\b/g
     const found: string[] = []
     const judge = (words: string | null | undefined) => {
-      const text = words?.replace(/\s+/g, ' ').trim()
+      const text = words?.replace(dated, '').replace(/\s+/g, ' ').trim()
       if (text && !bent.test(text) && !unbendable.test(text)) found.push(text)
     }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

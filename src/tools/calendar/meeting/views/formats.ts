@@ -22,7 +22,7 @@ function row(ctx: Request, it: Format): Html {
     ({ min, ask }) => html`<li>${ask} <span class="quiet">${t('calendar.minutes', { count: min })}</span></li>`,
   )
   const use = html`${t('meeting.formats.use')}<span class="vh">: ${it.name}</span>`
-  return html`<section class="stack" id="${it.key}" aria-labelledby="f-${it.key}"><h2 id="f-${it.key}">${it.name}</h2><p>${it.for}</p>
+  return html`<section class="stack template" id="${it.key}" aria-labelledby="f-${it.key}"><h2 id="f-${it.key}">${it.name}</h2><p>${it.for}</p>
 <p class="quiet">${t('meeting.formats.facts', { count: it.minutes, size: it.size })}</p>
 <details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('meeting.formats.questions')}<span class="vh">: ${it.name}</span></summary><ol class="agenda">${questions}</ol><p class="quiet">${t('meeting.afterwards')} ${it.after}</p></details>
 <p>${buttonLink(`/c/${spaceOf(ctx).slug}/events/new?format=${it.key}`, use, 'second')}</p></section>`

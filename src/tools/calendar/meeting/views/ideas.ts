@@ -24,7 +24,7 @@ export function onlineIdeas(ctx: Request): Html {
 }
 
 function fold(ctx: Request, name: string, inside: Html): Html {
-  return html`<details class="more ideas"><summary>${icon(ctx, 'chevron-right', true)} ${name}</summary>${inside}</details>`
+  return html`<details class="more ideas template"><summary>${icon(ctx, 'chevron-right', true)} ${name}</summary>${inside}</details>`
 }
 
 const list = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`

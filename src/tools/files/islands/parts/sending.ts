@@ -40,8 +40,8 @@ export class Sending {
   private over = false
   private givenUp = false
   private paused = false
-  /** What is known of it from before was looked up. */
-  private ready = false
+  /** Nothing is under way: to go on it has to be started. */
+  private stopped = false
   private readonly away = new AbortController()
 
   /** @param known by what it is known again after the tab was closed; undefined: not at all */
@@ -56,8 +56,11 @@ export class Sending {
       storeFingerprintForResuming: known !== undefined,
       removeFingerprintOnSuccess: true,
       onShouldRetry: (error) => navigator.onLine && passes(statusOf(error)),
-      // Given up while it began: now there is something to give up.
-      onUploadUrlAvailable: () => this.over && this.givenUp && void this.upload.abort(true).catch(() => {}),
+      // Given up or told to wait while it began: now there is something to give up, or to go on with.
+      onUploadUrlAvailable: () => {
+        if (this.over && this.givenUp) void this.upload.abort(true).catch(() => {})
+        else if (this.paused) this.stop()
+      },
       onProgress: (sent, all) => {
         if (this.over) return
         this.watch(told)
@@ -83,7 +86,7 @@ export class Sending {
       const [before] = known === undefined ? [] : await this.upload.findPreviousUploads()
       if (this.over) return
       if (before) this.upload.resumeFromPreviousUpload(before)
-      this.ready = true
+      this.stopped = this.paused
       if (this.paused) return
       this.watch(told)
       this.upload.start()
@@ -99,16 +102,24 @@ export class Sending {
     this.upload.start()
   }
 
+  /** What is just beginning is let begin: broken off, nobody would know it again, and it would keep its room. */
   pause(): void {
     clearTimeout(this.timer)
-    this.lost = false
     this.paused = true
-    void this.upload.abort()
+    if (this.upload.url || this.lost) this.stop()
+    this.lost = false
   }
 
   resume(): void {
     this.paused = false
-    if (this.ready) this.upload.start()
+    if (!this.stopped) return
+    this.stopped = false
+    this.upload.start()
+  }
+
+  private stop(): void {
+    this.stopped = true
+    void this.upload.abort()
   }
 
   /** Given up: what came of it goes. */
@@ -140,6 +151,10 @@ export class Sending {
       const { code, words } = saidIn(response)
       if (code === 'file-there') told.taken()
       else told.failed(words)
+      return
+    }
+    if (this.paused) {
+      this.stopped = true
       return
     }
     this.lost = true
