@@ -20,7 +20,7 @@ export async function makeFrom(ctx: Request, ics: IcsEvent, name: string, viewer
   await mayBeCalled(ctx, ics.uid)
   const { rest } = besideIn(ics, { rest: '' }, true)
   const input = inputFrom(ctx, ics, undefined, undefined)
-  const { id } = await makeEvent(ctx, input, undefined, { uid: ics.uid, rest })
+  const { id } = await makeEvent(ctx, input, undefined, { uid: ics.uid, rest, cancelled: false })
   const { id: spaceId } = spaceOf(ctx)
   await ctx.sql`insert into calendar_member (space_id, event_id, name) values (${spaceId}, ${id}, ${name})`
   const event = await eventFor(ctx, id)

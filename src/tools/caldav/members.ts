@@ -1,6 +1,7 @@
 import { localOf } from '../../platform/calendar.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
-import type { Viewer } from './viewer.ts'
+import type { Reply } from '../calendar/index.ts'
+import type { Looker, Viewer } from './viewer.ts'
 
 /** An event as a member of its calendar, without what it says. */
 export interface Member {
@@ -16,6 +17,12 @@ export interface Member {
   own: string | null
   createdAt: Date
   changedAt: Date
+}
+
+/** With what the viewer answered: to all of its dates, and whether to single ones. */
+export interface Answered extends Member {
+  mine: Reply | null
+  apart: boolean
 }
 
 /** From the one moment up to the other; null: without bound. */
@@ -45,17 +52,22 @@ export async function lastNumber(ctx: Request): Promise<number> {
 }
 
 /** The members of the space's calendar, those that changed first first. One query. */
-export function membersOf(ctx: Request, viewer: Viewer, wanted: Wanted = {}): Promise<Member[]> {
+export function membersOf(ctx: Request, viewer: Looker, wanted: Wanted = {}): Promise<Answered[]> {
   const { sql } = ctx
   const { names, since, most, range, uid } = wanted
   const tends = sql`${viewer.writes} and (${viewer.host} or (${viewer.starts} and i.author_id = ${viewer.id})
     or exists (select from event_part p where p.event_id = m.event_id and p.part = 'host' and p.person_id = ${viewer.id}))`
-  return sql<Member[]>`
+  return sql<Answered[]>`
     select m.event_id, m.name, m.number, m.said, m.answered, m.gone, coalesce(${tends}, false) tends,
-      md5(w.alarms::text || w.rest) own, coalesce(i.created_at, now()) created_at, coalesce(e.changed_at, now()) changed_at
+      md5(w.alarms::text || w.rest) own, coalesce(i.created_at, now()) created_at, coalesce(e.changed_at, now()) changed_at,
+      a.mine, coalesce(a.apart, false) apart
     from calendar_member m
     left join event e on e.item_id = m.event_id and e.space_id = m.space_id and not m.gone left join item i on i.id = e.item_id
     left join calendar_own w on w.event_id = e.item_id and w.person_id = ${viewer.id}
+    left join lateral (
+      select (array_agg(a.reply order by a.original nulls last) filter (where a.original is null or e.rule is null))[1] mine,
+        bool_or(a.original is not null and e.rule is not null) apart
+      from answer a where a.event_id = e.item_id and a.person_id = ${viewer.id}) a on true
     where m.space_id = ${spaceOf(ctx).id} and m.number > ${since ?? 0} ${since ? sql`` : sql`and not m.gone`}
       ${names ? sql`and m.name = any(${names})` : sql``}
       ${uid === undefined ? sql`` : sql`and position(lower(${uid}) in lower(e.uid)) > 0`}

@@ -74,12 +74,15 @@ function organizerOf(ctx: Request, { hosts }: Kept): { name: string; email: stri
 
 /** The viewer first. */
 function attendeesOf({ mine, answers }: Kept, viewer: Viewer): Attendee[] {
-  const role = 'req-participant'
-  const me = { name: viewer.name, email: viewer.addresses[0]!, reply: mine ? said[mine] : 'needs-action', role }
   return [
-    me,
-    ...answers.map(({ name, handle, reply }) => ({ name, email: addressOf(handle), reply: said[reply], role })),
+    attendeeOf(viewer.name, viewer.addresses[0]!, mine),
+    ...answers.map(({ name, handle, reply }) => attendeeOf(name, addressOf(handle), reply)),
   ]
+}
+
+/** Somebody who may come, and what they said. */
+export function attendeeOf(name: string, email: string, reply: Reply | null): Attendee {
+  return { name, email, reply: reply ? said[reply] : 'needs-action', role: 'req-participant' }
 }
 
 /** What only programs understand: the event's, then one's own, which count for more; and how one takes part from afar. */

@@ -60,14 +60,21 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
     silentFor(ctx),
   ])
-  const dates = rows.slice(0, view === 'agenda' ? LISTED : MOST).map(presentDate)
+  const dates = rows.slice(0, view === 'agenda' ? LISTED : MOST)
   const last = dates.at(-1)
   const next =
     view === 'agenda' && rows.length > LISTED && last
       ? `${here}?view=agenda&day=${dayIn(last.fromAt, ctx.timeZone)}`
       : null
-  const data = { view, day: at, ...shown, dates, next }
-  return page(data, () => calendarPage(ctx, { ...data, today, here, list: soon.map(presentDate), silent }))
+  const said = { view, day: at, ...shown, next }
+  // A page shows only some of many dates; a program is told all.
+  const data = {
+    ...said,
+    get dates() {
+      return dates.map(presentDate)
+    },
+  }
+  return page(data, () => calendarPage(ctx, { ...said, dates, today, here, list: soon.map(presentDate), silent }))
 }
 
 /** For hosts: calendars of others that do not answer. */

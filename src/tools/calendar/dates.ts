@@ -1,7 +1,8 @@
 import { END } from '../../platform/calendar/local.ts'
 import { occurrences } from '../../platform/calendar/occurrences.ts'
 import type { CheckedWhen, Occurrence } from '../../platform/calendar/when.ts'
-import type { Sql } from '../../platform/database/connect.ts'
+import { momentOf } from '../../platform/calendar/zones.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 
 /** What repeats without end is known so far ahead; a job goes on with it. */
@@ -23,7 +24,8 @@ export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; kn
  * same day; on the only one. What is on no day any more goes, but where people have met.
  */
 export async function keepDates(ctx: Ctx, id: number, when: CheckedWhen): Promise<void> {
-  const { dates, knownUntil } = datesOf(when, ctx.now)
+  const { dates: near, knownUntil } = datesOf(when, ctx.now)
+  const dates = knownUntil ? [...near, ...(await farDates(ctx.sql, id, when, near.at(-1)))] : near
   await carryOver(ctx.sql, id, dates)
   await ctx.sql`
     delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[]) and not was_held(event_id, original)`
@@ -31,9 +33,23 @@ export async function keepDates(ctx: Ctx, id: number, when: CheckedWhen): Promis
   await ctx.sql`update event set known_until = ${knownUntil} where item_id = ${id}`
 }
 
+/** Dates further on than they are known, of the days of those that are there already: something was said of them alone. */
+async function farDates(sql: Sql, id: number, when: CheckedWhen, last: Occurrence | undefined): Promise<Occurrence[]> {
+  const rows = await sql<{ day: string }[]>`
+    select distinct left(original, 10) "day" from occurrence where event_id = ${id} and left(original, 10) > ${last?.original.slice(0, 10) ?? ''}`
+  return rows.flatMap(({ day }) => {
+    const from = momentOf(day, when.zone)
+    const on = occurrences(when, { from, to: new Date(from.getTime() + A_DAY_MS), most: 10 })
+    return on.filter(({ original }) => original.startsWith(day)).slice(0, 1)
+  })
+}
+
+/** The longest there is: an hour more than others. */
+const A_DAY_MS = 25 * 3_600_000
+
 /** Adds dates to an event; those that are there, and were not moved, are when they are now. */
-export async function addDates(sql: Sql, event: { id: number; spaceId: number }, dates: Occurrence[]): Promise<void> {
-  await sql`
+export function addDates(sql: Sql, event: { id: number; spaceId: number }, dates: Occurrence[]): Rows<object> {
+  return sql`
     insert into occurrence as o (event_id, space_id, original, starts, ends, from_at, until_at)
     select ${event.id}, ${event.spaceId}, d.original, d.starts, d.ends, d."from", d."until"
     from jsonb_to_recordset(${sql.json(datesAsJson(dates))}) d(original text, starts text, ends text, "from" timestamptz, "until" timestamptz)

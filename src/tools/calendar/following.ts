@@ -9,8 +9,8 @@ import { changeEvent, type Event, type EventInput, makeEvent, mustTend } from '.
 import { noteChange, saidNow } from './telling/changes.ts'
 
 /**
- * Says a repeating event otherwise from a date on: the event ends before it, and another goes on from there, with those who had
- * said that they come, and with who sees to it. From its first date on it is the whole event.
+ * Says a repeating event otherwise from a date on: the event ends before it, and another goes on from there, with all that people had
+ * said of it and of its later dates: see `carry_on()`. From its first date on it is the whole event.
  * @returns the address of what goes on @throws Invalid; 403; 404
  */
 export async function changeFollowing(ctx: Ctx, event: Event, original: string, input: EventInput): Promise<string> {
@@ -20,12 +20,7 @@ export async function changeFollowing(ctx: Ctx, event: Event, original: string, 
   const { sql } = ctx
   const was = { ...(await saidNow(ctx, event.id)), when: (await saidNow(ctx, event.id, original)).when }
   const made = await makeEvent(ctx, input, { authorId: event.authorId, at: ctx.now })
-  await sql`
-    insert into event_part (event_id, space_id, part, person_id)
-    select ${made.id}, space_id, part, person_id from event_part where event_id = ${event.id} and original is null on conflict do nothing`
-  await sql`
-    insert into follow (person_id, item_id, level) select person_id, ${made.id}, level from follow where item_id = ${event.id} on conflict do nothing`
-  await takeAnswers(ctx, event, original, made.id)
+  await sql`select carry_on(${event.id}, ${original}, ${made.id})`
   await noteChange(ctx, { id: made.id, spaceId: event.spaceId }, was)
   await nextModseq(ctx, event)
   const when = endedBefore(event.when, original)
@@ -33,11 +28,6 @@ export async function changeFollowing(ctx: Ctx, event: Event, original: string, 
     update event set rule = ${when.rule}, added = ${when.dates}, version = version + 1, sequence = sequence + 1, changed_at = ${ctx.now} where item_id = ${event.id}`
   await keepDates(ctx, event.id, when)
   return made.url
-}
-
-/** What people said of all dates they say of the new ones, too; of single ones, of those of the same day. */
-async function takeAnswers({ sql }: Ctx, event: Event, original: string, to: number): Promise<void> {
-  await sql`select carry_answers(${event.id}, ${original}, ${to})`
 }
 
 /** The same, as long as it is before a date. */

@@ -14,11 +14,13 @@ export async function take(ctx: Ctx, plans: readonly Planned[]): Promise<{ added
   for (const { state, id, uid, event, input } of plans) {
     if (state === 'same') continue
     if (id === undefined) {
-      const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event) })
+      const cancelled = event.status === 'cancelled'
+      const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event), cancelled })
       await keepOwnDates(ctx, made.id, event, input.when.zone)
       count.added++
     } else {
       await changeEvent(ctx, await eventFor(ctx, id), input)
+      await keepCalledOff(ctx, id, event)
       await keepOwnDates(ctx, id, event, input.when.zone)
       count.changed++
     }
@@ -32,10 +34,13 @@ function restOf({ rest }: IcsEvent): string {
   return plain.length <= 20_000 ? plain : ''
 }
 
-/** Whether it is called off, and what is otherwise at single dates of it. */
-async function keepOwnDates(ctx: Ctx, id: number, event: IcsEvent, zone: string | null): Promise<void> {
-  const off = event.status === 'cancelled'
+async function keepCalledOff(ctx: Ctx, id: number, { status }: IcsEvent): Promise<void> {
+  const off = status === 'cancelled'
   await ctx.sql`update event set cancelled_at = ${off ? ctx.now : null} where item_id = ${id} and (cancelled_at is not null) <> ${off}`
+}
+
+/** What is otherwise at single dates of it. */
+async function keepOwnDates(ctx: Ctx, id: number, event: IcsEvent, zone: string | null): Promise<void> {
   const own = event.overrides.flatMap((override) => ownDate(override, event, zone))
   if (!own.length) return
   await ctx.sql`
