@@ -8,7 +8,6 @@ import { type Calendar, changes, etags, hrefsIn, multiget, put, query, tokenIn }
 import { type Ask, compared, HEAD, type Side } from './caldav/compared.ts'
 import { EVENTS } from './caldav/events.ts'
 import { serveRadicale } from './caldav/radicale.ts'
-import { makeCommunity } from './community.ts'
 import { speak } from './files/speak.ts'
 import { audience } from './live.ts'
 import { familyOf } from './processes.ts'
@@ -46,6 +45,9 @@ export async function measureCaldav(dataDir: string, quick: boolean, profile: bo
   if (profile) console.log(profileOf.summary(dataDir))
 }
 
+/** So many others come to each event. */
+const COMING = 8
+
 type Pair = [ours: Calendar, theirs: Calendar]
 
 /** Each here and there, with the same events: as they are, with an alarm of one's own in each, and empty. */
@@ -56,10 +58,13 @@ type Calendars = Record<(typeof NAMES)[number], Pair> & {
 }
 
 async function calendarsOf(owner: Pool, ours: string, theirs: string): Promise<Calendars> {
-  await makeCommunity(owner)
+  await owner`update site set founded_at = now()`
+  await owner`
+    insert into person (handle, name, lang) select 'person-' || n, 'Person ' || n, 'en' from generate_series(1, ${COMING}) n`
   await owner`
     insert into space (kind, slug, name, purpose, lang, hue, created_by, tools)
     select 'community', n, n, '', 'en', 130, (select min(id) from person), '{calendar}' from unnest(${[...NAMES]}::text[]) n`
+  await owner`insert into membership (space_id, person_id, standing) select s.id, p.id, 'member' from space s, person p`
   const cookies = await audience(owner, 'plain', 2)
   await owner`insert into login (person_id, email) select id, handle || '@example.org' from person where handle like 'ear-%'`
   await owner`
@@ -80,7 +85,7 @@ async function calendarsOf(owner: Pool, ours: string, theirs: string): Promise<C
   await owner`
     insert into answer (event_id, space_id, person_id, reply)
     select e.item_id, e.space_id, p.id, 'yes' from event e join space s on s.id = e.space_id and s.slug = 'plain', person p
-    where p.id <= (select min(id) + 7 from person)`
+    where p.handle like 'person-%'`
   await owner.unsafe('vacuum analyze')
   return { ...(Object.fromEntries(pairs) as Record<(typeof NAMES)[number], Pair>), others: pair('plain', other!) }
 }

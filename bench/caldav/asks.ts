@@ -12,8 +12,7 @@ const XMLNS = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
 const DATA = '<D:prop><D:getetag/><C:calendar-data/></D:prop>'
 
 function xml(calendar: Calendar, method: 'REPORT' | 'PROPFIND', body: string): Promise<Said> {
-  const headers = { ...calendar.headers, depth: '1', 'content-type': 'application/xml; charset=utf-8' }
-  return speak(calendar.url, { method, headers, body: [Buffer.from(body)] })
+  return send(calendar.url, method, { ...calendar.headers, depth: '1' }, 'application/xml', body)
 }
 
 export function query(calendar: Calendar): Promise<Said> {
@@ -38,11 +37,14 @@ export function changes(calendar: Calendar, token: string): Promise<Said> {
 }
 
 export function put({ url, headers }: Calendar, uid: string, n: number, alarm: boolean): Promise<Said> {
-  return speak(`${url}${uid}.ics`, {
-    method: 'PUT',
-    headers: { ...headers, 'content-type': 'text/calendar; charset=utf-8' },
-    body: [Buffer.from(eventFile(uid, n, alarm))],
-  })
+  return send(`${url}${uid}.ics`, 'PUT', headers, 'text/calendar', eventFile(uid, n, alarm))
+}
+
+/** With its length: Radicale takes nothing in pieces. */
+function send(url: string, method: string, more: Record<string, string>, type: string, text: string): Promise<Said> {
+  const body = Buffer.from(text)
+  const headers = { ...more, 'content-type': `${type}; charset=utf-8`, 'content-length': String(body.length) }
+  return speak(url, { method, headers, body: [body] })
 }
 
 export const hrefsIn = ({ text }: Said) =>

@@ -1,26 +1,29 @@
-import { attendeeText } from '../../platform/calendar/file.ts'
+import { alarmsText, attendeeText, restText } from '../../platform/calendar/file.ts'
 import type { When } from '../../platform/calendar/when.ts'
 import { text } from '../../platform/dav/xml-write.ts'
 import { type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
 import { type Kept, keptOf, MOST_NAMED } from './kept.ts'
 import type { Answered } from './members.ts'
 import { addressOf, type Viewer } from './viewer.ts'
-import { attendeeOf, fileOf } from './written.ts'
+import { attendeeOf, fileOf, restOf } from './written.ts'
 
 /**
- * The file of an event in its present state, made once for all who look at it: whoever has said nothing of single dates, and keeps
- * nothing of their own with it, is shown the same but for the lines that name who comes.
+ * The file of an event in its present state, made once for all who look at it: whoever has said nothing of single dates is shown the
+ * same but for the lines that name who comes, and for what their own programs keep with it.
  */
 export interface Shared {
   when: When
   /** Whether single dates of it are otherwise. */
   changed: boolean
-  /** The file as it stands in XML, parted where those lines go. */
-  parts: string[]
-  /** These lines, by handle, of all who answered. */
+  /** The file as it stands in XML: before what is kept with it, and after; each parted where those who come are named. */
+  before: string[]
+  after: string[]
+  /** Who come, each in a line, by handle; and all of these lines. */
   lines: Map<string, string>
-  /** All of them. */
   all: string
+  /** What is kept with it by everybody, from which one's own follows; and as it stands in XML. */
+  beside: Pick<Kept, 'rest' | 'link' | 'dialIn'>
+  rest: string
 }
 
 /** What is kept of a site's files, in signs: some thousand of them. */
@@ -34,20 +37,15 @@ interface Shelf {
 /** Only what the asking person was found to read is looked for here, by the number of its state. */
 const shelves = new WeakMap<Site, Shelf>()
 
-/** Whether what an event says to the viewer is what it says to others. */
-export function isShared({ own, apart }: Answered): boolean {
-  return own === null && !apart
-}
-
 /** The files of those members that are shared, by event. One query for those that nobody asked for since they were changed. */
 export async function sharedOf(ctx: Request, members: Answered[]): Promise<Map<number, Shared>> {
   const shelf = shelves.get(ctx.site) ?? { files: new Map(), signs: 0 }
   shelves.set(ctx.site, shelf)
   const found = new Map<number, Shared>()
   const missing = members.filter((member) => {
-    const known = isShared(member) ? shelf.files.get(keyOf(ctx, member)) : undefined
+    const known = member.apart ? undefined : shelf.files.get(keyOf(ctx, member))
     if (known) found.set(member.eventId, known)
-    return !known && isShared(member)
+    return !known && !member.apart
   })
   if (!missing.length) return found
   const kept = new Map((await keptOf(ctx, missing, { id: 0 }, MOST_NAMED + 1)).map((one) => [one.id, one]))
@@ -79,8 +77,8 @@ function keep(shelf: Shelf, key: string, shared: Shared): void {
   }
 }
 
-function signsOf({ parts, all }: Shared): number {
-  return parts.reduce((sum, part) => sum + part.length, 2 * all.length)
+function signsOf({ before, after, all, beside, rest }: Shared): number {
+  return [...before, ...after, all, all, beside.rest, rest].reduce((sum, part) => sum + part.length, 0)
 }
 
 /** Stands for the viewer. No other line can be the same: what people write is no line, and lines of programs name nobody. */
@@ -95,31 +93,40 @@ const SOMEBODY: Viewer = {
   key: '',
 }
 
+const WHO = `\r\n${attendeeText(attendeeOf(SOMEBODY.name, SOMEBODY.addresses[0]!, null))}`
+/** Stands for what is kept with it: nothing that anybody wrote is a line of this name. */
+const KEPT = 'X-COPSE-KEPT-WITH-IT:HERE'
+
 function sharedFrom(ctx: Request, kept: Kept): Shared {
-  const file = fileOf(ctx, { ...kept, answers: [] }, SOMEBODY)
-  const line = `\r\n${attendeeText(attendeeOf(SOMEBODY.name, SOMEBODY.addresses[0]!, null))}`
-  const [first, ...others] = file.split(line)
-  const lines = new Map(
-    kept.answers.map(({ handle, name, reply }) => [
-      handle,
-      text(attendeeText(attendeeOf(name, addressOf(handle), reply))),
-    ]),
-  )
+  const { rest, link, dialIn } = kept
+  const file = fileOf(ctx, { ...kept, answers: [] }, SOMEBODY, KEPT)
+  const [before = '', after = ''] = file.split(`\r\n${KEPT}\r\n`)
+  const lines = kept.answers.map(({ handle, name, reply }): [string, string] => [
+    handle,
+    text(attendeeText(attendeeOf(name, addressOf(handle), reply))),
+  ])
   return {
     when: kept.when,
     changed: kept.dates.length > 0,
-    parts: [first!, ...others].map((part, at) => text(at < others.length ? `${part}\r\n` : part)),
-    lines,
-    all: [...lines.values()].join(''),
+    before: `${before}\r\n`.split(WHO).map((part, at, { length }) => text(at < length - 1 ? `${part}\r\n` : part)),
+    after: after.split(WHO).map((part, at, { length }) => text(at < length - 1 ? `${part}\r\n` : part)),
+    lines: new Map(lines),
+    all: lines.map(([, line]) => line).join(''),
+    beside: { rest, link, dialIn },
+    rest: text(restText(restOf({ rest, ownRest: '', link, dialIn }))),
   }
 }
 
-/** The file as the viewer is shown it, in XML. @param mine what they say of all its dates */
-export function sharedText({ parts, lines, all }: Shared, viewer: Viewer, mine: Answered['mine']): string {
-  if (parts.length === 1) return parts[0]!
-  const me = text(attendeeText(attendeeOf(viewer.name, viewer.addresses[0]!, mine)))
-  const others = lines.has(viewer.handle)
-    ? [...lines].map(([handle, line]) => (handle === viewer.handle ? '' : line)).join('')
-    : all
-  return parts.join(me + others)
+/** The file as the viewer is shown it, in XML. */
+export function sharedText(shared: Shared, viewer: Viewer, { mine, own, alarms, ownRest }: Answered): string {
+  const { before, after, beside } = shared
+  const who = before.length + after.length > 2 ? whoComes(shared, viewer, mine) : ''
+  const rest = own === null ? shared.rest : text(restText(restOf({ ...beside, ownRest })) + alarmsText(alarms))
+  return before.join(who) + rest + after.join(who)
+}
+
+function whoComes({ lines, all }: Shared, { name, addresses, handle }: Viewer, mine: Answered['mine']): string {
+  const me = text(attendeeText(attendeeOf(name, addresses[0]!, mine)))
+  const others = lines.has(handle) ? [...lines].map(([of, line]) => (of === handle ? '' : line)).join('') : all
+  return me + others
 }

@@ -7,9 +7,9 @@ import { addressOf, type Viewer } from './viewer.ts'
 
 const said: Record<Reply, string> = { yes: 'accepted', perhaps: 'tentative', no: 'declined' }
 
-/** An event as a calendar of the viewer's shows it, in a file of its own. */
-export function fileOf(ctx: Request, kept: Kept, viewer: Viewer): string {
-  return writeCalendar({ events: [eventOf(ctx, kept, viewer)], now: kept.changedAt })
+/** An event as a calendar of the viewer's shows it, in a file of its own. @param rest what only programs understand, one property a line */
+export function fileOf(ctx: Request, kept: Kept, viewer: Viewer, rest = restOf(kept)): string {
+  return writeCalendar({ events: [{ ...eventOf(ctx, kept, viewer), rest }], now: kept.changedAt })
 }
 
 /**
@@ -86,7 +86,7 @@ export function attendeeOf(name: string, email: string, reply: Reply | null): At
 }
 
 /** What only programs understand: the event's, then one's own, which count for more; and how one takes part from afar. */
-function restOf({ rest, ownRest, link, dialIn }: Kept): string {
+export function restOf({ rest, ownRest, link, dialIn }: Pick<Kept, 'rest' | 'ownRest' | 'link' | 'dialIn'>): string {
   const own = linesIn(ownRest)
   const names = new Set(own.map((line) => propertyOf(line)?.name))
   const shared = linesIn(rest).filter((line) => !names.has(propertyOf(line)?.name))

@@ -26,11 +26,15 @@ export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; kn
 export async function keepDates(ctx: Ctx, id: number, when: CheckedWhen): Promise<void> {
   const { dates: near, knownUntil } = datesOf(when, ctx.now)
   const dates = knownUntil ? [...near, ...(await farDates(ctx.sql, id, when, near.at(-1)))] : near
-  await carryOver(ctx.sql, id, dates)
-  await ctx.sql`
-    delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[]) and not was_held(event_id, original)`
-  await addDates(ctx.sql, { id, spaceId: spaceOf(ctx).id }, dates)
-  await ctx.sql`update event set known_until = ${knownUntil} where item_id = ${id}`
+  const { sql } = ctx
+  // One after another, in one round trip.
+  await Promise.all([
+    ...carryOver(sql, id, dates),
+    sql`
+      delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[]) and not was_held(event_id, original)`,
+    addDates(sql, { id, spaceId: spaceOf(ctx).id }, dates),
+    sql`update event set known_until = ${knownUntil} where item_id = ${id} and known_until is distinct from ${knownUntil}`,
+  ])
 }
 
 /** Dates further on than they are known, of the days of those that are there already: something was said of them alone. */
@@ -63,16 +67,16 @@ export function datesAsJson(dates: Occurrence[]) {
   return dates.map(({ from, until, ...wall }) => ({ ...wall, from: from.toISOString(), until: until.toISOString() }))
 }
 
-async function carryOver(sql: Sql, id: number, dates: Occurrence[]): Promise<void> {
+function carryOver(sql: Sql, id: number, dates: Occurrence[]): Rows<object>[] {
   const here = dates.map(({ original }) => original)
-  if (dates.length === 1)
-    await sql`
-      update occurrence set original = ${here[0]!} where event_id = ${id} and original <> ${here[0]!}
-        and 1 = (select count(*) from occurrence x where x.event_id = ${id})`
-  await sql`
+  const onlyOne = sql`
+    update occurrence set original = ${here[0] ?? ''} where event_id = ${id} and original <> ${here[0] ?? ''}
+      and 1 = (select count(*) from occurrence x where x.event_id = ${id})`
+  const ofTheirDay = sql`
     update occurrence o set original = d.original
     from (select distinct on (left(at, 10)) at original from unnest(${here}::text[]) at order by left(at, 10), at) d
     where o.event_id = ${id} and o.original <> all(${here}::text[]) and left(o.original, 10) = left(d.original, 10)
       and not exists (select from occurrence x where x.event_id = o.event_id and x.original = d.original)
       and not exists (select from occurrence x where x.event_id = o.event_id and left(x.original, 10) = left(o.original, 10) and x.original < o.original)`
+  return dates.length === 1 ? [onlyOne, ofTheirDay] : [ofTheirDay]
 }

@@ -155,15 +155,16 @@ export async function changeEvent(ctx: Ctx, event: Event, input: EventInput): Pr
   mustTend(ctx, event)
   const when = wallTimes(input.when)
   const title = plainTitle(input.title)
-  const was = await saidNow(ctx, event.id)
-  await nextModseq(ctx, event)
-  await ctx.sql`update item set title = ${title}, lang = ${input.lang}, tags = ${plainTags(input.tags)} where id = ${event.id}`
-  await ctx.sql`
-    update event set ${ctx.sql({ ...columnsOf(ctx.sql, input), ...whenColumns(when), changed_at: ctx.now })}, version = version + 1, sequence = sequence + 1
-    where item_id = ${event.id}`
+  const { sql } = ctx
+  const [was] = await Promise.all([saidNow(ctx, event.id), nextModseq(ctx, event)])
+  await Promise.all([
+    sql`update item set title = ${title}, lang = ${input.lang}, tags = ${plainTags(input.tags)} where id = ${event.id}`,
+    sql`
+      update event set ${sql({ ...columnsOf(sql, input), ...whenColumns(when), changed_at: ctx.now })}, version = version + 1, sequence = sequence + 1
+      where item_id = ${event.id}`,
+  ])
   if (!sameTimes(when, event.when)) await keepDates(ctx, event.id, when)
-  await noteChange(ctx, event, was)
-  await record(ctx, 'event.changed', event.spaceId, { itemId: event.id })
+  await Promise.all([noteChange(ctx, event, was), record(ctx, 'event.changed', event.spaceId, { itemId: event.id })])
   return urlOf(spaceOf(ctx).slug, event.id, title)
 }
 

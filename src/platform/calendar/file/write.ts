@@ -111,6 +111,16 @@ export function attendeeText(attendee: Attendee): string {
   return folded(attendeeLine(attendee))
 }
 
+/** Alarms as a file has them. */
+export function alarmsText(alarms: string[]): string {
+  return alarms.flatMap(alarmLines).map(folded).join('')
+}
+
+/** Properties of others, one a line, as a file has them: none of those that are written here. */
+export function restText(rest: string): string {
+  return restLines(rest.split('\n')).map(folded).join('')
+}
+
 function attendeeLine({ name, email, reply, role, asked }: Attendee): string {
   const params = `CN=${quoted(name)};PARTSTAT=${token(reply)};ROLE=${token(role)}${asked ? ';RSVP=TRUE' : ''}`
   return `ATTENDEE;${params}:${addressValue(email)}`

@@ -8,7 +8,7 @@ import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { calendarHref, memberHref, memberNamed } from '../address.ts'
 import { type Call, inCalendar } from '../call.ts'
 import { filterIn, uidAsked } from '../filter.ts'
-import { lastNumber, type Member, membersOf } from '../members.ts'
+import { answeredOf, lastNumber, type Member, membersOf } from '../members.ts'
 import { CALDAV } from '../names.ts'
 import { askedIn, told } from '../reports/told.ts'
 import { numberIn, tokenOf } from '../sync-token.ts'
@@ -53,7 +53,10 @@ async function query(ctx: Request, root: Element, name: string | undefined): Pro
     ...(uid !== undefined && { uid }),
     ...(name !== undefined && { names: [name] }),
   }
-  const [viewer, members] = await Promise.all([viewerOf(ctx), filter.none ? [] : membersOf(ctx, lookerOf(ctx), wanted)])
+  const [viewer, members] = await Promise.all([
+    viewerOf(ctx),
+    filter.none ? [] : answeredOf(ctx, lookerOf(ctx), wanted),
+  ])
   return (await told(ctx, members, viewer, asked, filter)).map(({ xml }) => xml)
 }
 
@@ -65,7 +68,7 @@ async function multiget(ctx: Request, root: Element): Promise<Answer> {
   )
   const named = new Map(hrefs.map((href) => [href, memberNamed(href, slug)]))
   const names = [...named.values()].filter((name) => name !== undefined)
-  const [viewer, members] = await Promise.all([viewerOf(ctx), membersOf(ctx, lookerOf(ctx), { names })])
+  const [viewer, members] = await Promise.all([viewerOf(ctx), answeredOf(ctx, lookerOf(ctx), { names })])
   const found = new Map((await told(ctx, members, viewer, asked)).map(({ name, xml }) => [name, xml]))
   return [...named].map(([href, name]) => (name === undefined ? undefined : found.get(name)) ?? gone(href))
 }
@@ -87,7 +90,7 @@ async function sync(ctx: Request, root: Element): Promise<Answer> {
   const token = words('sync-token')
   const since = token ? numberIn(ctx, token, last, viewer) : 0
   const most = Math.min(limitIn(root), MOST_CHANGES)
-  const changed = await membersOf(ctx, viewer, { since, most: most + 1 })
+  const changed = await answeredOf(ctx, viewer, { since, most: most + 1 })
   const members = changed.slice(0, most)
   const cut = changed.length > most
   const there = members.filter(({ gone }) => !gone)

@@ -92,7 +92,7 @@ async function filesOf(ctx: Request, members: Answered[], viewer: Viewer, asked:
     const same = shared.get(member.eventId)
     if (same) {
       if (!inRange(same.when, filter, same.changed)) return []
-      return [{ member, file: asked.data ? sharedText(same, viewer, member.mine) : undefined }]
+      return [{ member, file: asked.data ? sharedText(same, viewer, member) : undefined }]
     }
     const own = kept.get(member.eventId)
     return own ? fileApart(ctx, member, own, viewer, asked, filter) : []
