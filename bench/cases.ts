@@ -132,6 +132,20 @@ export function casesOf({ slug, usual, long, page }: Community): Case[] {
       sql: month,
       parameters: [BUSY],
     },
+    {
+      name: 'week of that month, HTML',
+      accept: HTML,
+      path: `/c/${BUSY}/calendar?view=week`,
+      sql: month.replaceAll("'month'", "'week'").replace('1 month', '1 week'),
+      parameters: [BUSY],
+    },
+    {
+      name: 'list of 40 dates of that month, HTML',
+      accept: HTML,
+      path: `/c/${BUSY}/calendar?view=agenda`,
+      sql: month.replaceAll("'month'", "'day'").replace('1 month', '30 days') + ' limit 41',
+      parameters: [BUSY],
+    },
     { name: 'home of the community, HTML', accept: HTML, path: `/c/${slug}`, sql: latest, parameters: [slug] },
   ]
 }

@@ -25,7 +25,7 @@ export async function makeDates(owner: Pool, people: number[]): Promise<void> {
     create temporary table laid on commit preserve rows as
     select id, author_id, to_char(at, 'YYYY-MM-DD"T"HH24:00:00') starts, to_char(at + interval '1 hour', 'YYYY-MM-DD"T"HH24:00:00') ends, at from (
       select id, author_id, date_trunc('month', now() at time zone 'UTC') + case when n <= ${IN_MONTH} then n % 28 * interval '1 day' + interval '1 day'
-        else (n % 2000 - 1000) * interval '1 day' + sign(n % 2000 - 1000) * interval '40 days' end + n % 20 * interval '1 hour' at
+        else (n % 2000 - 1000) * interval '1 day' + sign(n % 2000 - 1000) * interval '40 days' end + n % 20 * interval '1 hour' as at
       from (select id, author_id, row_number() over (order by id) n from item where space_id = ${space.id}) i) i`
   await owner`insert into tail (item_id, space_id, kind, last_number, modseq, count, last_at, last_by, faces)
     select id, ${space.id}, 'event', 0, 1, 0, now(), author_id, '{}' from laid`

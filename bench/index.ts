@@ -9,6 +9,7 @@ import { embeddedServer } from '../src/platform/database/embedded.ts'
 import { credentialsOf } from '../src/platform/database/roles.ts'
 import { ask } from './asking.ts'
 import type { Page, Setup } from './baseline.ts'
+import { measureCaldav } from './caldav.ts'
 import { type Case, casesOf } from './cases.ts'
 import { type Community, makeCommunity } from './community.ts'
 import { measureFiles } from './files.ts'
@@ -30,6 +31,7 @@ import { measureTogether } from './together.ts'
  *   npm run bench -- --only=together  fifty people who write in one page, against Hocuspocus
  *   npm run bench -- --only=many      what each page of a library of ten thousand reads: see bench/many
  *   npm run bench -- --only=files     files up and down against node's own streams, and the memory of 2 GB
+ *   npm run bench -- --only=caldav    two hundred events by CalDAV, against Debian's Radicale
  *   npm run bench -- --profile        where the time of each page goes, by function
  *   npm run bench -- --keep           leaves the site running, to be looked at
  *   npm run bench -- --growth         ten thousand messages against a million: about ten minutes
@@ -49,6 +51,7 @@ chmodSync(dataDir, 0o755)
 const load = start('load')
 try {
   if (only === 'many') await measureMany(words)
+  else if (only === 'caldav') await measureCaldav(dataDir, quick, words.includes('--profile'))
   else if (only === 'files') await measureFiles(dataDir, quick)
   else if (only === 'live') await measureLive(dataDir, quick)
   else if (only === 'together') await measureTogether(dataDir, quick, words.includes('--profile'))

@@ -1143,6 +1143,7 @@ table item  -- audience: space
   CREATE TRIGGER count_tags AFTER INSERT OR DELETE ON copse.item FOR EACH ROW EXECUTE FUNCTION count_tags()
   CREATE TRIGGER count_tags_again AFTER UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW WHEN (((old.tags <> '{}'::text[]) OR (new.tags <> '{}'::text[]))) EXECUTE FUNCTION count_tags()
   CREATE TRIGGER count_topics AFTER INSERT OR DELETE OR UPDATE OF tags, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION count_topics()
+  CREATE TRIGGER event_went AFTER UPDATE OF removed_at ON copse.item FOR EACH ROW WHEN (((new.kind = 'event'::text) AND ((old.removed_at IS NULL) <> (new.removed_at IS NULL)))) EXECUTE FUNCTION event_went()
   CREATE TRIGGER guard_title BEFORE UPDATE OF title, lang ON copse.item FOR EACH ROW WHEN (((old.kind = 'page'::text) AND ((old.title IS DISTINCT FROM new.title) OR (old.lang IS DISTINCT FROM new.lang)))) EXECUTE FUNCTION guard_title()
   CREATE TRIGGER index_made AFTER INSERT OR UPDATE OF title, lang, tags, author_id, removed_at, space_id ON copse.item FOR EACH ROW EXECUTE FUNCTION index_made()
   CREATE TRIGGER items_gone AFTER UPDATE ON copse.item REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION items_gone()
@@ -2226,6 +2227,7 @@ table person  -- audience: card
   policy self for update to copse_app using ((id = ( SELECT me() AS me))) with check ((id = ( SELECT me() AS me)))
   CREATE TRIGGER bus_card AFTER UPDATE OF lang, name, picture ON copse.person FOR EACH ROW WHEN ((((old.lang IS DISTINCT FROM new.lang) OR (old.name IS DISTINCT FROM new.name)) OR (old.picture IS DISTINCT FROM new.picture))) EXECUTE FUNCTION bus_card()
   CREATE TRIGGER index_card AFTER INSERT OR UPDATE OF name, handle ON copse.person FOR EACH ROW EXECUTE FUNCTION index_card()
+  CREATE CONSTRAINT TRIGGER number_event AFTER UPDATE OF name, handle ON copse.person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.handle IS DISTINCT FROM new.handle))) EXECUTE FUNCTION number_of_person()
   grant select, update to copse_app
 
 
@@ -3069,7 +3071,7 @@ function calendar_read(which bigint, dates jsonb, told text, tag text, since tex
 function can_be_asked(place bigint, who bigint) returns boolean security definer
 function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
-function carry_answers(which bigint, since text, target bigint) returns void security definer  -- copse_app
+function carry_on(which bigint, since text, target bigint) returns void security definer  -- copse_app
 function carry_pages(going bigint[], place bigint, target bigint, by bigint, names jsonb, moment timestamp with time zone) returns void security definer
 function carry_parts(which bigint, target bigint) returns void security definer  -- copse_app
 function change_address(which bigint, OUT person_id bigint, OUT email text, OUT before text) returns SETOF record security definer  -- copse_app
@@ -3114,6 +3116,7 @@ function end_trip(hash bytea) returns TABLE(purpose text, person_id bigint, sess
 function enter(credential bytea, slug text DEFAULT NULL::text, wide boolean DEFAULT false, OUT me jsonb, OUT space jsonb) returns record security definer  -- copse_app
 function enter_as(who bigint, slug text DEFAULT NULL::text, wide boolean DEFAULT false) returns jsonb security definer  -- copse_app
 function entries_below(which bigint) returns TABLE(item_id bigint, depth integer)  -- copse_app, copse_jobs
+function event_went() returns trigger security definer
 function feed_of(which bigint, OUT person_id bigint, OUT space_id bigint, OUT slug text, OUT made_at timestamp with time zone, OUT form text) returns record security definer  -- copse_app
 function few_pins() returns trigger security definer
 function files_in(said text) returns bigint[]  -- copse_app, copse_jobs
@@ -3281,6 +3284,7 @@ function number_event(which bigint, space bigint, what text) returns void securi
 function number_of_event() returns trigger security definer
 function number_of_item() returns trigger security definer
 function number_of_part() returns trigger security definer
+function number_of_person() returns trigger security definer
 function one_time_card(which bigint, kind text, OUT usable boolean, OUT person_id bigint, OUT name text, OUT email text) returns record security definer  -- copse_app
 function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT NULL::bytea) returns bigint security definer  -- copse_app
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs

@@ -191,8 +191,9 @@ create trigger index_event after insert or update of description, place, prepare
 revoke execute on function tends_event, gives_hosting from public;
 grant execute on function tends_event, gives_hosting to copse_app;
 
--- An event goes on as another from a date on: what people said of it goes along. Of single dates, to those of the same day.
-create function carry_answers(which bigint, since text, target bigint) returns void
+-- An event goes on as another from a date on: what people said of it goes along, and what hangs on single dates, to those of the same
+-- day.
+create function carry_on(which bigint, since text, target bigint) returns void
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 begin
   if not tends_event(which) and not exists (select from item i where i.id = which and i.author_id = me()) then
@@ -202,6 +203,10 @@ begin
     and a.space_id = any((select writes())::bigint[])) then
     raise exception 'not here' using errcode = '42501';
   end if;
+  insert into event_part (event_id, space_id, original, part, person_id)
+    select target, p.space_id, o.original, p.part, p.person_id from event_part p
+    join occurrence o on o.event_id = target and left(o.original, 10) = left(p.original, 10)
+    where p.event_id = which and p.original >= since on conflict do nothing;
   insert into answer (event_id, space_id, original, person_id, reply, way, at)
     select target, a.space_id, null, a.person_id, a.reply, a.way, a.at from answer a where a.event_id = which and a.original is null
     on conflict do nothing;
@@ -213,9 +218,20 @@ begin
   insert into answer_need (event_id, space_id, person_id, needs)
     select target, n.space_id, n.person_id, n.needs from answer_need n where n.event_id = which
       and exists (select from answer x where x.event_id = target and x.person_id = n.person_id) on conflict do nothing;
+  insert into event_reminding (event_id, space_id, person_id, remind)
+    select target, r.space_id, r.person_id, r.remind from event_reminding r where r.event_id = which on conflict do nothing;
+  insert into buddy (event_id, space_id, original, person_id, buddy_id)
+    select target, b.space_id, o.original, b.person_id, b.buddy_id from buddy b
+    join occurrence o on o.event_id = target and left(o.original, 10) = left(b.original, 10)
+    where b.event_id = which and b.original >= since on conflict do nothing;
+  insert into office_question (event_id, space_id, original, person_id, question, state, at)
+    select target, q.space_id, o.original, q.person_id, q.question, q.state, q.at from office_question q
+    join occurrence o on o.event_id = target and left(o.original, 10) = left(q.original, 10)
+    where q.event_id = which and q.original >= since order by q.id;
+  insert into follow (person_id, item_id, level) select person_id, target, level from follow where item_id = which on conflict do nothing;
 end $$;
-revoke execute on function carry_answers from public;
-grant execute on function carry_answers to copse_app;
+revoke execute on function carry_on from public;
+grant execute on function carry_on to copse_app;
 
 -- Who sees to all dates of an event, or has a part in all of them, has it in what goes on from it; nobody else.
 create function carry_parts(which bigint, target bigint) returns void

@@ -119,7 +119,18 @@ create constraint trigger number_event after insert or update or delete on answe
 create constraint trigger number_event after insert or update or delete on calendar_own deferrable initially deferred
   for each row execute function number_of_part();
 
-revoke execute on function number_of_event, number_of_item, number_of_part from public;
+-- Files name who sees to an event and who comes: by another name they are others. In the order of their spaces, as all who number.
+create function number_of_person() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  perform number_event(x.event_id, x.space_id, 'answer') from (
+    select a.event_id, a.space_id from answer a where a.person_id = new.id
+    union select p.event_id, p.space_id from event_part p where p.person_id = new.id and p.part = 'host' order by 2, 1) x;
+  return null;
+end $$;
+create constraint trigger number_event after update of name, handle on person deferrable initially deferred for each row
+  when ((old.name, old.handle) is distinct from (new.name, new.handle)) execute function number_of_person();
+
+revoke execute on function number_of_event, number_of_item, number_of_part, number_of_person from public;
 
 -- The events that are there already.
 select number_event(e.item_id, e.space_id, 'said') from event e order by e.space_id, e.item_id;

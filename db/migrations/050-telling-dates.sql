@@ -125,14 +125,14 @@ create function tell_changes(which bigint) returns int
 language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare i item; e event; c record; said text; n int; told int := 0;
 begin
-  select * into i from item where id = which and removed_at is null;
+  select * into i from item where id = which;
   select * into e from event where item_id = which for update;
   for c in
     with fresh as (update event_change set told = true where event_id = which and not event_change.told returning *)
-    select original, min(id) as earliest, (array_agg(person_id order by id desc))[1] as changer, array_agg(distinct person_id) as hands
+    select original, min(id) as earliest, (array_agg(person_id order by id desc))[1] as changer, array_agg(distinct person_id) as hands, bool_or(what ? 'gone') as went
     from fresh where at > now() - interval '7 days' group by original
   loop
-    continue when i.id is null or not exists (select from space s where s.id = i.space_id and s.closed_at is null)
+    continue when i.id is null or (i.removed_at is not null and not c.went) or not exists (select from space s where s.id = i.space_id and s.closed_at is null)
       or not exists (select from occurrence o where o.event_id = which and o.original = coalesce(c.original, o.original) and o.until_at > now());
     said := 'dates:' || which || ':' || coalesce(c.original, '*');
     insert into notification as x (person_id, space_id, item_id, subject_id, reason, about, actor_id, at, letter, facts)
@@ -158,17 +158,33 @@ begin
           select o.original from occurrence o where o.event_id = which and o.until_at > now() order by o.from_at limit 1)))
         || jsonb_build_object('change', t.what, 'series', c.original is null and (e.rule is not null or e.added <> '{}'))
         || case when c.original is null then jsonb_build_object('title', i.title, 'address', '') else '{}' end
-      from each t where t.what ?| array['when', 'rule', 'title', 'place', 'link', 'dialIn', 'off']
+      from each t where t.what ?| array['when', 'rule', 'title', 'place', 'link', 'dialIn', 'off', 'gone']
       on conflict (person_id, about) do update set reason = excluded.reason, subject_id = excluded.subject_id, actor_id = excluded.actor_id,
         at = excluded.at, letter = excluded.letter, facts = excluded.facts, read_at = null, mail_id = null;
     get diagnostics n = row_count;
     told := told + n;
     -- Moved there and back again: there is nothing to tell any more.
     delete from notification x where x.about = said and x.item_id = which and x.read_at is null and x.mail_id is null
-      and not changes_since(which, c.original, x.subject_id) ?| array['when', 'rule', 'title', 'place', 'link', 'dialIn', 'off'];
+      and not changes_since(which, c.original, x.subject_id) ?| array['when', 'rule', 'title', 'place', 'link', 'dialIn', 'off', 'gone'];
   end loop;
   return told;
 end $$;
+
+-- An event that is taken away, or brought back, is a change of it.
+create function event_went() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
+declare soon boolean;
+begin
+  if me() is null then return null; end if;
+  insert into event_change (event_id, space_id, person_id, what)
+    select e.item_id, e.space_id, me(), jsonb_build_object('gone', jsonb_build_array(old.removed_at is not null, new.removed_at is not null))
+    from event e where e.item_id = new.id;
+  soon := exists (select from occurrence o where o.event_id = new.id and o.until_at > now() and o.from_at < now() + interval '24 hours');
+  perform jobs.enqueue('date-changes', jsonb_build_object('id', new.id), now() + case when soon then interval '0' else interval '10 minutes' end,
+    'date-changes:' || new.id, case when soon then 'replace' else 'preserve_run_at' end);
+  return null;
+end $$;
+create trigger event_went after update of removed_at on item for each row
+  when (new.kind = 'event' and (old.removed_at is null) <> (new.removed_at is null)) execute function event_went();
 
 -- Reminds those who come or perhaps come to what is near: a day before, an hour before, as each wishes; each once, and again when
 -- it was moved. Of whole days on the morning before, by the reader's clock. What is over by now, called off or moved away is settled.
@@ -265,5 +281,5 @@ begin
 end $$;
 create trigger end_asking after update of ended_at on membership for each row when (new.ended_at is not null) execute function end_asking();
 
-revoke execute on function answers_to, date_facts, changes_since, tell_changes, remind_dates, settle_places, answers_moved, places_changed, end_asking from public;
+revoke execute on function answers_to, date_facts, changes_since, tell_changes, remind_dates, settle_places, answers_moved, places_changed, end_asking, event_went from public;
 grant execute on function tell_changes, remind_dates to copse_jobs;

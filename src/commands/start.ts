@@ -61,7 +61,17 @@ async function serve({ config, folders }: Invocation, demo: boolean): Promise<vo
     process.on(signal, () => void stop(signal).catch((error) => log.error('stop.failed', errorFacts(error))))
 
   const [{ id: firstRun }] = await database.app<[{ id: number | null }]>`select make_first_run() id`
-  if (firstRun && demo) await site.loadDemonstration()
+  if (firstRun && demo) {
+    try {
+      await site.loadDemonstration()
+    } catch (error) {
+      log.error('demonstration.failed', errorFacts(error))
+      console.error(
+        `The demonstration could not be loaded: ${(error as Error).message}. Empty ${config.dataDir}, then start again.`,
+      )
+      return stop('no demonstration', 1)
+    }
+  }
   if (!firstRun && demo && !site.demonstration)
     console.log('This site has people of its own already; the demonstration was not loaded.')
   if (config.smtpUrl) await sendWhatWaited(jobs)

@@ -10,6 +10,9 @@ export type Sql = postgres.ReservedSql<{ bigint: number }>
 /** A query that is sent when it is waited for, or is a part of another. */
 export type Rows<T extends object> = postgres.PendingQuery<T[]>
 
+/** A part of a query. */
+export type Fragment = postgres.Fragment
+
 /**
  * The rows of a query as one column of another, in their order: one statement asks for all that a page needs. Its names
  * are as the query says them; times in it are texts.

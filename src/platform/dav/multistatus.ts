@@ -25,6 +25,15 @@ export function response(href: string, groups: Group[]): string {
   return `<D:response><D:href>${text(href)}</D:href>${all}</D:response>\n`
 }
 
+/** The same of properties that are XML already, with the names of those that are not there. */
+export function responseOf(href: string, found: string, missing: PropertyName[]): string {
+  const [ok, none] = [statusLine(200), statusLine(404)]
+  const absent = missing.map(({ uri, name }) => element(uri, name, '')).join('')
+  const there = found || !absent ? `<D:propstat><D:prop>${found}</D:prop>${ok}</D:propstat>` : ''
+  const gone = absent ? `<D:propstat><D:prop>${absent}</D:prop>${none}</D:propstat>` : ''
+  return `<D:response><D:href>${text(href)}</D:href>${there}${gone}</D:response>\n`
+}
+
 function statusLine(status: number): string {
   return `<D:status>HTTP/1.1 ${status} ${STATUS_CODES[status]}</D:status>`
 }

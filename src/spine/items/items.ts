@@ -27,8 +27,10 @@ export async function makeItem(ctx: Ctx, item: NewItem, backdated?: Backdated): 
   const [row] = await ctx.sql<[{ id: number }]>`
     insert into item (space_id, kind, author_id, title, lang, tags, source, created_at)
     values (${item.spaceId}, ${item.kind}, ${author}, ${title}, ${item.lang}, ${plainTags(item.tags)}, ${item.source ?? null}, ${at}) returning id`
-  await ctx.sql`insert into tail (item_id, space_id, kind, last_at, last_by) values (${row.id}, ${item.spaceId}, ${item.kind}, ${at}, ${author})`
-  await record(ctx, `${item.kind}.started`, item.spaceId, { itemId: row.id, at, actorId: author })
+  await Promise.all([
+    ctx.sql`insert into tail (item_id, space_id, kind, last_at, last_by) values (${row.id}, ${item.spaceId}, ${item.kind}, ${at}, ${author})`,
+    record(ctx, `${item.kind}.started`, item.spaceId, { itemId: row.id, at, actorId: author }),
+  ])
   return row.id
 }
 

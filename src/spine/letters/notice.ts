@@ -53,7 +53,7 @@ export function noticeLetter(site: Site, mail: Mail, locale: Locale): Promise<Wr
         ...said.map((one): Block => saidBlock(site, only!, one, saidTime(clock, one.createdAt, true))),
         {
           kind: 'button',
-          words: locale.t(`letter.notice.go.${only!.itemId === null ? 'there' : 'read'}`),
+          words: locale.t(`letter.notice.go.${only!.itemId === null || only!.gone ? 'there' : 'read'}`),
           url: siteAddress(site) + addressOf(site, only!),
         },
         ...end,

@@ -79,7 +79,7 @@ export async function noticesOf(
       (select count(distinct o.actor_id)::int from told o where o.head = h.id and o.reason = n.reason and o.actor_id <> n.actor_id
         and (o.read_at is null) = (n.read_at is null)) others,
       g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug, cp.slug) slug, coalesce(s.name, v.space, cp.name) space, i.removed_at is not null gone,
-      (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended')) and (n.reason <> 'invited' or v.id is not null)
+      (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended' or coalesce(n.facts -> 'change' ? 'gone', false))) and (n.reason <> 'invited' or v.id is not null)
         and (n.reason not in ('knocked', 'reported') or n.space_id = any((select hosts())::bigint[]))
         and (i.kind is null or coalesce((${sql.json(switched)}::jsonb ->> i.kind) = any(s.tools), true)) gathered
     from head h left join gathered g on g.head = h.id left join told n on n.id = g.main

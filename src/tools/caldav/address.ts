@@ -30,11 +30,17 @@ export function memberHref(space: string, name: string): string {
   return calendarHref(space) + escaped(name)
 }
 
+const OWN_NAME = /^((?:\w|%40|[+-]|\.(?=\w))+)$/
+
 /**
  * The name of an event that an address in a body means, in a calendar.
  * @param href whole or from its first slash @returns undefined where it is elsewhere
  */
 export function memberNamed(href: string, space: string): string | undefined {
+  // As we write them ourselves, and as nearly all come.
+  const [, plain] =
+    OWN_NAME.exec(href.startsWith(calendarHref(space)) ? href.slice(calendarHref(space).length) : '') ?? []
+  if (plain) return plain.replaceAll('%40', '@')
   try {
     const place = placeOf(href.trim().replace(/^https?:\/\/[^/]*/i, ''))
     return place.kind === 'member' && place.space.toLowerCase() === space.toLowerCase() ? place.name : undefined

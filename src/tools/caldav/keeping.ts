@@ -29,11 +29,14 @@ export async function makeFrom(ctx: Request, ics: IcsEvent, name: string, viewer
   await mayBeCalled(ctx, ics.uid)
   const { rest } = besideIn(ics, { rest: '' }, true)
   const input = inputFrom(ctx, ics, undefined, undefined)
-  const { id } = await makeEvent(ctx, input, undefined, { uid: ics.uid, rest })
+  const { id } = await makeEvent(ctx, input, undefined, { uid: ics.uid, rest, cancelled: false })
   const { id: spaceId } = spaceOf(ctx)
-  await ctx.sql`insert into calendar_member (space_id, event_id, name) values (${spaceId}, ${id}, ${name})`
-  const event = await eventFor(ctx, id)
-  await sayDates(ctx, event, event.when, datesFrom(ctx, ics, input, undefined))
+  const [event] = await Promise.all([
+    eventFor(ctx, id),
+    ctx.sql`insert into calendar_member (space_id, event_id, name) values (${spaceId}, ${id}, ${name})`,
+  ])
+  const said = datesFrom(ctx, ics, input, undefined)
+  if (said.length) await sayDates(ctx, event, event.when, said)
   await answerFrom(ctx, event, ics, undefined, viewer)
   await keepOwn(ctx, event, viewer, besideIn(ics, { rest: '' }, true))
   if (ics.status === 'cancelled') await callOff(ctx, event, undefined, true)
@@ -56,9 +59,8 @@ export async function changeFrom(
   member: Pick<Member, 'eventId' | 'tends'>,
   viewer: Viewer,
 ): Promise<void> {
-  let event = await eventFor(ctx, member.eventId)
+  let [event, [kept]] = await Promise.all([eventFor(ctx, member.eventId), keptOf(ctx, [member], viewer)])
   if (ics.uid !== event.uid) throw new Refusal(409, condition('no-uid-conflict'))
-  const [kept] = await keptOf(ctx, [member], viewer)
   const beside = besideIn(ics, kept!, event.tends)
   if (!saysSame(ics, asShown(ctx, kept!, viewer))) event = await changed(ctx, event, ics, kept!)
   if (event.tends && beside.rest !== event.rest)
@@ -81,9 +83,10 @@ async function changed(ctx: Request, event: Event, put: IcsEvent, kept: Kept): P
   const now = await eventFor(ctx, event.id)
   const said = datesFrom(ctx, ics, input, kept, page)
   const originals = [...kept.dates, ...said].map(({ original }) => original)
-  await noteDates(ctx, now, originals, () => sayDates(ctx, now, now.when, said))
+  if (originals.length) await noteDates(ctx, now, originals, () => sayDates(ctx, now, now.when, said))
   const off = ics.status === 'cancelled'
-  if (off !== event.cancelled) await callOff(ctx, now, undefined, off)
+  if (off === event.cancelled) return now
+  await callOff(ctx, now, undefined, off)
   return eventFor(ctx, event.id)
 }
 

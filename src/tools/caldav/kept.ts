@@ -57,13 +57,18 @@ interface Row extends Omit<Kept, 'when' | 'tends'> {
 }
 
 /** More who come than this are not named in a file. */
-const MOST_NAMED = 200
+export const MOST_NAMED = 200
 
-/** What is said of members of the space's calendar, in their order. One query. */
+/**
+ * What is said of members of the space's calendar, in their order. One query.
+ * @param viewer whose own answers and notes are told apart; 0: nobody's
+ * @param named so many who come are named
+ */
 export async function keptOf(
   ctx: Request,
   members: Pick<Member, 'eventId' | 'tends'>[],
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'id'>,
+  named = MOST_NAMED,
 ): Promise<Kept[]> {
   const { sql } = ctx
   const ids = members.map(({ eventId }) => eventId)
@@ -81,7 +86,7 @@ export async function keptOf(
         join person p on p.id = h.person_id where h.event_id = e.item_id and h.part = 'host' and h.original is null), '[]') hosts,
       coalesce((select jsonb_agg(jsonb_build_object('handle', p.handle, 'name', p.name, 'reply', x.reply) order by x.at, p.id)
         from (select distinct on (a.person_id) a.person_id, a.reply, a.at from answer a where a.event_id = e.item_id and a.person_id <> ${viewer.id}
-          and (a.original is null or (e.rule is null and e.added = '{}')) order by a.person_id, a.original nulls last limit ${MOST_NAMED}) x
+          and (a.original is null or (e.rule is null and e.added = '{}')) order by a.person_id, a.original nulls last limit ${named}) x
         join person p on p.id = x.person_id), '[]') answers
     from event e join item i on i.id = e.item_id left join calendar_own w on w.event_id = e.item_id and w.person_id = ${viewer.id}
     where e.item_id = any(${ids}) and e.space_id = ${spaceOf(ctx).id} and i.removed_at is null`

@@ -1,4 +1,4 @@
-import type { Group, Told } from '../../platform/dav/multistatus.ts'
+import { type Group, response, responseOf, type Told } from '../../platform/dav/multistatus.ts'
 import type { PropertyName, Propfind } from '../../platform/dav/propfind.ts'
 import { element, text } from '../../platform/dav/xml-write.ts'
 import { calendarHref, HOME } from './address.ts'
@@ -110,21 +110,50 @@ export function calendarProperties({ slug, name, purpose, hue, number, token, wr
   ])
 }
 
-export function memberProperties(
-  etag: string,
-  { createdAt, changedAt }: { createdAt: Date; changedAt: Date },
-  file?: string,
-): Properties {
-  return propertiesOf([
-    ...everywhere,
-    ['DAV:', 'resourcetype', ''],
-    ['DAV:', 'getetag', text(etag)],
-    ['DAV:', 'getcontenttype', 'text/calendar; charset=utf-8; component=VEVENT'],
-    ['DAV:', 'getlastmodified', changedAt.toUTCString()],
-    ['DAV:', 'creationdate', createdAt.toISOString().replace(/\.\d+Z$/, 'Z')],
-    ['DAV:', 'supported-report-set', ''],
-    [CALDAV, 'calendar-data', file === undefined ? undefined : text(file)],
-  ])
+/** An event as its properties tell of it. */
+export interface ShownMember {
+  href: string
+  etag: string
+  createdAt: Date
+  changedAt: Date
+  /** Its file, as it stands in XML; undefined where it is not asked for. */
+  file?: string | undefined
+}
+
+/** What an event has, each made when it is asked for. */
+const ofMembers: [uri: string, name: string, xml: (member: ShownMember) => string | undefined][] = [
+  ...everywhere.map(([uri, name, xml]): [string, string, () => string] => [uri, name, () => xml]),
+  ['DAV:', 'resourcetype', () => ''],
+  ['DAV:', 'getetag', ({ etag }) => text(etag)],
+  ['DAV:', 'getcontenttype', () => 'text/calendar; charset=utf-8; component=VEVENT'],
+  ['DAV:', 'getlastmodified', ({ changedAt }) => changedAt.toUTCString()],
+  ['DAV:', 'creationdate', ({ createdAt }) => createdAt.toISOString().replace(/\.\d+Z$/, 'Z')],
+  ['DAV:', 'supported-report-set', () => ''],
+  [CALDAV, 'calendar-data', ({ file }) => file],
+]
+
+/** Tells of one event after another what is asked: what is said of all of them alike is made once. */
+export function memberTeller(asked: Propfind): (member: ShownMember) => string {
+  if (asked.kind !== 'some') {
+    const properties = (member: ShownMember) =>
+      propertiesOf(ofMembers.map(([uri, name, xml]) => [uri, name, xml(member)]))
+    return (member) => response(member.href, groupsOf(properties(member), asked))
+  }
+  const pieces = asked.names.map((one) => {
+    const xml = ofMembers.find(([uri, name]) => uri === one.uri && name === one.name)?.[2]
+    const [opening, closing] = element(one.uri, one.name, '\u0000').split('\u0000')
+    return { ...one, xml, opening: opening!, closing: closing! }
+  })
+  return (member) => {
+    const missing: PropertyName[] = []
+    let found = ''
+    for (const { uri, name, xml, opening, closing } of pieces) {
+      const value = xml?.(member)
+      if (value === undefined) missing.push({ uri, name })
+      else found += opening + value + closing
+    }
+    return responseOf(member.href, found, missing)
+  }
 }
 
 /** What is told of a resource to who asks for that. */

@@ -7,9 +7,9 @@ import { addressOf, type Viewer } from './viewer.ts'
 
 const said: Record<Reply, string> = { yes: 'accepted', perhaps: 'tentative', no: 'declined' }
 
-/** An event as a calendar of the viewer's shows it, in a file of its own. */
-export function fileOf(ctx: Request, kept: Kept, viewer: Viewer): string {
-  return writeCalendar({ events: [eventOf(ctx, kept, viewer)], now: kept.changedAt })
+/** An event as a calendar of the viewer's shows it, in a file of its own. @param rest what only programs understand, one property a line */
+export function fileOf(ctx: Request, kept: Kept, viewer: Viewer, rest = restOf(kept)): string {
+  return writeCalendar({ events: [{ ...eventOf(ctx, kept, viewer), rest }], now: kept.changedAt })
 }
 
 /**
@@ -74,16 +74,19 @@ function organizerOf(ctx: Request, { hosts }: Kept): { name: string; email: stri
 
 /** The viewer first. */
 function attendeesOf({ mine, answers }: Kept, viewer: Viewer): Attendee[] {
-  const role = 'req-participant'
-  const me = { name: viewer.name, email: viewer.addresses[0]!, reply: mine ? said[mine] : 'needs-action', role }
   return [
-    me,
-    ...answers.map(({ name, handle, reply }) => ({ name, email: addressOf(handle), reply: said[reply], role })),
+    attendeeOf(viewer.name, viewer.addresses[0]!, mine),
+    ...answers.map(({ name, handle, reply }) => attendeeOf(name, addressOf(handle), reply)),
   ]
 }
 
+/** Somebody who may come, and what they said. */
+export function attendeeOf(name: string, email: string, reply: Reply | null): Attendee {
+  return { name, email, reply: reply ? said[reply] : 'needs-action', role: 'req-participant' }
+}
+
 /** What only programs understand: the event's, then one's own, which count for more; and how one takes part from afar. */
-function restOf({ rest, ownRest, link, dialIn }: Kept): string {
+export function restOf({ rest, ownRest, link, dialIn }: Pick<Kept, 'rest' | 'ownRest' | 'link' | 'dialIn'>): string {
   const own = linesIn(ownRest)
   const names = new Set(own.map((line) => propertyOf(line)?.name))
   const shared = linesIn(rest).filter((line) => !names.has(propertyOf(line)?.name))

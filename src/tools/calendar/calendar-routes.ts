@@ -56,10 +56,16 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
     silentFor(ctx),
   ])
-  const dates = rows.map(presentDate)
   const next = nextDay ? `${here}?view=agenda&day=${nextDay}` : null
-  const data = { view, day: at, ...shown, dates, next }
-  return page(data, () => calendarPage(ctx, { ...data, today, here, list: soon.map(presentDate), silent }))
+  const said = { view, day: at, ...shown, next }
+  // A page shows only some of many dates; a program is told all.
+  const data = {
+    ...said,
+    get dates() {
+      return rows.map(presentDate)
+    },
+  }
+  return page(data, () => calendarPage(ctx, { ...said, dates: rows, today, here, list: soon.map(presentDate), silent }))
 }
 
 type Days = ReturnType<typeof daysShown>

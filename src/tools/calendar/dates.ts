@@ -2,7 +2,7 @@ import { END } from '../../platform/calendar/local.ts'
 import { occurrences } from '../../platform/calendar/occurrences.ts'
 import type { CheckedWhen, Occurrence, When } from '../../platform/calendar/when.ts'
 import { localOf, momentOf } from '../../platform/calendar/zones.ts'
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 
 /** What repeats without end is known so far ahead; a job goes on with it. */
@@ -29,18 +29,37 @@ export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; kn
  * same day; on the only one. What is on no day any more goes. Where people have met it stays, and when it was.
  */
 export async function keepDates(ctx: Ctx, id: number, when: CheckedWhen): Promise<void> {
-  const { dates: all, knownUntil } = datesOf(when, ctx.now)
+  const { dates: near, knownUntil } = datesOf(when, ctx.now)
+  const all = knownUntil ? [...near, ...(await farDates(ctx.sql, id, when, near.at(-1)))] : near
   const held = repeats(when) ? await heldDates(ctx, id, when) : []
   const days = new Set(held.map(({ original }) => original.slice(0, 10)))
   const dates = all.filter(({ original }) => !days.has(original.slice(0, 10)))
-  await carryOver(ctx.sql, id, dates)
-  await ctx.sql`
-    delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[]) and not was_held(event_id, original)`
-  await ctx.sql`update occurrence set moved = false where event_id = ${id} and moved and length(starts) <> ${when.starts.length}`
-  await addDates(ctx.sql, { id, spaceId: spaceOf(ctx).id }, dates)
-  await keepClocks(ctx.sql, id, when, held)
-  await ctx.sql`update event set known_until = ${knownUntil} where item_id = ${id}`
+  const { sql } = ctx
+  // One after another, in one round trip.
+  await Promise.all([
+    ...carryOver(sql, id, dates),
+    sql`
+      delete from occurrence where event_id = ${id} and original <> all(${dates.map(({ original }) => original)}::text[]) and not was_held(event_id, original)`,
+    sql`update occurrence set moved = false where event_id = ${id} and moved and length(starts) <> ${when.starts.length}`,
+    addDates(sql, { id, spaceId: spaceOf(ctx).id }, dates),
+  ])
+  await keepClocks(sql, id, when, held)
+  await sql`update event set known_until = ${knownUntil} where item_id = ${id} and known_until is distinct from ${knownUntil}`
 }
+
+/** Dates further on than they are known, of the days of those that are there already: something was said of them alone. */
+async function farDates(sql: Sql, id: number, when: CheckedWhen, last: Occurrence | undefined): Promise<Occurrence[]> {
+  const rows = await sql<{ day: string }[]>`
+    select distinct left(original, 10) "day" from occurrence where event_id = ${id} and left(original, 10) > ${last?.original.slice(0, 10) ?? ''}`
+  return rows.flatMap(({ day }) => {
+    const from = momentOf(day, when.zone)
+    const on = occurrences(when, { from, to: new Date(from.getTime() + A_DAY_MS), most: 10 })
+    return on.filter(({ original }) => original.startsWith(day)).slice(0, 1)
+  })
+}
+
+/** The longest there is: an hour more than others. */
+const A_DAY_MS = 25 * 3_600_000
 
 interface Kept {
   original: string
@@ -83,8 +102,8 @@ async function keepClocks(sql: Sql, id: number, { zone }: CheckedWhen, held: Kep
 }
 
 /** Adds dates to an event; those that are there, and were not moved, are when they are now. */
-export async function addDates(sql: Sql, event: { id: number; spaceId: number }, dates: Occurrence[]): Promise<void> {
-  await sql`
+export function addDates(sql: Sql, event: { id: number; spaceId: number }, dates: Occurrence[]): Rows<object> {
+  return sql`
     insert into occurrence as o (event_id, space_id, original, starts, ends, from_at, until_at)
     select ${event.id}, ${event.spaceId}, d.original, d.starts, d.ends, d."from", d."until"
     from jsonb_to_recordset(${sql.json(datesAsJson(dates))}) d(original text, starts text, ends text, "from" timestamptz, "until" timestamptz)
@@ -98,16 +117,16 @@ export function datesAsJson(dates: Occurrence[]) {
   return dates.map(({ from, until, ...wall }) => ({ ...wall, from: from.toISOString(), until: until.toISOString() }))
 }
 
-async function carryOver(sql: Sql, id: number, dates: Occurrence[]): Promise<void> {
+function carryOver(sql: Sql, id: number, dates: Occurrence[]): Rows<object>[] {
   const here = dates.map(({ original }) => original)
-  if (dates.length === 1)
-    await sql`
-      update occurrence set original = ${here[0]!} where event_id = ${id} and original <> ${here[0]!}
-        and 1 = (select count(*) from occurrence x where x.event_id = ${id})`
-  await sql`
+  const onlyOne = sql`
+    update occurrence set original = ${here[0] ?? ''} where event_id = ${id} and original <> ${here[0] ?? ''}
+      and 1 = (select count(*) from occurrence x where x.event_id = ${id})`
+  const ofTheirDay = sql`
     update occurrence o set original = d.original
     from (select distinct on (left(at, 10)) at original from unnest(${here}::text[]) at order by left(at, 10), at) d
     where o.event_id = ${id} and o.original <> all(${here}::text[]) and left(o.original, 10) = left(d.original, 10)
       and not exists (select from occurrence x where x.event_id = o.event_id and x.original = d.original)
       and not exists (select from occurrence x where x.event_id = o.event_id and left(x.original, 10) = left(o.original, 10) and x.original < o.original)`
+  return dates.length === 1 ? [onlyOne, ofTheirDay] : [ofTheirDay]
 }

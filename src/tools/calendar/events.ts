@@ -11,7 +11,7 @@ import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { wallTimes } from './checked.ts'
-import { keepDates, repeats } from './dates.ts'
+import { addDates, datesOf, keepDates, repeats } from './dates.ts'
 import { noteChange, saidNow } from './telling/changes.ts'
 
 /** One point of an agenda: a question, and the minutes that it may take. */
@@ -111,6 +111,7 @@ export function mustTend(ctx: Ctx, event: Event): void {
 export interface Outside {
   uid: string
   rest: string
+  cancelled: boolean
 }
 
 /**
@@ -128,21 +129,28 @@ export async function makeEvent(
   const when = wallTimes(input.when)
   if (!backdated) await goGently(ctx, input.description, 0, [])
   const { title, lang, tags } = input
+  const { dates, knownUntil } = datesOf(when, ctx.now)
   const id = await makeItem(ctx, { kind: 'event', spaceId: space.id, title, lang, tags }, backdated)
-  await ctx.sql`insert into event ${ctx.sql({
-    item_id: id,
-    space_id: space.id,
-    uid: outside?.uid ?? `${randomUUID()}@copse`,
-    rest: outside?.rest ?? '',
-    ...columnsOf(ctx.sql, input),
-    ...whenColumns(when),
-  })}`
   const by = backdated?.authorId ?? meOf(ctx).id
-  await ctx.sql`insert into event_part (event_id, space_id, part, person_id) values (${id}, ${space.id}, 'host', ${by})`
-  // In the name of somebody else nothing is followed: what one follows is one's own.
-  if (by === ctx.me?.id)
-    await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
-  await keepDates(ctx, id, when)
+  const { sql } = ctx
+  // One after another, in one round trip.
+  await Promise.all([
+    sql`insert into event ${sql({
+      item_id: id,
+      space_id: space.id,
+      uid: outside?.uid ?? `${randomUUID()}@copse`,
+      rest: outside?.rest ?? '',
+      known_until: knownUntil,
+      cancelled_at: outside?.cancelled ? ctx.now : null,
+      ...columnsOf(sql, input),
+      ...whenColumns(when),
+    })}`,
+    sql`insert into event_part (event_id, space_id, part, person_id) values (${id}, ${space.id}, 'host', ${by})`,
+    // In the name of somebody else nothing is followed: what one follows is one's own.
+    by === ctx.me?.id &&
+      sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`,
+    addDates(sql, { id, spaceId: space.id }, dates),
+  ])
   return { id, url: urlOf(space.slug, id, plainTitle(title)) }
 }
 
@@ -152,16 +160,23 @@ export async function changeEvent(ctx: Ctx, event: Event, input: EventInput): Pr
   const when = wallTimes(input.when)
   const title = plainTitle(input.title)
   if (input.description !== event.description) await goGently(ctx, input.description, 0, [])
-  const was = await saidNow(ctx, event.id)
-  await nextModseq(ctx, event)
-  await ctx.sql`update item set title = ${title}, lang = ${input.lang}, tags = ${plainTags(input.tags)} where id = ${event.id}`
-  await ctx.sql`
-    update event set ${ctx.sql({ ...columnsOf(ctx.sql, input), ...whenColumns(when), changed_at: ctx.now })}, version = version + 1, sequence = sequence + 1
-    where item_id = ${event.id}`
-  await keepDates(ctx, event.id, when)
-  await noteChange(ctx, event, was)
-  await record(ctx, 'event.changed', event.spaceId, { itemId: event.id })
+  const { sql } = ctx
+  const [was] = await Promise.all([saidNow(ctx, event.id), nextModseq(ctx, event)])
+  await Promise.all([
+    sql`update item set title = ${title}, lang = ${input.lang}, tags = ${plainTags(input.tags)} where id = ${event.id}`,
+    sql`
+      update event set ${sql({ ...columnsOf(sql, input), ...whenColumns(when), changed_at: ctx.now })}, version = version + 1, sequence = sequence + 1
+      where item_id = ${event.id}`,
+  ])
+  if (!sameTimes(when, event.when)) await keepDates(ctx, event.id, when)
+  await Promise.all([noteChange(ctx, event, was), record(ctx, 'event.changed', event.spaceId, { itemId: event.id })])
   return urlOf(spaceOf(ctx).slug, event.id, title)
+}
+
+function sameTimes(one: CheckedWhen, other: CheckedWhen): boolean {
+  const said = ({ starts, ends, zone, rule, dates, except }: CheckedWhen) =>
+    JSON.stringify([starts, ends, zone, rule, dates, except])
+  return said(one) === said(other)
 }
 
 function columnsOf(sql: Sql, said: Said) {

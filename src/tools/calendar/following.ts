@@ -13,8 +13,8 @@ import { singlesBy, wallMs } from './singles.ts'
 import { noteChange, saidNow } from './telling/changes.ts'
 
 /**
- * Says a repeating event otherwise from a date on: the event ends before it, and another goes on from there, with those who had
- * said that they come, and with who sees to it. From its first date on it is the whole event.
+ * Says a repeating event otherwise from a date on: the event ends before it, and another goes on from there, with all that people had
+ * said of it and of its later dates: see `carry_on()`. From its first date on it is the whole event.
  * @returns the address of what goes on @throws Invalid; 403; 404
  */
 export async function changeFollowing(ctx: Ctx, event: Event, original: string, input: EventInput): Promise<string> {
@@ -29,7 +29,7 @@ export async function changeFollowing(ctx: Ctx, event: Event, original: string, 
   await sql`
     insert into follow (person_id, item_id, level) select person_id, ${made.id}, level from follow where item_id = ${event.id} on conflict do nothing`
   await takeDates(ctx, event, from, made.id, goesOn)
-  await takeAnswers(ctx, event, original, made.id)
+  await sql`select carry_on(${event.id}, ${original}, ${made.id})`
   await noteChange(ctx, { id: made.id, spaceId: event.spaceId }, was)
   await nextModseq(ctx, event)
   const when = endedBefore(event.when, original)
@@ -71,11 +71,6 @@ async function takeDates(
     from occurrence o where n.event_id = ${to} and o.event_id = ${event.id} and o.original > ${from.original}
       and left(n.original, 10) = to_char(left(o.original, 10)::date + ${days}::int, 'YYYY-MM-DD')
       and (o.moved or o.cancelled or coalesce(o.title, o.description, o.place, o.link, o.dial_in, o.prepare, o.agenda::text) is not null)`
-}
-
-/** What people said of all dates they say of the new ones, too; of single ones, of those of the same day. */
-async function takeAnswers({ sql }: Ctx, event: Event, original: string, to: number): Promise<void> {
-  await sql`select carry_answers(${event.id}, ${original}, ${to})`
 }
 
 /** The same, as long as it is before a date. */

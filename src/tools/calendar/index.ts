@@ -10,7 +10,6 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import meetingEn from './meeting/locales/en.json' with { type: 'json' }
 import meetingFr from './meeting/locales/fr.json' with { type: 'json' }
-import { wordsToLookAt } from './meeting/waiting.ts'
 import { moreDates } from './more-dates.ts'
 import { needsMe } from './needs-me.ts'
 import { routes } from './routes.ts'
@@ -76,7 +75,7 @@ export const calendar: Tool = {
     { crontab: '*/5 * * * *', task: 'calendars', alone: true },
     ...tellingRhythms,
   ],
-  waiting: [needsMe, wordsToLookAt],
+  waiting: [needsMe],
   weekly,
   routes,
 }

@@ -37,6 +37,9 @@ export const DateSchema = T.Object({
   space: T.Object({ slug: T.String(), name: T.String(), kind: T.String() }),
 })
 
+/** A date as the database has it. */
+export type FoundDate = DateRow & { coming: number }
+
 export type ShownDate = ReturnType<typeof presentDate>
 
 /** The address of one date of an event. */
@@ -50,7 +53,7 @@ function outsideUrl({ link, space }: Pick<DateRow, 'link' | 'space'>): string {
 }
 
 /** A date in a calendar, as the API and the pages show it. */
-export function presentDate(row: DateRow & { coming: number }) {
+export function presentDate(row: FoundDate) {
   const { eventId: id, fromAt, untilAt, ...rest } = row
   const url = row.outside === null ? urlOf(row.space.slug, id, row.title) : outsideUrl(row)
   return {

@@ -1,6 +1,6 @@
 import { type Parts, partsOf } from '../../platform/calendar/parts.ts'
 import type { Locale } from '../../platform/i18n.ts'
-import { addDays, weekdayOf } from './days.ts'
+import { addDays, dayIn, weekdayOf } from './days.ts'
 
 /** A date, as far as it is said when it is. */
 export interface Timed {
@@ -35,8 +35,8 @@ export function saidHours(locale: Locale, { zone, fromAt, untilAt }: Timed, read
 /** The whole of it: "Tuesday 24 November, 19:00–20:00", "Saturday 28 to Sunday 29 November", as somebody in a zone says it. */
 export function saidWhen(locale: Locale, it: Timed, reader: string, now: Date): string {
   const { t } = locale
-  const from = it.zone === null ? it.starts : wallDay(it.fromAt, reader)
-  const until = it.zone === null ? addDays(it.ends, -1) : wallDay(it.untilAt, reader)
+  const from = it.zone === null ? it.starts : dayIn(it.fromAt, reader)
+  const until = it.zone === null ? addDays(it.ends, -1) : dayIn(it.untilAt, reader)
   if (it.zone === null)
     return from === until
       ? saidDay(locale, from, now)
@@ -62,12 +62,6 @@ export function saidThere(locale: Locale, it: Timed, reader: string, now: Date):
 /** "Europe/London" as "London". */
 export function zoneSaid(zone: string): string {
   return zone.split('/').at(-1)!.replaceAll('_', ' ')
-}
-
-function wallDay(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  )
 }
 
 /** How it repeats: "every second Tuesday"; where a rule says more than there are words for, that it repeats. */

@@ -59,7 +59,7 @@ it('what people need is read by themselves and by who sees to it, and nobody mak
   expect(await tried(ines, `delete from event_part where part = 'host'`)).toBe(0)
   expect(await tried(luc, `delete from event_part where part = 'host'`)).toBe(1)
   expect(await tried(ines, `select carry_parts(${id}, ${id})`)).toBe('42501')
-  expect(await tried(ines, `select carry_answers(${id}, '', ${id})`)).toBe('42501')
+  expect(await tried(ines, `select carry_on(${id}, '', ${id})`)).toBe('42501')
 })
 
 it('nobody answers, needs, asks, came or speaks in the name of somebody else', async () => {

@@ -52,6 +52,8 @@ export interface Attendee {
   reply: string
   /** ROLE in small letters: `req-participant`, `opt-participant`, `chair`, … */
   role: string
+  /** Whether an answer is asked for: written, not read. */
+  asked?: boolean
 }
 
 export interface Calendar {

@@ -18,12 +18,26 @@ interface Change {
   ways: string[]
 }
 
+/** So many are kept: what a zone's clock does is the same whoever asks, and takes long to find out. */
+const MOST_KEPT = 300
+const kept = new Map<string, string[]>()
+
 /**
  * The lines of a VTIMEZONE: what the clock of a zone does from the year before `first` on. Where it follows a rule by `last`, the rule
  * goes on without end, so that series without end stay right.
  * @param last the last year in question; undefined where there is none
  */
 export function zoneLines(zone: string, first: number, last: number | undefined, now: number): string[] {
+  const key = `${zone} ${first} ${last ?? `from ${now}`}`
+  const known = kept.get(key)
+  if (known) return known
+  const lines = describedLines(zone, first, last, now)
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!)
+  kept.set(key, lines)
+  return lines
+}
+
+function describedLines(zone: string, first: number, last: number | undefined, now: number): string[] {
   const from = Math.max(1900, first - 1)
   const open = Math.max(from, last ?? now) + (last === undefined ? IRREGULAR_YEARS : 1)
   const end = Math.min(LAST_YEAR, open)

@@ -34,7 +34,9 @@ export function writeCalendar(calendar: Written): string {
   if (refresh) lines.push(`REFRESH-INTERVAL;VALUE=DURATION:PT${refresh}M`, `X-PUBLISHED-TTL:PT${refresh}M`)
   for (const [zone, { first, last }] of yearsIn(events))
     lines.push(...zoneLines(zone, first, last, now.getUTCFullYear()))
-  for (const event of events) lines.push(...eventLines(event, now))
+  // What is sent to somebody is dated when it is sent (RFC 5546, 2.1.5).
+  const at = (event: IcsEvent) => (method ? now : (event.changed ?? event.created ?? now))
+  for (const event of events) lines.push(...eventLines(event, at(event)))
   lines.push('END:VCALENDAR')
   return lines.map(folded).join('')
 }
@@ -57,12 +59,12 @@ function yearsIn(events: IcsEvent[]): Map<string, { first: number; last?: number
   return years
 }
 
-function eventLines(event: IcsEvent, now: Date): string[] {
+function eventLines(event: IcsEvent, at: Date): string[] {
   const { when, overrides } = event
   const rule = when.rule ? [`RRULE:${ruleInFile(when.rule, when.zone)}`] : []
   return [
     'BEGIN:VEVENT',
-    ...commonLines(event, now),
+    ...commonLines(event, at),
     ...(event.original === undefined ? [] : [timeLine('RECURRENCE-ID', event.original, when.zone)]),
     ...span(when.starts, when.ends, when.zone),
     ...rule,
@@ -73,11 +75,11 @@ function eventLines(event: IcsEvent, now: Date): string[] {
     ...restLines(event.rest.split('\n')),
     ...event.alarms.flatMap(alarmLines),
     'END:VEVENT',
-    ...overrides.flatMap((override) => overrideLines(event, override, now)),
+    ...overrides.flatMap((override) => overrideLines(event, override, at)),
   ]
 }
 
-function overrideLines(event: IcsEvent, override: Override, now: Date): string[] {
+function overrideLines(event: IcsEvent, override: Override, at: Date): string[] {
   const { when } = event
   const length = localMs(when.ends) - localMs(when.starts)
   const starts = override.starts ?? override.original
@@ -85,7 +87,7 @@ function overrideLines(event: IcsEvent, override: Override, now: Date): string[]
   const status = override.cancelled ? 'cancelled' : (override.status ?? event.status)
   return [
     'BEGIN:VEVENT',
-    ...commonLines({ ...event, ...(override.attendees && { attendees: override.attendees }) }, now),
+    ...commonLines({ ...event, ...(override.attendees && { attendees: override.attendees }) }, at),
     timeLine('RECURRENCE-ID', override.original, when.zone),
     ...span(starts, ends, when.zone),
     ...wordLines({ ...event, ...override, status }),
@@ -94,22 +96,33 @@ function overrideLines(event: IcsEvent, override: Override, now: Date): string[]
   ]
 }
 
-/** What the event and each change to it say alike. */
-function commonLines(event: IcsEvent, now: Date): string[] {
+/** What the event and each change to it say alike. @param at when that was made */
+function commonLines(event: IcsEvent, at: Date): string[] {
   const { organizer } = event
-  const lines = [
-    `UID:${escaped(event.uid)}`,
-    `DTSTAMP:${utc(event.changed ?? event.created ?? now)}`,
-    `SEQUENCE:${event.sequence}`,
-  ]
+  const lines = [`UID:${escaped(event.uid)}`, `DTSTAMP:${utc(at)}`, `SEQUENCE:${event.sequence}`]
   if (event.created) lines.push(`CREATED:${utc(event.created)}`)
   if (event.changed) lines.push(`LAST-MODIFIED:${utc(event.changed)}`)
   if (organizer) lines.push(`ORGANIZER;CN=${quoted(organizer.name)}:${addressValue(organizer.email)}`)
   return [...lines, ...(event.attendees ?? []).map(attendeeLine)]
 }
 
-function attendeeLine({ name, email, reply, role }: Attendee): string {
-  const params = `CN=${quoted(name)};PARTSTAT=${token(reply)};ROLE=${token(role)}`
+/** Somebody invited, as a file names them: a line with its end. */
+export function attendeeText(attendee: Attendee): string {
+  return folded(attendeeLine(attendee))
+}
+
+/** Alarms as a file has them. */
+export function alarmsText(alarms: string[]): string {
+  return alarms.flatMap(alarmLines).map(folded).join('')
+}
+
+/** Properties of others, one a line, as a file has them: none of those that are written here. */
+export function restText(rest: string): string {
+  return restLines(rest.split('\n')).map(folded).join('')
+}
+
+function attendeeLine({ name, email, reply, role, asked }: Attendee): string {
+  const params = `CN=${quoted(name)};PARTSTAT=${token(reply)};ROLE=${token(role)}${asked ? ';RSVP=TRUE' : ''}`
   return `ATTENDEE;${params}:${addressValue(email)}`
 }
 

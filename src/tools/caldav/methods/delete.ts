@@ -13,8 +13,7 @@ export async function remove(call: Call): Promise<FastifyReply> {
   const { place, raw, reply } = call
   await inCalendar(call, true, async (ctx) => {
     if (place.kind !== 'member') throw new Refusal(403)
-    const viewer = await viewerOf(ctx)
-    const member = await heldMember(ctx, place.name, viewer)
+    const [viewer, member] = await Promise.all([viewerOf(ctx), heldMember(ctx, place.name)])
     if (!member) throw missing()
     if (!mayGoOn(raw.headers, etagOf(member, viewer))) throw unmet()
     await setRemoved(ctx, await eventFor(ctx, member.eventId), 'event', true)

@@ -3,11 +3,12 @@ import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
 import { depthOf } from '../../../platform/dav/headers.ts'
 import { CLOSING, OPENING, response } from '../../../platform/dav/multistatus.ts'
+import { escaped } from '../../../platform/dav/path.ts'
 import { type Propfind, propfindIn } from '../../../platform/dav/propfind.ts'
 import { missing, Refusal } from '../../../platform/dav/refusal.ts'
 import { mayStart, meOf, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { mySpaces } from '../../../spine/spaces/communities.ts'
-import { calendarHref, HOME, HOUSE, memberHref } from '../address.ts'
+import { calendarHref, HOME, HOUSE } from '../address.ts'
 import { type Call, header, inCalendar } from '../call.ts'
 import { etagOf, lastNumber, membersOf } from '../members.ts'
 import {
@@ -15,16 +16,14 @@ import {
   groupsOf,
   homeProperties,
   houseProperties,
-  memberProperties,
+  memberTeller,
   type Properties,
 } from '../properties.ts'
 import { tokenOf } from '../sync-token.ts'
-import { addressOf, viewerOf } from '../viewer.ts'
+import { addressOf, emailOf, lookerOf, viewerOf, viewerWith } from '../viewer.ts'
 
-export interface Seen {
-  href: string
-  properties: Properties
-}
+/** Of each resource what is said of it, made when it is sent. */
+type Said = (() => string)[]
 
 /** What is known of a resource and, one level deep, of all that is in it. */
 export async function propfind(call: Call): Promise<FastifyReply> {
@@ -33,24 +32,27 @@ export async function propfind(call: Call): Promise<FastifyReply> {
   const { kind } = call.place
   if (depth === 'infinity' && kind !== 'member') throw new Refusal(403, 'propfind-finite-depth')
   const above = kind === 'house' || kind === 'home'
-  const seen = above
-    ? await call.enter({ space: null, writes: false }, (ctx) => aboveSeen(ctx, kind, depth === 1))
-    : await inCalendar(call, false, (ctx) => calendarSeen(ctx, call, depth === 1))
-  return sendSeen(call.reply, seen, asked)
+  const said = above
+    ? await call.enter({ space: null, writes: false }, (ctx) => aboveSaid(ctx, asked, kind, depth === 1))
+    : await inCalendar(call, false, (ctx) => calendarSaid(ctx, asked, call, depth === 1))
+  return sendSaid(call.reply, said)
 }
 
-/** In pieces: a calendar of ten thousand is never one text. */
-export function sendSeen(reply: FastifyReply, seen: Iterable<Seen>, asked: Propfind): FastifyReply {
+/** A calendar of ten thousand is never one text: it goes in pieces. */
+const MOST_AT_ONCE = 2000
+
+function sendSaid(reply: FastifyReply, said: Said): FastifyReply {
+  const body = said.length > MOST_AT_ONCE ? Readable.from(pieces(said)) : Buffer.concat([...pieces(said)])
   return reply
     .code(207)
     .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
-    .send(Readable.from(written(seen, asked)))
+    .send(body)
 }
 
-function* written(seen: Iterable<Seen>, asked: Propfind): Generator<Buffer> {
+function* pieces(said: Said): Generator<Buffer> {
   let piece = OPENING
-  for (const { href, properties } of seen) {
-    piece += response(href, groupsOf(properties, asked))
+  for (const one of said) {
+    piece += one()
     if (piece.length > 32_768) {
       yield Buffer.from(piece)
       piece = ''
@@ -59,46 +61,52 @@ function* written(seen: Iterable<Seen>, asked: Propfind): Generator<Buffer> {
   yield Buffer.from(piece + CLOSING)
 }
 
-async function calendarSeen(ctx: Request, { place }: Call, deep: boolean): Promise<Seen[]> {
-  const viewer = await viewerOf(ctx)
+async function calendarSaid(ctx: Request, asked: Propfind, { place }: Call, deep: boolean): Promise<Said> {
   const { id, slug, name, purpose, hue } = spaceOf(ctx)
-  const number = await lastNumber(ctx)
   const one = place.kind === 'member'
-  const members = one || deep ? await membersOf(ctx, viewer, one ? { names: [place.name] } : {}) : []
+  const [viewer, number, members] = await Promise.all([
+    viewerOf(ctx),
+    lastNumber(ctx),
+    one || deep ? membersOf(ctx, lookerOf(ctx), one ? { names: [place.name] } : {}) : [],
+  ])
   if (one && !members.length) throw missing()
-  const inside = members.map((member) => ({
-    href: memberHref(slug, member.name),
-    properties: memberProperties(etagOf(member, viewer), member),
-  }))
+  const base = calendarHref(slug)
+  const tell = memberTeller(asked)
+  const inside = members.map((member) => () => {
+    const { name, createdAt, changedAt } = member
+    return tell({ href: base + escaped(name), etag: etagOf(member, viewer), createdAt, changedAt })
+  })
+  if (one) return inside
   const token = tokenOf(id, number, viewer)
   const properties = calendarProperties({ slug, name, purpose, hue, number, token, writes: mayStart(spaceOf(ctx)) })
-  return one ? inside : [{ href: calendarHref(slug), properties }, ...inside]
+  return [saidOf(asked, base, properties), ...inside]
 }
+
+const saidOf = (asked: Propfind, href: string, properties: Properties) => () =>
+  response(href, groupsOf(properties, asked))
 
 /** The person's calendars, and where they begin. */
-async function aboveSeen(ctx: Request, kind: 'house' | 'home', deep: boolean): Promise<Seen[]> {
-  const home = async () => ({ href: HOME, properties: homeProperties(meOf(ctx).name, await addressesOf(ctx)) })
-  if (kind === 'house') return [{ href: HOUSE, properties: houseProperties() }, ...(deep ? [await home()] : [])]
-  return [await home(), ...(deep ? await calendars(ctx) : [])]
+async function aboveSaid(ctx: Request, asked: Propfind, kind: 'house' | 'home', deep: boolean): Promise<Said> {
+  const home = async () => saidOf(asked, HOME, homeProperties(meOf(ctx).name, await addressesOf(ctx)))
+  if (kind === 'house') return [saidOf(asked, HOUSE, houseProperties()), ...(deep ? [await home()] : [])]
+  return [await home(), ...(deep ? await calendars(ctx, asked) : [])]
 }
 
-async function calendars(ctx: Request): Promise<Seen[]> {
+async function calendars(ctx: Request, asked: Propfind): Promise<Said> {
   const spaces = (await mySpaces(ctx)).filter(({ tools }) => tools.includes('calendar'))
   const counts = await ctx.sql<{ spaceId: number; number: number }[]>`
     select space_id, number from calendar_count where space_id = any(${spaces.map(({ id }) => id)})`
   const numbers = new Map(counts.map(({ spaceId, number }) => [spaceId, number]))
-  const keyed = await Promise.all(spaces.map((space) => viewerOf({ ...ctx, space: space as never })))
-  return spaces.map((space, at) => {
+  const email = await emailOf(ctx)
+  return spaces.map((space) => {
     const number = numbers.get(space.id) ?? 0
-    const token = tokenOf(space.id, number, keyed[at]!)
-    return {
-      href: calendarHref(space.slug),
-      properties: calendarProperties({ ...space, number, token, writes: mayStart(space) }),
-    }
+    const token = tokenOf(space.id, number, viewerWith({ ...ctx, space: space as never }, email))
+    const properties = calendarProperties({ ...space, number, token, writes: mayStart(space) })
+    return saidOf(asked, calendarHref(space.slug), properties)
   })
 }
 
 async function addressesOf(ctx: Request): Promise<string[]> {
-  const [row] = await ctx.sql<[{ email: string | null }]>`select email from my_login()`
-  return [...(row.email ? [`mailto:${row.email}`] : []), addressOf(meOf(ctx).handle)]
+  const email = await emailOf(ctx)
+  return [...(email ? [`mailto:${email}`] : []), addressOf(meOf(ctx).handle)]
 }

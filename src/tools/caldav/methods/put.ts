@@ -7,7 +7,7 @@ import { type Call, inCalendar, METHODS } from '../call.ts'
 import { bringBack, changeFrom, makeFrom } from '../keeping.ts'
 import { etagOf, type Member, membersOf } from '../members.ts'
 import { eventIn } from '../taken.ts'
-import { type Viewer, viewerOf } from '../viewer.ts'
+import { lookerOf, viewerOf } from '../viewer.ts'
 
 /**
  * Puts an event at a name, or another state of the one that is there. It is written in our own words: no ETag is told, so that its
@@ -19,8 +19,7 @@ export async function put(call: Call): Promise<FastifyReply> {
   const body = await bodyOf(raw)
   const existed = await inCalendar(call, true, async (ctx) => {
     if (place.kind !== 'member') throw notFor(METHODS.filter((method) => method !== 'PUT'))
-    const viewer = await viewerOf(ctx)
-    const member = await heldMember(ctx, place.name, viewer)
+    const [viewer, member] = await Promise.all([viewerOf(ctx), heldMember(ctx, place.name)])
     if (!mayGoOn(raw.headers, member && etagOf(member, viewer))) throw unmet()
     const ics = eventIn(body, ctx.timeZone)
     const there = member ?? (await bringBack(ctx, ics.uid, place.name, viewer))
@@ -32,11 +31,17 @@ export async function put(call: Call): Promise<FastifyReply> {
 }
 
 /** What is at a name, held so that nobody else puts anything there or changes it meanwhile. */
-export async function heldMember(ctx: Request, name: string, viewer: Viewer): Promise<Member | undefined> {
-  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`${spaceOf(ctx).id}/${name}`}, 47))`
-  const [member] = await membersOf(ctx, viewer, { names: [name] })
+export async function heldMember(ctx: Request, name: string): Promise<Member | undefined> {
+  const look = () => membersOf(ctx, lookerOf(ctx), { names: [name] })
+  const hold = async () => {
+    await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`${spaceOf(ctx).id}/${name}`}, 47))`
+  }
+  // The database does one after another: looked at is what is held.
+  const [, [member]] = await Promise.all([hold(), look()])
   if (!member) return undefined
-  await ctx.sql`select from tail where item_id = ${member.eventId} for no key update`
-  const [now] = await membersOf(ctx, viewer, { names: [name] })
+  const holdIt = async () => {
+    await ctx.sql`select from tail where item_id = ${member.eventId} for no key update`
+  }
+  const [, [now]] = await Promise.all([holdIt(), look()])
   return now
 }

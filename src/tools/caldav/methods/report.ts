@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
-import { CLOSING, OPENING, response } from '../../../platform/dav/multistatus.ts'
+import { CLOSING, OPENING } from '../../../platform/dav/multistatus.ts'
 import { Refusal } from '../../../platform/dav/refusal.ts'
 import { below, type Element, readXml } from '../../../platform/dav/xml-read.ts'
 import { element, text } from '../../../platform/dav/xml-write.ts'
@@ -8,12 +8,11 @@ import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { calendarHref, memberHref, memberNamed } from '../address.ts'
 import { type Call, inCalendar } from '../call.ts'
 import { filterIn, uidAsked } from '../filter.ts'
-import { lastNumber, type Member, membersOf } from '../members.ts'
+import { answeredOf, lastNumber, type Member, membersOf } from '../members.ts'
 import { CALDAV } from '../names.ts'
-import { groupsOf } from '../properties.ts'
 import { askedIn, told } from '../reports/told.ts'
 import { numberIn, tokenOf } from '../sync-token.ts'
-import { viewerOf } from '../viewer.ts'
+import { lookerOf, viewerOf } from '../viewer.ts'
 
 type Answer = string[]
 
@@ -47,7 +46,6 @@ function answerTo(ctx: Request, root: Element, name: string | undefined): Promis
 async function query(ctx: Request, root: Element, name: string | undefined): Promise<Answer> {
   const filter = filterIn(root)
   const asked = askedIn(root)
-  const viewer = await viewerOf(ctx)
   const { range } = filter
   const uid = uidAsked(filter)
   const wanted = {
@@ -55,9 +53,11 @@ async function query(ctx: Request, root: Element, name: string | undefined): Pro
     ...(uid !== undefined && { uid }),
     ...(name !== undefined && { names: [name] }),
   }
-  const members = filter.none ? [] : await membersOf(ctx, viewer, wanted)
-  const seen = await told(ctx, members, viewer, asked, filter)
-  return seen.map(({ href, properties }) => response(href, groupsOf(properties, asked.propfind)))
+  const [viewer, members] = await Promise.all([
+    viewerOf(ctx),
+    filter.none ? [] : answeredOf(ctx, lookerOf(ctx), wanted),
+  ])
+  return (await told(ctx, members, viewer, asked, filter)).map(({ xml }) => xml)
 }
 
 async function multiget(ctx: Request, root: Element): Promise<Answer> {
@@ -67,14 +67,10 @@ async function multiget(ctx: Request, root: Element): Promise<Answer> {
     children.filter((child) => typeof child === 'string').join(''),
   )
   const named = new Map(hrefs.map((href) => [href, memberNamed(href, slug)]))
-  const viewer = await viewerOf(ctx)
   const names = [...named.values()].filter((name) => name !== undefined)
-  const seen = await told(ctx, await membersOf(ctx, viewer, { names }), viewer, asked)
-  const found = new Map(seen.map((one) => [one.href, one]))
-  return [...named].map(([href, name]) => {
-    const one = name === undefined ? undefined : found.get(memberHref(slug, name))
-    return one ? response(one.href, groupsOf(one.properties, asked.propfind)) : gone(href)
-  })
+  const [viewer, members] = await Promise.all([viewerOf(ctx), answeredOf(ctx, lookerOf(ctx), { names })])
+  const found = new Map((await told(ctx, members, viewer, asked)).map(({ name, xml }) => [name, xml]))
+  return [...named].map(([href, name]) => (name === undefined ? undefined : found.get(name)) ?? gone(href))
 }
 
 /** Not more is told at once; who wants more asks again from there. */
@@ -88,20 +84,19 @@ async function sync(ctx: Request, root: Element): Promise<Answer> {
       .join('')
       .trim() ?? ''
   const asked = askedIn(root)
-  const viewer = await viewerOf(ctx)
   const { id, slug } = spaceOf(ctx)
   // Before the members: whatever is numbered meanwhile is told now and once more.
-  const last = await lastNumber(ctx)
+  const [viewer, last] = await Promise.all([viewerOf(ctx), lastNumber(ctx)])
   const token = words('sync-token')
   const since = token ? numberIn(ctx, token, last, viewer) : 0
   const most = Math.min(limitIn(root), MOST_CHANGES)
-  const changed = await membersOf(ctx, viewer, { since, most: most + 1 })
+  const changed = await answeredOf(ctx, viewer, { since, most: most + 1 })
   const members = changed.slice(0, most)
   const cut = changed.length > most
   const there = members.filter(({ gone }) => !gone)
   const seen = await told(ctx, there, viewer, asked)
   return [
-    ...seen.map(({ href, properties }) => response(href, groupsOf(properties, asked.propfind))),
+    ...seen.map(({ xml }) => xml),
     ...names(await goneOf(ctx, members, since, viewer)).map((name) => gone(memberHref(slug, name))),
     ...(cut ? [refused(calendarHref(slug), '507 Insufficient Storage', 'number-of-matches-within-limits')] : []),
     element('DAV:', 'sync-token', text(tokenOf(id, cut ? members.at(-1)!.number : last, viewer))),

@@ -9,7 +9,7 @@ import { siteName } from '../../../ui/layout.ts'
 import { asFeed, discreet, idOfToken, PACE } from '../../feeds/index.ts'
 import { Original } from '../event-routes.ts'
 import { eventFor } from '../events.ts'
-import { calendarFile, REFRESH } from './answering.ts'
+import { calendarFile, feedFile, REFRESH } from './answering.ts'
 import { type OneDate, toldDate, toldEvent } from './told.ts'
 import { wholeEvents } from './whole.ts'
 
@@ -31,13 +31,13 @@ export const icsRoutes = [
       if (wait) throw tooOften(wait)
       return asFeed(site, { id, form: 'calendar', wide: true }, async (sql, { me, place }) => {
         if (place && !place.tools.includes('calendar')) return undefined
-        return { lang: me.lang, place, events: await wholeEvents(sql, { since: new Date(Date.now() - KEPT_MS) }) }
+        return { id, lang: me.lang, place, events: await wholeEvents(sql, { since: new Date(Date.now() - KEPT_MS) }) }
       })
     },
     async handle(ctx, { prepared }) {
       ctx.reply.headers(discreet)
       if (!prepared) throw notFound()
-      const { lang, place, events } = prepared
+      const { id, lang, place, events } = prepared
       const locale = ctx.site.localeFor(lang)
       const text = writeCalendar({
         name: place ? place.name : siteName(ctx),
@@ -46,7 +46,7 @@ export const icsRoutes = [
         refresh: REFRESH,
         now: ctx.now,
       })
-      return calendarFile(ctx, text, place?.slug ?? 'dates')
+      return feedFile(ctx, text, place?.slug ?? 'dates', id)
     },
   }),
 

@@ -19,9 +19,8 @@ export async function take(ctx: Ctx, plans: readonly Planned[]): Promise<{ added
   for (const { state, id, uid, event, input } of plans) {
     if (state === 'same') continue
     if (id === undefined) {
-      const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event) })
-      if (event.status === 'cancelled')
-        await ctx.sql`update event set cancelled_at = ${ctx.now} where item_id = ${made.id}`
+      const cancelled = event.status === 'cancelled'
+      const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event), cancelled })
       await keepOwnDates(ctx, made.id, event, input.when.zone)
       count.added++
     } else {

@@ -23,7 +23,11 @@ interface Said {
 }
 
 /** What was changed: what it was, and what it is. Of longer words only that they were changed. */
-export type Change = { [K in keyof Omit<Said, 'text'>]?: [Said[K], Said[K]] } & { text?: [boolean, boolean] }
+export type Change = { [K in keyof Omit<Said, 'text'>]?: [Said[K], Said[K]] } & {
+  text?: [boolean, boolean]
+  /** It was taken away, or brought back; the database notes it. */
+  gone?: [boolean, boolean]
+}
 
 /** Several changes that follow each other closely are told as one. */
 const WAIT_MS = 10 * 60_000

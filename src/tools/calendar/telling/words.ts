@@ -28,7 +28,7 @@ interface Line extends Detail {
 export const toldChange: Telling = (locale, { facts, ...reader }) => {
   const it = facts as (Facts & DateFacts & { change: Change; series: boolean }) | null
   if (!it?.change) return locale.t('calendar.told.changed')
-  const { when: _when, off: _off, text: _text, places: _places, ...rest } = it.change
+  const { when: _when, off: _off, gone: _gone, text: _text, places: _places, ...rest } = it.change
   return sentences([lead(locale, it, reader), ...details(locale, rest, it.starts, reader).map(({ text }) => text)])
 }
 
@@ -55,6 +55,12 @@ export function details(locale: Locale, change: Change, starts: string, reader: 
   const when = (one: Moment | null) => (one ? saidWhen(locale, timed(one), reader.timeZone, reader.now) : '')
   const rule = (one: string | null) => saidRule(locale, one, starts) ?? t('calendar.change.once')
   const lines: (Detail | undefined)[] = [
+    change.gone && {
+      what: t(change.gone[1] ? 'calendar.change.went' : 'calendar.change.back'),
+      was: '',
+      now: '',
+      own: false,
+    },
     change.off && {
       what: t(change.off[1] ? 'calendar.change.off' : 'calendar.change.held'),
       was: '',
@@ -99,6 +105,9 @@ function lead(locale: Locale, it: DateFacts & { change: Change; series: boolean 
   const { title } = it
   const says = (one: Moment) => saidWhen(locale, timed(one), reader.timeZone, reader.now)
   const [was, now] = it.change.when ?? []
+  if (it.change.gone?.[1])
+    return it.series ? t('calendar.told.gone.all', { title }) : t('calendar.told.gone', { title, when: says(it) })
+  if (it.change.gone) return t('calendar.told.back', { title, when: says(it) })
   if (it.change.off?.[1])
     return it.series ? t('calendar.told.off.all', { title }) : t('calendar.told.off', { title, when: says(was ?? it) })
   if (it.change.off) return t('calendar.told.held', { title, when: says(it) })

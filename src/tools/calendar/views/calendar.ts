@@ -5,7 +5,7 @@ import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emptyPlace, icon, onlyPeople } from '../../../ui/parts.ts'
 import { addDays, monthAfter, type View, views } from '../days.ts'
 import type { ShownOutside } from '../ics/outside-routes.ts'
-import type { ShownDate } from '../present.ts'
+import { type FoundDate, presentDate, type ShownDate } from '../present.ts'
 import { saidDay, zoneSaid } from '../said.ts'
 import { dateRows } from './date-rows.ts'
 import { monthTable } from './month.ts'
@@ -17,7 +17,7 @@ export interface Shown {
   day: string
   first: string
   end: string
-  dates: ShownDate[]
+  dates: FoundDate[]
   next: string | null
   today: string
   /** The address of the calendar: of a space, or of all of one's own. */
@@ -57,7 +57,7 @@ function body(ctx: Request, it: Shown): Html {
   if (it.view === 'week') return weekTable(ctx, it)
   if (it.view === 'month') return html`${monthTable(ctx, it)}${listed(ctx, it)}`
   const none = emptyPlace(ctx, ctx.locale.t('calendar.none'))
-  return html`${it.dates.length ? dateRows(ctx, it.dates, it) : none}
+  return html`${it.dates.length ? dateRows(ctx, it.dates.map(presentDate), it) : none}
 <p>${toOwn(ctx, it)}</p>
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${ctx.locale.t('calendar.further')}</a></p>` : nothing}`
 }

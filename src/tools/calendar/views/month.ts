@@ -1,8 +1,8 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { inLanguage } from '../../../ui/parts.ts'
-import { daysOn, eachDay, firstWeekday } from '../days.ts'
-import type { ShownDate } from '../present.ts'
+import { addDays, daysOn, eachDay, firstWeekday } from '../days.ts'
+import { type FoundDate, presentDate } from '../present.ts'
 import { saidDay, saidTime, weekdayNames } from '../said.ts'
 import { monthName, type Shown } from './calendar.ts'
 
@@ -37,20 +37,23 @@ export function headings(ctx: Request): Html[] {
 export function byDay(
   ctx: Request,
   { first, end, dates }: Pick<Shown, 'first' | 'end' | 'dates'>,
-): Map<string, ShownDate[]> {
-  const on = new Map<string, ShownDate[]>()
+): Map<string, FoundDate[]> {
+  const on = new Map<string, FoundDate[]>()
   for (const date of dates) {
     const span = daysOn(date, ctx.timeZone)
     const from = span.first < first ? first : span.first
-    for (const day of eachDay({ first: from, end: span.last < end ? nextDay(span.last) : end }))
-      on.set(day, [...(on.get(day) ?? []), date])
+    const days =
+      span.first === span.last ? [from] : eachDay({ first: from, end: span.last < end ? addDays(span.last, 1) : end })
+    for (const day of days) {
+      const there = on.get(day)
+      if (there) there.push(date)
+      else on.set(day, [date])
+    }
   }
   return on
 }
 
-const nextDay = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-
-function cell(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
+function cell(ctx: Request, it: Shown, day: string, dates: FoundDate[]): Html {
   const { t } = ctx.locale
   const names = [
     day.slice(0, 7) === it.day.slice(0, 7) ? '' : 'other',
@@ -64,7 +67,8 @@ function cell(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
   return html`<td class="${names.filter(Boolean).join(' ')}"${day === it.today ? trusted(' aria-current="date"') : nothing}>${dates.length ? link : number}${dates.slice(0, more === 1 ? IN_A_DAY + 1 : IN_A_DAY).map((date) => entry(ctx, date))}${more > 1 ? html`<a class="more" href="${it.here}?view=agenda&amp;day=${day}">${t('calendar.day.more', { count: more })}</a>` : nothing}</td>`
 }
 
-function entry(ctx: Request, date: ShownDate): Html {
+function entry(ctx: Request, found: FoundDate): Html {
+  const date = presentDate(found)
   const time =
     date.zone === null ? nothing : html`<span class="at">${saidTime(ctx.locale, date.fromAt, ctx.timeZone)}</span> `
   return html`<a class="date${date.cancelled ? ' off' : ''}${date.reply === 'yes' ? ' mine' : ''}${date.outside === null ? '' : ' outside'}" href="${date.url}">${time}<span class="written">${inLanguage(ctx, date.lang, date.title)}</span>${date.cancelled ? html`<span class="vh"> ${ctx.locale.t('calendar.off')}</span>` : nothing}${date.outside === null ? nothing : html`<span class="whose written"> ${date.outside}</span>`}</a>`

@@ -2,7 +2,7 @@ import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { inLanguage } from '../../../ui/parts.ts'
 import { eachDay } from '../days.ts'
-import type { ShownDate } from '../present.ts'
+import { type FoundDate, presentDate } from '../present.ts'
 import { saidDay, saidHours } from '../said.ts'
 import type { Shown } from './calendar.ts'
 import { byDay } from './month.ts'
@@ -13,7 +13,7 @@ export function weekTable(ctx: Request, it: Shown): Html {
   return html`<ol class="week wide" role="list">${eachDay(it).map((day) => dayOf(ctx, it, day, on.get(day) ?? []))}</ol>`
 }
 
-function dayOf(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
+function dayOf(ctx: Request, it: Shown, day: string, dates: FoundDate[]): Html {
   const { t } = ctx.locale
   const today = day === it.today
   const name = saidDay(ctx.locale, day, ctx.now)
@@ -21,7 +21,8 @@ function dayOf(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
 ${dates.length ? html`<ul role="list">${dates.map((date) => entry(ctx, date))}</ul>` : html`<p class="quiet">${t('calendar.day.free')}</p>`}</li>`
 }
 
-function entry(ctx: Request, date: ShownDate): Html {
+function entry(ctx: Request, found: FoundDate): Html {
+  const date = presentDate(found)
   return html`<li${date.cancelled ? trusted(' class="off"') : nothing}><a class="written" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
 <p class="quiet">${date.cancelled ? ctx.locale.t('calendar.off') : saidHours(ctx.locale, date, ctx.timeZone)}${date.place ? html`, <span class="written">${date.place}</span>` : nothing}${date.outside === null ? nothing : html`. ${ctx.locale.rich('calendar.outside.of', { name: html`<span class="written">${date.outside}</span>` })}`}</p></li>`
 }
