@@ -7,6 +7,7 @@ import { addDays, dayIn, daysShown, rangeOf, type View, views } from './days.ts'
 import { outsideIn } from './ics/outside.ts'
 import { DateSchema, presentDate } from './present.ts'
 import { datesBetween } from './range.ts'
+import { MarkSchema, marksBetween } from './rhythm/marks.ts'
 import { calendarPage } from './views/calendar.ts'
 
 /** So many dates an agenda lists at once; a month shows all that it can. */
@@ -23,6 +24,8 @@ const response = T.Object({
   first: T.String(),
   end: T.String(),
   dates: T.Array(DateSchema),
+  /** Key days, birthdays and quiet times. */
+  marks: T.Array(MarkSchema),
   next: nullable(T.String()),
 })
 
@@ -51,14 +54,15 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
   const at = day ?? today
   if (Number.isNaN(Date.parse(`${at}T00:00:00Z`)) || at < '1900-03-01' || at > '2199-10-31')
     throw new Problem(400, 'not-understood')
-  const shown = daysShown(view, at, ctx.locale)
-  const [rows, soon, silent] = await Promise.all([
+  const shown = daysShown(view, at, ctx)
+  const [rows, soon, silent, marks] = await Promise.all([
     datesBetween(ctx.sql, rangeOf(shown, ctx.timeZone), {
       most: view === 'agenda' ? LISTED + 1 : MOST,
       coming: view === 'agenda',
     }),
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
     silentFor(ctx),
+    marksBetween(ctx.sql, shown),
   ])
   const dates = rows.slice(0, view === 'agenda' ? LISTED : MOST).map(presentDate)
   const last = dates.at(-1)
@@ -66,7 +70,7 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
     view === 'agenda' && rows.length > LISTED && last
       ? `${here}?view=agenda&day=${dayIn(last.fromAt, ctx.timeZone)}`
       : null
-  const data = { view, day: at, ...shown, dates, next }
+  const data = { view, day: at, ...shown, dates, marks, next }
   return page(data, () => calendarPage(ctx, { ...data, today, here, list: soon.map(presentDate), silent }))
 }
 

@@ -10,6 +10,7 @@ import { changeEvent, type Event, eventFor, mustTend } from './events.ts'
 import { changeFollowing } from './following.ts'
 import { EventFields, eventIn, typedOf } from './form.ts'
 import { dateUrl } from './present.ts'
+import { mindRest, restAhead } from './rhythm/quiet.ts'
 import { eventForm } from './views/form.ts'
 
 const of = '/c/:space/events/:id'
@@ -27,7 +28,8 @@ export const changingRoutes = [
       const event = await eventFor(ctx, idOf(params))
       mustTend(ctx, event)
       const typed = await typedAt(ctx, event, query.date)
-      return page({ typed, version: event.version }, () => eventForm(ctx, { typed, event, original: query.date }))
+      const rest = await restAhead(ctx)
+      return page({ typed, version: event.version }, () => eventForm(ctx, { typed, event, original: query.date, rest }))
     },
   }),
 
@@ -48,6 +50,9 @@ export const changingRoutes = [
       const event = await eventFor(ctx, idOf(params))
       mustTend(ctx, event)
       if (body.version !== undefined && body.version !== event.version) throw invalid('title', 'changed-meanwhile')
+      const was = body.despite ? undefined : await typedAt(ctx, event, body.date || undefined)
+      // Whoever moves a date minds the rest of others; other words of what is there already change nothing.
+      if (was && was.day !== body.day) await mindRest(ctx, eventIn(body, readingOf(ctx, event)).when)
       const url = await change(ctx, event, body)
       return done(url, { url })
     },
@@ -56,7 +61,12 @@ export const changingRoutes = [
       const original = again.typed.date
       return eventForm(
         ctx,
-        { typed: {}, event, original: typeof original === 'string' && original ? original : undefined },
+        {
+          typed: {},
+          event,
+          original: typeof original === 'string' && original ? original : undefined,
+          rest: await restAhead(ctx),
+        },
         again,
       )
     },
@@ -76,11 +86,14 @@ export const changingRoutes = [
   }),
 ]
 
+/** How a form that changes an event is read. */
+const readingOf = (ctx: Request, event: Event) => ({ zone: event.when.zone ?? ctx.timeZone, lang: spaceOf(ctx).lang })
+
 type Body = Parameters<typeof eventIn>[0] & { scope?: Scope; date?: string }
 
 async function change(ctx: Request, event: Event, body: Body): Promise<string> {
   const { scope = 'all', date } = body
-  const input = eventIn(body, { zone: event.when.zone ?? ctx.timeZone, lang: spaceOf(ctx).lang })
+  const input = eventIn(body, readingOf(ctx, event))
   if (!date || !event.when.rule || scope === 'all') return changeEvent(ctx, event, await ofAll(ctx, event, input, date))
   if (scope === 'following') return changeFollowing(ctx, event, date, input)
   await changeDate(ctx, event, date, input)
