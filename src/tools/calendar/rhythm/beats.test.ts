@@ -18,20 +18,22 @@ let ids = 0
 function series(title: string, starts: string, rule: string | null, more: Partial<YearDate> = {}): YearDate[] {
   const eventId = ++ids
   const when = { starts, ends: starts, zone: 'UTC', rule }
-  return occurrences(when, { from: new Date(`${year.first}T00:00:00Z`), to: new Date(`${year.end}T00:00:00Z`) }).map(
-    (date) => ({
-      ...{ eventId, title, event: title, lang: 'en', zone: 'UTC', rule, begins: starts, onSite: false, online: true },
-      ...{
-        slug: 'river',
-        space: 'River',
-        kind: 'community',
-        original: date.original,
-        starts: date.starts,
-        ends: date.ends,
-      },
-      ...{ fromAt: date.from, untilAt: date.until, ...more },
-    }),
-  )
+  return occurrences(when, {
+    from: new Date(`${year.first}T00:00:00Z`),
+    to: new Date(`${year.end}T00:00:00Z`),
+    most: 1000,
+  }).map((date) => ({
+    ...{ eventId, title, event: title, lang: 'en', zone: 'UTC', rule, begins: starts, onSite: false, online: true },
+    ...{
+      slug: 'river',
+      space: 'River',
+      kind: 'community',
+      original: date.original,
+      starts: date.starts,
+      ends: date.ends,
+    },
+    ...{ fromAt: date.from, untilAt: date.until, ...more },
+  }))
 }
 const inOrder = (...all: YearDate[][]) => all.flat().sort((a, b) => a.fromAt.getTime() - b.fromAt.getTime())
 const quiet = (first: string, last: string): Mark => ({

@@ -36,10 +36,10 @@ export function markRow(ctx: Request, mark: Mark, today: string): Html {
     mark.last > mark.first
       ? html` <span class="quiet">${ctx.locale.t('rhythm.until', { day: saidDate(ctx.locale, mark.last, today.slice(0, 4)) })}</span>`
       : nothing
-  return html`<li class="mark">${dayMark(ctx, mark.first, today)}<p class="with-icon">${markSign(ctx, mark)} <span>${saidMark(ctx.locale, mark)}${until}${whose(ctx, mark)}</span></p></li>`
+  return html`<li class="kept-day">${dayMark(ctx, mark.first, today)}<p class="with-icon">${markSign(ctx, mark)} <span>${saidMark(ctx.locale, mark)}${until}${whose(ctx, mark)}</span></p></li>`
 }
 
 /** In a day of a week or a month. */
 export function markLine(ctx: Request, mark: Mark): Html {
-  return html`<p class="mark with-icon">${markSign(ctx, mark)} <span>${saidMark(ctx.locale, mark)}</span></p>`
+  return html`<p class="kept-day with-icon">${markSign(ctx, mark)} <span>${saidMark(ctx.locale, mark)}</span></p>`
 }

@@ -14,7 +14,7 @@ const MOST_LINES = 20
 
 /** The twelve months, each with its dates: of a beat in one line, with how often it comes. */
 export function monthsOf(ctx: Request, it: YearLook): Html {
-  return html`<section class="stack" aria-labelledby="months"><h2 id="months">${ctx.locale.t('rhythm.months.heading')}</h2>
+  return html`<section class="stack wide" aria-labelledby="months"><h2 id="months">${ctx.locale.t('rhythm.months.heading')}</h2>
 <div class="months">${[...Array(12).keys()].map((n) => month(ctx, it, monthAfter(it.first, n)))}</div></section>`
 }
 
