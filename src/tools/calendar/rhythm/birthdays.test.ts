@@ -47,7 +47,10 @@ describe('a birthday', () => {
     const written = await letterTo(ada)
     expect(JSON.stringify(written)).toContain('Luc Marchetti’s birthday')
     const { address } = (await ada.post(`${river.path}/calendar/own`)).json()
-    const { events } = readCalendar((await world.nobody.get(new URL(address).pathname)).body, { most: 10, bytes: 100_000 })
+    const { events } = readCalendar((await world.nobody.get(new URL(address).pathname)).body, {
+      most: 10,
+      bytes: 100_000,
+    })
     expect(events).toMatchObject([
       { title: 'Luc Marchetti’s birthday', when: { zone: null, rule: expect.stringMatching(/FREQ=YEARLY/) } },
     ])

@@ -56,7 +56,7 @@ function cell(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
   const { t } = ctx.locale
   const marks = it.marks.filter(({ first, last }) => first <= day && last >= day)
   const names = [
-    marks.some(({ kind }) => kind === 'quiet') ? 'rest' : '',
+    marks.some(({ kind }) => kind === 'quiet') ? 'resting' : '',
     marks.some(({ kind }) => kind !== 'quiet') ? 'kept' : '',
     day.slice(0, 7) === it.day.slice(0, 7) ? '' : 'other',
     day === it.today ? 'today' : '',

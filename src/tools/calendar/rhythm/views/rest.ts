@@ -23,5 +23,5 @@ export function restNote(ctx: Request, rest: readonly Mark[], day: string, again
   const box = error || within || again.typed?.despite
   if (!rest.length && !box) return nothing
   return html`${rest.length ? html`<p class="quiet with-icon">${icon(ctx, 'leaf', true)} <span class="written">${t('rhythm.rest.ahead', { times: rest.map(said).join('; ') })}</span></p>` : nothing}
-${box ? html`<div class="field"><label class="choice"><input id="despite" type="checkbox" name="despite" value="true"${again.typed?.despite ? trusted(' checked') : nothing}${error ? trusted(' aria-invalid="true" aria-describedby="despite-error"') : nothing}> <span>${t('rhythm.rest.despite')}</span></label>${error ? html`<p class="error with-icon" id="despite-error">${icon(ctx, 'triangle-alert', true)} <span class="written">${error}</span></p>` : nothing}</div>` : nothing}`
+${box ? html`<div><label class="choice"><input id="despite" type="checkbox" name="despite" value="true"${again.typed?.despite ? trusted(' checked') : nothing}${error ? trusted(' aria-invalid="true" aria-describedby="despite-error"') : nothing}> <span>${t('rhythm.rest.despite')}</span></label>${error ? html`<p class="error with-icon" id="despite-error">${icon(ctx, 'triangle-alert', true)} <span class="written">${error}</span></p>` : nothing}</div>` : nothing}`
 }
