@@ -293,6 +293,38 @@ table backup_made  -- audience: jobs
   grant delete, insert, select, update to copse_jobs
 
 
+table birthday  -- audience: own
+  person_id bigint not null
+  day year_day not null
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id)
+  policy mine for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((EXISTS ( SELECT
+   FROM birthday_shown s
+  WHERE ((s.person_id = birthday.person_id) AND (s.space_id = ANY (( SELECT reads() AS reads)::bigint[])))))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table birthday_shown  -- audience: own
+  person_id bigint not null
+  space_id bigint not null
+  FOREIGN KEY (person_id) REFERENCES birthday(person_id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, space_id)
+  CREATE INDEX birthday_shown_space_id_idx ON birthday_shown USING btree (space_id)
+  policy hide_mine for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  policy mine for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (EXISTS ( SELECT
+   FROM membership m
+  WHERE ((m.space_id = birthday_shown.space_id) AND (m.person_id = birthday_shown.person_id) AND (m.ended_at IS NULL) AND ((m.until IS NULL) OR (m.until > now()))))))) with check ()
+  policy show_mine for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (EXISTS ( SELECT
+   FROM space s
+  WHERE ((s.id = birthday_shown.space_id) AND (s.kind = 'community'::text))))))
+  grant delete, insert, select to copse_app
+
+
 table block  -- audience: self
   person_id bigint not null
   blocked_id bigint not null
@@ -1245,6 +1277,32 @@ table join_request  -- audience: own
   grant select to copse_app
 
 
+table key_day  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  title text not null
+  day year_day not null
+  since integer
+  made_at timestamp(3) with time zone not null default now()
+  CHECK (((since >= 1000) AND (since <= 2199)))
+  CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX key_day_person_id_idx ON key_day USING btree (person_id)
+  CREATE INDEX key_day_space_id_idx ON key_day USING btree (space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change_key_day for update to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))) with check ()
+  policy own_key_day for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  policy remove_key_day for delete to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table key_event  -- audience: locked
   id bigint not null identity
   person_id bigint not null
@@ -1390,6 +1448,7 @@ table membership  -- audience: own
   CREATE TRIGGER end_answers AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_answers()
   CREATE TRIGGER end_asking AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_asking()
   CREATE TRIGGER end_buddies AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_buddies()
+  CREATE TRIGGER hide_birthday AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION hide_birthday()
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
@@ -2252,13 +2311,17 @@ table profile  -- audience: own
   person_id bigint not null
   time_zone text not null default 'UTC'::text
   shows_presence boolean not null default false
+  week_start text
+  hours smallint
+  CHECK ((hours = ANY (ARRAY[12, 24])))
+  CHECK ((week_start = ANY (ARRAY['monday'::text, 'saturday'::text, 'sunday'::text])))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   policy self_add for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
   policy self_change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
-  CREATE TRIGGER bus_choice AFTER UPDATE OF time_zone, shows_presence ON copse.profile FOR EACH ROW WHEN (((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.shows_presence IS DISTINCT FROM new.shows_presence))) EXECUTE FUNCTION bus_belonging()
+  CREATE TRIGGER bus_choice AFTER UPDATE OF time_zone, shows_presence, hours ON copse.profile FOR EACH ROW WHEN ((((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.shows_presence IS DISTINCT FROM new.shows_presence)) OR (old.hours IS DISTINCT FROM new.hours))) EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER keep_clock AFTER INSERT OR UPDATE OF time_zone ON copse.profile FOR EACH ROW EXECUTE FUNCTION keep_clock()
   grant insert, select, update to copse_app
 
@@ -2332,6 +2395,35 @@ table publication  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   grant insert, select, update to copse_app
+
+
+table quiet_time  -- audience: space
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  starts wall_time not null
+  ends wall_time not null
+  why text not null
+  yearly boolean not null default false
+  made_at timestamp(3) with time zone not null default now()
+  CHECK (((starts)::text <= (ends)::text))
+  CHECK ((length((ends)::text) = 10))
+  CHECK ((length((starts)::text) = 10))
+  CHECK (((length(why) >= 1) AND (length(why) <= 120)))
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX quiet_time_person_id_idx ON quiet_time USING btree (person_id)
+  CREATE INDEX quiet_time_space_id_idx ON quiet_time USING btree (space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy hosts_add for insert to copse_app using () with check (((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) AND (person_id = ( SELECT me() AS me))))
+  policy hosts_change for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
+  policy hosts_remove for delete to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
 
 
 table reaction  -- audience: space
@@ -2465,6 +2557,23 @@ table revision  -- audience: space
   PRIMARY KEY (message_id, version)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table rhythm_year  -- audience: space
+  space_id bigint not null
+  month smallint not null
+  CHECK (((month >= 1) AND (month <= 12)))
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy hosts_add for insert to copse_app using () with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy hosts_change for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
+  policy hosts_remove for delete to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
@@ -3142,6 +3251,7 @@ function guard_title() returns trigger
 function half_of(hash bytea) returns TABLE(person_id bigint, name text) security definer  -- copse_app
 function hashes_in_use(which text, hashes text[]) returns SETOF text security definer  -- copse_jobs
 function hidden_entry() returns trigger security definer
+function hide_birthday() returns trigger security definer
 function hide_entry() returns trigger security definer
 function hides(name text) returns boolean
 function hold_pages(which bigint, target bigint, along boolean) returns bigint[] security definer

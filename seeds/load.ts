@@ -32,6 +32,7 @@ import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
+import { loadRhythm } from './load-rhythm.ts'
 import { loadShelves } from './load-shelves.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
@@ -81,6 +82,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadActions(site, world.actions, loading)
   await loadFiles(site, world.files, loading)
   for (const date of world.dates) await loadDate(site, date, loading)
+  await loadRhythm(site, world.rhythm, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)

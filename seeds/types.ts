@@ -235,6 +235,7 @@ export interface World {
   gaps: SeedGap[]
   actions: SeedAction[]
   dates: SeedDate[]
+  rhythm: SeedRhythm
   files: SeedFile[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>
@@ -273,6 +274,15 @@ export interface SeedDate {
   /** To all its dates, or to the one of a day. */
   answers?: { who: string; reply: 'yes' | 'perhaps' | 'no'; way?: 'on-site' | 'online'; day?: string; needs?: string }[]
   comments?: SeedMessage[]
+}
+
+/** A year beside its dates. A day with its year moves with the story, one without stays where the world has it. */
+export interface SeedRhythm {
+  /** slug of the space */
+  space: string
+  keyDays: { by: string; title: string; day: string; since?: number }[]
+  quietTimes: { by: string; why: string; from: string; until: string; yearly?: boolean }[]
+  birthdays: { who: string; day: string }[]
 }
 
 /** Makes the bytes of a file. @param seeds the folder of all this */

@@ -19,6 +19,7 @@ import { howIsLuc } from './river-keepers/how-is-luc.ts'
 import { links } from './river-keepers/links.ts'
 import { lookingBack } from './river-keepers/looking-back.ts'
 import { pages } from './river-keepers/pages/index.ts'
+import { rhythm, yearOfDates } from './river-keepers/rhythm.ts'
 import { riverWords } from './river-keepers/river-words.ts'
 import { sandbagsAt3am } from './river-keepers/sandbags-at-3-am.ts'
 import { shelf } from './river-keepers/shelf/index.ts'
@@ -70,7 +71,8 @@ export const world: World = {
   links,
   gaps,
   actions,
-  dates,
+  dates: [...dates, ...yearOfDates],
+  rhythm,
   files: shelf,
   lastHere,
   feeds,

@@ -21,13 +21,18 @@ export class Locale {
   readonly dir: 'ltr' | 'rtl'
   /** The tag for Intl: the pseudo-locale formats as English. */
   readonly intl: string
+  private readonly otherHours = new Map<Hours, Locale>()
+  private readonly counts: Hours
 
+  /** @param hours how many a clock counts, where that is not as the language has it */
   constructor(
     readonly lang: string,
     private readonly texts: Texts,
+    readonly hours?: Hours,
   ) {
     this.dir = lang === pseudo ? 'rtl' : 'ltr'
     this.intl = lang === pseudo ? 'en-GB' : lang === 'en' ? 'en-GB' : lang
+    this.counts = hours ?? usualHours(this.intl)
     this.numbers = new Intl.NumberFormat(this.intl)
     this.lists = new Intl.ListFormat(this.intl, { type: 'conjunction' })
     this.languageNames = new Intl.DisplayNames(this.intl, { type: 'language' })
@@ -62,6 +67,14 @@ export class Locale {
     return new Html(escaped(this.t(key, marked)).replace(/\u0001(\d+)\u0001/g, (_, i) => markup[Number(i)]!))
   }
 
+  /** The same language with a clock of 12 or 24 hours; null: as the language has it. */
+  withHours(hours: Hours | null): Locale {
+    if (hours === null || hours === this.counts) return this
+    const other = this.otherHours.get(hours) ?? new Locale(this.lang, this.texts, hours)
+    this.otherHours.set(hours, other)
+    return other
+  }
+
   number(n: number): string {
     return this.numbers.format(n)
   }
@@ -79,7 +92,9 @@ export class Locale {
     const key = timeZone + JSON.stringify(options)
     let format = this.dates.get(key)
     if (!format) {
-      format = new Intl.DateTimeFormat(this.intl, { ...options, timeZone })
+      const clock =
+        this.hours && (options.hour || options.timeStyle) ? ({ hourCycle: cycles[this.hours] } as const) : {}
+      format = new Intl.DateTimeFormat(this.intl, { ...options, ...clock, timeZone })
       this.dates.set(key, format)
     }
     const said = format.format(date)
@@ -103,6 +118,14 @@ export class Locale {
       maximumFractionDigits: 1,
     }).format(Number(value))
   }
+}
+
+/** How many hours a clock counts before it begins again. */
+export type Hours = 12 | 24
+const cycles = { 12: 'h12', 24: 'h23' } as const
+
+function usualHours(intl: string): Hours {
+  return new Intl.DateTimeFormat(intl, { hour: 'numeric' }).resolvedOptions().hour12 ? 12 : 24
 }
 
 /** A message in which values only stand in their places: words, and the names of values. */

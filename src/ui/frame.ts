@@ -22,6 +22,10 @@ export interface Frame {
   me: (Card & { news: boolean }) | null
   space: FrameSpace | null
   path: string
+  /** When the page is made, by its reader's clock, and the site's address: said on paper. */
+  now?: Date
+  timeZone?: string
+  home?: string
   /** The page shows what no browser may keep: not in its own memory either. */
   secret?: boolean
   theme?: string | undefined

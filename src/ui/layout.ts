@@ -26,9 +26,16 @@ ${me ? meNav(frame) : html`<nav class="me" aria-label="${frame.locale.t('ui.you'
 </header>
 <main id="main" class="main ${parts.kind}">
 ${parts.main}
-</main>
+${space ? printed(frame, space) : nothing}</main>
 </div>`,
   )
+}
+
+/** Below a page on paper: when it was so, and where it is. On a screen nobody sees it. */
+function printed({ locale, now = new Date(), timeZone = 'UTC', home = '', path }: Frame, space: FrameSpace): Html {
+  const date = locale.date(now, timeZone, { dateStyle: 'long' })
+  return html`<p class="printed">${locale.t('ui.printed', { date, place: space.name })} · ${home}${path}</p>
+`
 }
 
 /** A page for anyone, outside every community: what stands on it is all there is. @param head for those who only look at the head */

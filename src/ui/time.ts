@@ -19,7 +19,7 @@ export function timeOf(clock: Clock, at: string | Date, withHour = true): Html {
   if (now !== quarter || said.size > 20_000) said.clear()
   quarter = now
   const date = typeof at === 'string' ? new Date(at) : at
-  const key = `${date.getTime()} ${withHour} ${clock.locale.lang} ${clock.timeZone}`
+  const key = `${date.getTime()} ${withHour} ${clock.locale.lang} ${clock.locale.hours ?? ''} ${clock.timeZone}`
   const time = said.get(key) ?? timeElement(clock, date, withHour)
   said.set(key, time)
   return time

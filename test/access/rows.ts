@@ -62,6 +62,7 @@ function valueFor(table: string, { name, type, first }: Column, about: { space: 
   if (name in choosy) return choosy[name]
   if (first !== null) return first
   if (type.endsWith('wall_time')) return '2026-11-01'
+  if (type.endsWith('year_day')) return '11-01'
   if (type.endsWith('[]')) return '{}'
   if (/^(bigint|integer|smallint|numeric|real|double precision)$/.test(type)) return 1
   if (/^(text|citext|character varying)$/.test(type)) return 'x'

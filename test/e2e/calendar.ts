@@ -50,6 +50,13 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
     address: 'https://school.example.org/a/rather/long/address/that/must/break/terms.ics',
     name: 'School district',
   })
+  const eel = (
+    await host.post(`${place.path}/calendar/days`, { title: 'The eel came back', month: 2, date: 29, since: 2024 })
+  ).json()
+  const rest = await host.post(`${place.path}/calendar/quiet`, {
+    ...{ why: 'harvest, and the weeks after it when nobody answers', starts: day(12), ends: day(40), yearly: true },
+  })
+  await guest.post('/me/birthday', { month: 3, date: 1, communities: [place.slug] })
   const event = '/c/:space/events/:id'
   const month = `${place.path}/calendar`
   return [
@@ -58,6 +65,24 @@ export async function calendarOf(stage: Stage, host: Person, place: Community): 
     { route: '/c/:space/calendar', path: `${month}?view=agenda`, by: guest, name: 'a list' },
     { route: '/c/:space/calendar', path: `${empty.path}/calendar`, by: host, name: 'none yet' },
     { route: '/calendar', path: '/calendar', by: host },
+    { route: '/c/:space/calendar', path: `${month}?day=${day(13)}`, by: guest, name: 'a quiet time' },
+    { route: '/c/:space/calendar', path: `${month}?view=week&day=${day(13)}`, by: guest, name: 'a quiet week' },
+    { route: '/c/:space/calendar/year', path: `${month}/year`, by: host },
+    { route: '/c/:space/calendar/year', path: `${month}/year?by=week&from=9`, by: guest, name: 'week by week' },
+    { route: '/c/:space/calendar/year', path: `${empty.path}/calendar/year`, by: host, name: 'none yet' },
+    { route: '/calendar/year', path: '/calendar/year', by: host },
+    { route: '/c/:space/calendar/days', path: `${month}/days`, by: host },
+    { route: '/c/:space/calendar/days', path: `${empty.path}/calendar/days`, by: host, name: 'none yet' },
+    { route: '/c/:space/calendar/days/:id/edit', path: `${month}/days/${eel.id}/edit`, by: host },
+    { route: '/c/:space/calendar/quiet/:id/edit', path: `${month}/quiet/${rest.json().id}/edit`, by: host },
+    { route: '/me/birthday', path: '/me/birthday', by: guest },
+    { route: '/me/birthday', path: '/me/birthday', by: await stage.person('Nobody Yet'), name: 'nothing said' },
+    {
+      route: '/c/:space/events/new',
+      path: `${place.path}/events/new?day=${day(13)}`,
+      by: host,
+      name: 'in a quiet time',
+    },
     { route: '/calendar/own', path: '/calendar/own', by: guest, name: 'no address yet' },
     { route: '/c/:space/calendar/import', path: `${month}/import`, by: host },
     { route: '/c/:space/calendar/outside', path: `${month}/outside`, by: host },

@@ -30,8 +30,9 @@ interface Said {
  * A letter about what concerns someone, written in their name at the moment it leaves: what they read meanwhile, and what
  * they may not read any more, is not in it. One thing comes with its words, several as a list.
  */
-export function noticeLetter(site: Site, mail: Mail, locale: Locale): Promise<Written | undefined> {
+export function noticeLetter(site: Site, mail: Mail, spoken: Locale): Promise<Written | undefined> {
   return asPerson(site.database.app, mail.personId!, null, async (sql, me) => {
+    const locale = spoken.withHours(me.hours)
     const { notices } = await noticesOf(sql, { most: 50, mail: mail.id, switched: site.switchedKinds })
     if (!notices.length) return undefined
     const questions = await site.questions(sql, itemsOf(notices))

@@ -53,7 +53,7 @@ export async function weeklyLetter(site: Site, mail: Mail, locale: Locale): Prom
     site.database.app,
     mail.personId!,
     slug,
-    (sql, me) => written(site, mail, locale, sql, me, slug),
+    (sql, me) => written(site, mail, locale.withHours(me.hours), sql, me, slug),
     true,
   )
 }

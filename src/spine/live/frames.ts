@@ -26,7 +26,7 @@ export class Frames {
     const { card } = listener
     const { standing } = watch.allowed!
     const self = this.authors.has(card.id) ? card.id : 0
-    const key = [card.lang, card.timeZone, standing, self, watch.modseq].join(' ')
+    const key = [card.lang, card.hours, card.timeZone, standing, self, watch.modseq].join(' ')
     let one = this.made.get(key)
     if (!one) {
       const text = JSON.stringify(this.said(listener, watch, self))
@@ -49,7 +49,7 @@ export class Frames {
     const kind = this.site.liveKinds[item.kind]!
     const reader: Reader = {
       site: this.site,
-      locale: this.site.localeFor(card.lang),
+      locale: this.site.localeFor(card.lang).withHours(card.hours),
       now: this.now,
       timeZone: card.timeZone,
       me: { id: self },

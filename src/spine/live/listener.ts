@@ -1,5 +1,6 @@
 import type { Line } from '../../platform/http/socket.ts'
 import { textFrame } from '../../platform/http/socket.ts'
+import type { Hours } from '../../platform/i18n.ts'
 import type { Allowed } from './changes.ts'
 
 /** What is known of whoever listens. */
@@ -10,6 +11,7 @@ export interface Card {
   picture: string | null
   lang: string
   timeZone: string
+  hours: Hours | null
   /** Whether others may see what they read just now. */
   present: boolean
   /** When the first of their guest's dates comes: what is known of where they belong is good until then. */

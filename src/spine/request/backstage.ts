@@ -15,7 +15,7 @@ export async function backstage<T>(
   const after: (() => void)[] = []
   const result = await asPerson(site.database.app, personId, slug, async (sql, me: Me) => {
     const space = slug === null ? null : await spaceOf(sql, slug, personId)
-    const locale = site.localeFor(me.lang)
+    const locale = site.localeFor(me.lang).withHours(me.hours)
     return work({
       site,
       sql,

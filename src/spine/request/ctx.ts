@@ -4,7 +4,7 @@ import type { Bus } from '../../platform/bus.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Database } from '../../platform/database/open.ts'
-import type { Locale } from '../../platform/i18n.ts'
+import type { Hours, Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
 import type { Making } from '../items/links.ts'
@@ -26,6 +26,9 @@ export interface Me {
   lang: string
   picture: string | null
   timeZone: string
+  /** The day that weeks begin with for them, and the clock they read: null as their language has it. */
+  weekStart: WeekStart | null
+  hours: Hours | null
   operator: boolean
   via: 'session' | 'token' | 'job'
   viaId: number
@@ -33,6 +36,9 @@ export interface Me {
   /** Something concerns them that they have not read. */
   news: boolean
 }
+
+export const weekStarts = ['monday', 'saturday', 'sunday'] as const
+export type WeekStart = (typeof weekStarts)[number]
 
 export type Standing = 'host' | 'member' | 'guest'
 export type Badge = 'funder' | 'manager' | 'host-organisation'

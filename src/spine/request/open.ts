@@ -41,9 +41,9 @@ export function contextOf(site: Site, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-/** Once it is known who asks: their language and zone. */
+/** Once it is known who asks: their language, clock and zone. */
 export function settle(ctx: Open): void {
   if (!ctx.me) return
-  ctx.locale = ctx.site.localeFor(ctx.me.lang)
+  ctx.locale = ctx.site.localeFor(ctx.me.lang).withHours(ctx.me.hours)
   ctx.timeZone = ctx.me.timeZone
 }

@@ -69,6 +69,8 @@ function etagOf(ctx: Open, parts: readonly unknown[]): string {
     ctx.space?.hue,
     ctx.space?.picture,
     ctx.locale.lang,
+    ctx.locale.hours,
+    ctx.me?.weekStart,
     ctx.timeZone,
     ctx.raw.cookies.copse_theme,
     ctx.url,

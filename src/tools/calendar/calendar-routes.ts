@@ -7,6 +7,7 @@ import { addDays, dayIn, daysOn, daysShown, isDay, rangeOf, type View, views } f
 import { outsideIn } from './ics/outside.ts'
 import { DateSchema, presentDate } from './present.ts'
 import { datesBetween } from './range.ts'
+import { MarkSchema, marksBetween } from './rhythm/marks.ts'
 import { calendarPage } from './views/calendar.ts'
 
 /** So many dates an agenda lists at once; a month shows all that it can. */
@@ -23,6 +24,8 @@ const response = T.Object({
   first: T.String(),
   end: T.String(),
   dates: T.Array(DateSchema),
+  /** Key days, birthdays and quiet times. */
+  marks: T.Array(MarkSchema),
   next: nullable(T.String()),
 })
 
@@ -50,14 +53,15 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
   const today = dayIn(ctx.now, ctx.timeZone)
   const at = day ?? today
   if (!isDay(at) || at < '1900-03-01' || at > '2199-10-31') throw new Problem(400, 'not-understood')
-  const shown = daysShown(view, at, ctx.locale)
-  const [{ rows, nextDay }, soon, silent] = await Promise.all([
+  const shown = daysShown(view, at, ctx)
+  const [{ rows, nextDay }, soon, silent, marks] = await Promise.all([
     view === 'agenda' ? listed(ctx, shown) : all(ctx, shown),
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
     silentFor(ctx),
+    marksBetween(ctx.sql, shown),
   ])
   const next = nextDay ? `${here}?view=agenda&day=${nextDay}` : null
-  const said = { view, day: at, ...shown, next }
+  const said = { view, day: at, ...shown, marks, next }
   // A page shows only some of many dates; a program is told all.
   const data = {
     ...said,

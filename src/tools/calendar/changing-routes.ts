@@ -1,13 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
-import type { Request } from '../../spine/request/ctx.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import { callOff, eventAt, scopes } from './changing.ts'
 import { Original } from './event-routes.ts'
 import { type Event, eventFor, mustTend } from './events.ts'
-import { EventFields, typedOf } from './form.ts'
+import { EventFields, eventIn, typedOf } from './form.ts'
 import { dateUrl } from './present.ts'
+import { mindRest, restAhead } from './rhythm/quiet.ts'
 import { changeAt } from './scope.ts'
 import { eventForm } from './views/form.ts'
 
@@ -26,7 +27,8 @@ export const changingRoutes = [
       const event = await eventFor(ctx, idOf(params))
       mustTend(ctx, event)
       const typed = await typedAt(ctx, event, query.date)
-      return page({ typed, version: event.version }, () => eventForm(ctx, { typed, event, original: query.date }))
+      const rest = await restAhead(ctx)
+      return page({ typed, version: event.version }, () => eventForm(ctx, { typed, event, original: query.date, rest }))
     },
   }),
 
@@ -46,13 +48,21 @@ export const changingRoutes = [
     async handle(ctx, { params, body }) {
       const event = await heldEvent(ctx, idOf(params))
       if (body.version !== undefined && body.version !== event.version) throw invalid('title', 'changed-meanwhile')
-      const url = await changeAt(ctx, event, body, { scope: body.scope, date: body.date || undefined })
+      const original = body.date || undefined
+      const was = body.despite ? undefined : await typedAt(ctx, event, original)
+      // Whoever moves a date minds the rest of others; other words of what is there already change nothing.
+      if (was && was.day !== body.day) await mindRest(ctx, eventIn(body, readingOf(ctx, event)).when)
+      const url = await changeAt(ctx, event, body, { scope: body.scope, date: original })
       return done(url, { url })
     },
     async form(ctx, again) {
       const event = await eventFor(ctx, idOf(again.params))
       const original = typeof again.typed.date === 'string' && again.typed.date ? again.typed.date : undefined
-      return eventForm(ctx, { typed: await typedAt(ctx, event, original), event, original }, again)
+      return eventForm(
+        ctx,
+        { typed: await typedAt(ctx, event, original), event, original, rest: await restAhead(ctx) },
+        again,
+      )
     },
   }),
 
@@ -75,6 +85,11 @@ async function heldEvent(ctx: Request, id: number): Promise<Event> {
   mustTend(ctx, await eventFor(ctx, id))
   await ctx.sql`select from tail where item_id = ${id} for no key update`
   return eventFor(ctx, id)
+}
+
+/** How a form that changes an event is read. */
+function readingOf(ctx: Request, event: Event) {
+  return { zone: event.when.zone ?? ctx.timeZone, lang: spaceOf(ctx).lang }
 }
 
 /** The form of an event as one of its dates has it. */

@@ -1,5 +1,6 @@
 import { localOf, momentOf } from '../../platform/calendar/zones.ts'
 import type { Locale } from '../../platform/i18n.ts'
+import type { WeekStart } from '../../spine/request/ctx.ts'
 import type { Range } from './range.ts'
 
 export const views = ['month', 'week', 'agenda'] as const
@@ -36,26 +37,35 @@ export function weekdayOf(day: string): number {
 
 type WithWeek = Intl.Locale & { weekInfo?: { firstDay: number }; getWeekInfo?(): { firstDay: number } }
 
-/** The day that a week begins with where a language is spoken: Monday is 0. */
-export function firstWeekday(locale: Pick<Locale, 'intl'>): number {
+/** Whose weeks these are. */
+export interface Reader {
+  locale: Pick<Locale, 'intl'>
+  me: { weekStart: WeekStart | null } | null
+}
+
+const CHOSEN: Record<WeekStart, number> = { monday: 0, saturday: 5, sunday: 6 }
+
+/** The day that a week begins with, as somebody chose it, else where their language is spoken: Monday is 0. */
+export function firstWeekday({ locale, me }: Reader): number {
+  if (me?.weekStart) return CHOSEN[me.weekStart]
   const known = new Intl.Locale(locale.intl) as WithWeek
   return ((known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1) - 1
 }
 
 /** The day that the week of a day begins with. */
-export function weekOf(day: string, locale: Pick<Locale, 'intl'>): string {
-  return addDays(day, -((weekdayOf(day) - firstWeekday(locale) + 7) % 7))
+export function weekOf(day: string, reader: Reader): string {
+  return addDays(day, -((weekdayOf(day) - firstWeekday(reader) + 7) % 7))
 }
 
 /** The days that a view shows around a day: whole weeks of a month, a week, or what comes from a day on. */
-export function daysShown(view: View, day: string, locale: Pick<Locale, 'intl'>): { first: string; end: string } {
+export function daysShown(view: View, day: string, reader: Reader): { first: string; end: string } {
   if (view === 'agenda') return { first: day, end: addDays(day, 366) }
   if (view === 'week') {
-    const first = weekOf(day, locale)
+    const first = weekOf(day, reader)
     return { first, end: addDays(first, 7) }
   }
-  const first = weekOf(`${day.slice(0, 7)}-01`, locale)
-  return { first, end: addDays(weekOf(addDays(monthAfter(day, 1), -1), locale), 7) }
+  const first = weekOf(`${day.slice(0, 7)}-01`, reader)
+  return { first, end: addDays(weekOf(addDays(monthAfter(day, 1), -1), reader), 7) }
 }
 
 /** Those days with the moments at which they begin and end in a zone. */

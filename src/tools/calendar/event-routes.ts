@@ -17,6 +17,7 @@ import { agendaOf, beginWith } from './meeting/begin.ts'
 import { MeetingSchema, meetingTag, presentMeeting } from './meeting/present.ts'
 import { meetingRow } from './meeting/row.ts'
 import { EventSchema, NeedsSchema, presentEvent } from './present.ts'
+import { mindRest, restAhead } from './rhythm/quiet.ts'
 import { AroundSchema, aroundRow, presentAround } from './telling/around.ts'
 import { eventPage } from './views/event.ts'
 import { eventForm } from './views/form.ts'
@@ -39,21 +40,23 @@ export const eventRoutes = [
       mustSuggest(ctx)
       const { title = '', format } = query
       const day = query.day && isDay(query.day) ? query.day : dayIn(ctx.now, ctx.timeZone)
-      return page({ day, title }, () => eventForm(ctx, { typed: { day, title, ...beginWith(ctx, format) } }))
+      const rest = await restAhead(ctx)
+      return page({ day, title }, () => eventForm(ctx, { typed: { day, title, ...beginWith(ctx, format) }, rest }))
     },
   }),
 
   post('/c/:space/events', {
     access: 'writer',
-    summary: 'Suggest a date: an event, once or repeating, on site or online or both',
+    summary: 'Suggest a date: an event, once or repeating, on site or online or both; in a quiet time with `despite`',
     body: EventFields,
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body }) {
       const input = eventIn(body, { zone: ctx.timeZone, lang: spaceOf(ctx).lang })
+      if (!body.despite) await mindRest(ctx, input.when)
       const made = await makeEvent(ctx, { ...input, agenda: agendaOf(input) })
       return done(made.url, made, 201)
     },
-    form: async (ctx, again) => eventForm(ctx, {}, again),
+    form: async (ctx, again) => eventForm(ctx, { rest: await restAhead(ctx) }, again),
   }),
 
   get(of, {

@@ -41,6 +41,8 @@ export const EventFields = T.Object({
   prepare: T.Optional(T.String({ maxLength: 5000 })),
   places: T.Optional(T.Union([T.Integer({ minimum: 1, maximum: 10_000 }), T.Literal('')])),
   tags: T.Optional(T.String({ maxLength: 400 })),
+  /** Also in a quiet time. */
+  despite: T.Optional(T.Boolean()),
   lang: T.Optional(T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })),
 })
 export type Typed = Static<typeof EventFields>

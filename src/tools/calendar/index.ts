@@ -12,6 +12,8 @@ import meetingEn from './meeting/locales/en.json' with { type: 'json' }
 import meetingFr from './meeting/locales/fr.json' with { type: 'json' }
 import { moreDates } from './more-dates.ts'
 import { needsMe } from './needs-me.ts'
+import rhythmEn from './rhythm/locales/en.json' with { type: 'json' }
+import rhythmFr from './rhythm/locales/fr.json' with { type: 'json' }
 import { routes } from './routes.ts'
 import { tellingRhythms, tellingTasks } from './telling/tasks.ts'
 import { toldChange, toldFree, toldSoon } from './telling/words.ts'
@@ -31,7 +33,7 @@ export const calendar: Tool = {
       remove: removeEvent,
     },
   },
-  texts: { en: { ...en, ...meetingEn }, fr: { ...fr, ...meetingFr } },
+  texts: { en: { ...en, ...meetingEn, ...rhythmEn }, fr: { ...fr, ...meetingFr, ...rhythmFr } },
   search: {
     event: {
       icon: 'calendar-days',
@@ -63,6 +65,10 @@ export const calendar: Tool = {
     'my-buddies': rowsOf('buddy'),
     'buddy-of': rowsOf('buddy', 'buddy_id'),
     'outside-calendars': addedOutside,
+    birthday: rowsOf('birthday'),
+    'birthday-shown': rowsOf('birthday_shown'),
+    'key-days': rowsOf('key_day'),
+    'quiet-times': rowsOf('quiet_time'),
   },
   tasks: (site, jobs) => ({
     dates: () => moreDates(jobs),
@@ -97,5 +103,11 @@ export {
 export { eventIn } from './form.ts'
 export { DateSchema } from './present.ts'
 export { datesBetween } from './range.ts'
+export { birthdayOf, keepBirthday } from './rhythm/birthdays.ts'
+export { addKeyDay } from './rhythm/key-days.ts'
+export { type Mark, MarkSchema, marksAround, marksBetween } from './rhythm/marks.ts'
+export { addQuietTime } from './rhythm/quiet.ts'
+export { saidYearDay } from './rhythm/said.ts'
+export { marksToday, todayLine } from './rhythm/views/today.ts'
 export { noteDates } from './telling/changes.ts'
 export { comingSection } from './views/coming.ts'

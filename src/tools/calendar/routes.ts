@@ -8,6 +8,9 @@ import { outsideRoutes } from './ics/outside-routes.ts'
 import { ownRoutes } from './ics/own-routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { spokenRoutes } from './meeting/spoken-routes.ts'
+import { birthdayRoutes } from './rhythm/birthday-routes.ts'
+import { daysRoutes, quietRoutes } from './rhythm/days-routes.ts'
+import { yearRoutes } from './rhythm/year-routes.ts'
 import { tellingRoutes } from './telling/routes.ts'
 
 export const routes = [
@@ -22,4 +25,8 @@ export const routes = [
   ...ownRoutes,
   ...outsideRoutes,
   ...importRoutes,
+  ...yearRoutes,
+  ...daysRoutes,
+  ...quietRoutes,
+  ...birthdayRoutes,
 ]

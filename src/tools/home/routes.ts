@@ -10,7 +10,7 @@ import { wayTo } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
 import { siteName } from '../../ui/layout.ts'
-import { comingDates, DateSchema } from '../calendar/index.ts'
+import { comingDates, DateSchema, MarkSchema, marksAround, marksToday } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
 import { firstSteps, stepsLeft } from './steps.ts'
@@ -105,6 +105,8 @@ export const routes = [
       latest: T.Array(Latest),
       circles: T.Array(KnownSchema),
       coming: T.Array(DateSchema),
+      /** Key days, birthdays and quiet times. */
+      today: T.Array(MarkSchema),
     }),
     load: ({ site, sql, now, params: { space } }) =>
       Promise.all([
@@ -116,8 +118,9 @@ export const routes = [
         firstSteps(sql, space),
         lastVisit(sql, now),
         comingDates(sql, now, { days: 366, most: 3 }),
+        marksAround(sql, now),
       ]),
-    async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since, coming]) {
+    async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks]) {
       if (!ctx.space) {
         const way = await wayTo(ctx.site, ctx.credential, params.space)
         if (way) return elsewhere(way)
@@ -133,8 +136,10 @@ export const routes = [
         latest,
         circles,
         coming,
+        today: marksToday(ctx, marks),
       }
-      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming }
+      const { today } = data
+      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today }
       return page(data, () => communityHome(ctx, { ...shown, steps: stepsLeft(space, begun) }))
     },
   }),

@@ -33,9 +33,8 @@ const copied = new Set(
   action.owner_id action_step.person_id
   answer.person_id answer_need.person_id event_part.person_id event_change.person_id
   event_reminding.person_id office_question.person_id calendar_own.person_id minutes.person_id attendance.person_id
-  outside_calendar.person_id attendance.by_id looking_back.person_id spoken.person_id spoken.by_id buddy.person_id buddy.buddy_id`.split(
-    /\s+/,
-  ),
+  outside_calendar.person_id attendance.by_id looking_back.person_id spoken.person_id spoken.by_id buddy.person_id buddy.buddy_id
+  birthday.person_id key_day.person_id quiet_time.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */

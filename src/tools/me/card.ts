@@ -1,10 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { secure } from '../../platform/http/server.ts'
-import { knownZone, languages, pseudo } from '../../platform/i18n.ts'
+import { type Hours, knownZone, languages, pseudo } from '../../platform/i18n.ts'
 import { chosen } from '../../spine/people/data-saver.ts'
 import { keepPortraits, portraitOf } from '../../spine/people/portraits.ts'
-import { type Ctx, meOf, type Request } from '../../spine/request/ctx.ts'
+import { type Ctx, meOf, type Request, type WeekStart, weekStarts } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { mePage } from './views/me.ts'
 
@@ -14,6 +15,9 @@ export interface Own {
   lang: string
   picture: string | null
   timeZone: string
+  /** How weeks and hours are shown; null: as the language has it. */
+  weekStart: WeekStart | null
+  hours: Hours | null
   /** Whether others see what they read just now. */
   showsPresence: boolean
   /** Whether pictures and films come only when they are asked for. */
@@ -38,6 +42,8 @@ export async function own(ctx: Ctx): Promise<Own> {
     lang: me.lang,
     picture: me.picture,
     timeZone: me.timeZone,
+    weekStart: me.weekStart,
+    hours: me.hours,
     showsPresence: profile?.showsPresence ?? false,
     savesData: saves,
     email: row?.email ?? '',
@@ -63,6 +69,8 @@ export const card = [
       lang: T.String(),
       picture: T.Union([T.String(), T.Null()]),
       timeZone: T.String(),
+      weekStart: nullable(T.String()),
+      hours: nullable(T.Integer()),
       showsPresence: T.Boolean(),
       savesData: T.Boolean(),
       email: T.String(),
@@ -76,12 +84,14 @@ export const card = [
 
   post('/me', {
     access: 'person',
-    summary: 'Change your card',
+    summary: 'Change your card, and how times look to you; an empty day or clock is as your language has it',
     body: T.Object({
       name: T.String({ minLength: 1, maxLength: 80 }),
       handle: T.String({ minLength: 2, maxLength: 40 }),
       lang: T.Union([...Object.keys(languages), pseudo].map((lang) => T.Literal(lang))),
       timeZone: T.String({ maxLength: 60 }),
+      weekStart: T.Optional(T.Union([...weekStarts, ''].map((day) => T.Literal(day)))),
+      hours: T.Optional(T.Union(['12', '24', ''].map((hours) => T.Literal(hours)))),
     }),
     response: Url,
     async handle(ctx, { body }) {
@@ -94,8 +104,10 @@ export const card = [
       const taken = await ctx.sql`select from person where handle = ${body.handle} and id <> ${me.id}`
       if (taken.length) throw invalid('handle', 'handle-taken')
       await ctx.sql`update person set name = ${name}, handle = ${body.handle}, lang = ${body.lang} where id = ${me.id}`
-      await ctx.sql`insert into profile (person_id, time_zone) values (${me.id}, ${body.timeZone})
-        on conflict (person_id) do update set time_zone = excluded.time_zone`
+      const { weekStart = me.weekStart, hours = me.hours } = body
+      await ctx.sql`insert into profile (person_id, time_zone, week_start, hours)
+        values (${me.id}, ${body.timeZone}, ${weekStart || null}, ${hours ? Number(hours) : null})
+        on conflict (person_id) do update set time_zone = excluded.time_zone, week_start = excluded.week_start, hours = excluded.hours`
       return done('/me', { url: '/me' })
     },
     form: again,

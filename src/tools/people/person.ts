@@ -9,6 +9,7 @@ import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { answeredBy } from '../../spine/spaces/door.ts'
+import { birthdayOf } from '../calendar/index.ts'
 import { personPage } from './views/person.ts'
 
 const Lately = T.Object({
@@ -43,6 +44,8 @@ export const person = [
       /** What they answered at a door where answers are shown; for its hosts, at any door of theirs. */
       answered: T.Array(Answered),
       lately: T.Array(Lately),
+      /** Day and month, where they show it to those who ask. */
+      birthday: nullable(T.String()),
     }),
     async handle(ctx, { params }) {
       const row = await introduced(ctx, params.handle)
@@ -56,6 +59,7 @@ export const person = [
         communities: (row.communities ?? []).map(({ slug, ...one }) => ({ ...one, url: `/c/${slug}` })),
         answered: await answeredBy(ctx, row.id),
         lately: await latelyBy(ctx, row.id),
+        birthday: await birthdayOf(ctx.sql, row.id),
       }
       return page(shown, () => personPage(ctx, { ...shown, own }))
     },

@@ -131,6 +131,42 @@ const files: Line[] = [
   { route: 'POST /calendar/own', at: () => '/calendar/own', json: signedIn(201) },
   { route: 'POST /c/:space/calendar/own', at: within('/calendar/own'), json: inside(201, 201, 201) },
 ]
+const eel = { title: 'The eel', month: 11, date: 14 }
+const harvest = { why: 'harvest', starts: '2099-07-12', ends: '2099-08-30' }
+/** A key day that a host added, a quiet time that a host named. */
+const below =
+  (name: 'days' | 'quiet', body: object, rest: string) =>
+  async ({ community }: Stage) => {
+    const { id } = (await community.host.post(`${community.path}/calendar/${name}`, body)).json()
+    return `${community.path}/calendar/${name}/${id}/${rest}`
+  }
+const hostsOwn = inside(403, 403, 200)
+const year: Line[] = [
+  { route: 'POST /c/:space/calendar/year', at: within('/calendar/year'), body: () => ({ month: 9 }), json: hostsOwn },
+  { route: 'POST /c/:space/calendar/days', at: within('/calendar/days'), body: () => eel, json: inside(403, 201, 201) },
+  { route: 'GET /c/:space/calendar/days/:id/edit', at: below('days', eel, 'edit'), json: hostsOwn },
+  { route: 'POST /c/:space/calendar/days/:id/edit', at: below('days', eel, 'edit'), body: () => eel, json: hostsOwn },
+  { route: 'POST /c/:space/calendar/days/:id/removal', at: below('days', eel, 'removal'), json: hostsOwn, once: true },
+  {
+    route: 'POST /c/:space/calendar/quiet',
+    at: within('/calendar/quiet'),
+    body: () => harvest,
+    json: inside(403, 403, 201),
+  },
+  { route: 'GET /c/:space/calendar/quiet/:id/edit', at: below('quiet', harvest, 'edit'), json: hostsOwn },
+  {
+    route: 'POST /c/:space/calendar/quiet/:id/edit',
+    at: below('quiet', harvest, 'edit'),
+    body: () => harvest,
+    json: hostsOwn,
+  },
+  {
+    route: 'POST /c/:space/calendar/quiet/:id/removal',
+    at: below('quiet', harvest, 'removal'),
+    json: hostsOwn,
+    once: true,
+  },
+]
 const named = new Set([...own, ...meeting].map(({ route }) => route))
 
 /** What the spine adds to every kind of item is answered as for discussions. */
@@ -139,7 +175,7 @@ const asElsewhere = talk
   .filter(({ route }) => route.includes('/c/:space/events/:id') && known.has(route) && !named.has(route))
 
 /** The calendar. */
-export const calendar: Line[] = [...own, ...meeting, ...files, ...asElsewhere]
+export const calendar: Line[] = [...own, ...meeting, ...files, ...year, ...asElsewhere]
 
 /** A calendar of others that the host of the stage shows. */
 async function outsideOne({ community }: Stage): Promise<string> {

@@ -9,6 +9,8 @@ import { siteName } from '../../../ui/layout.ts'
 import { asFeed, discreet, idOfToken, PACE } from '../../feeds/index.ts'
 import { Original } from '../event-routes.ts'
 import { eventFor } from '../events.ts'
+import { marksAsEvents } from '../rhythm/ics.ts'
+import { markRows } from '../rhythm/marks.ts'
 import { calendarFile, feedFile, REFRESH } from './answering.ts'
 import { type OneDate, toldDate, toldEvent } from './told.ts'
 import { wholeEvents } from './whole.ts'
@@ -31,18 +33,23 @@ export const icsRoutes = [
       if (wait) throw tooOften(wait)
       return asFeed(site, { id, form: 'calendar', wide: true }, async (sql, { me, place }) => {
         if (place && !place.tools.includes('calendar')) return undefined
-        return { id, lang: me.lang, place, events: await wholeEvents(sql, { since: new Date(Date.now() - KEPT_MS) }) }
+        const since = new Date(Date.now() - KEPT_MS)
+        const [events, marks] = await Promise.all([wholeEvents(sql, { since }), markRows(sql)])
+        return { id, lang: me.lang, place, events, marks }
       })
     },
     async handle(ctx, { prepared }) {
       ctx.reply.headers(discreet)
       if (!prepared) throw notFound()
-      const { id, lang, place, events } = prepared
+      const { id, lang, place, events, marks } = prepared
       const locale = ctx.site.localeFor(lang)
       const text = writeCalendar({
         name: place ? place.name : siteName(ctx),
         description: locale.t('feeds.warning'),
-        events: apart(events).map((event) => toldEvent(locale, ctx.home, event)),
+        events: [
+          ...apart(events).map((event) => toldEvent(locale, ctx.home, event)),
+          ...marksAsEvents(locale, ctx.home, marks, ctx.now),
+        ],
         refresh: REFRESH,
         now: ctx.now,
       })

@@ -3,14 +3,19 @@ import { mayStart, type Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emptyPlace, icon, onlyPeople } from '../../../ui/parts.ts'
-import { addDays, monthAfter, type View, views } from '../days.ts'
+import { addDays, daysOn, monthAfter, type View, views } from '../days.ts'
 import type { ShownOutside } from '../ics/outside-routes.ts'
 import { type FoundDate, presentDate, type ShownDate } from '../present.ts'
+import type { Mark } from '../rhythm/marks.ts'
+import { markList } from '../rhythm/views/marks.ts'
 import { saidDay, zoneSaid } from '../said.ts'
 import { dateRows } from './date-rows.ts'
 import { monthTable } from './month.ts'
 import { troubleSaid } from './outside.ts'
 import { weekTable } from './week.ts'
+
+/** So far ahead a list tells what is kept, also where no dates are known. */
+const NEAR_DAYS = 62
 
 export interface Shown {
   view: View
@@ -24,6 +29,8 @@ export interface Shown {
   here: string
   /** What a month lists below its table. */
   list: ShownDate[]
+  /** What its days are besides: key days, birthdays, quiet times. */
+  marks: Mark[]
   /** For hosts: calendars of others that do not answer. */
   silent: Pick<ShownOutside, 'name' | 'trouble'>[]
 }
@@ -45,19 +52,20 @@ export function calendarPage(ctx: Request, it: Shown): Html {
     kind: 'dates',
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
 <div class="title wide"><div class="head"><h1>${title}</h1><p class="cluster">${steps(ctx, it)}${suggest}</p></div></div>
-<nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}</nav>
+<nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}<a href="${it.here}/year">${t('rhythm.view')}</a></nav>
 ${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
-${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
+${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/days">${t('rhythm.marks')}</a> · <a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
   })
 }
 
 function body(ctx: Request, it: Shown): Html {
   if (it.view === 'week') return weekTable(ctx, it)
-  if (it.view === 'month') return html`${monthTable(ctx, it)}${listed(ctx, it)}`
+  if (it.view === 'month')
+    return html`${monthTable(ctx, it)}${markList(ctx, ofMonth(it), it.day.slice(0, 4))}${listed(ctx, it)}`
   const none = emptyPlace(ctx, ctx.locale.t('calendar.none'))
-  return html`${it.dates.length ? dateRows(ctx, it.dates.map(presentDate), it) : none}
+  return html`${it.dates.length || it.marks.length ? dateRows(ctx, it.dates.map(presentDate), { today: it.today, marks: beforeNext(ctx, it) }) : none}
 <p>${toOwn(ctx, it)}</p>
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${ctx.locale.t('calendar.further')}</a></p>` : nothing}`
 }
@@ -66,7 +74,22 @@ function listed(ctx: Request, it: Shown): Html {
   const { t } = ctx.locale
   const now = it.day.slice(0, 7) === it.today.slice(0, 7)
   return html`<section aria-labelledby="agenda"><div class="head"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: monthName(ctx, it.day) })}</h2> ${toOwn(ctx, it)}</div>
-${it.list.length ? dateRows(ctx, it.list, it) : emptyPlace(ctx, t('calendar.none'))}</section>`
+${it.list.length ? dateRows(ctx, it.list, { today: it.today }) : emptyPlace(ctx, t('calendar.none'))}</section>`
+}
+
+/** Those of the month itself, without the days of others around it. */
+function ofMonth({ day, marks }: Shown): Mark[] {
+  const month = day.slice(0, 7)
+  return marks.filter(({ first, last }) => first.slice(0, 7) <= month && last.slice(0, 7) >= month)
+}
+
+/** Where a list goes on elsewhere, what is later stands there; where it ends, birthdays do not go on for a year. */
+function beforeNext(ctx: Request, { marks, dates, next, day }: Shown): Mark[] {
+  const last = dates.at(-1)
+  const end = last ? daysOn(last, ctx.timeZone).first : ''
+  if (next) return marks.filter(({ first }) => first < end)
+  const near = addDays(day, NEAR_DAYS)
+  return marks.filter(({ first }) => first <= end || first <= near)
 }
 
 /** The way into one's own calendar. */

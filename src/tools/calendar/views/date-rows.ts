@@ -4,29 +4,30 @@ import { verb } from '../../../ui/form.ts'
 import { icon, inLanguage } from '../../../ui/parts.ts'
 import { daysOn, isOver } from '../days.ts'
 import type { ShownDate } from '../present.ts'
+import type { Mark } from '../rhythm/marks.ts'
+import { markRow } from '../rhythm/views/marks.ts'
 import { saidHours, saidThere } from '../said.ts'
+import { dayMark } from './day-mark.ts'
 
-/** Dates in a list, each with its day at the side and what one can say to it. */
+/** Dates in a list, each with its day at the side and what one can say to it; what else is on a day stands before its dates. */
 export function dateRows(
   ctx: Request,
   dates: ShownDate[],
-  { today, from }: { today: string; from?: 'home' | 'space' },
+  { today, from, marks = [] }: { today: string; from?: 'home' | 'space'; marks?: readonly Mark[] },
 ): Html {
+  const rows = [
+    ...marks.map((mark) => ({ day: mark.first, row: markRow(ctx, mark, today) })),
+    ...dates.map((date) => ({ day: daysOn(date, ctx.timeZone).first, row: row(ctx, date, today, from) })),
+  ]
+  if (marks.length) rows.sort((a, b) => a.day.localeCompare(b.day))
   // In the narrow column of a person’s home what can be done stands below.
-  return html`<ul class="${from === 'home' ? 'rows' : 'rows acts'}" role="list">${dates.map((date) => row(ctx, date, today, from))}</ul>`
+  return html`<ul class="${from === 'home' ? 'rows' : 'rows acts'}" role="list">${rows.map(({ row }) => row)}</ul>`
 }
 
 function row(ctx: Request, date: ShownDate & { coming?: number }, today: string, from?: string): Html {
   const { first } = daysOn(date, ctx.timeZone)
   return html`<li id="${date.outside === null ? 'e' : 'o'}-${date.id}-${date.original.replaceAll(':', '')}"${date.cancelled ? trusted(' class="off"') : nothing}>${dayMark(ctx, first, today)}<a class="name${date.outside === null ? '' : ' written'}" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
 <p class="quiet">${facts(ctx, date)}</p>${act(ctx, date, from)}</li>`
-}
-
-/** The day at the side: its number, and which day of the week; of another month also that. */
-export function dayMark(ctx: Request, day: string, today: string): Html {
-  const at = new Date(`${day}T12:00:00Z`)
-  const below = day.slice(0, 7) === today.slice(0, 7) ? { weekday: 'short' as const } : { month: 'short' as const }
-  return html`<time class="day" datetime="${day}"><b>${Number(day.slice(8))}</b> <span>${ctx.locale.date(at, 'UTC', below)}</span></time>`
 }
 
 function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {

@@ -9,6 +9,8 @@ import type { Event } from '../events.ts'
 import { WEEKDAYS } from '../form.ts'
 import { formatsIn } from '../meeting/formats.ts'
 import { accessIdeas, agendaIdeas, onlineIdeas } from '../meeting/views/ideas.ts'
+import type { Mark } from '../rhythm/marks.ts'
+import { restNote } from '../rhythm/views/rest.ts'
 import { saidDay, saidRule, weekdayNames, zoneSaid } from '../said.ts'
 
 interface Look {
@@ -17,12 +19,14 @@ interface Look {
   event?: Event
   /** The date of a repeating event that is looked at. */
   original?: string | undefined
+  /** Quiet times that lie ahead. */
+  rest?: Mark[]
 }
 
 type Draw = (name: string, label: string, more?: Omit<Parameters<typeof field>[1], 'name' | 'label' | 'value'>) => Html
 
 /** Suggesting a date, or saying one otherwise. */
-export function eventForm(ctx: Request, { typed = {}, event, original }: Look, again: Again = {}): Html {
+export function eventForm(ctx: Request, { typed = {}, event, original, rest = [] }: Look, again: Again = {}): Html {
   const { t } = ctx.locale
   const title = t(event ? 'calendar.edit' : 'calendar.new')
   const value = (name: string) =>
@@ -38,6 +42,7 @@ ${event ? meanwhile(ctx, typed, event, again) : nothing}
 ${original ? scope(ctx, original, value('scope')) : nothing}
 ${draw('title', t('calendar.field.title'), { required: true, most: 200, hint: t('calendar.field.title.hint') })}
 ${when(ctx, draw, value, again)}
+${restNote(ctx, rest, value('day'), again)}
 ${repeating(ctx, draw, value, again, event)}
 ${where(ctx, draw, again)}
 ${draw('text', t('calendar.field.text'), { rows: 4, most: 20_000, hint: t('calendar.field.text.hint') })}

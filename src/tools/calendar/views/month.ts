@@ -3,6 +3,8 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { inLanguage } from '../../../ui/parts.ts'
 import { addDays, daysOn, eachDay, firstWeekday } from '../days.ts'
 import { type FoundDate, presentDate } from '../present.ts'
+import type { Mark } from '../rhythm/marks.ts'
+import { markLine } from '../rhythm/views/marks.ts'
 import { saidDay, saidTime, weekdayNames } from '../said.ts'
 import { monthName, type Shown } from './calendar.ts'
 
@@ -26,7 +28,7 @@ export function monthTable(ctx: Request, it: Shown): Html {
 /** The names of the days of a week, from that with which it begins here. */
 export function headings(ctx: Request): Html[] {
   const [long, short] = [weekdayNames(ctx.locale), weekdayNames(ctx.locale, 'short')]
-  const first = firstWeekday(ctx.locale)
+  const first = firstWeekday(ctx)
   return [...long.keys()].map((i) => {
     const day = (i + first) % 7
     return html`<th scope="col"><abbr title="${long[day]!}">${short[day]!}</abbr></th>`
@@ -55,7 +57,10 @@ export function byDay(
 
 function cell(ctx: Request, it: Shown, day: string, dates: FoundDate[]): Html {
   const { t } = ctx.locale
+  const marks = it.marks.filter(({ first, last }) => first <= day && last >= day)
   const names = [
+    marks.some(({ kind }) => kind === 'quiet') ? 'resting' : '',
+    marks.some(({ kind }) => kind !== 'quiet') ? 'kept' : '',
     day.slice(0, 7) === it.day.slice(0, 7) ? '' : 'other',
     day === it.today ? 'today' : '',
     dates.length ? 'some' : '',
@@ -64,8 +69,16 @@ function cell(ctx: Request, it: Shown, day: string, dates: FoundDate[]): Html {
   const label = t('calendar.day.dates', { day: saidDay(ctx.locale, day, ctx.now), count: dates.length })
   const link = html`<a class="on" href="${it.here}?view=agenda&amp;day=${day}" aria-label="${label}">${number}</a>`
   const more = dates.length - IN_A_DAY
-  return html`<td class="${names.filter(Boolean).join(' ')}"${day === it.today ? trusted(' aria-current="date"') : nothing}>${dates.length ? link : number}${dates.slice(0, more === 1 ? IN_A_DAY + 1 : IN_A_DAY).map((date) => entry(ctx, date))}${more > 1 ? html`<a class="more" href="${it.here}?view=agenda&amp;day=${day}">${t('calendar.day.more', { count: more })}</a>` : nothing}</td>`
+  return html`<td class="${names.filter(Boolean).join(' ')}"${day === it.today ? trusted(' aria-current="date"') : nothing}>${dates.length ? link : number}${marks.map((mark) => marked(ctx, it, day, mark))}${dates.slice(0, more === 1 ? IN_A_DAY + 1 : IN_A_DAY).map((date) => entry(ctx, date))}${more > 1 ? html`<a class="more" href="${it.here}?view=agenda&amp;day=${day}">${t('calendar.day.more', { count: more })}</a>` : nothing}</td>`
 }
+
+/** What is kept on a day; a time that lasts is told where it begins, in each week, and to who listens on each day. */
+function marked(ctx: Request, it: Shown, day: string, mark: Mark): Html {
+  const told = day === mark.first || (eachWeek(it).includes(day) && mark.first < day)
+  return told ? markLine(ctx, mark) : html`<span class="vh">${ctx.locale.t('rhythm.quiet.day')}</span>`
+}
+
+const eachWeek = (it: Pick<Shown, 'first' | 'end'>) => eachDay(it).filter((_, i) => i % 7 === 0)
 
 function entry(ctx: Request, found: FoundDate): Html {
   const date = presentDate(found)

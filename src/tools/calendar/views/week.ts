@@ -3,6 +3,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { inLanguage } from '../../../ui/parts.ts'
 import { eachDay } from '../days.ts'
 import { type FoundDate, presentDate } from '../present.ts'
+import { markLine } from '../rhythm/views/marks.ts'
 import { saidDay, saidHours } from '../said.ts'
 import type { Shown } from './calendar.ts'
 import { byDay } from './month.ts'
@@ -18,6 +19,7 @@ function dayOf(ctx: Request, it: Shown, day: string, dates: FoundDate[]): Html {
   const today = day === it.today
   const name = saidDay(ctx.locale, day, ctx.now)
   return html`<li${today ? trusted(' class="today" aria-current="date"') : nothing}><h2><time datetime="${day}">${name}</time>${today ? html` <span class="sign new">${t('calendar.today')}</span>` : nothing}</h2>
+${it.marks.filter(({ first, last }) => first <= day && last >= day).map((mark) => markLine(ctx, mark))}
 ${dates.length ? html`<ul role="list">${dates.map((date) => entry(ctx, date))}</ul>` : html`<p class="quiet">${t('calendar.day.free')}</p>`}</li>`
 }
 

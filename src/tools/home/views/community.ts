@@ -5,7 +5,7 @@ import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { liveList } from '../../../ui/live.ts'
 import { banner, buttonLink, emblem, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
-import { type ComingDate, comingSection } from '../../calendar/index.ts'
+import { type ComingDate, comingSection, type Mark, todayLine } from '../../calendar/index.ts'
 import {
   type Announcement,
   announcementPanel,
@@ -25,6 +25,7 @@ interface Home {
   announcement: Announcement | null
   since: Date | null
   coming: ComingDate[]
+  today: Mark[]
   steps: Steps | null
 }
 
@@ -41,7 +42,7 @@ export function communityHome(ctx: Request, it: Home): Html {
     place: 'home',
     main: html`<div class="title"${liveList(ctx, [space.id])}>${banner(ctx)}<h1>${space.name}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
-<p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p></div>
+<p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p>${todayLine(ctx, it.today)}</div>
 ${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}
 ${waitingPanel(ctx, it.waiting, false)}
 ${comingSection(ctx, it.coming, { heading: t('home.coming'), to: `${here}/calendar`, all: t('home.calendar') })}

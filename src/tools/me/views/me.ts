@@ -15,6 +15,7 @@ export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
 ${problems(ctx, again)}
 <section class="stack"><h2>${t('me.introduction')}</h2><p class="quiet">${t('me.introduction.hint')}</p><p class="cluster"><a class="button second" href="/me/profile">${icon(ctx, 'pencil')} ${t('me.introduction.change')}</a> <a href="/people/${own.handle}">${t('me.introduction.see')}</a></p></section>
 ${cardForm(ctx, own, again)}
+<section class="stack"><h2>${t('me.birthday')}</h2><p class="quiet">${t('me.birthday.hint')}</p><p><a class="button second" href="/me/birthday">${icon(ctx, 'calendar-days', true)} ${t('me.birthday.see')}</a></p></section>
 <section class="stack"><h2>${t('me.keys')}</h2><p class="quiet">${t('me.keys.hint')}</p><p><a class="button second" href="/me/keys">${icon(ctx, 'key-round')} ${t('me.keys.see')}</a></p></section>
 <section class="stack"><h2>${t('me.picture')}</h2><div class="cluster">${face({ ...ctx.me! })}
 <form class="cluster" method="post" action="/me/picture" enctype="multipart/form-data"><div class="field"><label for="picture">${t('me.picture.choose')}</label><input id="picture" type="file" name="picture" accept="image/*"></div><button class="button second" type="submit">${t('me.picture.keep')}</button></form>
@@ -45,5 +46,34 @@ ${field(ctx, { name: 'name', label: t('me.name'), value: own.name, required: tru
 ${field(ctx, { name: 'handle', label: t('me.handle'), value: own.handle, required: true, most: 40, hint: t('me.handle.hint') }, again)}
 ${select(ctx, { name: 'lang', label: t('me.lang'), value: own.lang, options }, again)}
 ${field(ctx, { name: 'timeZone', label: t('me.zone'), value: own.timeZone, required: true, most: 60, hint: t('me.zone.hint') }, again)}
+${select(
+  ctx,
+  {
+    name: 'weekStart',
+    label: t('me.week-start'),
+    value: own.weekStart ?? '',
+    options: [
+      ['', t('me.as-language')],
+      ['monday', t('me.week-start.monday')],
+      ['sunday', t('me.week-start.sunday')],
+      ['saturday', t('me.week-start.saturday')],
+    ],
+  },
+  again,
+)}
+${select(
+  ctx,
+  {
+    name: 'hours',
+    label: t('me.hours'),
+    value: own.hours ? String(own.hours) : '',
+    options: [
+      ['', t('me.as-language')],
+      ['24', t('me.hours.24')],
+      ['12', t('me.hours.12')],
+    ],
+  },
+  again,
+)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`
 }

@@ -6,6 +6,7 @@ import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
+import { saidYearDay } from '../../calendar/index.ts'
 
 interface Shown extends PersonCard, Told {
   lang: string
@@ -14,6 +15,7 @@ interface Shown extends PersonCard, Told {
   hidden: FieldName[]
   communities: { url: string; name: string; standing: string }[]
   answered: { space: string; answers: { question: string; answer: string }[] }[]
+  birthday: string | null
   lately: { url: string; title: string; lang: string; began: boolean; at: string; space: { name: string } }[]
 }
 
@@ -96,6 +98,7 @@ function facts(ctx: Request, one: Shown): Html {
   const rows: [FieldName | undefined, string, string][] = [
     ['languages', t('people.languages'), ctx.locale.list(one.languages.map((tag) => ctx.locale.languageName(tag)))],
     ['clock', t('people.field.clock'), clock],
+    [undefined, t('people.birthday'), one.birthday ? saidYearDay(ctx.locale, one.birthday) : ''],
     [undefined, t('people.handle'), `@${one.handle}`],
   ]
   return html`<dl class="facts">${rows
