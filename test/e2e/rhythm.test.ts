@@ -1,5 +1,7 @@
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { finger, type Hand, keys, mouse, plain } from './hands.ts'
+import { tabTo } from './keyboard.ts'
 import { type Look, openStage } from './stage.ts'
 
 const stage = await openStage()
@@ -16,6 +18,13 @@ const ways: [string, Hand, Look][] = [
 
 describe.each(ways)('the year of a community, %s', (way, hand, look) => {
   it('has a key day, a quiet time that whoever suggests a date is told of, and a birthday where its person shows it', async () => {
+    // The first answer is that nobody should be asked in that time.
+    stage.forgive(/^422 POST .*\/events$/)
+    const tick = async (box: Locator) => {
+      if (hand !== keys) return hand.choose(box)
+      await tabTo(box)
+      await box.page().keyboard.press('Space')
+    }
     const river = await stage.community(ada, `River ${way}`)
     await stage.join(river, luc)
     const host = await stage.as(ada, look)
@@ -43,7 +52,7 @@ describe.each(ways)('the year of a community, %s', (way, hand, look) => {
     await hand.press(page.getByRole('button', { name: 'Suggest this date' }))
     await page.getByText('This is in a quiet time: harvest').first().waitFor()
     expect(await page.getByLabel('What is it?').inputValue()).toBe('Walk')
-    await hand.choose(page.getByLabel('Suggest it all the same'))
+    await tick(page.getByLabel('Suggest it all the same'))
     await hand.press(page.getByRole('button', { name: 'Suggest this date' }))
     await hand.arrive(page, 'Walk')
 
@@ -51,7 +60,7 @@ describe.each(ways)('the year of a community, %s', (way, hand, look) => {
     const date = page.getByLabel('Day', { exact: true })
     if (!(await date.inputValue())) await hand.write(date, '29')
     await hand.pick(page.getByLabel('Month'), 'February')
-    await hand.choose(page.getByLabel(`River ${way}`))
+    await tick(page.getByLabel(`River ${way}`))
     await hand.press(page.getByRole('button', { name: 'Save' }))
     await expect
       .poll(async () => (await ada.json(`${river.path}/calendar?day=2027-03-02`)).json().marks)
