@@ -298,6 +298,7 @@ table birthday  -- audience: own
   day year_day not null
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id)
+  CREATE INDEX birthday_day_idx ON birthday USING btree (day)
   policy mine for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using ((EXISTS ( SELECT

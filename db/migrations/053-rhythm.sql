@@ -87,6 +87,7 @@ create table birthday (
   person_id bigint primary key references person on delete cascade,
   day year_day not null
 );
+create index on birthday (day);
 create table birthday_shown (
   person_id bigint not null references birthday on delete cascade,
   space_id bigint not null references space on delete cascade,

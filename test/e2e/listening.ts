@@ -139,12 +139,20 @@ export class Listening {
     if (silent.has(role) || (role === 'status' && !node.childIds?.length)) return
     const said = node.ignored || passed.has(role) ? '' : spoken(node, this.itemsIn(nodes, node))
     if (said) this.lines.push(`${'  '.repeat(depth)}- ${said}`)
-    if (!node.ignored && whole.has(role)) return
+    // A cell that leads somewhere is gone through: its links are what one can do there.
+    if (!node.ignored && whole.has(role) && !(role === 'cell' && this.leads(nodes, node))) return
     if (!node.ignored && role === 'paragraph') return void this.sentence(nodes, node, depth)
     for (const id of node.childIds ?? []) {
       const child = nodes.get(id)
       if (child) this.walk(nodes, child, said ? depth + 1 : depth)
     }
+  }
+
+  private leads(nodes: Map<string, Node>, { childIds = [] }: Node): boolean {
+    return childIds.some((id) => {
+      const child = nodes.get(id)
+      return child !== undefined && (child.role?.value === 'link' || this.leads(nodes, child))
+    })
   }
 
   private itemsIn(nodes: Map<string, Node>, { childIds = [] }: Node): number {

@@ -117,7 +117,7 @@ function steps(ctx: Request, it: Shown): Html {
   const by = (n: number) =>
     it.view === 'month' ? monthAfter(it.day, n) : addDays(it.day, n * (it.view === 'week' ? 7 : 28))
   const step = (n: number, name: string, sign: string) =>
-    html`<a class="button second only" rel="${n < 0 ? 'prev' : 'next'}" href="${address(it, { day: by(n) })}" aria-label="${name}">${icon(ctx, sign, true)}</a> `
+    html`<a class="button second only" rel="${n < 0 ? 'prev' : 'next'}" href="${address(it, { day: by(n) })}" aria-label="${it.view === 'month' ? t('calendar.step', { name, month: monthName(ctx, by(n)) }) : name}">${icon(ctx, sign, true)}</a> `
   return html`${step(-1, t('calendar.before'), 'chevron-left')}<a class="button second" href="${address(it, { day: it.today })}">${t('calendar.today')}</a> ${step(1, t('calendar.after'), 'chevron-right')}`
 }
 
