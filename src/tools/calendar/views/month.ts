@@ -61,11 +61,15 @@ function cell(ctx: Request, it: Shown, day: string, dates: ShownDate[]): Html {
   const label = t('calendar.day.dates', { day: saidDay(ctx.locale, day, ctx.now), count: dates.length })
   const link = html`<a class="on" href="${it.here}?view=agenda&amp;day=${day}" aria-label="${label}">${number}</a>`
   const more = dates.length - IN_A_DAY
-  return html`<td class="${names.filter(Boolean).join(' ')}"${day === it.today ? trusted(' aria-current="date"') : nothing}>${dates.length ? link : number}${dates.slice(0, more === 1 ? IN_A_DAY + 1 : IN_A_DAY).map((date) => entry(ctx, date))}${more > 1 ? html`<a class="more" href="${it.here}?view=agenda&amp;day=${day}">${t('calendar.day.more', { count: more })}</a>` : nothing}</td>`
+  return html`<td class="${names.filter(Boolean).join(' ')}"${day === it.today ? trusted(' aria-current="date"') : nothing}>${dates.length ? link : number}${dates.slice(0, more === 1 ? IN_A_DAY + 1 : IN_A_DAY).map((date) => entry(ctx, date, day))}${more > 1 ? html`<a class="more" href="${it.here}?view=agenda&amp;day=${day}">${t('calendar.day.more', { count: more })}</a>` : nothing}</td>`
 }
 
-function entry(ctx: Request, date: ShownDate): Html {
+function entry(ctx: Request, date: ShownDate, day: string): Html {
+  const begins = daysOn(date, ctx.timeZone).first === day
+
   const time =
-    date.zone === null ? nothing : html`<span class="at">${saidTime(ctx.locale, date.fromAt, ctx.timeZone)}</span> `
+    date.zone === null || !begins
+      ? nothing
+      : html`<span class="at">${saidTime(ctx.locale, date.fromAt, ctx.timeZone)}</span> `
   return html`<a class="date${date.cancelled ? ' off' : ''}${date.reply === 'yes' ? ' mine' : ''}${date.outside === null ? '' : ' outside'}" href="${date.url}">${time}<span class="written">${inLanguage(ctx, date.lang, date.title)}</span>${date.cancelled ? html`<span class="vh"> ${ctx.locale.t('calendar.off')}</span>` : nothing}${date.outside === null ? nothing : html`<span class="whose written"> ${date.outside}</span>`}</a>`
 }
