@@ -147,7 +147,7 @@ describe('a list', () => {
     await world.owner`update profile set time_zone = 'Europe/London' where person_id = ${ada.id}`
     const list = (await ada.get(`${river.path}/calendar?view=agenda&day=${day(30)}`)).body.replace(/<[^>]*>/g, '')
     expect(list).toMatch(/18:00, until \w+,? \d+ \w+( \d{4})?, 12:00/)
-    expect(list).toMatch(/all day, until \w+/)
+    expect(list).toMatch(/All day, until \w+/)
     expect(list).toContain('23:00–2:00')
     const month = (await ada.get(`${river.path}/calendar?day=${day(30)}`)).body
     expect(month.match(/<span class="at">18:00/g)?.length).toBe(1)
