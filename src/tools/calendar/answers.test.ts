@@ -140,6 +140,19 @@ describe('a list', () => {
     expect(new Set(titles).size).toBe(70)
   })
 
+  it('says until when what lasts several days goes on; a month says its hour once', async () => {
+    await suggest({ title: 'Camp', day: day(30), time: '18:00', untilDay: day(32), untilTime: '12:00' })
+    await suggest({ title: 'Fast', day: day(30), untilDay: day(31), time: '', untilTime: '' })
+    await suggest({ title: 'Night', day: day(30), time: '23:00', untilTime: '02:00' })
+    await world.owner`update profile set time_zone = 'Europe/London' where person_id = ${ada.id}`
+    const list = (await ada.get(`${river.path}/calendar?view=agenda&day=${day(30)}`)).body.replace(/<[^>]*>/g, '')
+    expect(list).toMatch(/18:00, until \w+,? \d+ \w+( \d{4})?, 12:00/)
+    expect(list).toMatch(/All day, until \w+/)
+    expect(list).toContain('23:00–2:00')
+    const month = (await ada.get(`${river.path}/calendar?day=${day(30)}`)).body
+    expect(month.match(/<span class="at">18:00/g)?.length).toBe(1)
+  })
+
   it('of a day that is none is refused', async () => {
     for (const view of ['month', 'week', 'agenda'])
       for (const of of ['2026-02-31', '2026-13-01', '1800-01-01', '2999-01-01'])

@@ -1,6 +1,6 @@
 import { type Parts, partsOf } from '../../platform/calendar/parts.ts'
 import type { Locale } from '../../platform/i18n.ts'
-import { addDays, dayIn, weekdayOf } from './days.ts'
+import { addDays, dayIn, daysOn, weekdayOf } from './days.ts'
 
 /** A date, as far as it is said when it is. */
 export interface Timed {
@@ -30,6 +30,20 @@ export function saidHours(locale: Locale, { zone, fromAt, untilAt }: Timed, read
   if (zone === null) return locale.t('calendar.all-day')
   const [from, until] = [saidTime(locale, fromAt, reader), saidTime(locale, untilAt, reader)]
   return fromAt.getTime() === untilAt.getTime() ? from : `${from}–${until}`
+}
+
+/** The same of what may last several days: "18:00, until Sunday 29 November, 12:00". What ends in the night after is of one day. */
+export function saidSpan(locale: Locale, it: Timed, reader: string, now: Date): string {
+  const { first, last } = daysOn(it, reader)
+  const lasts = it.untilAt.getTime() - it.fromAt.getTime()
+  if (first === last || (it.zone !== null && lasts < 86_400_000)) return saidHours(locale, it, reader)
+  const day = saidDay(locale, last, now)
+  if (it.zone === null) return locale.t('calendar.until.day', { day })
+  return locale.t('calendar.until', {
+    from: saidTime(locale, it.fromAt, reader),
+    day,
+    until: saidTime(locale, it.untilAt, reader),
+  })
 }
 
 /** The whole of it: "Tuesday 24 November, 19:00–20:00", "Saturday 28 to Sunday 29 November", as somebody in a zone says it. */

@@ -6,7 +6,7 @@ import { daysOn, isOver } from '../days.ts'
 import type { ShownDate } from '../present.ts'
 import type { Mark } from '../rhythm/marks.ts'
 import { markRow } from '../rhythm/views/marks.ts'
-import { saidHours, saidThere } from '../said.ts'
+import { saidSpan, saidThere } from '../said.ts'
 import { dayMark } from './day-mark.ts'
 
 /** Dates in a list, each with its day at the side and what one can say to it; what else is on a day stands before its dates. */
@@ -36,7 +36,7 @@ function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {
   const there = date.outside === null ? saidThere(ctx.locale, date, ctx.timeZone, ctx.now) : undefined
   const circle = date.space.slug !== ctx.space?.slug
   const said = [
-    html`${date.cancelled ? html`<strong>${t('calendar.off')}</strong>, ` : nothing}${saidHours(ctx.locale, date, ctx.timeZone)}`,
+    html`${date.cancelled ? html`<strong>${t('calendar.off')}</strong>, ` : nothing}${saidSpan(ctx.locale, date, ctx.timeZone, ctx.now)}`,
     date.place ? html`<span class="written">${date.place}</span>` : nothing,
     date.link && date.outside === null ? html`${t('calendar.online')}` : nothing,
     date.dialIn ? html`${t('calendar.by-phone')}` : nothing,

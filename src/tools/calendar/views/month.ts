@@ -69,7 +69,7 @@ function cell(ctx: Request, it: Shown, day: string, dates: FoundDate[]): Html {
   const label = t('calendar.day.dates', { day: saidDay(ctx.locale, day, ctx.now), count: dates.length })
   const link = html`<a class="on" href="${it.here}?view=agenda&amp;day=${day}" aria-label="${label}">${number}</a>`
   const more = dates.length - IN_A_DAY
-  return html`<td class="${names.filter(Boolean).join(' ')}"${day === it.today ? trusted(' aria-current="date"') : nothing}>${dates.length ? link : number}${marks.map((mark) => marked(ctx, it, day, mark))}${dates.slice(0, more === 1 ? IN_A_DAY + 1 : IN_A_DAY).map((date) => entry(ctx, date))}${more > 1 ? html`<a class="more" href="${it.here}?view=agenda&amp;day=${day}">${t('calendar.day.more', { count: more })}</a>` : nothing}</td>`
+  return html`<td class="${names.filter(Boolean).join(' ')}"${day === it.today ? trusted(' aria-current="date"') : nothing}>${dates.length ? link : number}${marks.map((mark) => marked(ctx, it, day, mark))}${dates.slice(0, more === 1 ? IN_A_DAY + 1 : IN_A_DAY).map((date) => entry(ctx, date, day))}${more > 1 ? html`<a class="more" href="${it.here}?view=agenda&amp;day=${day}">${t('calendar.day.more', { count: more })}</a>` : nothing}</td>`
 }
 
 /** What is kept on a day; a time that lasts is told where it begins, in each week, and to who listens on each day. */
@@ -80,9 +80,12 @@ function marked(ctx: Request, it: Shown, day: string, mark: Mark): Html {
 
 const eachWeek = (it: Pick<Shown, 'first' | 'end'>) => eachDay(it).filter((_, i) => i % 7 === 0)
 
-function entry(ctx: Request, found: FoundDate): Html {
+function entry(ctx: Request, found: FoundDate, day: string): Html {
   const date = presentDate(found)
+  const begins = daysOn(date, ctx.timeZone).first === day
   const time =
-    date.zone === null ? nothing : html`<span class="at">${saidTime(ctx.locale, date.fromAt, ctx.timeZone)}</span> `
+    date.zone === null || !begins
+      ? nothing
+      : html`<span class="at">${saidTime(ctx.locale, date.fromAt, ctx.timeZone)}</span> `
   return html`<a class="date${date.cancelled ? ' off' : ''}${date.reply === 'yes' ? ' mine' : ''}${date.outside === null ? '' : ' outside'}" href="${date.url}">${time}<span class="written">${inLanguage(ctx, date.lang, date.title)}</span>${date.cancelled ? html`<span class="vh"> ${ctx.locale.t('calendar.off')}</span>` : nothing}${date.outside === null ? nothing : html`<span class="whose written"> ${date.outside}</span>`}</a>`
 }

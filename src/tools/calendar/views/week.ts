@@ -4,7 +4,7 @@ import { inLanguage } from '../../../ui/parts.ts'
 import { eachDay } from '../days.ts'
 import { type FoundDate, presentDate } from '../present.ts'
 import { markLine } from '../rhythm/views/marks.ts'
-import { saidDay, saidHours } from '../said.ts'
+import { saidDay, saidSpan } from '../said.ts'
 import type { Shown } from './calendar.ts'
 import { byDay } from './month.ts'
 
@@ -26,5 +26,5 @@ ${dates.length ? html`<ul role="list">${dates.map((date) => entry(ctx, date))}</
 function entry(ctx: Request, found: FoundDate): Html {
   const date = presentDate(found)
   return html`<li${date.cancelled ? trusted(' class="off"') : nothing}><a class="written" href="${date.url}">${inLanguage(ctx, date.lang, date.title)}</a>
-<p class="quiet">${date.cancelled ? ctx.locale.t('calendar.off') : saidHours(ctx.locale, date, ctx.timeZone)}${date.place ? html`, <span class="written">${date.place}</span>` : nothing}${date.outside === null ? nothing : html`. ${ctx.locale.rich('calendar.outside.of', { name: html`<span class="written">${date.outside}</span>` })}`}</p></li>`
+<p class="quiet">${date.cancelled ? ctx.locale.t('calendar.off') : saidSpan(ctx.locale, date, ctx.timeZone, ctx.now)}${date.place ? html`, <span class="written">${date.place}</span>` : nothing}${date.outside === null ? nothing : html`. ${ctx.locale.rich('calendar.outside.of', { name: html`<span class="written">${date.outside}</span>` })}`}</p></li>`
 }

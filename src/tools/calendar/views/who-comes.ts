@@ -9,15 +9,15 @@ type Answer = EventShown['answers'][number]
 export function whoComes(ctx: Request, it: EventShown): Html {
   const { t } = ctx.locale
   const { answers } = it
-  const needs = it.sees && it.othersNeed.length ? needed(ctx, it) : nothing
-  if (!answers.length) return html`<p class="quiet">${t('calendar.nobody-yet')}</p>${needs}`
+  const needs = it.sees && !it.over && it.othersNeed.length ? needed(ctx, it) : nothing
+  if (!answers.length) return it.over ? needs : html`<p class="quiet">${t('calendar.nobody-yet')}</p>${needs}`
   const coming = answers.filter(({ reply, waiting }) => reply === 'yes' && !waiting)
   const groups: [string, Answer[]][] = [
     [t('calendar.who.perhaps'), answers.filter(({ reply }) => reply === 'perhaps')],
     [t('calendar.who.waiting'), answers.filter(({ waiting }) => waiting)],
     [t('calendar.who.no'), answers.filter(({ reply }) => reply === 'no')],
   ]
-  return html`<section class="stack" aria-labelledby="who"><h2 id="who">${t('calendar.coming.heading', { count: coming.length })}</h2>
+  return html`<section class="stack" aria-labelledby="who"><h2 id="who">${it.over ? t('calendar.wanted.heading', { count: coming.length }) : t('calendar.coming.heading', { count: coming.length })}</h2>
 ${coming.length ? html`<ul class="faces" role="list">${coming.map((one) => person(ctx, one))}</ul>` : nothing}
 ${groups.filter(([, people]) => people.length).map(([name, people]) => html`<p class="quiet">${name} ${ctx.locale.list(people.map(({ person: { name } }) => name))}</p>`)}
 ${needs}</section>`
