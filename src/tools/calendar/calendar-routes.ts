@@ -4,6 +4,7 @@ import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { addDays, dayIn, daysShown, rangeOf, type View, views } from './days.ts'
+import { presentListed, questionsIn } from './finding/list.ts'
 import { outsideIn } from './ics/outside.ts'
 import { DateSchema, presentDate } from './present.ts'
 import { datesBetween } from './range.ts'
@@ -12,6 +13,8 @@ import { calendarPage } from './views/calendar.ts'
 /** So many dates an agenda lists at once; a month shows all that it can. */
 const LISTED = 40
 const MOST = 2500
+/** So many open questions stand above the dates. */
+const OPEN = 5
 
 const query = T.Object({
   view: T.Optional(T.Union(views.map((view) => T.Literal(view)))),
@@ -52,13 +55,14 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
   if (Number.isNaN(Date.parse(`${at}T00:00:00Z`)) || at < '1900-03-01' || at > '2199-10-31')
     throw new Problem(400, 'not-understood')
   const shown = daysShown(view, at, ctx.locale)
-  const [rows, soon, silent] = await Promise.all([
+  const [rows, soon, silent, open] = await Promise.all([
     datesBetween(ctx.sql, rangeOf(shown, ctx.timeZone), {
       most: view === 'agenda' ? LISTED + 1 : MOST,
       coming: view === 'agenda',
     }),
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
     silentFor(ctx),
+    ctx.space ? questionsIn(ctx.sql, ctx.space.id, false, OPEN) : [],
   ])
   const dates = rows.slice(0, view === 'agenda' ? LISTED : MOST).map(presentDate)
   const last = dates.at(-1)
@@ -67,7 +71,16 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
       ? `${here}?view=agenda&day=${dayIn(last.fromAt, ctx.timeZone)}`
       : null
   const data = { view, day: at, ...shown, dates, next }
-  return page(data, () => calendarPage(ctx, { ...data, today, here, list: soon.map(presentDate), silent }))
+  return page(data, () =>
+    calendarPage(ctx, {
+      ...data,
+      today,
+      here,
+      list: soon.map(presentDate),
+      silent,
+      questions: open.map((one) => presentListed(ctx, one)),
+    }),
+  )
 }
 
 /** For hosts: calendars of others that do not answer. */

@@ -91,7 +91,7 @@ const hourAfter = (local: string) => new Date(Date.parse(`${local}Z`) + USUAL_MS
 const oneLine = (text = '') => text.replace(/\s+/g, ' ').trim()
 
 /** A link that a browser may follow; "meet.example.org/x" as well. */
-function webAddress(typed = ''): string {
+export function webAddress(typed = ''): string {
   const text = typed.trim()
   if (!text) return ''
   const address = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`
