@@ -133,7 +133,8 @@ begin
     from jsonb_to_recordset(picks) p(option bigint, original text) join date_reply r on r.option_id = p.option and r.item_id = which
     where belongs(r.space_id, r.person_id) on conflict do nothing;
   insert into follow (person_id, item_id, level)
-    select distinct a.person_id, target, 'follow' from answer a where a.event_id = target and a.reply <> 'no' on conflict do nothing;
+    select a.person_id, target, 'follow' from answer a where a.event_id = target and a.reply <> 'no'
+    union select i.author_id, target, 'follow' from item i where i.id = target and belongs(i.space_id, i.author_id) on conflict do nothing;
 end $$;
 
 -- Tells those who answered, or were wanted, what came of a question; not who did it.

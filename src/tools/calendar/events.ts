@@ -137,7 +137,9 @@ export async function makeEvent(
   })}`
   const by = backdated?.authorId ?? meOf(ctx).id
   await ctx.sql`insert into event_part (event_id, space_id, part, person_id) values (${id}, ${space.id}, 'host', ${by})`
-  await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
+  // What others want to hear is theirs to say.
+  if (by === ctx.me?.id)
+    await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
   await keepDates(ctx, id, when)
   return { id, url: urlOf(space.slug, id, plainTitle(title)) }
 }

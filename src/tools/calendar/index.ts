@@ -126,6 +126,7 @@ export {
 } from './events.ts'
 export { askForDate, questionFor } from './finding/questions.ts'
 export { keepReplies, type Suits } from './finding/replies.ts'
+export type { Every } from './finding/series.ts'
 export { takeOptions } from './finding/taking.ts'
 export { eventIn } from './form.ts'
 export { DateSchema } from './present.ts'

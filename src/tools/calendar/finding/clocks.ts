@@ -66,12 +66,10 @@ export function nightsOf(hard: readonly Hard[]): number {
 
 /** The same as the API and the pages say it, with when it is there. */
 export function presentHard(ctx: Ctx, { person, how, unkind }: Hard, span: Span) {
-  return {
-    person: cardOf(person),
-    how,
-    unkind,
-    there: hoursThere(ctx.locale, span, person.zone, ctx.timeZone, ctx.now),
-  }
+  const hours = (zone: string) => hoursThere(ctx.locale, span, zone, ctx.timeZone, ctx.now)
+  const there = hours(person.zone)
+  // Of who lives by the reader's clock there is nothing more to say.
+  return { person: cardOf(person), how, unkind, there, elsewhere: there !== hours(ctx.timeZone) }
 }
 
 /** When a time is where somebody lives: "23:00–00:30", with the day where it is another than the reader's. */

@@ -251,7 +251,7 @@ describe('deciding', () => {
     expect((await ada.post(`${url}/asking-again`)).statusCode).toBe(200)
     expect((await luc.json(made.json().url)).statusCode).toBe(404)
     expect((await seen(luc, url)).closed).toBe(false)
-    const second = await luc.post(`${url}/taking`, { picks: [lunch] })
+    const second = await ada.post(`${url}/taking`, { picks: [lunch] })
     expect(second.json().url).not.toBe(made.json().url)
     await world.owner`update occurrence set from_at = now() - interval '1 minute' where event_id = (select event_id from date_question where item_id = ${id})`
     expect((await luc.post(`${url}/asking-again`)).statusCode).toBe(422)

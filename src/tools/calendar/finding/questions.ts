@@ -101,7 +101,8 @@ export async function askForDate(
   await wantPeople(ctx, it, wanted)
   if (from) await keepOrigin(ctx, it, from)
   const by = backdated?.authorId ?? meOf(ctx).id
-  await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
+  if (by === ctx.me?.id)
+    await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
   return { id, url: urlOf(space.slug, id, plainTitle(title)) }
 }
 

@@ -14,7 +14,7 @@ export function proposal(ctx: Request, it: ShownQuestion): Html {
 <table class="turns" role="table"><caption class="vh">${t('finding.proposal', { count: all.dates.length })}</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${t('calendar.fact.when')}</th><th scope="col" role="columnheader">${t('finding.proposal.whose')}</th></tr></thead>
 <tbody role="rowgroup">${all.dates.map((date) => html`<tr role="row"><th scope="row" role="rowheader">${spanWords(ctx, date.span)}</th><td role="cell">${date.hard.length ? hardWords(ctx, date.hard) : html`<span class="quiet">${t('finding.hard.nobody')}</span>`}</td></tr>`)}</tbody></table>
 ${borne(ctx, it)}
-<form method="post" action="${it.url}/taking">${all.picks.map((id) => html`<input type="hidden" name="picks" value="${id}">`)}<p><button class="button" type="submit">${t('finding.take.all', { count: all.dates.length })}</button></p></form></section>`
+<form method="post" action="${it.url}/taking">${all.picks.map((id) => html`<input type="hidden" name="picks" value="${id}">`)}<p><button class="button second" type="submit">${t('finding.take.all', { count: all.dates.length })}</button></p></form></section>`
 }
 
 /** What each would bear over all of them. */

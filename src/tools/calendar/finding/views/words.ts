@@ -39,10 +39,10 @@ function names(ctx: Request, people: readonly ShownHard[]): Html {
   const all = [...mine, ...people.filter((one) => !mine.includes(one))]
   const shown = all.slice(0, all.length === NAMED + 1 ? NAMED + 1 : NAMED)
   const rest = all.length - shown.length
-  const name = ({ person, there }: ShownHard) =>
-    person.id === ctx.me?.id
-      ? html`${t('finding.you')} (${there})`
-      : html`<span class="written">${person.name}</span> (${there})`
+  const name = ({ person, there, elsewhere }: ShownHard) => {
+    const who = person.id === ctx.me?.id ? html`${t('finding.you')}` : html`<span class="written">${person.name}</span>`
+    return elsewhere ? html`${who} (${there})` : who
+  }
   return html`${shown.map((one, i) => html`${i ? ', ' : ''}${name(one)}`)}${rest ? html` ${t('finding.others', { count: rest })}` : nothing}.`
 }
 
