@@ -52,7 +52,7 @@ export function calendarPage(ctx: Request, it: Shown): Html {
     place: 'calendar',
     kind: 'dates',
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
-<div class="title wide"><div class="head"><h1>${title}</h1><p class="cluster">${steps(ctx, it)}${suggest}${find}</p></div></div>
+<div class="title wide"><div class="head"><h1>${it.view === 'month' ? html`<time datetime="${it.day.slice(0, 7)}">${title}</time>` : title}</h1><p class="cluster">${steps(ctx, it)}${suggest}${find}</p></div></div>
 <nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}</nav>
 ${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
 ${ctx.space ? openQuestions(ctx, it.questions) : nothing}

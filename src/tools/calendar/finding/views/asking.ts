@@ -65,7 +65,7 @@ function options(ctx: Request, { options: all, back }: Asking, again: Again): Ht
   const { t } = ctx.locale
   const typed = again.typed && [again.typed.options ?? []].flat()
   const one = ({ value, span, hard }: Asking['options'][number]) =>
-    html`<div class="offer"><label class="choice"><input type="checkbox" name="options" value="${value}"${!typed || typed.includes(value) ? trusted(' checked') : nothing}> <span>${spanText(ctx, span)}</span></label>${hardWords(ctx, hard)}</div>`
+    html`<div class="offer"><label class="choice"><input type="checkbox" name="options" value="${value}"${!typed || typed.includes(value) ? trusted(' checked') : nothing}> <time datetime="${span.from.toISOString()}">${spanText(ctx, span)}</time></label>${hardWords(ctx, hard)}</div>`
   return html`<fieldset class="stack" id="options"><legend>${t('finding.options')}</legend><p class="quiet">${t('finding.options.hint')} <a href="${back}">${t('finding.options.other')}</a></p>
 <div class="choices">${all.map(one)}</div>
 ${again.errors?.options ? html`<p class="error with-icon" id="options-error">${icon(ctx, 'triangle-alert', true)} ${again.errors.options}</p>` : nothing}</fieldset>`

@@ -11,9 +11,9 @@ const MOST = 12
 export function grid(ctx: Request, it: ShownQuestion): Html {
   const { t } = ctx.locale
   if (it.people.length < 2 || it.people.length > MOST || it.options.length < 2) return nothing
-  return html`<section class="answers wide" aria-labelledby="everyone"><h2 id="everyone">${t('finding.everyone')}</h2>
+  return html`<section class="answers wide"><h2 id="everyone">${t('finding.everyone')}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="everyone"><table><thead><tr><th scope="col">${t('calendar.fact.when')}</th>${it.people.map(({ name }) => html`<th scope="col" class="written">${name}</th>`)}</tr></thead>
-<tbody>${it.options.map((one) => html`<tr><th scope="row">${spanText(ctx, one.span)}</th>${it.people.map(({ id }) => cell(ctx, one, id))}</tr>`)}</tbody></table></div></section>`
+<tbody>${it.options.map((one) => html`<tr><th scope="row"><time datetime="${one.from}">${spanText(ctx, one.span)}</time></th>${it.people.map(({ id }) => cell(ctx, one, id))}</tr>`)}</tbody></table></div></section>`
 }
 
 function cell(ctx: Request, one: ShownOption, person: number): Html {

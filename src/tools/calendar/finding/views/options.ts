@@ -51,7 +51,7 @@ function radios(ctx: Request, one: ShownOption, again: Again): Html {
     no: t('finding.no'),
   }
   const said = again.typed?.[`o${one.id}`] ?? one.mine
-  return html`<fieldset class="suits"><legend class="vh">${spanText(ctx, one.span)}</legend>${suits.map((reply) => html`<label class="suit"><input type="radio" form="replies" name="o${one.id}" value="${reply}"${said === reply ? trusted(' checked') : nothing}> <span>${words[reply]}</span></label>`)}</fieldset>`
+  return html`<fieldset class="suits"><legend><time class="vh" datetime="${one.from}">${spanText(ctx, one.span)}</time></legend>${suits.map((reply) => html`<label class="suit"><input type="radio" form="replies" name="o${one.id}" value="${reply}"${said === reply ? trusted(' checked') : nothing}> <span>${words[reply]}</span></label>`)}</fieldset>`
 }
 
 function whoSays(ctx: Request, it: ShownQuestion, one: ShownOption): Html {
@@ -74,7 +74,7 @@ function whoSays(ctx: Request, it: ShownQuestion, one: ShownOption): Html {
 /** For whoever decides: this one it is, or not this one. */
 function tending(ctx: Request, it: ShownQuestion, one: ShownOption, again: Again): Html {
   const { t } = ctx.locale
-  const when = html`<span class="vh">: ${spanText(ctx, one.span)}</span>`
+  const when = html`<span class="vh">: </span><time class="vh" datetime="${one.from}">${spanText(ctx, one.span)}</time>`
   const answered = one.yes.length + one.ifNeedBe.length + one.no.length > 0
   const shown = again.errors?.why !== undefined && again.typed?.option === String(one.id)
   const take = it.every ? nothing : verb(`${it.url}/taking`, html`${t('finding.take')}${when}`, { picks: one.id })

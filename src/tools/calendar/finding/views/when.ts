@@ -67,14 +67,14 @@ function days(ctx: Request, it: WhenShown): Html {
   const step = (n: number, words: string, sign: string) =>
     html`<button class="button second only" type="submit" name="month" value="${monthAfter(first, n).slice(0, 7)}" aria-label="${words}">${icon(ctx, sign, true)}</button> `
   return html`<fieldset class="stack" id="days"${it.errors?.days ? trusted(' aria-describedby="days-error"') : nothing}><legend>${t('finding.days')}</legend>
-<div class="head"><h2>${monthName(ctx, first)}</h2><p class="cluster">${first > it.today ? step(-1, t('finding.month.before'), 'chevron-left') : nothing}${step(1, t('finding.month.after'), 'chevron-right')}</p></div>
-<table class="pick"><caption class="vh">${monthName(ctx, first)}</caption><thead><tr>${headings(ctx)}</tr></thead><tbody>${weeks.map((week) => html`<tr>${week.map((day) => html`<td>${day >= first && day < end && day >= it.today ? box(ctx, day, chosen.has(day)) : nothing}</td>`)}</tr>`)}</tbody></table>
-${others.length ? html`<div class="choices row"><span class="label">${t('finding.days.also')}</span>${others.map((day) => html`<label class="choice"><input type="checkbox" name="days" value="${day}" checked> <span>${saidDay(ctx.locale, day, ctx.now)}</span></label>`)}</div>` : nothing}
+<div class="head"><h2><time datetime="${first.slice(0, 7)}">${monthName(ctx, first)}</time></h2><p class="cluster">${first > it.today ? step(-1, t('finding.month.before'), 'chevron-left') : nothing}${step(1, t('finding.month.after'), 'chevron-right')}</p></div>
+<table class="pick"><caption class="vh">${ctx.locale.t('calendar.month.caption', { month: monthName(ctx, first) })}</caption><thead><tr>${headings(ctx)}</tr></thead><tbody>${weeks.map((week) => html`<tr>${week.map((day) => html`<td>${day >= first && day < end && day >= it.today ? box(ctx, day, chosen.has(day)) : nothing}</td>`)}</tr>`)}</tbody></table>
+${others.length ? html`<div class="choices row"><span class="label">${t('finding.days.also')}</span>${others.map((day) => html`<label class="choice"><input type="checkbox" name="days" value="${day}" checked> <time datetime="${day}">${saidDay(ctx.locale, day, ctx.now)}</time></label>`)}</div>` : nothing}
 ${it.errors?.days ? html`<p class="error with-icon" id="days-error">${icon(ctx, 'triangle-alert', true)} ${it.errors.days}</p>` : nothing}</fieldset>`
 }
 
 function box(ctx: Request, day: string, on: boolean): Html {
-  return html`<label><input type="checkbox" name="days" value="${day}"${on ? trusted(' checked') : nothing}> <span aria-hidden="true">${Number(day.slice(8))}</span><span class="vh">${saidDay(ctx.locale, day, ctx.now)}</span></label>`
+  return html`<label><input type="checkbox" name="days" value="${day}"${on ? trusted(' checked') : nothing}> <span aria-hidden="true">${Number(day.slice(8))}</span><time class="vh" datetime="${day}">${saidDay(ctx.locale, day, ctx.now)}</time></label>`
 }
 
 /** Times of day: those that keep the fewest up, and others. */
