@@ -437,6 +437,115 @@ table data_saver  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table date_option  -- audience: space
+  id bigint not null identity
+  item_id bigint not null
+  space_id bigint not null
+  starts wall_time not null
+  from_at timestamp(3) with time zone not null
+  until_at timestamp(3) with time zone not null
+  withdrawn text
+  CHECK (((length(withdrawn) >= 1) AND (length(withdrawn) <= 300)))
+  FOREIGN KEY (item_id, space_id) REFERENCES date_question(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (id, item_id, space_id)
+  UNIQUE (item_id, starts)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
+table date_question  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  about text not null default ''::text
+  html text not null default ''::text
+  minutes integer not null
+  zone text not null
+  place text not null default ''::text
+  way text not null default ''::text
+  access text not null default ''::text
+  link text not null default ''::text
+  dial_in text not null default ''::text
+  format text not null default ''::text
+  answers_until date
+  every text
+  times integer
+  closed_at timestamp(3) with time zone
+  closed_by bigint
+  why text
+  event_id bigint
+  CHECK ((length(about) <= 20000))
+  CHECK ((length(access) <= 2000))
+  CHECK ((((every IS NULL) = (times IS NULL)) AND ((closed_at IS NULL) = (closed_by IS NULL))))
+  CHECK ((length(dial_in) <= 300))
+  CHECK ((every = ANY (ARRAY['week'::text, 'two-weeks'::text, 'four-weeks'::text, 'month'::text])))
+  CHECK ((format ~ '^[a-z-]{0,40}$'::text))
+  CHECK ((length(link) <= 2000))
+  CHECK (((minutes >= 5) AND (minutes <= 1440)))
+  CHECK ((length(place) <= 300))
+  CHECK (((times >= 2) AND (times <= 24)))
+  CHECK ((length(way) <= 2000))
+  CHECK (((length(why) >= 1) AND (length(why) <= 300)))
+  CHECK ((length(zone) <= 60))
+  FOREIGN KEY (closed_by) REFERENCES person(id)
+  FOREIGN KEY (event_id) REFERENCES item(id) ON DELETE SET NULL
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  UNIQUE (item_id, space_id)
+  CREATE INDEX date_question_answers_until_idx ON date_question USING btree (answers_until) WHERE (closed_at IS NULL)
+  CREATE INDEX date_question_closed_by_idx ON date_question USING btree (closed_by)
+  CREATE INDEX date_question_event_id_idx ON date_question USING btree (event_id)
+  CREATE INDEX date_question_space_id_idx ON date_question USING btree (space_id) WHERE (closed_at IS NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER index_date_question AFTER INSERT OR UPDATE OF about, place ON copse.date_question FOR EACH ROW EXECUTE FUNCTION index_date_question()
+  grant delete, insert, select, update to copse_app
+
+
+table date_reply  -- audience: own
+  option_id bigint not null
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  reply text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((reply = ANY (ARRAY['yes'::text, 'if-need-be'::text, 'no'::text])))
+  FOREIGN KEY (option_id, item_id, space_id) REFERENCES date_option(id, item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (option_id, person_id)
+  CREATE INDEX date_reply_item_id_person_id_idx ON date_reply USING btree (item_id, person_id)
+  CREATE INDEX date_reply_person_id_idx ON date_reply USING btree (person_id)
+  policy mine for all to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[]))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  CREATE TRIGGER settle_wanted AFTER INSERT ON copse.date_reply REFERENCING NEW TABLE AS said FOR EACH STATEMENT EXECUTE FUNCTION settle_wanted()
+  grant delete, insert, select, update to copse_app
+
+
+table date_wanted  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  FOREIGN KEY (item_id, space_id) REFERENCES date_question(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (item_id, person_id)
+  CREATE INDEX date_wanted_person_id_idx ON date_wanted USING btree (person_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER tell_wanted AFTER INSERT ON copse.date_wanted FOR EACH ROW EXECUTE FUNCTION tell_wanted()
+  grant delete, insert, select, update to copse_app
+
+
 table dav_lock  -- audience: own
   token uuid not null default gen_random_uuid()
   item_id bigint not null
@@ -1449,6 +1558,7 @@ table membership  -- audience: own
   CREATE TRIGGER end_answers AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_answers()
   CREATE TRIGGER end_asking AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_asking()
   CREATE TRIGGER end_buddies AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_buddies()
+  CREATE TRIGGER end_finding AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION end_finding()
   CREATE TRIGGER hide_birthday AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION hide_birthday()
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
@@ -2312,9 +2422,14 @@ table profile  -- audience: own
   person_id bigint not null
   time_zone text not null default 'UTC'::text
   shows_presence boolean not null default false
+  wakes smallint not null default 8
+  sleeps smallint not null default 21
   week_start text
   hours smallint
+  CHECK ((wakes <> sleeps))
   CHECK ((hours = ANY (ARRAY[12, 24])))
+  CHECK (((sleeps >= 0) AND (sleeps <= 23)))
+  CHECK (((wakes >= 0) AND (wakes <= 23)))
   CHECK ((week_start = ANY (ARRAY['monday'::text, 'saturday'::text, 'sunday'::text])))
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (person_id)
@@ -3184,11 +3299,14 @@ function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAU
 function carry_on(which bigint, since text, target bigint) returns void security definer  -- copse_app
 function carry_pages(going bigint[], place bigint, target bigint, by bigint, names jsonb, moment timestamp with time zone) returns void security definer
 function carry_parts(which bigint, target bigint) returns void security definer  -- copse_app
+function carry_replies(which bigint, target bigint, picks jsonb) returns void security definer  -- copse_app
 function change_address(which bigint, OUT person_id bigint, OUT email text, OUT before text) returns SETOF record security definer  -- copse_app
 function change_site(name text, purpose text, founders text, languages text[]) returns void security definer  -- copse_app
 function changes_since(which bigint, date_of text, since bigint) returns jsonb security definer
 function circles_under(which bigint) returns SETOF bigint security definer
 function clock_in(zone text, moment timestamp with time zone DEFAULT now()) returns timestamp without time zone security definer
+function clocks_in(which bigint) returns TABLE(person_id bigint, handle text, name text, picture text, zone text, wakes integer, sleeps integer) security definer  -- copse_app
+function clocks_kept(which bigint) returns integer security definer  -- copse_app
 function comes_near(which bigint, who bigint) returns boolean security definer
 function confirm_session(which bigint) returns void security definer  -- copse_app
 function confirmation(credential bytea) returns text security definer  -- copse_app
@@ -3210,6 +3328,7 @@ function due_outside(most integer) returns TABLE(id bigint, address text) securi
 function end_answers() returns trigger security definer
 function end_asking() returns trigger security definer
 function end_buddies() returns trigger security definer
+function end_finding() returns trigger security definer
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_passkey(which bigint) returns text security definer  -- copse_app
@@ -3262,6 +3381,7 @@ function hosts() returns bigint[]  -- copse_app, copse_jobs
 function index_card() returns trigger security definer
 function index_content(which bigint) returns void security definer
 function index_copies(ids bigint[], made bigint[], place bigint) returns void security definer
+function index_date_question() returns trigger security definer
 function index_entry() returns trigger security definer
 function index_event() returns trigger security definer
 function index_everything() security definer
@@ -3443,6 +3563,7 @@ function register(handle text, name text, lang text, email text, password text, 
 function remind_actions(at timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_jobs
 function remind_dates() returns integer security definer  -- copse_jobs
 function remind_gaps() returns integer security definer  -- copse_jobs
+function remind_questions() returns integer security definer  -- copse_jobs
 function remind_reviews() returns integer security definer  -- copse_jobs
 function removal_leads() returns trigger security definer
 function remove_entry(which bigint, moment timestamp with time zone) returns void security definer  -- copse_app
@@ -3466,6 +3587,7 @@ function set_password(who bigint, password text) returns void security definer  
 function settle_ask() returns trigger security definer
 function settle_moving(which bigint) returns void security definer
 function settle_places(which bigint) returns void security definer
+function settle_wanted() returns trigger security definer
 function settled(who bigint, what text) returns void security definer
 function shared_credited(which bigint, upto integer) returns SETOF bigint security definer  -- copse_app
 function shared_handed(source bigint, target bigint, at_number integer) returns void security definer  -- copse_app
@@ -3503,6 +3625,7 @@ function tell(which bigint, reasons jsonb) returns integer security definer  -- 
 function tell_action() returns trigger security definer
 function tell_ask() returns trigger security definer
 function tell_changes(which bigint) returns integer security definer  -- copse_jobs
+function tell_found(which bigint, what text) returns void security definer  -- copse_app
 function tell_invitation() returns trigger security definer
 function tell_moving() returns trigger security definer
 function tell_one(who bigint, place bigint, item bigint, subject bigint, reason text, about text, by bigint, at timestamp with time zone) returns void security definer
@@ -3512,10 +3635,12 @@ function tell_report() returns trigger security definer
 function tell_request() returns trigger security definer
 function tell_spoken() returns trigger security definer
 function tell_suggestion() returns trigger security definer
+function tell_wanted() returns trigger security definer
 function tended_in(which bigint, about bigint) returns bigint security definer
 function tended_spaces(which bigint) returns SETOF bigint security definer  -- copse_app
 function tends_event(which bigint) returns boolean security definer  -- copse_app
 function tends_meeting(which bigint) returns boolean security definer  -- copse_app
+function tends_question(which bigint) returns boolean security definer  -- copse_app
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs

@@ -30,6 +30,7 @@ import { makeFeed } from '../src/tools/feeds/index.ts'
 import { loadActions } from './load-actions.ts'
 import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
+import { loadAwake, loadFinding } from './load-finding.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
 import { loadRhythm } from './load-rhythm.ts'
@@ -83,6 +84,8 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadFiles(site, world.files, loading)
   for (const date of world.dates) await loadDate(site, date, loading)
   await loadRhythm(site, world.rhythm, loading)
+  await loadAwake(site, loading)
+  for (const one of world.finding) await loadFinding(site, one, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)

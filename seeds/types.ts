@@ -1,3 +1,4 @@
+import type { Every, Suits } from '../src/tools/calendar/index.ts'
 import type { LinkKind } from '../src/tools/links/index.ts'
 import type { TemplateKey } from '../src/tools/pages/templates.ts'
 
@@ -236,6 +237,9 @@ export interface World {
   actions: SeedAction[]
   dates: SeedDate[]
   rhythm: SeedRhythm
+  finding: SeedFinding[]
+  /** handle → from which hour until which one they are awake */
+  awake: Record<string, [number, number]>
   files: SeedFile[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>
@@ -283,6 +287,28 @@ export interface SeedRhythm {
   keyDays: { by: string; title: string; day: string; since?: number }[]
   quietTimes: { by: string; why: string; from: string; until: string; yearly?: boolean }[]
   birthdays: { who: string; day: string }[]
+}
+
+/** A question which date suits. Options by the clock of River Keepers, in order. */
+export interface SeedFinding {
+  space: string
+  by: string
+  at: string
+  lang: 'en' | 'fr'
+  title: string
+  about: string
+  place?: string
+  link?: string
+  minutes: number
+  options: string[]
+  series?: { every: Every; times: number }
+  /** Who should be there. */
+  wanted?: string[]
+  answersUntil?: string
+  /** handle → what they say to each option */
+  answers: Record<string, Suits[]>
+  comments?: SeedMessage[]
+  taken?: { by: string; at: string; option: number }
 }
 
 /** Makes the bytes of a file. @param seeds the folder of all this */

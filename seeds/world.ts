@@ -8,6 +8,7 @@ import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { care, floodWatch, weirs } from './river-keepers/circles.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
 import { dates } from './river-keepers/dates.ts'
+import { awake, finding } from './river-keepers/finding.ts'
 import { foamBelowTheMill } from './river-keepers/foam-below-the-mill.ts'
 import { fortyMetresOfBank } from './river-keepers/forty-metres-of-bank.ts'
 import { gaps } from './river-keepers/gaps.ts'
@@ -73,6 +74,8 @@ export const world: World = {
   actions,
   dates: [...dates, ...yearOfDates],
   rhythm,
+  finding,
+  awake,
   files: shelf,
   lastHere,
   feeds,

@@ -76,6 +76,7 @@ const shelves = {
     zone: 'Europe/London',
     format: 'office-hours',
   },
+  find: { title: 'Brown water: when?', options: ['2099-05-12T10:00', '2099-05-13T10:00'], zone: 'Europe/London' },
 }
 export type Shelf = keyof typeof shelves
 export const shelfNames = Object.keys(shelves) as Shelf[]

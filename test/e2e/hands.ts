@@ -119,9 +119,14 @@ export const keys: Hand = {
   },
   async choose(option) {
     const { keyboard } = option.page()
-    const chosen = option.locator('xpath=ancestor::fieldset').locator('input:checked')
-    await tabTo(chosen)
-    const [from, to] = await Promise.all([placeOf(chosen), placeOf(option)])
+    const all = option.locator('xpath=ancestor::fieldset').locator('input')
+    const chosen = all.and(option.page().locator(':checked'))
+    // Of boxes each is a stop; of radios the one that is chosen, else the first.
+    const box = (await option.getAttribute('type')) === 'checkbox'
+    const stop = box ? option : (await chosen.count()) ? chosen : all.first()
+    await tabTo(stop)
+    const [from, to] = await Promise.all([placeOf(stop), placeOf(option)])
+    if (from === to && !(await option.isChecked())) await keyboard.press('Space')
     for (let at = from; at !== to; at += to > from ? 1 : -1) await keyboard.press(to > from ? 'ArrowDown' : 'ArrowUp')
     expect(await option.isChecked()).toBe(true)
   },

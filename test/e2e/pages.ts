@@ -9,6 +9,7 @@ import type { Person } from '../site.ts'
 import { actionsOf } from './actions.ts'
 import { calendarOf } from './calendar.ts'
 import { filesOf } from './files.ts'
+import { findingOf } from './finding.ts'
 import { libraryOf } from './library.ts'
 import { shelvesOf } from './shelves.ts'
 import type { Look, Stage } from './stage.ts'
@@ -65,6 +66,8 @@ export const withoutPage = new Set([
   '/c/:space/gaps/:id/messages/:number',
   '/c/:space/events/:id/messages',
   '/c/:space/events/:id/messages/:number',
+  '/c/:space/find/:id/messages',
+  '/c/:space/find/:id/messages/:number',
   '/c/:space/pages/:id/markdown',
   '/c/:space/pages/archive.zip',
   '/published/:id/files/:file/:name',
@@ -249,6 +252,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await actionsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
     ...(await calendarOf(stage, founder, empty)),
+    ...(await findingOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

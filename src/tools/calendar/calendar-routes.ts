@@ -4,6 +4,7 @@ import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { addDays, dayIn, daysOn, daysShown, isDay, rangeOf, type View, views } from './days.ts'
+import { presentListed, questionsIn } from './finding/list.ts'
 import { outsideIn } from './ics/outside.ts'
 import { DateSchema, presentDate } from './present.ts'
 import { datesBetween } from './range.ts'
@@ -13,6 +14,8 @@ import { calendarPage } from './views/calendar.ts'
 /** So many dates an agenda lists at once; a month shows all that it can. */
 const LISTED = 40
 const MOST = 2500
+/** So many open questions stand above the dates. */
+const OPEN = 5
 
 const query = T.Object({
   view: T.Optional(T.Union(views.map((view) => T.Literal(view)))),
@@ -54,11 +57,12 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
   const at = day ?? today
   if (!isDay(at) || at < '1900-03-01' || at > '2199-10-31') throw new Problem(400, 'not-understood')
   const shown = daysShown(view, at, ctx)
-  const [{ rows, nextDay }, soon, silent, marks] = await Promise.all([
+  const [{ rows, nextDay }, soon, silent, marks, open] = await Promise.all([
     view === 'agenda' ? listed(ctx, shown) : all(ctx, shown),
     view === 'month' ? datesBetween(ctx.sql, listedOf(ctx, at, today), { most: LISTED, coming: true }) : [],
     silentFor(ctx),
     marksBetween(ctx.sql, shown),
+    ctx.space ? questionsIn(ctx.sql, ctx.space.id, false, OPEN) : [],
   ])
   const next = nextDay ? `${here}?view=agenda&day=${nextDay}` : null
   const said = { view, day: at, ...shown, marks, next }
@@ -69,7 +73,17 @@ async function calendar(ctx: Request, { view = 'month', day }: { view?: View; da
       return rows.map(presentDate)
     },
   }
-  return page(data, () => calendarPage(ctx, { ...said, dates: rows, today, here, list: soon.map(presentDate), silent }))
+  return page(data, () =>
+    calendarPage(ctx, {
+      ...said,
+      dates: rows,
+      today,
+      here,
+      list: soon.map(presentDate),
+      silent,
+      questions: open.map((one) => presentListed(ctx, one)),
+    }),
+  )
 }
 
 type Days = ReturnType<typeof daysShown>

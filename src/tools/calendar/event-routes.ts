@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
+import { inUse, type Linked, originOf, presentLinked } from '../../spine/items/links.ts'
 import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
@@ -79,8 +80,9 @@ export const eventRoutes = [
         needsOf(sql, { id: idOf(params) }),
         aroundRow(sql, idOf(params), query.date, now),
         meetingRow(sql, idOf(params), query.date, now),
+        originOf(sql, idOf(params)),
       ]),
-    async handle(ctx, { query }, [[row], rows, needs, [around], [hung]]) {
+    async handle(ctx, { query }, [[row], rows, needs, [around], [hung], origin]) {
       if (!row || !around || !hung || row.spaceId !== spaceOf(ctx).id) throw notFound()
       const event = { ...presentEvent(ctx, row, rows, query.page ?? 1), ...presentAround(ctx, around) }
       const meeting = presentMeeting(ctx, event.url, row, hung)
@@ -96,10 +98,15 @@ export const eventRoutes = [
         ...needs.map(({ id, needs }) => `${id} ${needs}`),
         around.remind || around.usually,
         ...meetingTag(ctx, meeting),
+        origin[0]?.title,
         ...aspectsTag(row),
       ]
       const othersNeed = needs.map(({ needs, ...one }) => ({ ...cardOf(one), needs }))
-      return page({ ...shown, othersNeed }, () => eventPage(ctx, { ...shown, othersNeed: needs }), { etag })
+      return page(
+        { ...shown, othersNeed },
+        () => eventPage(ctx, { ...shown, othersNeed: needs, source: sourceOf(ctx, origin) }),
+        { etag },
+      )
     },
   }),
 
@@ -110,16 +117,24 @@ export const eventRoutes = [
 
 /** Its page with what was typed, when it cannot be taken. */
 export async function showAgain(ctx: Request, id: number, again: Again, original?: string) {
-  const [[row], [around], [hung]] = await Promise.all([
+  const [[row], [around], [hung], origin] = await Promise.all([
     eventRow(ctx.sql, id, original, ctx.now),
     aroundRow(ctx.sql, id, original, ctx.now),
     meetingRow(ctx.sql, id, original, ctx.now),
+    originOf(ctx.sql, id),
   ])
   if (!row || !around || !hung || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const which = lastPage(row)
   const shown = { ...presentEvent(ctx, row, await saidUnder(ctx.sql, id, which), which), ...presentAround(ctx, around) }
   const meeting = presentMeeting(ctx, shown.url, row, hung)
-  return eventPage(ctx, { ...shown, meeting, othersNeed: await needsOf(ctx.sql, { id }) }, again)
+  const othersNeed = await needsOf(ctx.sql, { id })
+  return eventPage(ctx, { ...shown, meeting, othersNeed, source: sourceOf(ctx, origin) }, again)
+}
+
+/** The question of which it came, or the words. */
+function sourceOf(ctx: Request, origin: Linked[]) {
+  const [source] = inUse(ctx.site, origin)
+  return source ? presentLinked(ctx.site, source) : null
 }
 
 /** For the manifest: a host takes one away that was reported. */

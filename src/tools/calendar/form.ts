@@ -93,7 +93,7 @@ const hourAfter = (local: string) => new Date(Date.parse(`${local}Z`) + USUAL_MS
 const oneLine = (text = '') => text.replace(/\s+/g, ' ').trim()
 
 /** A link that a browser may follow; "meet.example.org/x" as well. */
-function webAddress(typed = ''): string {
+export function webAddress(typed = ''): string {
   const text = typed.trim()
   if (!text) return ''
   // "meet.example.org:8443/x" has a port, and no scheme.

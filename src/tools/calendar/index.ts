@@ -4,6 +4,11 @@ import { fetcherOf } from '../../spine/outside/checking.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { removeEvent } from './event-routes.ts'
+import findingEn from './finding/locales/en.json' with { type: 'json' }
+import findingFr from './finding/locales/fr.json' with { type: 'json' }
+import { removeQuestion } from './finding/routes.ts'
+import { findingRhythms, findingTasks, toldAsked, toldFound } from './finding/telling.ts'
+import { datesAsked } from './finding/waiting.ts'
 import { addedOutside } from './ics/outside.ts'
 import { readOutside } from './ics/reading-outside.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -32,22 +37,45 @@ export const calendar: Tool = {
       live: liveThread,
       remove: removeEvent,
     },
+    'date-question': {
+      path: (id, title) => `/find/${idSlug(id, title)}`,
+      begin: '/find/new',
+      live: liveThread,
+      remove: removeQuestion,
+    },
   },
-  texts: { en: { ...en, ...meetingEn, ...rhythmEn }, fr: { ...fr, ...meetingFr, ...rhythmFr } },
+  texts: {
+    en: { ...en, ...meetingEn, ...rhythmEn, ...findingEn },
+    fr: { ...fr, ...meetingFr, ...rhythmFr, ...findingFr },
+  },
+  makes: [
+    {
+      icon: 'calendar-plus',
+      words: ({ t }) => t('finding.make'),
+      path: (item, number) => `/find/new?about=${item}${number ? `&number=${number}` : ''}`,
+    },
+  ],
   search: {
     event: {
       icon: 'calendar-days',
       named: ({ t }) => t('calendar.found'),
       typed: ['date', 'event', 'rendez-vous', 'evenement'],
     },
+    'date-question': {
+      icon: 'calendar-plus',
+      named: ({ t }) => t('finding.found-kind'),
+      typed: ['find-date', 'date-question', 'sondage', 'choix-date'],
+    },
   },
   // Of changes tells a job of its own: what they were and are.
-  tells: { 'event.removed': ['tended'] },
+  tells: { 'event.removed': ['tended'], 'date-question.removed': ['tended'] },
   told: {
     'event.changed': toldChange,
     'event.date-changed': toldChange,
     'event.soon': toldSoon,
     'event.place-free': toldFree,
+    'date-question.asked': toldAsked,
+    'date-question.date-changed': toldFound,
   },
   mine: {
     answers: rowsOf('answer'),
@@ -69,10 +97,13 @@ export const calendar: Tool = {
     'birthday-shown': rowsOf('birthday_shown'),
     'key-days': rowsOf('key_day'),
     'quiet-times': rowsOf('quiet_time'),
+    'dates-suiting': rowsOf('date_reply'),
+    'dates-wanted-at': rowsOf('date_wanted'),
   },
   tasks: (site, jobs) => ({
     dates: () => moreDates(jobs),
     ...tellingTasks(jobs),
+    ...findingTasks(jobs),
     // The demonstration is looked at in many places at once, and bothers nobody.
     calendars: async () => (site.demonstration ? undefined : readOutside(site, jobs, fetcherOf(site))),
   }),
@@ -80,8 +111,9 @@ export const calendar: Tool = {
     { crontab: '40 4 * * *', task: 'dates' },
     { crontab: '*/5 * * * *', task: 'calendars', alone: true },
     ...tellingRhythms,
+    ...findingRhythms,
   ],
-  waiting: [needsMe],
+  waiting: [needsMe, datesAsked],
   weekly,
   routes,
 }
@@ -100,6 +132,10 @@ export {
   mustTend,
   urlOf,
 } from './events.ts'
+export { askForDate, questionFor } from './finding/questions.ts'
+export { keepReplies, type Suits } from './finding/replies.ts'
+export type { Every } from './finding/series.ts'
+export { takeOptions } from './finding/taking.ts'
 export { eventIn } from './form.ts'
 export { DateSchema } from './present.ts'
 export { datesBetween } from './range.ts'

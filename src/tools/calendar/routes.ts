@@ -2,6 +2,7 @@ import { answerRoutes } from './answer-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { changingRoutes } from './changing-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { findingRoutes } from './finding/routes.ts'
 import { icsRoutes } from './ics/feed-routes.ts'
 import { importRoutes } from './ics/import-routes.ts'
 import { outsideRoutes } from './ics/outside-routes.ts'
@@ -21,6 +22,7 @@ export const routes = [
   ...meetingRoutes,
   ...spokenRoutes,
   ...tellingRoutes,
+  ...findingRoutes,
   ...icsRoutes,
   ...ownRoutes,
   ...outsideRoutes,

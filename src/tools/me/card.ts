@@ -18,6 +18,9 @@ export interface Own {
   /** How weeks and hours are shown; null: as the language has it. */
   weekStart: WeekStart | null
   hours: Hours | null
+  /** From which hour until which they are awake: others see only at which dates they would not be. */
+  wakes: number
+  sleeps: number
   /** Whether others see what they read just now. */
   showsPresence: boolean
   /** Whether pictures and films come only when they are asked for. */
@@ -32,7 +35,9 @@ export async function own(ctx: Ctx): Promise<Own> {
   const me = meOf(ctx)
   const [[row], [profile], emergencies, saves] = await Promise.all([
     ctx.sql<[{ email: string | null }]>`select email from my_login()`,
-    ctx.sql<{ showsPresence: boolean }[]>`select shows_presence from profile where person_id = ${me.id}`,
+    ctx.sql<
+      { showsPresence: boolean; wakes: number; sleeps: number }[]
+    >`select shows_presence, wakes, sleeps from profile where person_id = ${me.id}`,
     ctx.sql<{ verb: string; at: Date }[]>`select verb, at from emergency order by id desc limit 20`,
     chosen(ctx),
   ])
@@ -44,6 +49,8 @@ export async function own(ctx: Ctx): Promise<Own> {
     timeZone: me.timeZone,
     weekStart: me.weekStart,
     hours: me.hours,
+    wakes: profile?.wakes ?? AWAKE.wakes,
+    sleeps: profile?.sleeps ?? AWAKE.sleeps,
     showsPresence: profile?.showsPresence ?? false,
     savesData: saves,
     email: row?.email ?? '',
@@ -51,11 +58,26 @@ export async function own(ctx: Ctx): Promise<Own> {
   }
 }
 
+/** When people are awake who have said nothing else. */
+const AWAKE = { wakes: 8, sleeps: 21 }
+
 const Url = T.Object({ url: T.String() })
+const Hour = T.Integer({ minimum: 0, maximum: 23 })
 const again = async (
   ctx: Request,
   { typed, errors }: { typed: Record<string, string | string[] | undefined>; errors: Record<string, string> },
 ) => mePage(ctx, await own(ctx), { typed, errors })
+
+/** Until when one is awake now, as far as one has said it. */
+async function awake(ctx: Ctx): Promise<{ wakes: number; sleeps: number }> {
+  const [row] = await ctx.sql<{ wakes: number; sleeps: number }[]>`
+    select wakes, sleeps from profile where person_id = ${meOf(ctx).id}`
+  return row ?? AWAKE
+}
+
+function hoursIn({ wakes, sleeps }: { wakes?: number; sleeps?: number }) {
+  return { ...(wakes !== undefined && { wakes }), ...(sleeps !== undefined && { sleeps }) }
+}
 
 export { again as showMeAgain }
 
@@ -71,6 +93,8 @@ export const card = [
       timeZone: T.String(),
       weekStart: nullable(T.String()),
       hours: nullable(T.Integer()),
+      wakes: T.Integer(),
+      sleeps: T.Integer(),
       showsPresence: T.Boolean(),
       savesData: T.Boolean(),
       email: T.String(),
@@ -92,6 +116,8 @@ export const card = [
       timeZone: T.String({ maxLength: 60 }),
       weekStart: T.Optional(T.Union([...weekStarts, ''].map((day) => T.Literal(day)))),
       hours: T.Optional(T.Union(['12', '24', ''].map((hours) => T.Literal(hours)))),
+      wakes: T.Optional(Hour),
+      sleeps: T.Optional(Hour),
     }),
     response: Url,
     async handle(ctx, { body }) {
@@ -101,13 +127,16 @@ export const card = [
       if (!/^(?!gone-)[a-z0-9][a-z0-9_-]+$/.test(body.handle)) throw invalid('handle', 'handle')
       if (knownZone(body.timeZone) !== body.timeZone) throw invalid('timeZone', 'no-zone')
       if (body.lang === pseudo && ctx.site.config.mode === 'production') throw invalid('lang', 'choose')
+      const { wakes, sleeps } = { ...(await awake(ctx)), ...hoursIn(body) }
+      if (wakes === sleeps) throw invalid('sleeps', 'awake')
       const taken = await ctx.sql`select from person where handle = ${body.handle} and id <> ${me.id}`
       if (taken.length) throw invalid('handle', 'handle-taken')
       await ctx.sql`update person set name = ${name}, handle = ${body.handle}, lang = ${body.lang} where id = ${me.id}`
       const { weekStart = me.weekStart, hours = me.hours } = body
-      await ctx.sql`insert into profile (person_id, time_zone, week_start, hours)
-        values (${me.id}, ${body.timeZone}, ${weekStart || null}, ${hours ? Number(hours) : null})
-        on conflict (person_id) do update set time_zone = excluded.time_zone, week_start = excluded.week_start, hours = excluded.hours`
+      await ctx.sql`insert into profile (person_id, time_zone, week_start, hours, wakes, sleeps)
+        values (${me.id}, ${body.timeZone}, ${weekStart || null}, ${hours ? Number(hours) : null}, ${wakes}, ${sleeps})
+        on conflict (person_id) do update set time_zone = excluded.time_zone, week_start = excluded.week_start, hours = excluded.hours,
+          wakes = excluded.wakes, sleeps = excluded.sleeps`
       return done('/me', { url: '/me' })
     },
     form: again,

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../platform/i18n.ts'
 import type { Facts, Reader, Telling } from '../../../spine/notify/sentence.ts'
 import { daysOn } from '../days.ts'
+import { toldDate } from '../finding/telling.ts'
 import { saidHours, saidRule, saidWhen, type Timed } from '../said.ts'
 import type { Change, Moment } from './changes.ts'
 
@@ -26,7 +27,8 @@ interface Line extends Detail {
 
 /** "The walk to the gravel bar is now on Saturday 28 November, 11:00 (was 10:00)", and what else was changed. */
 export const toldChange: Telling = (locale, { facts, ...reader }) => {
-  const it = facts as (Facts & DateFacts & { change: Change; series: boolean }) | null
+  const it = facts as (Facts & DateFacts & { change: Change; series: boolean; found?: string; dates: number }) | null
+  if (it?.found) return toldDate(locale, it, reader)
   if (!it?.change) return locale.t('calendar.told.changed')
   const { when: _when, off: _off, gone: _gone, text: _text, places: _places, ...rest } = it.change
   return sentences([lead(locale, it, reader), ...details(locale, rest, it.starts, reader).map(({ text }) => text)])

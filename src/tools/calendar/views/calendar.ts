@@ -4,6 +4,8 @@ import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emptyPlace, icon, onlyPeople } from '../../../ui/parts.ts'
 import { addDays, daysOn, monthAfter, type View, views } from '../days.ts'
+import type { ShownListed } from '../finding/list.ts'
+import { openQuestions } from '../finding/views/list.ts'
 import type { ShownOutside } from '../ics/outside-routes.ts'
 import { type FoundDate, presentDate, type ShownDate } from '../present.ts'
 import type { Mark } from '../rhythm/marks.ts'
@@ -33,6 +35,8 @@ export interface Shown {
   marks: Mark[]
   /** For hosts: calendars of others that do not answer. */
   silent: Pick<ShownOutside, 'name' | 'trouble'>[]
+  /** Questions which date suits that are open. */
+  questions: ShownListed[]
 }
 
 /** The dates of a month, a week, or from a day on. */
@@ -46,17 +50,22 @@ export function calendarPage(ctx: Request, it: Shown): Html {
           html`${icon(ctx, 'plus', true)} ${t('calendar.suggest')}`,
         )
       : nothing
+  const find =
+    ctx.space && mayStart(ctx.space)
+      ? html` ${buttonLink(`/c/${ctx.space.slug}/find/new`, t('finding.find'), 'second')}`
+      : nothing
   return layout(ctx, {
     title,
     place: 'calendar',
     kind: 'dates',
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
-<div class="title wide"><div class="head"><h1>${title}</h1><p class="cluster">${steps(ctx, it)}${suggest}</p></div></div>
+<div class="title wide"><div class="head"><h1>${it.view === 'month' ? html`<time datetime="${it.day.slice(0, 7)}">${title}</time>` : title}</h1><p class="cluster">${steps(ctx, it)}${suggest}${find}</p></div></div>
 <nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}<a href="${it.here}/year">${t('rhythm.view')}</a></nav>
 ${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
+${ctx.space ? openQuestions(ctx, it.questions) : nothing}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
-${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/days">${t('rhythm.marks')}</a> · <a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
+${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/days">${t('rhythm.marks')}</a> · <a href="/c/${ctx.space.slug}/find">${t('finding.title')}</a> · <a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
   })
 }
 

@@ -1,4 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import type { ShownLinked } from '../../../spine/items/links.ts'
+import { madeFromWords } from '../../../spine/items/links-views.ts'
 import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
@@ -19,6 +21,8 @@ export type EventShown = ShownEvent &
   ShownAround & {
     othersNeed: { id: number; handle: string; name: string; picture: string | null; needs: string }[]
     meeting: ShownMeeting
+    /** The question of which it came. */
+    source: ShownLinked | null
   }
 
 /** One date of an event: when, where, who comes, how it is held, and what is said about it. */
@@ -28,7 +32,7 @@ export function eventPage(ctx: Request, it: EventShown, again: Again = {}): Html
     place: 'calendar',
     kind: 'reading event',
     main: html`${placeNav(ctx, 'calendar', 'calendar')}
-<div class="title"><h1 lang="${it.lang}">${it.title}</h1>${it.over && !it.cancelled ? html`<p class="quiet">${ctx.locale.t('calendar.over')}</p>` : nothing}</div>
+<div class="title"><h1 lang="${it.lang}">${it.title}</h1>${it.over && !it.cancelled ? html`<p class="quiet">${ctx.locale.t('calendar.over')}</p>` : nothing}${it.source ? html`<p class="quiet">${madeFromWords(ctx, it.source)}</p>` : nothing}</div>
 ${problems(ctx, again, 'reply')}
 ${it.cancelled ? calledOff(ctx, it) : nothing}
 ${whenAndWhere(ctx, it)}

@@ -37,6 +37,17 @@ function careLinks(ctx: Request, own: Own): Html {
 ${own.emergencies.length ? html`<section class="stack" id="emergencies"><h2>${t('me.emergencies')}</h2><p class="quiet">${t('me.emergencies.hint')}</p><ul class="rows" role="list">${own.emergencies.map((one) => html`<li>${icon(ctx, 'key-round')}<span class="name">${t(`me.emergency.${one.what}`)}</span><p class="quiet">${timeOf(ctx, one.at)}</p></li>`)}</ul></section>` : nothing}`
 }
 
+/** From when until when one is awake: dates are chosen so that few sit there at night. */
+function awake(ctx: Request, { wakes, sleeps }: Own, again: Again): Html {
+  const { t } = ctx.locale
+  const hours = [...Array(24).keys()].map((hour): [string, string] => [
+    String(hour),
+    ctx.locale.date(new Date(Date.UTC(2026, 0, 1, hour)), 'UTC', { hour: 'numeric', minute: '2-digit' }),
+  ])
+  return html`<fieldset class="stack" id="awake"><legend>${t('me.awake')}</legend><p class="quiet">${t('me.awake.hint')}</p>
+<div class="cluster">${select(ctx, { name: 'wakes', label: t('me.awake.from'), value: String(wakes), options: hours }, again)}${select(ctx, { name: 'sleeps', label: t('me.awake.until'), value: String(sleeps), options: hours }, again)}</div></fieldset>`
+}
+
 function cardForm(ctx: Request, own: Own, again: Again): Html {
   const { t } = ctx.locale
   const options: [string, string][] = Object.entries(languages)
@@ -75,5 +86,6 @@ ${select(
   },
   again,
 )}
+${awake(ctx, own, again)}
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`
 }

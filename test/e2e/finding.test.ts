@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { finger, type Hand, keys, mouse, plain } from './hands.ts'
+import { type Look, openStage } from './stage.ts'
+
+const stage = await openStage()
+const luc = await stage.person('Luc Marchetti')
+const wanjiru = await stage.person('Wanjiru Odera')
+const river = await stage.community(luc, 'River Keepers')
+await stage.join(river, wanjiru)
+await luc.post('/me', { name: luc.name, handle: luc.handle, lang: 'en', timeZone: 'Europe/Paris' })
+await wanjiru.post('/me', { name: wanjiru.name, handle: wanjiru.handle, lang: 'en', timeZone: 'Africa/Nairobi' })
+const month = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 7)
+
+const ways: [string, Hand, Look][] = [
+  ['with a mouse', mouse, {}],
+  ['with the keyboard alone', keys, {}],
+  ['without scripts', plain, { scripts: false }],
+  ['with a finger, 320 pixels wide', finger, { width: 320, height: 640, touch: true }],
+]
+
+describe.each(ways)('a date, %s', (way, hand, look) => {
+  it('is looked for, answered by who would sit there at night, and found', async () => {
+    const title = `Winter walk ${way}`
+    const page = await stage.as(luc, look)
+    await page.goto(`${stage.address}${river.path}/find/new?month=${month}&times=21:30&times=12:00`)
+    await hand.choose(page.locator(`input[value="${month}-14"]`))
+    await hand.press(page.getByRole('button', { name: 'See the dates' }))
+    await page.getByText('Wanjiru Odera').first().waitFor()
+    await hand.write(page.getByLabel('What is it?'), title)
+    await hand.press(page.getByRole('button', { name: 'Ask', exact: true }))
+    await hand.arrive(page, title)
+    const { pathname } = new URL(page.url())
+
+    const hers = await stage.as(wanjiru, look)
+    await hers.goto(`${stage.address}${pathname}`)
+    await hers.getByText('When could you come?').waitFor()
+    const [noon, night] = [hers.getByRole('group').nth(0), hers.getByRole('group').nth(1)]
+    await hand.choose(noon.getByLabel('Yes'))
+    await hand.choose(night.getByLabel('No', { exact: true }))
+    await hand.press(hers.getByRole('button', { name: 'Keep my answers' }))
+    await hers.getByText('1 yes').waitFor()
+    const shown = (await luc.json(pathname)).json().options
+    expect(shown.map(({ yes, no }: { yes: object[]; no: object[] }) => [yes.length, no.length])).toEqual([
+      [1, 0],
+      [0, 1],
+    ])
+
+    await page.goto(`${stage.address}${pathname}`)
+    await page.getByText('Most say yes').waitFor()
+    await hand.press(page.getByRole('button', { name: 'Take this one' }).first())
+    await page.getByText('One person is coming').waitFor()
+    await hers.goto(`${stage.address}${pathname}`)
+    await hers.getByText('It is on').first().waitFor()
+  })
+})
+
+describe('with scripts', () => {
+  it('keeps each answer at once', async () => {
+    const made = await luc.post(`${river.path}/find`, {
+      title: 'At once',
+      options: [`${month}-15T12:00`, `${month}-16T12:00`],
+    })
+    const { url } = made.json()
+    const page = await stage.as(wanjiru, {})
+    await page.goto(`${stage.address}${url}`)
+    await page.getByRole('group').nth(0).getByLabel('If need be').check()
+    await page.getByText('Kept.').waitFor()
+    expect((await wanjiru.json(url)).json().options.map(({ mine }: { mine: string }) => mine)).toEqual([
+      'if-need-be',
+      null,
+    ])
+    stage.forgive(/answers|ERR_INTERNET_DISCONNECTED/)
+    await page.context().setOffline(true)
+    await page.getByRole('group').nth(1).getByLabel('Yes').check()
+    await page.getByText('This could not be sent.').waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Keep my answers' }).click()
+    await page.getByText('1 yes').waitFor()
+    expect((await wanjiru.json(url)).json().options.map(({ mine }: { mine: string }) => mine)).toEqual([
+      'if-need-be',
+      'yes',
+    ])
+  })
+})
