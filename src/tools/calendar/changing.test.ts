@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Person, testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
+import { saidRule } from './said.ts'
 
 /** Changing what repeats: one date, the following ones, all; by several people, also at once. */
 
@@ -232,6 +233,50 @@ describe('all of them', () => {
       zone: 'America/Bogota',
       from: `${day(15)}T01:00:00.000Z`,
     })
+  })
+})
+
+describe('a rule', () => {
+  const said = (lang: string, rule: string, starts = '2028-02-29T19:00:00') =>
+    saidRule(world.site.localeFor(lang), rule, starts)
+
+  it('is said in words, also of the last day, of a month of each year, and in French', () => {
+    expect(said('en', 'FREQ=MONTHLY;BYDAY=-1FR')).toBe('The last Friday of every month')
+    expect(said('en', 'FREQ=YEARLY;BYDAY=2TU;BYMONTH=5')).toBe('The second Tuesday of May, every year')
+    expect(said('en', 'FREQ=MONTHLY;BYMONTHDAY=-1')).toBe('Every month on its last day')
+    expect(said('en', 'FREQ=MONTHLY;BYMONTHDAY=-3')).toBe('It repeats by a rule of its own')
+    expect(said('fr', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH')).toBe('Toutes les 2 semaines\u00a0: lundi et jeudi')
+    expect(said('fr', 'FREQ=MONTHLY;BYMONTHDAY=1')).toBe('Chaque mois, le 1er')
+    expect(said('fr', 'FREQ=MONTHLY;BYMONTHDAY=-1')).toBe('Chaque mois, le dernier jour')
+    expect(said('fr', 'FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3')).toBe('Le dernier dimanche du mois de mars, chaque année')
+  })
+
+  it('of 29 February has a date every year', async () => {
+    const event = await suggest(luc, { day: '2028-02-29', repeat: 'year', until: '2033-01-01' })
+    expect((await datesOf(event.id)).map((date) => date.slice(0, 10))).toEqual([
+      '2028-02-29',
+      '2029-02-28',
+      '2030-02-28',
+      '2031-02-28',
+    ])
+    expect((await luc.get(`${event.url}/edit`)).body).toContain('As it is now')
+  })
+
+  it('leaves out a time that the clock skips (RFC 5545, 3.3.10), and keeps its hour after that', async () => {
+    const event = await suggest(luc, {
+      day: '2027-03-14',
+      time: '01:30',
+      untilTime: '03:00',
+      repeat: 'week',
+      until: '2027-04-11',
+    })
+    const dates = ['2027-03-14', '2027-03-21', '2027-04-04', '2027-04-11'].map((date) => `${date}T01:30:00`)
+    expect(await datesOf(event.id)).toEqual(dates)
+    const after = await seen(rosa, `${event.url}?date=2027-04-04T01:30:00`)
+    expect(after).toMatchObject({ starts: '2027-04-04T01:30:00', from: '2027-04-04T00:30:00.000Z' })
+    const form = { ...(await formOf(luc, event.url, '2027-04-04T01:30:00')), scope: 'all', place: 'The weir' }
+    expect((await edit(luc, event.url, form)).statusCode).toBe(200)
+    expect(await datesOf(event.id)).toEqual(dates)
   })
 })
 
