@@ -7,6 +7,7 @@ import { calendar } from './lines/calendar.ts'
 import { care } from './lines/care.ts'
 import { doors } from './lines/doors.ts'
 import { files } from './lines/files.ts'
+import { journeys } from './lines/journeys.ts'
 import { library } from './lines/library.ts'
 import { members } from './lines/members.ts'
 import { mine } from './lines/mine.ts'
@@ -26,6 +27,7 @@ export const lines: Line[] = [
   ...publishing,
   ...shelves,
   ...calendar,
+  ...journeys,
   ...files,
   ...members,
   ...doors,

@@ -98,4 +98,5 @@ export {
 export { eventIn } from './form.ts'
 export { DateSchema } from './present.ts'
 export { datesBetween } from './range.ts'
+export { saidWhen, type Timed } from './said.ts'
 export { comingSection } from './views/coming.ts'
