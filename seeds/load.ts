@@ -30,6 +30,7 @@ import { makeFeed } from '../src/tools/feeds/index.ts'
 import { loadActions } from './load-actions.ts'
 import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
+import { loadJourneys } from './load-journeys.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
 import { loadShelves } from './load-shelves.ts'
@@ -81,6 +82,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadActions(site, world.actions, loading)
   await loadFiles(site, world.files, loading)
   for (const date of world.dates) await loadDate(site, date, loading)
+  await loadJourneys(site, world.journeys, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)

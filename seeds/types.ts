@@ -1,5 +1,6 @@
 import type { LinkKind } from '../src/tools/links/index.ts'
 import type { TemplateKey } from '../src/tools/pages/templates.ts'
+import type { SeedJourney } from './journeys/types.ts'
 
 export interface CastMember {
   handle: string
@@ -235,6 +236,7 @@ export interface World {
   gaps: SeedGap[]
   actions: SeedAction[]
   dates: SeedDate[]
+  journeys: SeedJourney[]
   files: SeedFile[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>

@@ -1,5 +1,6 @@
 import { actions } from './actions.ts'
 import { cast } from './cast.ts'
+import { journeys, readingDates } from './journeys/index.ts'
 import { profiles } from './profiles.ts'
 import { feeds, lastHere } from './reading.ts'
 import { reports } from './reports.ts'
@@ -70,7 +71,8 @@ export const world: World = {
   links,
   gaps,
   actions,
-  dates,
+  dates: [...dates, ...readingDates],
+  journeys,
   files: shelf,
   lastHere,
   feeds,

@@ -1,5 +1,6 @@
 import { notYours } from '../../platform/http/problems.ts'
 import { escapeInline } from '../../platform/markdown/escape.ts'
+import type { Backdated } from '../../spine/items/items.ts'
 import { plainSource, postMessage } from '../../spine/messages/post.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { dropAnswer, eventFor, keepAnswer, type Reply } from '../calendar/index.ts'
@@ -26,10 +27,12 @@ export async function bring(
   it: Journey,
   step: Step,
   said: { text: string; lang: string; attachments: number[] },
+  backdated?: Backdated,
 ): Promise<{ number: number }> {
   mustGo(ctx, it)
   const source = `[${escapeInline(step.title)}](${stepUrl(it, step.id)})\n\n${plainSource(said.text, said.attachments.length)}`
-  const posted = await postMessage(ctx, it, { source, lang: said.lang, attachments: said.attachments })
+  const { lang, attachments } = said
+  const posted = await postMessage(ctx, it, { source, lang, attachments }, backdated)
   await keepDone(ctx, step)
   await ctx.sql`
     update journey_done set message_id = ${posted.id} where step_id = ${step.id} and person_id = ${meOf(ctx).id}`

@@ -3,7 +3,7 @@ import { notFound, notYours } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { audit, record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
-import { makeItem, plainTitle } from '../../spine/items/items.ts'
+import { type Backdated, makeItem, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
@@ -89,11 +89,16 @@ export function mustTend(ctx: Ctx, it: Journey): void {
 }
 
 /** Begins a journey as a draft; whoever does guides it. @throws Invalid; 403 for guests */
-export async function makeJourney(ctx: Ctx, input: JourneyInput): Promise<{ id: number; url: string }> {
+export async function makeJourney(
+  ctx: Ctx,
+  input: JourneyInput,
+  backdated?: Backdated,
+): Promise<{ id: number; url: string }> {
   mustStart(ctx)
-  await goGently(ctx, input.about, 0, [])
+  if (!backdated) await goGently(ctx, input.about, 0, [])
   const space = spaceOf(ctx)
-  const id = await makeItem(ctx, { kind: 'journey', spaceId: space.id, title: input.title, lang: input.lang })
+  const item = { kind: 'journey', spaceId: space.id, title: input.title, lang: input.lang }
+  const id = await makeItem(ctx, item, backdated)
   await ctx.sql`insert into journey ${ctx.sql({ item_id: id, space_id: space.id, ...columnsOf(input) })}`
   const me = meOf(ctx).id
   await ctx.sql`insert into journey_guide (journey_id, space_id, person_id) values (${id}, ${space.id}, ${me})`
