@@ -9,6 +9,7 @@ import type { Person } from '../site.ts'
 import { actionsOf } from './actions.ts'
 import { calendarOf } from './calendar.ts'
 import { filesOf } from './files.ts'
+import { journeysOf } from './journeys.ts'
 import { libraryOf } from './library.ts'
 import { shelvesOf } from './shelves.ts'
 import type { Look, Stage } from './stage.ts'
@@ -63,6 +64,8 @@ export const withoutPage = new Set([
   '/c/:space/files/archive',
   '/out/:token/:name',
   '/c/:space/gaps/:id/messages/:number',
+  '/c/:space/journeys/:id/messages',
+  '/c/:space/journeys/:id/messages/:number',
   '/c/:space/events/:id/messages',
   '/c/:space/events/:id/messages/:number',
   '/c/:space/pages/:id/markdown',
@@ -249,6 +252,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await actionsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
     ...(await calendarOf(stage, founder, empty)),
+    ...(await journeysOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

@@ -74,7 +74,7 @@ export const wayRoutes = (of: '/c/:space/journeys/:id') => [
   get(`${of}/again`, {
     access: 'writer',
     summary: 'The form for going again with a new group: a day to begin, and a new day for each of its dates',
-    query: T.Object({ begins: T.Optional(Begins) }),
+    query: T.Object({ begins: T.Optional(Begins), title: T.Optional(T.String({ maxLength: 200 })) }),
     response: T.Object({
       title: T.String(),
       begins: T.String(),
@@ -85,7 +85,8 @@ export const wayRoutes = (of: '/c/:space/journeys/:id') => [
       const it = await journeyFor(ctx, idOf(params))
       const begins = query.begins ?? usualBegin(ctx, it)
       const dates = await shiftedDates(ctx, it, begins)
-      return page({ title: it.title, begins, dates }, () => againPage(ctx, { it, begins, dates }))
+      const { title = it.title } = query
+      return page({ title, begins, dates }, () => againPage(ctx, { it, title, begins, dates }))
     },
   }),
 
@@ -112,7 +113,8 @@ export const wayRoutes = (of: '/c/:space/journeys/:id') => [
       mustStart(ctx)
       const it = await journeyFor(ctx, idOf(params))
       const begins = usualBegin(ctx, it)
-      return againPage(ctx, { it, begins, dates: await shiftedDates(ctx, it, begins) }, { typed, errors })
+      const dates = await shiftedDates(ctx, it, begins)
+      return againPage(ctx, { it, title: it.title, begins, dates }, { typed, errors })
     },
   }),
 ]

@@ -10,7 +10,7 @@ import type { Journey } from '../journeys.ts'
 /** Going again with a new group: first the day it begins, which shifts the others. */
 export function againPage(
   ctx: Request,
-  { it, begins, dates }: { it: Journey; begins: string; dates: Shifted[] },
+  { it, title, begins, dates }: { it: Journey; title: string; begins: string; dates: Shifted[] },
   again: Again = {},
 ): Html {
   const { t } = ctx.locale
@@ -21,9 +21,8 @@ export function againPage(
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><h1>${t('journeys.again')}</h1><p class="lead">${t('journeys.again.lead')}</p></div>
 ${problems(ctx, again)}
-${dates.length ? html`<form class="cluster" method="get" action="${it.url}/again">${field(ctx, { id: 'shift', name: 'begins', label: t('journeys.field.begins'), type: 'date', required: true, value: begins })}<button class="button second" type="submit">${t('journeys.again.shift')}</button></form>` : nothing}
 <form class="stack" method="post" action="${it.url}/again">${formKey()}${readers(ctx)}
-${field(ctx, { name: 'title', label: t('journeys.field.title'), required: true, most: 200, value: it.title }, again)}
+${field(ctx, { name: 'title', label: t('journeys.field.title'), required: true, most: 200, value: title }, again)}
 ${field(ctx, { name: 'begins', label: t('journeys.field.begins'), type: 'date', required: true, value: begins }, again)}
 ${
   dates.length

@@ -46,7 +46,7 @@ function row(ctx: Request, it: Journey, step: ShownStep, at: { first: boolean; l
     verb(`${step.url}/moving`, html`${words}<span class="vh">: ${step.title}</span>`, { to }, 'plain')
   const leads = step.led || step.address || step.away
   return html`<li id="s-${step.id}"${at.added ? trusted(' class="new"') : nothing}>${icon(ctx, stepIcons[step.kind])}<a class="name written" lang="${it.lang}" href="${step.url}/edit">${step.title}</a>
-<p class="quiet">${line(stepFacts(ctx, step))}</p>
+<p class="quiet">${line(stepFacts(ctx, step, true))}</p>
 ${leads ? html`<p class="quiet">${step.away ? awayWords(ctx, step.kind) : leadsTo(ctx, step)}</p>` : nothing}
 <div class="cluster tools">${at.first ? nothing : move('up', t('journeys.step.up'))}${at.last ? nothing : move('down', t('journeys.step.down'))}${verb(`${step.url}/removal`, html`${t('journeys.step.remove')}<span class="vh">: ${step.title}</span>`, { on: 'true' }, 'plain')}</div></li>`
 }

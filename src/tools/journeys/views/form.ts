@@ -23,7 +23,7 @@ export function formPage(
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><h1>${title}</h1>${it ? nothing : html`<p class="lead">${t('journeys.new.lead')}</p>`}</div>
 ${problems(ctx, again)}
-<form class="stack" method="post" action="${it ? `${it.url}/edit` : here(ctx)}">${formKey()}${it ? html`<input type="hidden" name="version" value="${it.version}">` : nothing}${readers(ctx)}
+<form class="stack" method="post" action="${it ? `${it.url}/edit` : here(ctx)}">${formKey()}${it ? html`<input type="hidden" name="version" value="${it.version}">` : nothing}${it?.openedAt ? readers(ctx) : nothing}
 ${draw('title', t('journeys.field.title'), { required: true, most: 200, value: it?.title ?? '', hint: t('journeys.field.title.hint') })}
 ${draw('forWhom', t('journeys.field.for-whom'), { most: 500, rows: 2, value: it?.forWhom ?? '' })}
 ${draw('able', t('journeys.field.able'), { most: 1000, rows: 2, value: it?.able ?? '' })}

@@ -6,7 +6,7 @@ import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
 import type { ShownJourney } from '../present.ts'
-import { joining } from './joining.ts'
+import { joining, leaveForm } from './joining.ts'
 import { path } from './path.ts'
 import { stateWords } from './words.ts'
 
@@ -90,5 +90,6 @@ function menu(ctx: Request, it: JourneyLook): Html {
   return html`${it.changes ? html`${link('edit', 'pencil', t('ui.edit'))}${link('steps', 'list-ordered', t('journeys.steps.arrange'))}` : nothing}
 ${it.changes && it.state !== 'draft' ? verb(`${it.url}/ending`, t(it.state === 'ended' ? 'journeys.go-on' : 'journeys.end'), { on: it.state === 'ended' ? 'false' : 'true' }, 'plain') : nothing}
 ${it.changes && it.state !== 'draft' && !it.group.length ? verb(`${it.url}/opening`, t('journeys.draft-again'), { on: 'false' }, 'plain') : nothing}
+${it.going ? leaveForm(ctx, it) : nothing}
 ${it.mayStart ? link('again', 'reply', t('journeys.again')) : nothing}`
 }

@@ -34,7 +34,7 @@ export function stepFormPage(ctx: Request, look: Look, again: Again = {}): Html 
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}/steps">${it.title}</a></p><h1>${title}</h1></div>
 ${problems(ctx, again)}
-<form class="stack" method="post" action="${step ? `${it.url}/steps/${step.id}/edit` : `${it.url}/steps`}">${formKey()}<input type="hidden" name="kind" value="${kind}">${step ? html`<input type="hidden" name="version" value="${step.version}">` : nothing}${readers(ctx)}
+<form class="stack" method="post" action="${step ? `${it.url}/steps/${step.id}/edit` : `${it.url}/steps`}">${formKey()}<input type="hidden" name="kind" value="${kind}">${step ? html`<input type="hidden" name="version" value="${step.version}">` : nothing}${it.openedAt ? readers(ctx) : nothing}
 ${draw('title', t('journeys.field.step-title'), { required: true, most: 200, hint: titleHint(ctx, kind) })}
 ${kind === 'meet' ? meeting(ctx, look, again) : nothing}
 ${kind === 'read' || kind === 'talk' ? leading(ctx, look, again) : nothing}

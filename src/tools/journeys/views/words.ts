@@ -65,23 +65,30 @@ export function whereWords(ctx: Request, { place, link, dialIn }: NonNullable<Sh
   return online ? html`${t('journeys.online')}` : nothing
 }
 
-/** What is known of a step besides its title: kind, when, where, how long, whether one may leave it out. */
-export function stepFacts(ctx: Request, step: ShownStep): Html[] {
+/**
+ * What is known of a step besides its title: kind, when, where, how long, whether one may leave it out. Of a day that is over
+ * only who arranges the steps is told: nobody is late on a journey.
+ */
+export function stepFacts(ctx: Request, step: ShownStep, arranging = false): Html[] {
   const { t } = ctx.locale
   const { meeting } = step
   const where = meeting ? whereWords(ctx, meeting) : nothing
+  const off = meeting?.cancelled ? html`<strong>${t('journeys.off')}</strong> ` : nothing
   return [
     html`${kindWord(ctx, step.kind)}`,
-    ...(meeting
-      ? [html`${meeting.cancelled ? html`<strong>${t('journeys.off')}</strong> ` : nothing}${whenWords(ctx, meeting)}`]
-      : []),
+    ...(meeting ? [html`${off}${whenWords(ctx, meeting)}`] : []),
     ...(where === nothing ? [] : [where]),
-    ...(!meeting && step.day
-      ? [ctx.locale.rich('journeys.opens', { ...saidDay(ctx, step.day), day: dayWords(ctx, step.day) })]
-      : []),
+    ...(!meeting && step.day ? opens(ctx, step.day, arranging) : []),
     ...(step.minutes ? [html`${t('journeys.minutes', { count: step.minutes })}`] : []),
     ...(step.must ? [] : [html`${t('journeys.may')}`]),
   ]
+}
+
+function opens(ctx: Request, day: string, arranging: boolean): Html[] {
+  const { when } = saidDay(ctx, day)
+  if (when === 'today') return [html`${ctx.locale.t('journeys.opens-today')}`]
+  if (when === 'late' && !arranging) return []
+  return [ctx.locale.rich('journeys.opens', { day: dayWords(ctx, day) })]
 }
 
 /** Facts in one line, as signs that may break between them. */
