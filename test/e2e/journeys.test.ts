@@ -53,7 +53,7 @@ describe.each(ways)('a journey, %s', (way, hand, look) => {
     await hand.press(his.getByRole('link', { name: 'What did you hear?' }))
     await hand.arrive(his, 'What did you hear?')
     await hand.write(his.getByLabel('Write', { exact: true }), 'A wren, twice.')
-    await hand.press(his.getByRole('button', { name: 'Keep' }))
+    await hand.press(his.getByRole('button', { name: 'Save', exact: true }))
     await his.getByText('Only you can read this').waitFor()
     await expect.poll(done).toBe(1)
     await his.goto(`${stage.address}${url}/my-way`)
