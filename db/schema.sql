@@ -3611,6 +3611,7 @@ function try(key bytea, most integer, seconds integer) returns integer security 
 function try_import(which bigint) returns integer security definer  -- copse_jobs
 function typed_query(terms jsonb, config regconfig) returns tsquery  -- copse_app
 function unlink_identity(which bigint) returns integer security definer  -- copse_app
+function unshare_reflection(step bigint, who bigint) returns boolean security definer  -- copse_app
 function unsplit(which bigint) returns integer security definer  -- copse_app
 function untell() returns trigger security definer
 function untell_moved() returns trigger security definer

@@ -209,6 +209,18 @@ create policy change on journey_reflection for update to copse_app using (person
   with check (person_id = (select me()));
 create policy remove on journey_reflection for delete to copse_app using (person_id = (select me()));
 
+-- Who guides a journey takes what somebody shared out of the group's sight; it stays with whoever wrote it.
+create function unshare_reflection(step bigint, who bigint) returns boolean
+language plpgsql security definer set search_path = copse, public, pg_temp as $$
+begin
+  if not exists (select from journey_reflection r join journey_guide g on g.journey_id = r.journey_id and g.person_id = me()
+    where r.step_id = step and r.person_id = who and r.shared and coalesce(r.space_id = any((select writes())::bigint[]), false)) then return false; end if;
+  update journey_reflection set shared = false, version = version + 1 where step_id = step and person_id = who;
+  return true;
+end $$;
+revoke execute on function unshare_reflection from public;
+grant execute on function unshare_reflection to copse_app;
+
 -- Who has done which step: ticked, or having come to its date.
 create function steps_done(which bigint) returns table (step_id bigint, person_id bigint)
 language sql stable security definer set search_path = copse, public, pg_temp as $$

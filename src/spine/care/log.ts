@@ -40,6 +40,7 @@ export const logGroups = {
     'journey.removed',
     'journey.restored',
     'journey.changed',
+    'reflection.unshared',
     'file.removed',
     'file.restored',
     'folder.removed',

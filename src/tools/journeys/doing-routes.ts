@@ -8,7 +8,7 @@ import { idIn } from '../../spine/slug.ts'
 import { answerStep, bring, tick } from './doing.ts'
 import { Lang } from './form.ts'
 import { type Journey, journeyFor } from './journeys.ts'
-import { LONGEST_REFLECTION, reflect } from './reflecting.ts'
+import { LONGEST_REFLECTION, reflect, unshare } from './reflecting.ts'
 import { stepPageOf } from './step-page.ts'
 import { type Step, stepFor, stepUrl } from './steps.ts'
 import { stepPage } from './views/step.ts'
@@ -52,6 +52,18 @@ export const doingRoutes = (of: '/c/:space/journeys/:id') => [
       return done(`${url}#reflection`, { url })
     },
     form: showAgain,
+  }),
+
+  post(`${of}/steps/:step/reflections/:handle/removal`, {
+    access: 'writer',
+    summary: 'Take what somebody shared out of the group’s sight, as who guides the journey; whoever wrote it keeps it',
+    response: Url,
+    async handle(ctx, { params }) {
+      const { it, step } = await found(ctx, params)
+      await unshare(ctx, it, step, params.handle)
+      const url = stepUrl(it, step.id)
+      return done(url, { url })
+    },
   }),
 
   post(`${of}/steps/:step/bringing`, {

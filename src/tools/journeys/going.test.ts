@@ -321,6 +321,25 @@ describe('what somebody writes about a question', () => {
     expect((await news(yara)).filter(({ url }) => url.startsWith(it.url))).toEqual([])
   })
 
+  it('that was shared can be taken out of the group’s sight by a guide, which is written down; whoever wrote it keeps it', async () => {
+    const it = await begin()
+    const at = await step(it, { kind: 'reflect', title: 'What did you hear?' })
+    for (const by of [luc, yara]) await by.post(`${it.url}/joining`)
+    await luc.post(`${at.url}/reflection`, { text: 'Rather hurtful.', shared: true })
+    const away = `${at.url}/reflections/${luc.handle}/removal`
+    for (const by of [yara, rosa, ada, noor]) expect([by.name, await status(by, away)]).toEqual([by.name, 404])
+    expect((await sana.get(at.url)).body).toContain('Take out of the group')
+    expect((await yara.get(at.url)).body).not.toContain('Take out of the group')
+    expect(await status(sana, away)).toBe(200)
+    expect(await status(sana, away)).toBe(404)
+    expect((await read(yara, at.url)).shared).toEqual([])
+    expect((await read(luc, at.url)).mine).toMatchObject({ source: 'Rather hurtful.', shared: false, version: 2 })
+    expect((await luc.get(`${river.path}/about/log`)).body).toContain('out of the group’s sight')
+    // What is for oneself alone nobody takes anywhere.
+    await luc.post(`${at.url}/reflection`, { text: 'For me.', version: 2 })
+    expect(await status(sana, away)).toBe(404)
+  })
+
   it('goes along in the copy of what is one’s own, and with whoever is forgotten; what is shared stays where words stay', async () => {
     const it = await begin()
     const at = await step(it, { kind: 'reflect', title: 'What did you hear?' })

@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import { invalid } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
+import { audit } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { keepDone, mustGo } from './doing.ts'
@@ -63,6 +64,17 @@ export async function reflect(
   const same = kept.length ? undefined : await mineFor(ctx.sql, step.id)
   if (same?.source !== source || same.shared !== shared) secondComes(kept, 'text')
   await keepDone(ctx, step)
+}
+
+/**
+ * Takes what somebody shared out of the group's sight, as who guides the journey; it stays with whoever wrote it. It is written down.
+ * @param handle whose it is @throws 404 for who does not guide it, and where nothing is shared
+ */
+export async function unshare(ctx: Ctx, it: Journey, step: Step, handle: string): Promise<void> {
+  const [row] = await ctx.sql<{ id: number; done: boolean }[]>`
+    select p.id, unshare_reflection(${step.id}, p.id) done from person p where p.handle = ${handle}`
+  if (!row?.done) throw notFound()
+  if (row.id !== meOf(ctx).id) await audit(ctx, 'reflection.unshared', it.spaceId, { itemId: it.id, personId: row.id })
 }
 
 /** One's own words about a question, if one wrote any. */

@@ -23,6 +23,8 @@ interface Around {
   /** The steps before and after it. */
   before: number | null
   after: number | null
+  /** The asking person guides the journey. */
+  guides: boolean
 }
 
 interface BroughtRow {
@@ -110,6 +112,7 @@ function presented(ctx: Ctx, it: Journey, { row, around, mine, shared, brought, 
     next: at(around.after),
     goes: it.goes,
     tends: it.tends,
+    guides: around.guides && mayWrite(spaceOf(ctx)),
     mayDo: it.goes && mayWrite(spaceOf(ctx)),
     mayAnswer: ctx.me !== null && mayWrite(spaceOf(ctx)),
   }
@@ -117,7 +120,8 @@ function presented(ctx: Ctx, it: Journey, { row, around, mine, shared, brought, 
 
 function aroundOf(sql: Sql, journeyId: number, stepId: number): Promise<Around[]> {
   return sql<Around[]>`
-    select s.words, s.html, s.version, o.before, o.after from journey_step s join (
+    select s.words, s.html, s.version, o.before, o.after,
+      exists (select from journey_guide g where g.journey_id = s.journey_id and g.person_id = (select me())) guides from journey_step s join (
       select x.id, lag(x.id) over w before, lead(x.id) over w after from journey_step x
       where x.journey_id = ${journeyId} and x.removed_at is null window w as (order by x.place, x.id)) o on o.id = s.id
     where s.id = ${stepId}`

@@ -76,6 +76,12 @@ const own: Line[] = [
     before: going,
     json: people,
   },
+  // What is shared is read by who goes or guides it; only a guide takes it away.
+  {
+    route: `POST ${of}/steps/:step/reflections/:handle/removal`,
+    at: step('reflect', '/reflections/nobody/removal'),
+    json: inside(404, 404, 404),
+  },
   {
     route: `POST ${of}/steps/:step/bringing`,
     at: step('do', '/bringing'),

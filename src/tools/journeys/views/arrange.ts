@@ -36,19 +36,19 @@ ${steps.length < MOST_STEPS ? adding(ctx, it, steps) : html`<p>${t('journeys.ste
 function stageHead(ctx: Request, it: Journey, stage: string): Html {
   const { t } = ctx.locale
   const id = `stage-${[...stage].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)!) % 1_000_003, 7)}`
-  return html`<h2 class="written stage" lang="${it.lang}">${stage}</h2><details class="more"><summary>${icon(ctx, 'pencil', true)} ${t('journeys.stage.rename')}<span class="vh">: ${stage}</span></summary>
+  return html`<h2 class="written stage" lang="${it.lang}">${stage}</h2><details class="more"><summary>${icon(ctx, 'pencil', true)} ${t('journeys.stage.rename')}<span class="vh written">: ${stage}</span></summary>
 <form class="stack" method="post" action="${it.url}/stages"><input type="hidden" name="was" value="${stage}">${field(ctx, { id, name: 'becomes', label: t('journeys.field.stage'), value: stage, most: 100 })}<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form></details>`
 }
 
 function row(ctx: Request, it: Journey, step: ShownStep, at: { first: boolean; last: boolean; added: boolean }): Html {
   const { t } = ctx.locale
   const move = (to: 'up' | 'down', words: string) =>
-    verb(`${step.url}/moving`, html`${words}<span class="vh">: ${step.title}</span>`, { to }, 'plain')
+    verb(`${step.url}/moving`, html`${words}<span class="vh written">: ${step.title}</span>`, { to }, 'plain')
   const leads = step.led || step.address || step.away
   return html`<li id="s-${step.id}"${at.added ? trusted(' class="new"') : nothing}>${icon(ctx, stepIcons[step.kind])}<a class="name written" lang="${it.lang}" href="${step.url}/edit">${step.title}</a>
 <p class="quiet">${line(stepFacts(ctx, step, true))}</p>
 ${leads ? html`<p class="quiet">${step.away ? awayWords(ctx, step.kind) : leadsTo(ctx, step)}</p>` : nothing}
-<div class="cluster tools">${at.first ? nothing : move('up', t('journeys.step.up'))}${at.last ? nothing : move('down', t('journeys.step.down'))}${verb(`${step.url}/removal`, html`${t('journeys.step.remove')}<span class="vh">: ${step.title}</span>`, { on: 'true' }, 'plain')}</div></li>`
+<div class="cluster tools">${at.first ? nothing : move('up', t('journeys.step.up'))}${at.last ? nothing : move('down', t('journeys.step.down'))}${verb(`${step.url}/removal`, html`${t('journeys.step.remove')}<span class="vh written">: ${step.title}</span>`, { on: 'true' }, 'plain')}</div></li>`
 }
 
 /** The kinds of step there are, each begun with one tap. */

@@ -67,7 +67,7 @@ function goer(ctx: Request, it: ShownGroup, one: ShownGoer): Html {
         : nothing
   const hidden = one.hides && !me ? html` ${t('journeys.hides')}` : nothing
   return html`<li>${face(one.person, true)} <div><a class="written" href="${one.person.url}">${one.person.name}</a>${where === nothing ? nothing : html`<p class="quiet">${where}${hidden}</p>`}</div>
-${it.guided && !me && !one.waiting ? html`<a class="button plain" href="${it.it.url}?ask=${one.person.handle}#reply">${t('journeys.ask')}<span class="vh">: ${one.person.name}</span></a>` : nothing}</li>`
+${it.guided && !me && !one.waiting ? html`<a class="button plain" href="${it.it.url}?ask=${one.person.handle}#reply">${t('journeys.ask')}<span class="vh written">: ${one.person.name}</span></a>` : nothing}</li>`
 }
 
 /** Taking somebody in, as who guides it. */

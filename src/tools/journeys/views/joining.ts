@@ -66,9 +66,13 @@ export function doing(ctx: Request, it: { mayTick: boolean }, step: ShownStep, f
     if (meeting.reply === 'yes')
       return html`<span class="sign new">${icon(ctx, 'check', true)} ${t('journeys.coming')}</span>`
     if (meeting.cancelled) return nothing
-    return verb(`${step.url}/coming${from}`, html`${t('journeys.come')}<span class="vh">: ${step.title}</span>`, {
-      reply: 'yes',
-    })
+    return verb(
+      `${step.url}/coming${from}`,
+      html`${t('journeys.come')}<span class="vh written">: ${step.title}</span>`,
+      {
+        reply: 'yes',
+      },
+    )
   }
   // What is to be written or brought is done by that.
   if (step.kind === 'reflect' || step.bring) return nothing
@@ -79,7 +83,7 @@ export function doing(ctx: Request, it: { mayTick: boolean }, step: ShownStep, f
 function justDone(ctx: Request, step: ShownStep): Html {
   const { t } = ctx.locale
   return html`<section class="panel cluster" role="status"><p>${ctx.locale.rich('journeys.just', { title: html`<span class="written">${step.title}</span>` })}</p>
-${verb(`${step.url}/doneness?from=path`, html`${t('ui.undo')}<span class="vh">: ${step.title}</span>`, { on: 'false' })}</section>`
+${verb(`${step.url}/doneness?from=path`, html`${t('ui.undo')}<span class="vh written">: ${step.title}</span>`, { on: 'false' })}</section>`
 }
 
 export function leaveForm(ctx: Request, it: { url: string }): Html {

@@ -28,7 +28,7 @@ export function journeyPage(ctx: Request, it: JourneyLook, again: Again = {}): H
     place: 'calendar',
     kind: 'reading journey',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
-<div class="title"><p class="quiet with-icon">${icon(ctx, 'footprints', true)} <span>${t('journeys.kicker')}</span></p><h1 lang="${it.lang}">${it.title}</h1>
+<div class="title"><p class="quiet with-icon">${icon(ctx, 'footprints', true)} <span>${t('journeys.kicker')}</span></p><h1 class="written" lang="${it.lang}">${it.title}</h1>
 <p class="lead">${stateWords(ctx, it)}</p></div>
 ${problems(ctx, again, 'reply')}
 ${it.state === 'draft' ? draft(ctx, it) : nothing}

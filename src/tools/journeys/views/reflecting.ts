@@ -1,6 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
-import { type Again, choices, field, formKey } from '../../../ui/form.ts'
+import { type Again, choices, field, formKey, verb } from '../../../ui/form.ts'
 import { face, icon } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import { LONGEST_REFLECTION } from '../reflecting.ts'
@@ -47,5 +47,5 @@ export function sharedWith(ctx: Request, it: ShownStepPage): Html {
   const others = it.shared.filter((one) => !one.own)
   if (!others.length) return nothing
   return html`<section class="stack" aria-labelledby="shared"><h2 id="shared">${t('journeys.shared', { count: others.length })}</h2>
-${others.map((one) => html`<figure class="shared"><figcaption class="cluster">${face(one.person, true)} <a class="written" href="${one.person.url}">${one.person.name}</a> <span class="quiet">${timeOf(ctx, one.at, false)}</span></figcaption><div class="prose written" lang="${one.lang}">${trusted(one.html)}</div></figure>`)}</section>`
+${others.map((one) => html`<figure class="shared"><figcaption class="cluster">${face(one.person, true)} <a class="written" href="${one.person.url}">${one.person.name}</a> <span class="quiet">${timeOf(ctx, one.at, false)}</span>${it.guides ? verb(`${it.url}/reflections/${one.person.handle}/removal`, html`${t('journeys.unshare')}<span class="vh written">: ${one.person.name}</span>`, {}, 'plain') : nothing}</figcaption><div class="prose written" lang="${one.lang}">${trusted(one.html)}</div></figure>`)}</section>`
 }

@@ -18,7 +18,7 @@ export function stepPage(ctx: Request, it: ShownStepPage, again: Again = {}): Ht
     kind: 'reading journey',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
 <div class="title"><p class="quiet with-icon">${icon(ctx, stepIcons[it.kind], true)} <span>${ctx.locale.rich('journeys.step-of', { kind: kindWord(ctx, it.kind), journey: html`<a class="written" lang="${it.journey.lang}" href="${it.journey.url}">${it.journey.title}</a>` })}</span></p>
-<h1 lang="${it.journey.lang}">${it.title}</h1><p class="quiet">${line(stepFacts(ctx, it).slice(1))}</p></div>
+<h1 class="written" lang="${it.journey.lang}">${it.title}</h1><p class="quiet">${line(stepFacts(ctx, it).slice(1))}</p></div>
 ${problems(ctx, again, it.bring ? 'bring' : undefined)}
 ${it.html ? html`<div class="prose" lang="${it.journey.lang}">${trusted(it.html)}</div>` : nothing}
 ${it.led || it.address || it.away ? html`<p class="with-icon leads">${icon(ctx, stepIcons[it.kind], true)} <span>${leadsTo(ctx, it)}</span></p>` : nothing}
