@@ -451,6 +451,10 @@ describe('again', () => {
       { title: 'Hour', day: day(104) },
     ])
     expect((await rosa.get(`${it.url}/again`)).statusCode).toBe(403)
+    // The form itself is sent to look at other days: what was typed stays.
+    const shifted = await yara.get(`${it.url}/again?_key=x&title=Spring&begins=${day(81)}&steps=1&days=${day(5)}`)
+    expect([shifted.statusCode, shifted.body]).toEqual([200, expect.stringContaining(`value="${day(103)}"`)])
+    expect(shifted.body).toContain('value="Spring"')
     const steps = form.dates.map(({ stepId }: { stepId: number }) => stepId)
     expect(await status(rosa, `${it.url}/again`, { title: 'x', begins: day(80) })).toBe(403)
     expect(await status(yara, `${it.url}/again`, { title: 'x', begins: day(80), steps, days: [day(102)] })).toBe(422)

@@ -3,7 +3,6 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, field, formKey, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { readers } from '../../../ui/parts.ts'
 import type { Shifted } from '../again.ts'
 import type { Journey } from '../journeys.ts'
 
@@ -21,9 +20,10 @@ export function againPage(
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><h1>${t('journeys.again')}</h1><p class="lead">${t('journeys.again.lead')}</p></div>
 ${problems(ctx, again)}
-<form class="stack" method="post" action="${it.url}/again">${formKey()}${readers(ctx)}
+<form class="stack" method="post" action="${it.url}/again">${formKey()}
 ${field(ctx, { name: 'title', label: t('journeys.field.title'), required: true, most: 200, value: title }, again)}
 ${field(ctx, { name: 'begins', label: t('journeys.field.begins'), type: 'date', required: true, value: begins }, again)}
+${dates.length ? html`<p><button class="button second" type="submit" formmethod="get" formnovalidate>${t('journeys.again.shift')}</button></p>` : nothing}
 ${
   dates.length
     ? html`<fieldset class="stack"><legend>${t('journeys.again.dates')}</legend><p class="quiet">${t('journeys.again.dates.hint')}</p>
