@@ -1278,6 +1278,7 @@ table item  -- audience: space
   CREATE INDEX page_removed ON item USING btree (id) WHERE ((kind = 'page'::text) AND (removed_at IS NOT NULL))
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
   policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy drafts for select to copse_app using (((kind <> 'journey'::text) OR (author_id = ( SELECT me() AS me)) OR knows_journey(id))) with check ()
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
@@ -1385,6 +1386,186 @@ table join_request  -- audience: own
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) OR (space_id = ANY (( SELECT hosts() AS hosts)::bigint[])) OR (shown AND (state = 'admitted'::text) AND COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER tell_request AFTER INSERT OR UPDATE OF state ON copse.join_request FOR EACH ROW EXECUTE FUNCTION tell_request()
   grant select to copse_app
+
+
+table journey  -- audience: own
+  item_id bigint not null
+  space_id bigint not null
+  about text not null default ''::text
+  html text not null default ''::text
+  for_whom text not null default ''::text
+  able text not null default ''::text
+  takes text not null default ''::text
+  begins_on date
+  ends_on date
+  join_until date
+  places integer
+  opened_at timestamp(3) with time zone
+  ended_at timestamp(3) with time zone
+  version integer not null default 1
+  CHECK ((length(able) <= 1000))
+  CHECK ((length(about) <= 10000))
+  CHECK ((ends_on >= begins_on))
+  CHECK ((length(for_whom) <= 500))
+  CHECK (((places >= 1) AND (places <= 1000)))
+  CHECK ((length(takes) <= 200))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  UNIQUE (item_id, space_id)
+  CREATE INDEX journey_space_id_item_id_idx ON journey USING btree (space_id, item_id DESC)
+  policy add for insert to copse_app using () with check (((space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND (opened_at IS NULL)))
+  policy change for update to copse_app using (tends_journey(item_id)) with check (tends_journey(item_id))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND ((opened_at IS NOT NULL) OR knows_journey(item_id)))) with check ()
+  CREATE TRIGGER index_journey AFTER INSERT OR UPDATE OF about, for_whom, able ON copse.journey FOR EACH ROW EXECUTE FUNCTION index_journey()
+  CREATE TRIGGER more_room AFTER UPDATE OF places ON copse.journey FOR EACH ROW WHEN ((old.places IS DISTINCT FROM new.places)) EXECUTE FUNCTION more_room()
+  grant insert, select, update to copse_app
+
+
+table journey_answered  -- audience: locked
+  journey_id bigint not null
+  event_id bigint not null
+  original wall_time
+  person_id bigint not null
+  FOREIGN KEY (event_id) REFERENCES event(item_id) ON DELETE CASCADE
+  FOREIGN KEY (journey_id) REFERENCES journey(item_id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  UNIQUE NULLS NOT DISTINCT (journey_id, person_id, event_id, original)
+  CREATE INDEX journey_answered_event_id_idx ON journey_answered USING btree (event_id)
+  CREATE INDEX journey_answered_person_id_idx ON journey_answered USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table journey_done  -- audience: own
+  step_id bigint not null
+  journey_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  message_id bigint
+  FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE SET NULL
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (step_id, journey_id, space_id) REFERENCES journey_step(id, journey_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (step_id, person_id)
+  CREATE INDEX journey_done_journey_id_person_id_idx ON journey_done USING btree (journey_id, person_id)
+  CREATE INDEX journey_done_message_id_idx ON journey_done USING btree (message_id)
+  CREATE INDEX journey_done_person_id_idx ON journey_done USING btree (person_id)
+  policy bring for update to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ((person_id = ( SELECT me() AS me)))
+  policy mine for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy tick for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND COALESCE((journey_id = ANY (( SELECT my_journeys() AS my_journeys)::bigint[])), false)))
+  policy untick for delete to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ()
+  grant delete, insert, select to copse_app
+
+
+table journey_guide  -- audience: own
+  journey_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  FOREIGN KEY (journey_id, space_id) REFERENCES journey(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (journey_id, person_id)
+  CREATE INDEX journey_guide_person_id_idx ON journey_guide USING btree (person_id)
+  policy add for insert to copse_app using () with check ((tends_journey(journey_id) AND is_here(space_id, person_id)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy remove for delete to copse_app using (tends_journey(journey_id)) with check ()
+  grant delete, insert, select to copse_app
+
+
+table journey_member  -- audience: own
+  journey_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  at timestamp(3) with time zone not null default now()
+  waiting boolean not null default false
+  shows boolean not null default true
+  answers boolean not null default true
+  by_id bigint
+  told_on date
+  FOREIGN KEY (by_id) REFERENCES person(id)
+  FOREIGN KEY (journey_id, space_id) REFERENCES journey(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (journey_id, person_id)
+  CREATE INDEX journey_member_by_id_idx ON journey_member USING btree (by_id)
+  CREATE INDEX journey_member_journey_id_at_person_id_idx ON journey_member USING btree (journey_id, at, person_id) WHERE waiting
+  CREATE INDEX journey_member_person_id_idx ON journey_member USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  policy show for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  CREATE TRIGGER left_journey AFTER DELETE ON copse.journey_member FOR EACH ROW EXECUTE FUNCTION left_journey()
+  grant select to copse_app
+
+
+table journey_reflection  -- audience: own
+  step_id bigint not null
+  journey_id bigint not null
+  space_id bigint not null
+  person_id bigint not null
+  shared boolean not null default false
+  lang text not null
+  source text not null
+  html text not null
+  version integer not null default 1
+  at timestamp(3) with time zone not null default now()
+  CHECK (((length(source) >= 1) AND (length(source) <= 20000)))
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (step_id, journey_id, space_id) REFERENCES journey_step(id, journey_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (step_id, person_id)
+  CREATE INDEX journey_reflection_journey_id_idx ON journey_reflection USING btree (journey_id) WHERE shared
+  CREATE INDEX journey_reflection_person_id_idx ON journey_reflection USING btree (person_id)
+  policy change for update to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ((person_id = ( SELECT me() AS me)))
+  policy mine for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  policy of_group for select to copse_app using ((shared AND (space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND COALESCE((journey_id = ANY (( SELECT my_journeys() AS my_journeys)::bigint[])), false))) with check ()
+  policy owner for all to copse_owner using (true) with check (true)
+  policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  policy write for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])) AND COALESCE((journey_id = ANY (( SELECT my_journeys() AS my_journeys)::bigint[])), false)))
+  grant delete, insert, select, update to copse_app
+
+
+table journey_step  -- audience: own
+  id bigint not null identity
+  journey_id bigint not null
+  space_id bigint not null
+  place integer not null
+  stage text not null default ''::text
+  kind text not null
+  title text not null
+  words text not null default ''::text
+  html text not null default ''::text
+  minutes integer
+  day date
+  after_days integer
+  must boolean not null default true
+  item_id bigint
+  led boolean not null default false
+  original wall_time
+  address text not null default ''::text
+  bring boolean not null default false
+  version integer not null default 1
+  removed_at timestamp(3) with time zone
+  CHECK ((length(address) <= 2000))
+  CHECK (((after_days >= 0) AND (after_days <= 1000)))
+  CHECK (((day IS NULL) OR (after_days IS NULL)))
+  CHECK ((kind = ANY (ARRAY['meet'::text, 'read'::text, 'do'::text, 'reflect'::text, 'talk'::text])))
+  CHECK (((minutes >= 1) AND (minutes <= 10000)))
+  CHECK ((length(stage) <= 100))
+  CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  CHECK ((length(words) <= 10000))
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE SET NULL
+  FOREIGN KEY (journey_id, space_id) REFERENCES journey(item_id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (id, journey_id, space_id)
+  CREATE INDEX journey_step_item_id_idx ON journey_step USING btree (item_id)
+  CREATE INDEX journey_step_journey_id_place_idx ON journey_step USING btree (journey_id, place)
+  policy add for insert to copse_app using () with check (tends_journey(journey_id))
+  policy change for update to copse_app using (tends_journey(journey_id)) with check (tends_journey(journey_id))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (((space_id = ANY (( SELECT reads() AS reads)::bigint[])) AND (EXISTS ( SELECT
+   FROM journey j
+  WHERE (j.item_id = journey_step.journey_id))))) with check ()
+  CREATE TRIGGER index_steps AFTER INSERT OR UPDATE OF title, words, removed_at ON copse.journey_step FOR EACH ROW EXECUTE FUNCTION index_steps()
+  grant insert, select, update to copse_app
 
 
 table key_day  -- audience: space
@@ -1559,6 +1740,7 @@ table membership  -- audience: own
   CREATE TRIGGER end_asking AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_asking()
   CREATE TRIGGER end_buddies AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_buddies()
   CREATE TRIGGER end_finding AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION end_finding()
+  CREATE TRIGGER end_journeys AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_journeys()
   CREATE TRIGGER hide_birthday AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION hide_birthday()
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
@@ -1730,7 +1912,7 @@ table notification  -- audience: own
   letter boolean not null default false
   mail_id bigint
   facts jsonb
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'step-open'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -3259,6 +3441,7 @@ table welcome_sound  -- audience: own
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   grant delete, insert, select, update to copse_app
 
+function add_to_journey(which bigint, who bigint) returns void security definer  -- copse_app
 function add_to_shelf(place bigint, n numeric) returns void security definer
 function addresses_of(which bigint) returns SETOF text security definer  -- copse_jobs
 function admit(which bigint, who bigint, standing text, badge text, joined timestamp with time zone, until timestamp with time zone, ended timestamp with time zone) returns void security definer  -- copse_app
@@ -3266,6 +3449,7 @@ function after_telling() returns trigger security definer
 function all_agreed(v moving, going bigint[]) returns boolean security definer
 function all_of(which bigint, who bigint) returns boolean security definer  -- copse_app
 function all_words(said text) returns tsvector  -- copse_app, copse_jobs
+function answer_journey(which bigint, who bigint) returns void security definer
 function answer_move(which bigint, yes boolean) returns integer security definer  -- copse_app
 function answer_page_move(which bigint, yes boolean, names jsonb, moment timestamp with time zone DEFAULT now()) returns boolean security definer  -- copse_app
 function answer_request(which bigint, welcome boolean, word text, OUT person_id bigint, OUT email text, OUT lang text) returns record security definer  -- copse_app
@@ -3331,6 +3515,7 @@ function end_buddies() returns trigger security definer
 function end_finding() returns trigger security definer
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
+function end_journeys() returns trigger security definer
 function end_passkey(which bigint) returns text security definer  -- copse_app
 function end_publication(which bigint) returns boolean security definer  -- copse_app
 function end_publications() returns trigger security definer
@@ -3388,6 +3573,7 @@ function index_everything() security definer
 function index_file() returns trigger security definer
 function index_gap() returns trigger security definer
 function index_item(which bigint) returns void security definer
+function index_journey() returns trigger security definer
 function index_link() returns trigger security definer
 function index_made() returns trigger security definer
 function index_name(which bigint) returns void security definer
@@ -3395,6 +3581,7 @@ function index_now() returns trigger security definer
 function index_page() returns trigger security definer
 function index_person(who bigint) returns void security definer
 function index_said() returns trigger security definer
+function index_steps() returns trigger security definer
 function index_summary() returns trigger security definer
 function index_told() returns trigger security definer
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app
@@ -3414,7 +3601,12 @@ function item_vector(i item, opening text, opening_lang text) returns tsvector s
 function items_gone() returns trigger security definer
 function items_to_forget(which bigint) returns SETOF bigint security definer  -- copse_jobs
 function join_by(which bigint) returns text security definer  -- copse_app
+function join_journey(which bigint, answering boolean) returns void security definer  -- copse_app
 function join_new(which bigint, handle text, name text, lang text, email text, password text, time_zone text, OUT person_id bigint, OUT slug text) returns record security definer  -- copse_app
+function journey_brought(which bigint) returns TABLE(message_id bigint) security definer  -- copse_app
+function journey_counts(which bigint) returns TABLE(step_id bigint, n integer) security definer  -- copse_app
+function journey_takes(which bigint) returns boolean security definer  -- copse_app
+function journey_whereabouts(which bigint) returns TABLE(person_id bigint, step_id bigint, done integer, shows boolean) security definer  -- copse_app
 function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
 function keep_passkey(credential text, public_key bytea, counter bigint, transports text[], name text) returns bigint security definer  -- copse_app
@@ -3429,6 +3621,7 @@ function key_link_card(which bigint, kind text) returns TABLE(person_id bigint, 
 function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
+function knows_journey(which bigint) returns boolean security definer  -- copse_app
 function last_health() returns TABLE(at timestamp with time zone, findings jsonb) security definer  -- copse_app
 function late_dates() returns TABLE(id bigint, space_id bigint, starts text, ends text, zone text, rule text, added text[], left_out text[]) security definer  -- copse_jobs
 function late_previews() returns integer security definer  -- copse_jobs
@@ -3436,9 +3629,11 @@ function lately_said(community bigint, who bigint) returns SETOF message securit
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_actions() returns trigger security definer
+function leave_journey(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
 function leave_suspended(which bigint) returns void security definer  -- copse_app
 function leaves_words(which bigint) returns boolean security definer
+function left_journey() returns trigger security definer
 function letter_card(which bigint) returns TABLE(kind text, name text, space text, slug text) security definer  -- copse_app
 function letter_wanted(which bigint, OUT wanted boolean, OUT later timestamp with time zone) returns record security definer  -- copse_jobs
 function level_for(i item, who bigint) returns text security definer
@@ -3476,6 +3671,7 @@ function may_share(which bigint, tool text, who bigint[]) returns SETOF bigint s
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
 function more_dates(which bigint, dates jsonb, until timestamp with time zone) returns void security definer  -- copse_jobs
+function more_room() returns trigger security definer
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
 function move_page(which bigint, target bigint, along boolean, names jsonb, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
 function moving_card(which bigint) returns jsonb security definer  -- copse_app
@@ -3483,6 +3679,7 @@ function my_files() returns TABLE(id bigint, message_id bigint, blob text, name 
 function my_invitations() returns TABLE(id bigint, slug text, space text, by text, note text, standing text, at timestamp with time zone) security definer  -- copse_app
 function my_item_versions() returns TABLE(item_id bigint, version integer, title text, lang text, tags text[], at timestamp with time zone) security definer  -- copse_app
 function my_items() returns TABLE(id bigint, space text, kind text, title text, lang text, tags text[], created_at timestamp with time zone, removed boolean) security definer  -- copse_app
+function my_journeys() returns bigint[] security definer  -- copse_app
 function my_key_events() returns TABLE(verb text, what text, agent text, at timestamp with time zone) security definer  -- copse_app
 function my_keys() returns jsonb security definer  -- copse_app
 function my_login(OUT email text, OUT has_password boolean, OUT password text) returns record security definer  -- copse_app
@@ -3585,6 +3782,7 @@ function session_card(which bigint) returns TABLE(name text, agent text, created
 function session_owner(credential bytea) returns bigint security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
 function settle_ask() returns trigger security definer
+function settle_journey(which bigint) returns void security definer
 function settle_moving(which bigint) returns void security definer
 function settle_places(which bigint) returns void security definer
 function settle_wanted() returns trigger security definer
@@ -3607,6 +3805,7 @@ function spend(hash bytea, minutes integer) returns boolean security definer  --
 function split_is_fresh(which bigint) returns boolean security definer  -- copse_app
 function split_off(leaving bigint, target bigint, numbers integer[], moment timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_app
 function stems(words text) returns text[]  -- copse_app
+function steps_done(which bigint) returns TABLE(step_id bigint, person_id bigint) security definer
 function stop_asking(which bigint) returns void security definer  -- copse_app
 function stop_letters(which bigint) returns void security definer  -- copse_app
 function suggest_items(typed text, named text, tools jsonb, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
@@ -3617,6 +3816,7 @@ function sweep_shared() returns void security definer  -- copse_jobs
 function sweep_shelf(before timestamp with time zone DEFAULT (now() - '30 days'::interval), most integer DEFAULT 500) returns integer security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
 function sweep_uploads(before timestamp with time zone DEFAULT (now() - '7 days'::interval)) returns SETOF text security definer  -- copse_jobs
+function take_along(which bigint, who bigint, answering boolean, by bigint) returns void security definer
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
 function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function takes_files(place bigint, who bigint) returns boolean security definer  -- copse_app
@@ -3634,11 +3834,13 @@ function tell_reply() returns trigger security definer
 function tell_report() returns trigger security definer
 function tell_request() returns trigger security definer
 function tell_spoken() returns trigger security definer
+function tell_steps(at timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_jobs
 function tell_suggestion() returns trigger security definer
 function tell_wanted() returns trigger security definer
 function tended_in(which bigint, about bigint) returns bigint security definer
 function tended_spaces(which bigint) returns SETOF bigint security definer  -- copse_app
 function tends_event(which bigint) returns boolean security definer  -- copse_app
+function tends_journey(which bigint) returns boolean security definer  -- copse_app
 function tends_meeting(which bigint) returns boolean security definer  -- copse_app
 function tends_question(which bigint) returns boolean security definer  -- copse_app
 function tidy_tags() returns trigger security definer
@@ -3653,6 +3855,7 @@ function try(key bytea, most integer, seconds integer) returns integer security 
 function try_import(which bigint) returns integer security definer  -- copse_jobs
 function typed_query(terms jsonb, config regconfig) returns tsquery  -- copse_app
 function unlink_identity(which bigint) returns integer security definer  -- copse_app
+function unshare_reflection(step bigint, who bigint) returns boolean security definer  -- copse_app
 function unsplit(which bigint) returns integer security definer  -- copse_app
 function untell() returns trigger security definer
 function untell_moved() returns trigger security definer

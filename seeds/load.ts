@@ -31,6 +31,7 @@ import { loadActions } from './load-actions.ts'
 import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
 import { loadAwake, loadFinding } from './load-finding.ts'
+import { loadJourneys } from './load-journeys.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
 import { loadRhythm } from './load-rhythm.ts'
@@ -86,6 +87,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadRhythm(site, world.rhythm, loading)
   await loadAwake(site, loading)
   for (const one of world.finding) await loadFinding(site, one, loading)
+  await loadJourneys(site, world.journeys, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)

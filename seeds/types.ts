@@ -1,6 +1,7 @@
 import type { Every, Suits } from '../src/tools/calendar/index.ts'
 import type { LinkKind } from '../src/tools/links/index.ts'
 import type { TemplateKey } from '../src/tools/pages/templates.ts'
+import type { SeedJourney } from './journeys/types.ts'
 
 export interface CastMember {
   handle: string
@@ -240,6 +241,7 @@ export interface World {
   finding: SeedFinding[]
   /** handle → from which hour until which one they are awake */
   awake: Record<string, [number, number]>
+  journeys: SeedJourney[]
   files: SeedFile[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>

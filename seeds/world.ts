@@ -1,5 +1,6 @@
 import { actions } from './actions.ts'
 import { cast } from './cast.ts'
+import { journeys, readingDates } from './journeys/index.ts'
 import { profiles } from './profiles.ts'
 import { feeds, lastHere } from './reading.ts'
 import { reports } from './reports.ts'
@@ -72,10 +73,11 @@ export const world: World = {
   links,
   gaps,
   actions,
-  dates: [...dates, ...yearOfDates],
+  dates: [...dates, ...yearOfDates, ...readingDates],
   rhythm,
   finding,
   awake,
+  journeys,
   files: shelf,
   lastHere,
   feeds,

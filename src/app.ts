@@ -35,6 +35,7 @@ import { feeds } from './tools/feeds/index.ts'
 import { files } from './tools/files/index.ts'
 import { gaps } from './tools/gaps/index.ts'
 import { home } from './tools/home/index.ts'
+import { journeys } from './tools/journeys/index.ts'
 import { keeping } from './tools/keeping/index.ts'
 import { keys } from './tools/keys/index.ts'
 import { leaving } from './tools/leaving/index.ts'
@@ -61,6 +62,7 @@ export const tools: Tool[] = [
   gaps,
   calendar,
   actions,
+  journeys,
   caldav,
   people,
   circles,

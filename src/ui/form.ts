@@ -124,7 +124,7 @@ export function tap(
   kind = 'second',
 ): Html {
   const { t } = frame.locale
-  return html`<copse-tap data-done="${t('ui.tap.done')}" data-undo="${t('ui.undo')}" data-failed="${t('ui.tap.failed')}" data-about="${about}">${verb(address, html`${words}<span class="vh">: ${about}</span>`, fields, kind)}</copse-tap>`
+  return html`<copse-tap data-done="${t('ui.tap.done')}" data-undo="${t('ui.undo')}" data-failed="${t('ui.tap.failed')}" data-about="${about}">${verb(address, html`${words}<span class="vh written">: ${about}</span>`, fields, kind)}</copse-tap>`
 }
 
 function fieldError(frame: Frame, name: string, error: string | undefined): Html {

@@ -8,6 +8,7 @@ import { care } from './lines/care.ts'
 import { doors } from './lines/doors.ts'
 import { files } from './lines/files.ts'
 import { finding } from './lines/finding.ts'
+import { journeys } from './lines/journeys.ts'
 import { library } from './lines/library.ts'
 import { members } from './lines/members.ts'
 import { mine } from './lines/mine.ts'
@@ -28,6 +29,7 @@ export const lines: Line[] = [
   ...shelves,
   ...calendar,
   ...finding,
+  ...journeys,
   ...files,
   ...members,
   ...doors,

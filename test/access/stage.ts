@@ -68,6 +68,7 @@ const shelves = {
   links: { title: 'Brown water', address: 'https://example.org/brown' },
   gaps: { title: 'Brown water' },
   actions: { title: 'Brown water' },
+  journeys: { title: 'Brown water', open: true },
   files: {},
   events: {
     title: 'Brown water walk',

@@ -10,6 +10,7 @@ import { actionsOf } from './actions.ts'
 import { calendarOf } from './calendar.ts'
 import { filesOf } from './files.ts'
 import { findingOf } from './finding.ts'
+import { journeysOf } from './journeys.ts'
 import { libraryOf } from './library.ts'
 import { shelvesOf } from './shelves.ts'
 import type { Look, Stage } from './stage.ts'
@@ -64,6 +65,8 @@ export const withoutPage = new Set([
   '/c/:space/files/archive',
   '/out/:token/:name',
   '/c/:space/gaps/:id/messages/:number',
+  '/c/:space/journeys/:id/messages',
+  '/c/:space/journeys/:id/messages/:number',
   '/c/:space/events/:id/messages',
   '/c/:space/events/:id/messages/:number',
   '/c/:space/find/:id/messages',
@@ -253,6 +256,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await filesOf(stage, founder, empty)),
     ...(await calendarOf(stage, founder, empty)),
     ...(await findingOf(stage, founder, empty)),
+    ...(await journeysOf(stage, founder, empty)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

@@ -111,6 +111,7 @@ const strongest: Reason[] = [
   'place-free',
   'date-changed',
   'soon',
+  'step-open',
   'named',
   'answered',
   'accepted',

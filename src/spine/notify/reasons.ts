@@ -28,6 +28,7 @@ export const reasons = [
   'date-changed',
   'place-free',
   'soon',
+  'step-open',
 ] as const
 export type Reason = (typeof reasons)[number]
 

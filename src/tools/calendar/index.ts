@@ -145,5 +145,6 @@ export { type Mark, MarkSchema, marksAround, marksBetween } from './rhythm/marks
 export { addQuietTime } from './rhythm/quiet.ts'
 export { saidYearDay } from './rhythm/said.ts'
 export { marksToday, todayLine } from './rhythm/views/today.ts'
+export { saidWhen, type Timed } from './said.ts'
 export { noteDates } from './telling/changes.ts'
 export { comingSection } from './views/coming.ts'

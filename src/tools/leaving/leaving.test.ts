@@ -35,7 +35,8 @@ const copied = new Set(
   event_reminding.person_id office_question.person_id calendar_own.person_id minutes.person_id attendance.person_id
   outside_calendar.person_id attendance.by_id looking_back.person_id spoken.person_id spoken.by_id buddy.person_id buddy.buddy_id
   birthday.person_id key_day.person_id quiet_time.person_id
-  date_reply.person_id date_wanted.person_id`.split(/\s+/),
+  date_reply.person_id date_wanted.person_id
+  journey_guide.person_id journey_member.person_id journey_done.person_id journey_reflection.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */
@@ -43,11 +44,12 @@ const elsewhere: Record<string, string> = {
   ...Object.fromEntries(
     `acceptance.person_id closure.person_id moving.person_id passage.person_id pin.person_id split.person_id item.removed_by
     membership.ended_by message.removed_by summary.removed_by invitation.claims join_request.answered_by greeting.greeted_by
-    space.created_by host_note.ended_by page.changed_by page_suggestion.settled_by gap_answer.person_id outside_sharing.by_id action.closed_by action_step.to_id date_question.closed_by`
+    space.created_by host_note.ended_by page.changed_by page_suggestion.settled_by gap_answer.person_id outside_sharing.by_id action.closed_by action_step.to_id date_question.closed_by journey_member.by_id`
       .split(/\s+/)
       .map((name) => [name, 'something done, which activity and audit tell of']),
   ),
   'waiting_list.person_id': 'what follows from the answers',
+  'journey_answered.person_id': 'what follows from joining: the answers themselves are copied',
   'dav_lock.person_id': 'what a program holds for an hour at most',
   ...Object.fromEntries(
     'device.person_id half_session.person_id key_link.person_id provider_trip.person_id recovery_code.person_id'
