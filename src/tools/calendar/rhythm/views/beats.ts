@@ -25,7 +25,7 @@ export function beatTable(ctx: Request, it: YearLook): Html {
   const columns = it.by === 'week' ? weekColumns(ctx, it) : monthColumns(ctx, it)
   const other = it.by === 'week' ? 'month' : 'week'
   const more = it.beats.length - MOST
-  return html`<section class="wide" aria-labelledby="beats"><div class="head"><h2 id="beats">${t('rhythm.beats')}</h2> <a href="${yearAddress(it, { by: other })}">${other === 'week' ? t('rhythm.by-week') : t('rhythm.by-month')}</a></div>
+  return html`<section class="wide"><div class="head"><h2 id="beats">${t('rhythm.beats')}</h2> <a href="${yearAddress(it, { by: other })}">${other === 'week' ? t('rhythm.by-week') : t('rhythm.by-month')}</a></div>
 <div class="strips" role="region" aria-labelledby="beats" tabindex="0"><table class="beats by-${it.by}"><caption class="vh">${it.by === 'week' ? t('rhythm.caption.weeks') : t('rhythm.caption.months')}</caption>
 <thead>${it.by === 'week' ? monthsAbove(ctx, columns) : nothing}<tr><th scope="col">${t('rhythm.beat')}</th>${columns.map((one) => html`<th scope="col"><abbr title="${one.name}">${one.short}</abbr></th>`)}</tr></thead>
 <tbody>${it.beats.slice(0, MOST).map((beat) => strip(ctx, beat, it.by === 'week' ? beat.weeks : beat.months))}</tbody></table></div>

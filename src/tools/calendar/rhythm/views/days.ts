@@ -40,7 +40,7 @@ function keyDays(ctx: Request, { keyDays }: DaysShown, again: Again): Html {
     one: DaysShown['keyDays'][number],
   ) => html`<li id="key-day-${one.id}">${markSign(ctx, { kind: 'key-day' })}<span class="name written" lang="${spaceOf(ctx).lang}">${one.title}</span>
 <p class="quiet">${saidYearDay(ctx.locale, one.day)}${one.since === null ? nothing : `, ${t('rhythm.since', { year: String(one.since) })}`}${one.day === '02-29' ? ` (${t('rhythm.leap')})` : nothing}</p>
-${one.tends ? html`<div class="act cluster"><a class="button plain" href="${here}/${one.id}/edit">${t('ui.edit')}<span class="vh">: <span class="written">${one.title}</span></span></a>${verb(`${here}/${one.id}/removal`, html`${t('rhythm.remove')}<span class="vh">: <span class="written">${one.title}</span></span>`, {}, 'plain')}</div>` : nothing}</li>`
+${one.tends ? html`<div class="act cluster"><a class="button plain" href="${here}/${one.id}/edit">${t('ui.edit')}<span class="vh written">: ${one.title}</span></a>${verb(`${here}/${one.id}/removal`, html`${t('rhythm.remove')}<span class="vh written">: ${one.title}</span>`, {}, 'plain')}</div>` : nothing}</li>`
   return html`<section class="stack" aria-labelledby="key-days"><h2 id="key-days">${t('rhythm.key-days')}</h2>
 ${keyDays.length ? html`<ul class="rows acts" role="list">${keyDays.map(row)}</ul>` : emptyPlace(ctx, t('rhythm.key-days.none'))}
 ${mayStart(spaceOf(ctx)) ? fold(ctx, t('rhythm.key-day.add'), keyDayForm(ctx, undefined, again), again) : nothing}</section>`
@@ -62,7 +62,7 @@ function quietTimes(ctx: Request, { quietTimes }: DaysShown, again: Again): Html
     one: DaysShown['quietTimes'][number],
   ) => html`<li id="quiet-${one.id}">${markSign(ctx, { kind: 'quiet' })}<span class="name written" lang="${space.lang}">${one.why}</span>
 <p class="quiet">${days(one)}</p>
-${hosts ? html`<div class="act cluster"><a class="button plain" href="${here}/${one.id}/edit">${t('ui.edit')}<span class="vh">: <span class="written">${one.why}</span></span></a>${verb(`${here}/${one.id}/removal`, html`${t('rhythm.remove')}<span class="vh">: <span class="written">${one.why}</span></span>`, {}, 'plain')}</div>` : nothing}</li>`
+${hosts ? html`<div class="act cluster"><a class="button plain" href="${here}/${one.id}/edit">${t('ui.edit')}<span class="vh written">: ${one.why}</span></a>${verb(`${here}/${one.id}/removal`, html`${t('rhythm.remove')}<span class="vh written">: ${one.why}</span>`, {}, 'plain')}</div>` : nothing}</li>`
   return html`<section class="stack" aria-labelledby="quiet-times"><h2 id="quiet-times">${t('rhythm.quiet-times')}</h2><p class="quiet">${t('rhythm.quiet-times.hint')}</p>
 ${quietTimes.length ? html`<ul class="rows acts" role="list">${quietTimes.map(row)}</ul>` : emptyPlace(ctx, t('rhythm.quiet-times.none'))}
 ${hosts ? fold(ctx, t('rhythm.quiet.add'), quietForm(ctx, undefined, again), again) : nothing}</section>`
