@@ -1,5 +1,6 @@
-import { END } from '../../platform/calendar/local.ts'
+import { DAY, END } from '../../platform/calendar/local.ts'
 import { occurrences } from '../../platform/calendar/occurrences.ts'
+import { lastMs, readRule } from '../../platform/calendar/rule.ts'
 import type { CheckedWhen, Occurrence } from '../../platform/calendar/when.ts'
 import { momentOf } from '../../platform/calendar/zones.ts'
 import type { Rows, Sql } from '../../platform/database/connect.ts'
@@ -15,8 +16,16 @@ export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; kn
   const to = new Date(Math.max(now.getTime(), first) + AHEAD_MS)
   const dates = occurrences(when, { to, most: MOST })
   if (dates.length === MOST) return { dates, knownUntil: dates.at(-1)!.from }
-  const more = when.rule !== null && occurrences(when, { from: to, to: new Date(END), most: 1 }).length > 0
+  const more = !isAll(when, dates, to) && occurrences(when, { from: to, to: new Date(END), most: 1 }).length > 0
   return { dates, knownUntil: more ? to : null }
+}
+
+/** Whether these are surely all: it does not repeat, or as often as it does, or until then. */
+function isAll(when: CheckedWhen, dates: Occurrence[], to: Date): boolean {
+  if (when.rule === null) return true
+  const rule = readRule(when.rule)
+  if (rule.count !== undefined) return dates.length - when.dates.length >= rule.count
+  return rule.until !== undefined && lastMs(rule, when.zone) < to.getTime() - 2 * DAY
 }
 
 /**

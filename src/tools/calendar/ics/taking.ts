@@ -1,8 +1,9 @@
 import type { IcsEvent } from '../../../platform/calendar/file.ts'
 import { CalendarTrouble, checkedWhen, momentOf } from '../../../platform/calendar.ts'
 import { renderMarkdown } from '../../../platform/markdown/markdown.ts'
+import { goGently } from '../../../spine/care/newcomers.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
-import { changeEvent, eventFor, makeEvent } from '../events.ts'
+import { changeEvent, eventFor, makeEvents } from '../events.ts'
 import { oneLine } from './outside-dates.ts'
 import { type Planned, storable } from './planned.ts'
 
@@ -10,22 +11,22 @@ import { type Planned, storable } from './planned.ts'
 export async function take(ctx: Ctx, plans: readonly Planned[]): Promise<{ added: number; changed: number }> {
   // Two who bring the same file at once wait for each other.
   await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`dates ${spaceOf(ctx).id}`}, 48))`
-  const count = { added: 0, changed: 0 }
-  for (const { state, id, uid, event, input } of plans) {
-    if (state === 'same') continue
-    if (id === undefined) {
-      const cancelled = event.status === 'cancelled'
-      const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event), cancelled })
-      await keepOwnDates(ctx, made.id, event, input.when.zone)
-      count.added++
-    } else {
-      await changeEvent(ctx, await eventFor(ctx, id), input)
-      await keepCalledOff(ctx, id, event)
-      await keepOwnDates(ctx, id, event, input.when.zone)
-      count.changed++
-    }
+  const news = plans.filter(({ state }) => state === 'new')
+  if (news.length) {
+    const made = news.map(({ uid, event, input }) => {
+      return { input, outside: { uid, rest: restOf(event), cancelled: event.status === 'cancelled' } }
+    })
+    for (const { input } of made) await goGently(ctx, input.description, 0, [])
+    const ids = await makeEvents(ctx, made)
+    for (const [at, { event, input }] of news.entries()) await keepOwnDates(ctx, ids[at]!, event, input.when.zone)
   }
-  return count
+  const changed = plans.flatMap(({ state, id, ...plan }) => (state === 'changed' && id ? [{ id, ...plan }] : []))
+  for (const { id, event, input } of changed) {
+    await changeEvent(ctx, await eventFor(ctx, id), input)
+    await keepCalledOff(ctx, id, event)
+    await keepOwnDates(ctx, id, event, input.when.zone)
+  }
+  return { added: news.length, changed: changed.length }
 }
 
 /** What we have no word for, as long as it can be kept. */
