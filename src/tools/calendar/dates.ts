@@ -71,6 +71,23 @@ export function addDates(sql: Sql, event: { id: number; spaceId: number }, dates
       where not o.moved and (o.from_at, o.until_at, o.starts, o.ends) is distinct from (excluded.from_at, excluded.until_at, excluded.starts, excluded.ends)`
 }
 
+/** So many dates are kept in one statement. */
+const AT_ONCE = 5000
+
+/** Adds the dates of events that have none yet. @returns the statements */
+export function addDatesOfMany(sql: Sql, spaceId: number, events: Map<number, Occurrence[]>): Rows<object>[] {
+  const all = [...events].flatMap(([event, dates]) => datesAsJson(dates).map((date) => ({ event, ...date })))
+  const chunks = Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) =>
+    all.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  )
+  return chunks.map(
+    (some) => sql`
+      insert into occurrence (event_id, space_id, original, starts, ends, from_at, until_at)
+      select d.event, ${spaceId}, d.original, d.starts, d.ends, d."from", d."until"
+      from jsonb_to_recordset(${sql.json(some)}) d(event bigint, original text, starts text, ends text, "from" timestamptz, "until" timestamptz)`,
+  )
+}
+
 /** Dates with their moments as text, for PostgreSQL. */
 export function datesAsJson(dates: Occurrence[]) {
   return dates.map(({ from, until, ...wall }) => ({ ...wall, from: from.toISOString(), until: until.toISOString() }))

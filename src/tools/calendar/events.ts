@@ -11,7 +11,7 @@ import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { wallTimes } from './checked.ts'
-import { addDates, datesAsJson, datesOf, keepDates } from './dates.ts'
+import { addDates, addDatesOfMany, datesOf, keepDates } from './dates.ts'
 import { noteChange, saidNow } from './telling/changes.ts'
 
 /** One point of an agenda: a question, and the minutes that it may take. */
@@ -150,9 +150,6 @@ export async function makeEvent(
   return { id, url: urlOf(space.slug, id, plainTitle(title)) }
 }
 
-/** Dates that are kept in one statement. */
-const AT_ONCE = 5000
-
 /**
  * Makes many events of the asking person's, as `makeEvent` makes one: in as many statements for hundreds as for one.
  * @param news their times as `wallTimes` gives them @returns their ids, in their order @throws Invalid; 403 for guests
@@ -182,10 +179,6 @@ export async function makeEvents(
     agenda: input.agenda,
     ...whenColumns(input.when),
   }))
-  const dates = known.flatMap(({ dates }, at) => datesAsJson(dates).map((date) => ({ event: ids[at]!, ...date })))
-  const chunks = Array.from({ length: Math.ceil(dates.length / AT_ONCE) }, (_, at) =>
-    dates.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
-  )
   const columns = Object.keys(rows[0]!)
   // One after another, in one round trip.
   await Promise.all([
@@ -194,12 +187,7 @@ export async function makeEvents(
     sql`
       insert into event_part (event_id, space_id, part, person_id) select id, ${spaceId}, 'host', ${me} from unnest(${ids}::bigint[]) id`,
     sql`insert into follow (person_id, item_id, level) select ${me}, id, 'follow' from unnest(${ids}::bigint[]) id on conflict do nothing`,
-    ...chunks.map(
-      (some) => sql`
-        insert into occurrence (event_id, space_id, original, starts, ends, from_at, until_at)
-        select d.event, ${spaceId}, d.original, d.starts, d.ends, d."from", d."until"
-        from jsonb_to_recordset(${sql.json(some)}) d(event bigint, original text, starts text, ends text, "from" timestamptz, "until" timestamptz)`,
-    ),
+    ...addDatesOfMany(sql, spaceId, new Map(known.map(({ dates }, at) => [ids[at]!, dates]))),
   ])
   return ids
 }

@@ -297,6 +297,8 @@ describe('a reminder', () => {
     await remind()
     await hasten()
     expect(to(sleeper)).toEqual([])
+    // It is there for whoever looks.
+    expect((await newsOf(sleeper, it)).map(({ reason }) => reason)).toEqual(['soon'])
     await world.owner`update occurrence set from_at = now() - interval '2 hours', until_at = now() - interval '1 hour' where event_id = ${it.id}`
     await world.owner`update notification set facts = facts || jsonb_build_object('until', now() - interval '1 hour') where item_id = ${it.id}`
     await remind()
