@@ -53,6 +53,20 @@ async function textsOf(get: (path: string) => Promise<Response>, url: string): P
   return texts
 }
 
+describe('the demonstration', () => {
+  it('that cannot be loaded ends the program, which says why and what to do', async () => {
+    const dataDir = dataFolder()
+    undo.push(() => cleanUp(dataDir))
+    // Where portraits are to lie is a file.
+    writeFileSync(join(dataDir, 'portraits'), '')
+    const site = await start(dataDir, ['--demo'])
+    undo.push(() => site.kill())
+    said = site.output
+    await expect.poll(() => site.process.exitCode, { timeout: 40_000 }).toBe(1)
+    expect(site.output()).toMatch(/The demonstration could not be loaded: .*\. Empty .* then start again\./)
+  })
+})
+
 /** A data folder on a disk of its own; undefined where this machine does not let us mount one. */
 function smallDisk(size: string): string | undefined {
   const place = dataFolder('copse disk ')

@@ -73,6 +73,16 @@ function fitting(rule: Rule, days: number[]): number[] {
 }
 
 function fits(rule: Rule, day: number): boolean {
+  // Most rules name days of the week alone, and many days are asked for.
+  if (
+    !rule.byMonth.length &&
+    !rule.byMonthDay.length &&
+    !rule.byYearDay.length &&
+    rule.byDay.every(({ nth }) => !nth)
+  ) {
+    const weekday = weekdayOf(day)
+    return !rule.byDay.length || rule.byDay.some((one) => one.day === weekday)
+  }
   const at = new Date(day * DAY)
   const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()]
   if (rule.byMonth.length && !rule.byMonth.includes(month)) return false

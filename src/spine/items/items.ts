@@ -35,6 +35,36 @@ export async function makeItem(ctx: Ctx, item: NewItem, backdated?: Backdated): 
 }
 
 /**
+ * Makes many items of the asking person's in one space, as `makeItem` makes one; nobody is told of each. Three statements.
+ * @returns their ids, in their order @throws Invalid without a title
+ */
+export async function makeItems(
+  ctx: Ctx,
+  { kind, spaceId }: Pick<NewItem, 'kind' | 'spaceId'>,
+  items: Pick<NewItem, 'title' | 'lang' | 'tags'>[],
+): Promise<number[]> {
+  const { sql, now } = ctx
+  const me = meOf(ctx).id
+  const plain = items.map(({ title, lang, tags }) => ({ title: plainTitle(title), lang, tags: plainTags(tags) }))
+  const rows = await sql<{ id: number; title: string; lang: string; tags: string[] }[]>`
+    insert into item (space_id, kind, author_id, title, lang, tags, created_at)
+    select ${spaceId}, ${kind}, ${me}, d.title, d.lang, d.tags, ${now}
+    from jsonb_to_recordset(${sql.json(plain)}) d(title text, lang text, tags text[]) returning id, title, lang, tags`
+  const ids = rows.map(({ id }) => id)
+  await Promise.all([
+    sql`insert into tail (item_id, space_id, kind, last_at, last_by) select id, ${spaceId}, ${kind}, ${now}, ${me} from unnest(${ids}::bigint[]) id`,
+    sql`
+      insert into activity (space_id, verb, actor_id, item_id, at)
+      select ${spaceId}, ${`${kind}.started`}, ${me}, id, ${now} from unnest(${ids}::bigint[]) id`,
+  ])
+  // In which order a database gives back what it made is its own affair.
+  const saying = ({ title, lang, tags }: (typeof plain)[number]) => JSON.stringify([title, lang, tags])
+  const made = new Map<string, number[]>()
+  for (const { id, ...row } of rows) made.set(saying(row), [...(made.get(saying(row)) ?? []), id])
+  return plain.map((one) => made.get(saying(one))!.shift()!)
+}
+
+/**
  * Changes title, language and tags, and keeps what they were. `version` is the one that was read: whoever comes second is told.
  * @throws Invalid; 409 when it has just moved
  */

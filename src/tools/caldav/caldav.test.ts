@@ -75,6 +75,74 @@ const find = (by: Person, url: string, depth: string, ...names: string[]) =>
     { depth },
   )
 
+/** What a report says of each event, read as XML has it. */
+async function reported(by: Person): Promise<Record<string, string>> {
+  const filter = '<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"/></C:comp-filter></C:filter>'
+  const asked = `<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop><C:calendar-data/></D:prop>${filter}</C:calendar-query>`
+  const { body } = await ask(by, 'REPORT', '', asked, { depth: '1' })
+  const said = [...body.matchAll(/<D:href>[^<]*\/([^/<]*)<\/D:href>.*?calendar-data[^>]*>([^<]*)</gs)]
+  const plain = (xml: string) => xml.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+  return Object.fromEntries(said.map(([, name, xml]) => [decodeURIComponent(name!), unfolded(plain(xml!))]))
+}
+
+describe('a report', () => {
+  it('says of each event what its file says, whoever looks, also when it is asked again', async () => {
+    const beside = ['X-SHARED:1', 'X-OWN;X-P="a,b":2', 'DESCRIPTION:Boots & <lamps>\\; "é"']
+    const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15M', 'END:VALARM']
+    await put(luc, 'told.ics', ics('told', ['RRULE:FREQ=WEEKLY;COUNT=6', ...beside, ...alarm]))
+    await put(luc, 'once.ics', ics('once-told', ['SUMMARY:Once', 'CONFERENCE;VALUE=URI:https://meet.example.org/x']))
+    const [row] = await world.owner<[{ id: number }]>`select item_id id from event where uid = 'told'`
+    const url = `${river.path}/events/${row.id}`
+    await rosa.post(`${url}/answer`, { reply: 'perhaps', all: true })
+    await ada.post(`${url}/answer`, { reply: 'no', all: true })
+    const [, second, third] = await world.owner<{ original: string }[]>`
+      select original from occurrence where event_id = ${row.id} order by original`
+    await luc.post(`${url}/cancellation`, { on: true, date: second!.original })
+    // Somebody answers one date apart, and somebody keeps an alarm with an event of others.
+    await mia.post(`${url}/answer`, { reply: 'yes', date: third!.original })
+    await put(
+      rosa,
+      'told.ics',
+      (await file(rosa, 'told.ics')).replace('END:VEVENT', `${alarm.join('\r\n')}\r\nEND:VEVENT`),
+    )
+    for (const by of [luc, ada, mia, rosa, luc, rosa]) {
+      const seen = await reported(by)
+      for (const name of ['told.ics', 'once.ics'])
+        expect([by.name, seen[name]]).toEqual([by.name, await file(by, name)])
+    }
+    expect((await reported(rosa))['told.ics']).toContain('TRIGGER:-PT15M')
+    expect((await reported(ada))['told.ics']).not.toContain('TRIGGER')
+    expect((await reported(mia))['told.ics']).toMatch(/ATTENDEE;CN="Rosa Lindell";PARTSTAT=TENTATIVE/)
+  })
+
+  it('says what was changed since, and by whom it is seen to and answered under a new name', async () => {
+    await put(luc, 'named.ics', ics('named'))
+    const [row] = await world.owner<[{ id: number }]>`select item_id id from event where uid = 'named'`
+    await mia.post(`${river.path}/events/${row.id}/answer`, { reply: 'yes', all: true })
+    expect((await reported(rosa))['named.ics']).toMatch(/ORGANIZER;CN="Luc Marchetti".*ATTENDEE;CN="Mia Okoro"/s)
+    const before = await etag(rosa, 'named.ics')
+    const { token } = await sync(rosa)
+    await world.owner`update person set name = 'Mia O.' where id = ${mia.id}`
+    expect((await sync(rosa, token)).there).toContain('named.ics')
+    expect(await etag(rosa, 'named.ics')).not.toBe(before)
+    expect((await reported(rosa))['named.ics']).toContain('ATTENDEE;CN="Mia O."')
+    await world.owner`update person set name = 'Mia Okoro' where id = ${mia.id}`
+    await put(luc, 'named.ics', ics('named', ['SUMMARY:Otherwise']))
+    expect((await reported(rosa))['named.ics']).toContain('SUMMARY:Otherwise')
+  })
+
+  it('costs as many statements for many events as for few', async () => {
+    const space = await world.community(ada)
+    const there = `/dav/calendars/me/${space.slug}/`
+    const asked = async () =>
+      (await world.statementsOf(() => ask(ada, 'PROPFIND', there, undefined, { depth: '1' }))).length
+    await put(ada, `${there}a.ics`, ics('a'))
+    const few = await asked()
+    for (const name of ['b', 'c', 'd', 'e']) await put(ada, `${there}${name}.ics`, ics(name))
+    expect(await asked()).toBe(few)
+  })
+})
+
 describe('a calendar', () => {
   it('is found by whoever knows only the site', async () => {
     for (const method of ['GET', 'PROPFIND', 'OPTIONS']) {

@@ -196,6 +196,78 @@ describe('what repeats', () => {
     })
   })
 
+  it('that goes on otherwise takes along who does what at later dates, and what is otherwise there', async () => {
+    const it = await suggest(luc, weekly)
+    const dates = await datesOf(it.id)
+    await rosa.post(`${it.url}/parts`, { part: 'notes', date: dates[3] })
+    await rosa.post(`${it.url}/parts`, { part: 'time', date: dates[2] })
+    await rosa.post(`${it.url}/reminder`, { remind: 'hour' })
+    await luc.post(`${it.url}/cancellation`, { on: true, date: dates[4] })
+    const typed = { title: 'Weir walk', day: day(35), time: '18:00', untilTime: '19:00', zone: 'Europe/London' }
+    const change = { ...typed, scope: 'following', date: dates[2], ...weekly }
+    const { url } = (await luc.post(`${it.url}/edit`, change)).json()
+    const at = (days: number) => `${url}?date=${day(days)}T18:00:00`
+    const parts = async (days: number) => {
+      const rows = await world.owner<{ part: string; name: string }[]>`
+        select x.part, p.name from event_part x join person p on p.id = x.person_id
+        where x.event_id = ${Number(/events\/(\d+)/.exec(url)![1])} and x.original = ${`${day(days)}T18:00:00`}`
+      return rows.map(({ part, name }) => `${part}: ${name}`)
+    }
+    expect([await parts(35), await parts(49), await parts(63)]).toEqual([
+      ['time: Rosa Lindell'],
+      ['notes: Rosa Lindell'],
+      [],
+    ])
+    expect((await seen(rosa, at(49))).remind).toBe('hour')
+    expect([(await seen(rosa, at(49))).cancelled, (await seen(rosa, at(63))).cancelled]).toEqual([false, true])
+    // What was before stays where it was.
+    expect(await datesOf(it.id)).toEqual(dates.slice(0, 2))
+  })
+
+  it('keeps what was said of a date further on than dates are known, whatever is changed', async () => {
+    const it = await suggest(luc, { repeat: 'week' })
+    const far = `${day(21 + 7 * 260)}T10:00:00`
+    await world.owner`
+      insert into occurrence (event_id, space_id, original, starts, ends, from_at, until_at, title)
+      select ${it.id}, space_id, ${far}, ${far}, ${far.replace('T10', 'T11')}, ${`${far}Z`}::timestamptz, ${`${far}Z`}::timestamptz + interval '1 hour', 'Far walk'
+      from event where item_id = ${it.id}`
+    const typed = { day: day(21), untilTime: '12:00', zone: 'Europe/London', repeat: 'week' }
+    const farOnes = async () =>
+      (
+        await world.owner<{ original: string }[]>`
+          select original from occurrence where event_id = ${it.id} and title = 'Far walk'`
+      ).map(({ original }) => original)
+    expect((await luc.post(`${it.url}/edit`, { ...typed, title: 'Longer walk', time: '10:00' })).statusCode).toBe(200)
+    expect(await farOnes()).toEqual([far])
+    expect((await luc.post(`${it.url}/edit`, { ...typed, title: 'Longer walk', time: '10:30' })).statusCode).toBe(200)
+    expect(await farOnes()).toEqual([far.replace('10:00', '10:30')])
+    await luc.post(`${it.url}/edit`, { ...typed, title: 'Longer walk', time: '10:30', day: day(22) })
+    expect(await farOnes()).toEqual([])
+  })
+
+  it('says by its number that other programs are to look again, when it is moved or called off', async () => {
+    const it = await suggest(luc, weekly)
+    const sequence = async () =>
+      (await world.owner<[{ sequence: number }]>`select sequence from event where item_id = ${it.id}`)[0].sequence
+    const typed = {
+      title: 'Weir walk',
+      day: day(21),
+      time: '10:00',
+      untilTime: '12:00',
+      zone: 'Europe/London',
+      ...weekly,
+    }
+    const numbers = [await sequence()]
+    expect((await luc.post(`${it.url}/edit`, { ...typed, time: '09:00' })).statusCode).toBe(200)
+    numbers.push(await sequence())
+    const [date] = await datesOf(it.id)
+    expect((await luc.post(`${it.url}/edit`, { ...typed, time: '08:00', scope: 'this', date })).statusCode).toBe(200)
+    numbers.push(await sequence())
+    await luc.post(`${it.url}/cancellation`, { on: true })
+    numbers.push(await sequence())
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+  })
+
   it('keeps what was said of single dates when all of them move by hours', async () => {
     const it = await suggest(luc, weekly)
     const dates = await datesOf(it.id)

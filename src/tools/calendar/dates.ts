@@ -1,5 +1,6 @@
-import { END } from '../../platform/calendar/local.ts'
+import { DAY, END } from '../../platform/calendar/local.ts'
 import { occurrences } from '../../platform/calendar/occurrences.ts'
+import { lastMs, readRule } from '../../platform/calendar/rule.ts'
 import type { CheckedWhen, Occurrence, When } from '../../platform/calendar/when.ts'
 import { localOf, momentOf } from '../../platform/calendar/zones.ts'
 import type { Rows, Sql } from '../../platform/database/connect.ts'
@@ -20,8 +21,16 @@ export function datesOf(when: CheckedWhen, now: Date): { dates: Occurrence[]; kn
   const to = new Date(Math.max(now.getTime(), first) + AHEAD_MS)
   const dates = occurrences(when, { to, most: MOST })
   if (dates.length === MOST) return { dates, knownUntil: dates.at(-1)!.from }
-  const more = when.rule !== null && occurrences(when, { from: to, to: new Date(END), most: 1 }).length > 0
+  const more = !isAll(when, dates, to) && occurrences(when, { from: to, to: new Date(END), most: 1 }).length > 0
   return { dates, knownUntil: more ? to : null }
+}
+
+/** Whether these are surely all: it does not repeat, or as often as it does, or until then. */
+function isAll(when: CheckedWhen, dates: Occurrence[], to: Date): boolean {
+  if (when.rule === null) return true
+  const rule = readRule(when.rule)
+  if (rule.count !== undefined) return dates.length - when.dates.length >= rule.count
+  return rule.until !== undefined && lastMs(rule, when.zone) < to.getTime() - 2 * DAY
 }
 
 /**
@@ -110,6 +119,23 @@ export function addDates(sql: Sql, event: { id: number; spaceId: number }, dates
     on conflict (event_id, original) do update
       set starts = excluded.starts, ends = excluded.ends, from_at = excluded.from_at, until_at = excluded.until_at
       where not o.moved and (o.from_at, o.until_at, o.starts, o.ends) is distinct from (excluded.from_at, excluded.until_at, excluded.starts, excluded.ends)`
+}
+
+/** So many dates are kept in one statement. */
+const AT_ONCE = 5000
+
+/** Adds the dates of events that have none yet. @returns the statements */
+export function addDatesOfMany(sql: Sql, spaceId: number, events: Map<number, Occurrence[]>): Rows<object>[] {
+  const all = [...events].flatMap(([event, dates]) => datesAsJson(dates).map((date) => ({ event, ...date })))
+  const chunks = Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) =>
+    all.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  )
+  return chunks.map(
+    (some) => sql`
+      insert into occurrence (event_id, space_id, original, starts, ends, from_at, until_at)
+      select d.event, ${spaceId}, d.original, d.starts, d.ends, d."from", d."until"
+      from jsonb_to_recordset(${sql.json(some)}) d(event bigint, original text, starts text, ends text, "from" timestamptz, "until" timestamptz)`,
+  )
 }
 
 /** Dates with their moments as text, for PostgreSQL. */

@@ -107,11 +107,21 @@ describe('a private calendar', () => {
   it('says that nothing has changed, until something has', async () => {
     const { url } = await suggest({ title: 'Tags' })
     const address = await made(luc)
-    const { etag } = (await fetched(address)).headers
+    const { etag, 'last-modified': modified } = (await fetched(address)).headers
+    // Some programs know only when it was changed.
+    expect((await fetched(address, { 'if-modified-since': String(modified) })).statusCode).toBe(304)
+    const earlier = new Date(Date.parse(String(modified)) - 60_000).toUTCString()
+    expect((await fetched(address, { 'if-modified-since': earlier })).statusCode).toBe(200)
+    expect((await fetched(address, { 'if-modified-since': 'yesterday' })).statusCode).toBe(200)
+    expect(
+      (await fetched(address, { 'if-modified-since': String(modified), 'if-none-match': '"other"' })).statusCode,
+    ).toBe(200)
     expect((await fetched(address, { 'if-none-match': String(etag) })).statusCode).toBe(304)
     await ada.post(`${url}/cancellation`, { on: true })
     const changed = await fetched(address, { 'if-none-match': String(etag) })
     expect(changed.statusCode).toBe(200)
+    // Within the same second, too.
+    expect((await fetched(address, { 'if-modified-since': String(modified) })).statusCode).toBe(200)
     const event = read(changed.body).events.find(({ summary }) => summary === 'Tags')
     expect(property(event!, 'status')).toBe('CANCELLED')
   })

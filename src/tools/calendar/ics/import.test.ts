@@ -151,6 +151,52 @@ describe('a file of dates', () => {
     expect(await count()).toBe(before)
   })
 
+  it('of many series is taken in as many statements as one of few, each with its words and its dates', async () => {
+    const many = (name: string, count: number) =>
+      file(
+        ...[...Array(count).keys()].map((n) =>
+          event(
+            `${n}@${name}`,
+            `DTSTART;TZID=Europe/Paris:209911${10 + n}T190000`,
+            'DURATION:PT2H',
+            'RRULE:FREQ=WEEKLY;COUNT=3',
+            `SUMMARY:${n < 2 ? 'The same' : `Evening ${n}`}`,
+            `CATEGORIES:tag-${n}`,
+            `DESCRIPTION:Number ${n}`,
+            ...(n === 2 ? ['STATUS:CANCELLED'] : []),
+          ),
+        ),
+      )
+    const asked = async (text: string) => {
+      let answer: Awaited<ReturnType<typeof bring>> | undefined
+      const statements = await world.statementsOf(async () => {
+        answer = await bring(text, true)
+      })
+      expect(answer!.statusCode).toBe(200)
+      return statements.length
+    }
+    const few = await asked(many('few', 3))
+    expect(await asked(many('lots', 12))).toBe(few)
+    const rows = await world.owner<
+      { uid: string; title: string; tags: string[]; description: string; off: boolean; first: string; hosts: string }[]
+    >`
+      select e.uid, i.title, i.tags, e.description, e.cancelled_at is not null off, (select min(o.starts) from occurrence o where o.event_id = i.id) "first",
+        (select string_agg(p.name, ',') from event_part x join person p on p.id = x.person_id where x.event_id = i.id) hosts
+      from event e join item i on i.id = e.item_id where e.uid like '%@lots' order by e.starts`
+    expect(rows).toEqual(
+      rows.map((_, n) => ({
+        uid: `${n}@lots`,
+        title: n < 2 ? 'The same' : `Evening ${n}`,
+        tags: [`tag-${n}`],
+        description: `Number ${n}`,
+        off: n === 2,
+        first: `2099-11-${10 + n}T19:00:00`,
+        hosts: 'Luc Marchetti',
+      })),
+    )
+    expect(rows).toHaveLength(12)
+  })
+
   it('that means ill harms nobody, and at most 500 events are taken', async () => {
     const before = await count()
     const many = [...Array(520).keys()].map((i) => event(`${i}@many`, `DTSTART:20991103T080000Z`, `SUMMARY:Many ${i}`))

@@ -1,9 +1,10 @@
 import type { IcsEvent } from '../../../platform/calendar/file.ts'
 import { CalendarTrouble, checkedWhen, momentOf } from '../../../platform/calendar.ts'
 import { renderMarkdown } from '../../../platform/markdown/markdown.ts'
+import { goGently } from '../../../spine/care/newcomers.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
 import { callOff } from '../changing.ts'
-import { changeEvent, eventFor, makeEvent } from '../events.ts'
+import { changeEvent, eventFor, makeEvents } from '../events.ts'
 import { noteDates } from '../telling/changes.ts'
 import { oneLine } from './outside-dates.ts'
 import { type Planned, storable } from './planned.ts'
@@ -15,26 +16,26 @@ export async function takeTurns(ctx: Ctx): Promise<void> {
 
 /** Takes what a file brings. Each is an event of the asking person's, or one they see to. @throws Invalid; 403 */
 export async function take(ctx: Ctx, plans: readonly Planned[]): Promise<{ added: number; changed: number }> {
-  const count = { added: 0, changed: 0 }
-  for (const { state, id, uid, event, input } of plans) {
-    if (state === 'same') continue
-    if (id === undefined) {
-      const cancelled = event.status === 'cancelled'
-      const made = await makeEvent(ctx, input, undefined, { uid, rest: restOf(event), cancelled })
-      await keepOwnDates(ctx, made.id, event, input.when.zone)
-      count.added++
-    } else {
-      const before = await eventFor(ctx, id)
-      await changeEvent(ctx, before, input)
-      const now = await eventFor(ctx, id)
-      const off = event.status === 'cancelled'
-      if (off !== before.cancelled) await callOff(ctx, now, undefined, off)
-      const own = event.overrides.map(({ original }) => original)
-      await noteDates(ctx, now, own, () => keepOwnDates(ctx, id, event, input.when.zone))
-      count.changed++
-    }
+  const news = plans.filter(({ state }) => state === 'new')
+  if (news.length) {
+    const made = news.map(({ uid, event, input }) => {
+      return { input, outside: { uid, rest: restOf(event), cancelled: event.status === 'cancelled' } }
+    })
+    for (const { input } of made) await goGently(ctx, input.description, 0, [])
+    const ids = await makeEvents(ctx, made)
+    for (const [at, { event, input }] of news.entries()) await keepOwnDates(ctx, ids[at]!, event, input.when.zone)
   }
-  return count
+  const changed = plans.flatMap(({ state, id, ...plan }) => (state === 'changed' && id ? [{ id, ...plan }] : []))
+  for (const { id, event, input } of changed) {
+    const before = await eventFor(ctx, id)
+    await changeEvent(ctx, before, input)
+    const now = await eventFor(ctx, id)
+    const off = event.status === 'cancelled'
+    if (off !== before.cancelled) await callOff(ctx, now, undefined, off)
+    const own = event.overrides.map(({ original }) => original)
+    await noteDates(ctx, now, own, () => keepOwnDates(ctx, id, event, input.when.zone))
+  }
+  return { added: news.length, changed: changed.length }
 }
 
 /** What we have no word for, as long as it can be kept. */

@@ -162,6 +162,40 @@ describe('a change', () => {
     expect((await newsOf(first, it))[0]!.sentence).toBe('All dates of Weir walk are called off')
   })
 
+  it('that it is taken away is told to those who come and follow, if it has dates to come; brought back, too', async () => {
+    const [comes, follows, cannot] = [await member(), await member(), await member()]
+    const it = await suggest()
+    await come(comes, it)
+    await follows.post(`${it.url}/follow`, { level: 'follow' })
+    await come(cannot, it, { reply: 'no' })
+    await ada.post(`${it.url}/removal`)
+    await tell(it)
+    const told = async (who: Person) =>
+      (await who.json('/notifications')).json().notifications.filter((one: Told) => one.unread) as Told[]
+    expect(await told(comes)).toMatchObject([{ reason: 'date-changed', url: river.path }])
+    expect((await told(comes))[0]!.sentence).toMatch(/^Weir walk, .*, was taken away from the calendar$/)
+    expect((await told(follows)).map(({ reason }) => reason)).toEqual(['changed'])
+    expect([await told(cannot), await told(ada)]).toEqual([[], []])
+    await hasten()
+    expect(to(comes)[0]!.text).toMatch(/was taken away from the calendar/)
+    await comes.post('/notifications/reading', {})
+    await ada.post(`${it.url}/restoration`)
+    await tell(it)
+    expect((await newsOf(comes, it))[0]!.sentence).toMatch(/^Weir walk is in the calendar again: /)
+    // Taken away and brought back before anybody heard of it.
+    await comes.post('/notifications/reading', {})
+    await follows.post('/notifications/reading', {})
+    await ada.post(`${it.url}/removal`)
+    await ada.post(`${it.url}/restoration`)
+    await tell(it)
+    expect(await newsOf(comes, it)).toEqual([])
+    // What is over goes without a word.
+    await world.owner`update occurrence set from_at = now() - interval '2 days', until_at = now() - interval '1 day' where event_id = ${it.id}`
+    await ada.post(`${it.url}/removal`)
+    await tell(it)
+    expect(await told(comes)).toEqual([])
+  })
+
   it('reaches nobody who left, and nobody of what is over or gone', async () => {
     const [leaver, stays] = [await member(), await member()]
     const it = await suggest()
@@ -263,6 +297,8 @@ describe('a reminder', () => {
     await remind()
     await hasten()
     expect(to(sleeper)).toEqual([])
+    // It is there for whoever looks.
+    expect((await newsOf(sleeper, it)).map(({ reason }) => reason)).toEqual(['soon'])
     await world.owner`update occurrence set from_at = now() - interval '2 hours', until_at = now() - interval '1 hour' where event_id = ${it.id}`
     await world.owner`update notification set facts = facts || jsonb_build_object('until', now() - interval '1 hour') where item_id = ${it.id}`
     await remind()
