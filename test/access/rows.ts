@@ -7,6 +7,7 @@ const choosy: Record<string, unknown> = {
   'ask.asked_by': 2,
   'block.blocked_id': 2,
   'buddy.buddy_id': 2,
+  'date_question.minutes': 60,
   'item_link.from_item': 1,
   'looking_back.well': 'x',
   'report.reporter_id': 2,
