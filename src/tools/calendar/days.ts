@@ -48,7 +48,16 @@ const CHOSEN: Record<WeekStart, number> = { monday: 0, saturday: 5, sunday: 6 }
 /** The day that a week begins with, as somebody chose it, else where their language is spoken: Monday is 0. */
 export function firstWeekday({ locale, me }: Reader): number {
   if (me?.weekStart) return CHOSEN[me.weekStart]
-  const known = new Intl.Locale(locale.intl) as WithWeek
+  const first = usual.get(locale.intl) ?? spokenFirst(locale.intl)
+  usual.set(locale.intl, first)
+  return first
+}
+
+/** By language: asking for it takes a millisecond, and a year asks for each of its dates. */
+const usual = new Map<string, number>()
+
+function spokenFirst(intl: string): number {
+  const known = new Intl.Locale(intl) as WithWeek
   return ((known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1) - 1
 }
 
