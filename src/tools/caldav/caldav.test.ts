@@ -304,12 +304,12 @@ describe('an event', () => {
 
   it('is told to those who come where one date is moved or left out, which is then called off', async () => {
     const rule = 'RRULE:FREQ=WEEKLY;COUNT=4'
-    expect(await put(luc, 'told.ics', ics('told', [rule]))).toBe(201)
-    const [event] = await world.owner<{ id: number }[]>`select item_id id from event where uid = 'told'`
+    expect(await put(luc, 'awaited.ics', ics('awaited', [rule]))).toBe(201)
+    const [event] = await world.owner<{ id: number }[]>`select item_id id from event where uid = 'awaited'`
     await mia.post(`${river.path}/events/${event!.id}/answer`, { reply: 'yes', all: true })
     const moved = [
       'BEGIN:VEVENT',
-      'UID:told',
+      'UID:awaited',
       'DTSTAMP:20260101T000000Z',
       `RECURRENCE-ID;TZID=Europe/London:${day(14)}T100000`,
       `DTSTART;TZID=Europe/London:${day(14)}T150000`,
@@ -318,7 +318,7 @@ describe('an event', () => {
       'END:VEVENT',
     ]
     const left = `EXDATE;TZID=Europe/London:${day(21)}T100000`
-    expect(await put(luc, 'told.ics', ics('told', [rule, left], moved))).toBe(204)
+    expect(await put(luc, 'awaited.ics', ics('awaited', [rule, left], moved))).toBe(204)
     const changes = await world.owner<{ original: string | null; keys: string[] }[]>`
       select original::text, array(select jsonb_object_keys(what)) keys from event_change where event_id = ${event!.id} order by original`
     const wall = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10)
@@ -326,11 +326,11 @@ describe('an event', () => {
       [`${wall(14)}T10:00:00`, ['when']],
       [`${wall(21)}T10:00:00`, ['off']],
     ])
-    expect(await file(mia, 'told.ics')).toContain('STATUS:CANCELLED')
+    expect(await file(mia, 'awaited.ics')).toContain('STATUS:CANCELLED')
     // Nobody comes to this one any more: it goes.
     await mia.post(`${river.path}/events/${event!.id}/answer`, { reply: 'no', all: true })
     const more = `EXDATE;TZID=Europe/London:${day(28)}T100000`
-    expect(await put(luc, 'told.ics', ics('told', [rule, left, more], moved))).toBe(204)
+    expect(await put(luc, 'awaited.ics', ics('awaited', [rule, left, more], moved))).toBe(204)
     const there = await world.owner`select from occurrence where event_id = ${event!.id}`
     expect(there).toHaveLength(2)
   })
