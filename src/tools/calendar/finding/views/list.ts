@@ -25,8 +25,8 @@ ${decided.length ? html`<section class="stack" aria-labelledby="decided"><h2 id=
 export function openQuestions(ctx: Request, open: readonly ShownListed[]): Html {
   if (!open.length) return nothing
   const { t } = ctx.locale
-  const mine = open.some(({ answered }) => !answered)
-  return html`<section class="stack" aria-labelledby="open-questions"><div class="head"><h2 id="open-questions">${t(mine ? 'finding.waits' : 'finding.open')}</h2> <a href="/c/${spaceOf(ctx).slug}/find">${t('finding.all')}</a></div>${rows(ctx, open)}</section>`
+  const mine = open.filter(({ answered }) => !answered)
+  return html`<section class="stack" aria-labelledby="open-questions"><div class="head"><h2 id="open-questions">${t(mine.length ? 'finding.waits' : 'finding.open')}</h2> <a href="/c/${spaceOf(ctx).slug}/find">${t('finding.all')}</a></div>${rows(ctx, mine.length ? mine : open)}</section>`
 }
 
 function rows(ctx: Request, all: readonly ShownListed[]): Html {
