@@ -57,8 +57,8 @@ describe('the demonstration', () => {
   it('that cannot be loaded ends the program, which says why and what to do', async () => {
     const dataDir = dataFolder()
     undo.push(() => cleanUp(dataDir))
-    // Where portraits are to lie is a file.
-    writeFileSync(join(dataDir, 'portraits'), '')
+    // Where files are to lie is one.
+    writeFileSync(join(dataDir, 'blobs'), '')
     const site = await start(dataDir, ['--demo'])
     undo.push(() => site.kill())
     said = site.output
