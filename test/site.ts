@@ -214,7 +214,11 @@ function around(
     },
     nobody: speaker({ id: 0, handle: '', name: '', email: '', cookie: '' }),
     async person(name, { lang = 'en', operator = false, proven = true } = {}) {
-      const handle = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${++people}`
+      // Long names leave room for the number, which goes on over all files of one worker.
+      const handle = `${name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .slice(0, 30)}-${++people}`
       const email = `${handle}@example.org`
       const secret = newSecret()
       const [row] = await site.database.app<
