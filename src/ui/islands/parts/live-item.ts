@@ -81,9 +81,8 @@ export class LiveItem implements Listening {
   }
 
   private take(messages: readonly Come[], mine: Record<string, string[]>): void {
-    const own = messages.filter((one) => one.own && !this.shown(one.number))
+    const own = this.endless ? [] : messages.filter((one) => one.own && !this.shown(one.number))
     const others = messages.filter((one) => !own.includes(one))
-    if (this.endless) return this.put(messages, mine)
     if (own.length) setTimeout(() => this.element.isConnected && this.put(own, mine), OWN_MS)
     this.put(others, mine)
   }
