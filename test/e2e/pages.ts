@@ -13,7 +13,7 @@ import { findingOf } from './finding.ts'
 import { journeysOf } from './journeys.ts'
 import { libraryOf } from './library.ts'
 import { shelvesOf } from './shelves.ts'
-import type { Look, Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 /** One page as someone sees it. */
 export interface Visit {
@@ -488,12 +488,6 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
 }
 
 /** Goes there and does what is to be done first. */
-export async function visit(stage: Stage, one: Visit, look: Look = {}): Promise<Page> {
-  const page = await stage.as(one.by, look)
-  await open(stage, page, one)
-  return page
-}
-
 export async function open(stage: Stage, page: Page, one: Visit): Promise<void> {
   if (one.status) stage.forgive(new RegExp(`^${one.status} `))
   await page.goto(one.path, { waitUntil: 'load' })
