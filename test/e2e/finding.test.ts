@@ -73,7 +73,10 @@ describe('with scripts', () => {
     stage.forgive(/answers|ERR_INTERNET_DISCONNECTED/)
     await page.context().setOffline(true)
     await page.getByRole('group').nth(1).getByLabel('Yes').check()
-    await page.locator('li', { has: said.getByText('This could not be sent.') }).getByText('No answer yet').waitFor()
+    await page
+      .locator('li', { has: said.getByText('This could not be sent.') })
+      .getByText('No answer yet')
+      .waitFor()
     await page.context().setOffline(false)
     await page.getByRole('group').nth(2).getByLabel('No', { exact: true }).check()
     await page.getByText('1 yes').waitFor()
