@@ -2895,6 +2895,23 @@ table rhythm_year  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table room  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  about text not null default ''::text
+  slow integer not null default 0
+  CHECK ((length(about) <= 300))
+  CHECK (((slow >= 0) AND (slow <= 86400)))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table saved  -- audience: self
   person_id bigint not null
   item_id bigint not null

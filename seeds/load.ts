@@ -35,6 +35,7 @@ import { loadJourneys } from './load-journeys.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
 import { loadRhythm } from './load-rhythm.ts'
+import { loadRooms } from './load-rooms.ts'
 import { loadShelves } from './load-shelves.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
@@ -79,6 +80,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   }
   const byStart = [...world.discussions].sort((a, b) => Date.parse(a.messages[0]!.at) - Date.parse(b.messages[0]!.at))
   for (const discussion of byStart) await loadDiscussion(site, discussion, loading)
+  await loadRooms(site, world.rooms, loading)
   await loadPages(site, world.pages, loading)
   await loadShelves(site, world, loading)
   await loadActions(site, world.actions, loading)

@@ -110,6 +110,18 @@ export interface SeedDiscussion {
   saved?: { who: string; at: string; number?: number; note?: string }[]
 }
 
+/** A room, and what was said in it. */
+export interface SeedRoom {
+  /** slug */
+  space: string
+  title: string
+  about: string
+  lang: 'en' | 'fr'
+  by: string
+  at: string
+  messages: SeedMessage[]
+}
+
 /** A page of the library, as it was written and what became of it. */
 export interface SeedPage {
   /** tells it from the others in this world */
@@ -238,6 +250,7 @@ export interface World {
   actions: SeedAction[]
   dates: SeedDate[]
   rhythm: SeedRhythm
+  rooms: SeedRoom[]
   finding: SeedFinding[]
   /** handle → from which hour until which one they are awake */
   awake: Record<string, [number, number]>

@@ -23,6 +23,7 @@ import { lookingBack } from './river-keepers/looking-back.ts'
 import { pages } from './river-keepers/pages/index.ts'
 import { rhythm, yearOfDates } from './river-keepers/rhythm.ts'
 import { riverWords } from './river-keepers/river-words.ts'
+import { rooms } from './river-keepers/rooms.ts'
 import { sandbagsAt3am } from './river-keepers/sandbags-at-3-am.ts'
 import { shelf } from './river-keepers/shelf/index.ts'
 import { riverKeepers } from './river-keepers/space.ts'
@@ -75,6 +76,7 @@ export const world: World = {
   actions,
   dates: [...dates, ...yearOfDates, ...readingDates],
   rhythm,
+  rooms,
   finding,
   awake,
   journeys,

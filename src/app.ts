@@ -46,6 +46,7 @@ import { notifications } from './tools/notifications/index.ts'
 import { operating } from './tools/operating/index.ts'
 import { pages } from './tools/pages/index.ts'
 import { people } from './tools/people/index.ts'
+import { rooms } from './tools/rooms/index.ts'
 import { search } from './tools/search/index.ts'
 import { tending } from './tools/tending/index.ts'
 import { writing } from './tools/writing/index.ts'
@@ -56,6 +57,7 @@ import { uiTexts } from './ui/texts.ts'
 export const tools: Tool[] = [
   home,
   discussions,
+  rooms,
   pages,
   files,
   dav,

@@ -8,6 +8,8 @@ export interface Assets {
   library: string
   /** What only the calendar needs: its month, its weeks, its forms. */
   calendar: string
+  /** What only rooms need: close lines, and a place to write that stays. */
+  rooms: string
   js: string
   icons: string
   /** The ornament of a few pages, apart: all others are without it. */

@@ -29,6 +29,8 @@ export interface ComposerLook {
   after?: Child
   files?: boolean
   rows?: number
+  /** Small, at the foot of the window, whatever one reads above it. */
+  stay?: boolean
   hidden?: Record<string, string | number>
 }
 
@@ -43,12 +45,12 @@ export function composer(frame: Frame, look: ComposerLook, again: Again = {}): H
   const error = again.errors?.text
   const files = look.files !== false
   const label = html`<label for="${look.id}-text">${look.heading}</label>`
-  return html`<copse-composer class="composer" id="${look.id}" data-space="/c/${frame.space!.slug}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-words="${JSON.stringify(wordsOf(frame, look))}">
+  return html`<copse-composer class="composer${look.stay ? ' stay' : ''}" id="${look.id}" data-space="/c/${frame.space!.slug}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-words="${JSON.stringify(wordsOf(frame, look))}">
 <form method="post" action="${look.action}" enctype="${files ? 'multipart/form-data' : 'application/x-www-form-urlencoded'}" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-${look.before ? html`${readers(frame)}${look.before}<p class="label">${label}</p>` : html`<h2>${label}</h2>${readers(frame)}`}
+${look.before ? html`${readers(frame)}${look.before}<p class="label">${label}</p>` : html`<h2${look.stay ? trusted(' class="vh"') : nothing}>${label}</h2>${readers(frame)}`}
 ${look.replies ? replyTo(frame, look, again) : nothing}
-<div class="writing"><textarea id="${look.id}-text" name="text" rows="${look.rows ?? 5}" aria-describedby="${look.id}-draft"${error ? trusted(' aria-invalid="true"') : nothing} data-text>${text}</textarea>
+<div class="writing"><textarea id="${look.id}-text" name="text" rows="${look.rows ?? (look.stay ? 1 : 5)}" aria-describedby="${look.id}-draft"${error ? trusted(' aria-invalid="true"') : nothing} data-text>${text}</textarea>
 <div class="said preview" data-preview hidden tabindex="-1"></div></div>
 ${error ? html`<p class="error with-icon">${icon(frame, 'triangle-alert', true)} ${error}</p>` : nothing}
 ${toolbar(frame, files)}

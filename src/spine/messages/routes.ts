@@ -27,11 +27,13 @@ import { revisionsRoute } from './revisions.ts'
 import { editPage, type On } from './views.ts'
 
 /** What a tool says about its items so that messages can be said under them. */
-export interface Messaging {
+export interface Messaging<I extends Under & { title: string; lang: string; url: string }> {
   /** `/c/:space/discussions/:id` */
   path: string
   /** The item; access is the query. @throws 404 */
-  itemFor(ctx: Ctx, id: number): Promise<Under & { title: string; lang: string; url: string }>
+  itemFor(ctx: Ctx, id: number): Promise<I>
+  /** Whether somebody may say something there now. @throws Invalid; 403 */
+  maySay?(ctx: Ctx, item: I): Promise<void>
   /** The item's page again, when what was typed there cannot be taken. */
   pageAgain(ctx: Request, id: number, again: Again): Promise<Html>
 }
@@ -39,7 +41,12 @@ export interface Messaging {
 const Kind = T.Union(reactionKinds.map((kind) => T.Literal(kind)))
 
 /** Everything one can do with the messages under a kind of item, written once for all tools. */
-export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] {
+export function messageRoutes<I extends Under & { title: string; lang: string; url: string }>({
+  path,
+  itemFor,
+  maySay,
+  pageAgain,
+}: Messaging<I>): Route[] {
   const found = async (ctx: Ctx, params: unknown) => {
     const { id, number } = params as { id: string; number?: string }
     const under = await itemFor(ctx, idIn(id))
@@ -103,6 +110,7 @@ export function messageRoutes({ path, itemFor, pageAgain }: Messaging): Route[] 
       response: Message,
       async handle(ctx, { params, body, files }) {
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        await maySay?.(ctx, under)
         if (body.replyTo)
           await messageFor(ctx, under, body.replyTo).catch((error) => {
             throw error instanceof Problem ? invalid('replyTo', 'no-such-message') : error

@@ -15,6 +15,17 @@ import { weekly } from './weekly.ts'
 export const discussions: Tool = {
   name: 'discussions',
   place: { name: 'talk', icon: 'messages-square', path: '/discussions' },
+  tabs: [
+    { place: 'talk', name: 'list', path: '/discussions', named: ({ t }) => t('discussions.title'), order: 10 },
+    { place: 'talk', name: 'tags', path: '/tags', named: ({ t }) => t('discussions.tags'), order: 30 },
+    {
+      place: 'talk',
+      name: 'following',
+      path: '/following',
+      named: ({ t }) => t('discussions.hearing.short'),
+      order: 40,
+    },
+  ],
   switch: { begins: ['community', 'circle'] },
   kinds: {
     discussion: {

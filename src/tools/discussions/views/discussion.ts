@@ -6,6 +6,7 @@ import { wroteIn } from '../../../spine/messages/quotation.ts'
 import { type Message, pageOf } from '../../../spine/messages/read.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
@@ -19,7 +20,6 @@ import { levelMenu } from './levels.ts'
 import { lookOf } from './look.ts'
 import { readingTime } from './row.ts'
 import { storyView } from './story.ts'
-import { subNav } from './sub.ts'
 import { summaryOffer, summaryPanel } from './summary.ts'
 
 /** The message that a reply was begun to, and how the reply begins. */
@@ -34,7 +34,7 @@ export function discussionPage(ctx: Request, it: ShownDiscussion, reply?: Reply,
   return layout(ctx, {
     title: it.title,
     place: 'talk',
-    main: html`${subNav(ctx, 'none')}
+    main: html`${placeNav(ctx, 'talk', 'none')}
 <div class="title" lang="${it.lang}" data-live-part="title"><h1>${it.title}</h1>
 <p class="cluster quiet" lang="${ctx.locale.lang}"><span>${it.intent === 'story' ? t('discussions.story-by', { name: it.author.name }) : it.author.name}, ${timeOf(ctx, it.createdAt, false)}</span>
 ${lengthOf(ctx, it.messageCount, it.minutes)}

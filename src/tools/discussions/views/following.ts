@@ -1,11 +1,11 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Level } from '../../../spine/items/follow.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon, inLanguage } from '../../../ui/parts.ts'
 import type { ShownTag } from '../tidying.ts'
 import { levelChoice } from './levels.ts'
-import { subNav } from './sub.ts'
 
 interface Hearing {
   level: Level | null
@@ -20,7 +20,7 @@ export function followingPage(ctx: Request, it: Hearing): Html {
   return layout(ctx, {
     title: t('discussions.hearing'),
     place: 'talk',
-    main: html`${subNav(ctx, 'following')}
+    main: html`${placeNav(ctx, 'talk', 'following')}
 <div class="title"><h1>${t('discussions.hearing')}</h1><p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('discussions.hearing.yours')}</span></p></div>
 <section class="stack" aria-labelledby="everything"><h2 id="everything">${t('discussions.hearing.everything', { community: spaceOf(ctx).name })}</h2>
 ${levelChoice(ctx, `${here}/following`, it.level ?? 'quiet', 'space')}</section>

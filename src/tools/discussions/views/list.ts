@@ -2,6 +2,7 @@ import { type Html, html, nothing } from '../../../platform/html.ts'
 import { excerptOf } from '../../../platform/markdown/markdown.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { mayStart, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
 import { liveList } from '../../../ui/live.ts'
 import { buttonLink, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
@@ -14,7 +15,6 @@ import type { ShownTag } from '../tidying.ts'
 import { allReadButton } from './all-read.ts'
 import { filters } from './filters.ts'
 import { discussionRow } from './row.ts'
-import { subNav } from './sub.ts'
 
 interface List {
   discussions: (DiscussionCard & { openingHtml?: string })[]
@@ -38,7 +38,7 @@ export function listPage(ctx: Request, list: List): Html {
   return layout(ctx, {
     title: t('discussions.title'),
     place: 'talk',
-    main: html`${subNav(ctx, 'list')}
+    main: html`${placeNav(ctx, 'talk', 'list')}
 <div class="title"${liveList(ctx, [space.id])}><div class="head"><h1>${t('discussions.title')}</h1> ${start}</div></div>
 ${list.announcement && !filtered ? announcementPanel(ctx, list.announcement) : nothing}
 ${filters(ctx, wish, list.tags)}

@@ -1,11 +1,11 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, checkbox, field, formKey, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { emptyPlace, icon } from '../../../ui/parts.ts'
 import type { ShownTag } from '../tidying.ts'
 import { levelChoice } from './levels.ts'
-import { subNav } from './sub.ts'
 
 /** Every word that discussions carry here, with what it means. */
 export function tagsPage(ctx: Request, tags: ShownTag[]): Html {
@@ -13,7 +13,7 @@ export function tagsPage(ctx: Request, tags: ShownTag[]): Html {
   return layout(ctx, {
     title: t('discussions.tags'),
     place: 'talk',
-    main: html`${subNav(ctx, 'tags')}
+    main: html`${placeNav(ctx, 'talk', 'tags')}
 <div class="title"><h1>${t('discussions.tags')}</h1></div>
 ${tags.length ? html`<ul class="rows words" role="list">${tags.map((tag) => tagRow(ctx, tag))}</ul>` : emptyPlace(ctx, t('discussions.tags.none'))}`,
   })
@@ -33,7 +33,7 @@ export function tagPage(ctx: Request, tag: ShownTag, again: Again = {}): Html {
   return layout(ctx, {
     title: `#${tag.name}`,
     place: 'talk',
-    main: html`${subNav(ctx, 'none')}
+    main: html`${placeNav(ctx, 'talk', 'none')}
 <div class="title"><h1>#${tag.name}</h1>${tag.description ? html`<p class="lead written">${tag.description}</p>` : nothing}
 <p class="quiet"><a href="${tag.url}">${t('discussions.tags.count', { count: tag.count })}</a></p></div>
 ${problems(ctx, again)}

@@ -23,6 +23,8 @@ interface Come {
 export class LiveItem implements Listening {
   private readonly item: number
   private readonly page: number
+  /** Its end is the end of all that is said: nothing begins on a page after it. */
+  private readonly endless: boolean
   private readonly words: Record<string, string>
   private readonly line: LiveLine
   private readonly away = new AbortController()
@@ -41,6 +43,7 @@ export class LiveItem implements Listening {
   ) {
     this.item = Number(element.dataset.liveItem)
     this.page = Number(element.dataset.page)
+    this.endless = element.dataset.endless !== undefined
     this.words = JSON.parse(element.dataset.liveWords ?? '{}') as Record<string, string>
     this.line = new LiveLine(document.querySelector('[data-live-line]'), this.words)
     const outside = { signal: this.away.signal }
@@ -78,7 +81,7 @@ export class LiveItem implements Listening {
   }
 
   private take(messages: readonly Come[], mine: Record<string, string[]>): void {
-    const own = messages.filter((one) => one.own && !this.shown(one.number))
+    const own = this.endless ? [] : messages.filter((one) => one.own && !this.shown(one.number))
     const others = messages.filter((one) => !own.includes(one))
     if (own.length) setTimeout(() => this.element.isConnected && this.put(own, mine), OWN_MS)
     this.put(others, mine)
@@ -93,7 +96,7 @@ export class LiveItem implements Listening {
         markMine(message, mine[one.number] ?? [])
         foldBlocked(message, this.blocks(), this.words)
         if (this.update(one.number, message) || Math.ceil(one.number / PAGE) < this.page) continue
-        if (Math.ceil(one.number / PAGE) > this.page) this.goesBeyond(one)
+        if (Math.ceil(one.number / PAGE) > this.page && !this.endless) this.goesBeyond(one)
         else if (this.insert(one, message)) fresh.push(one)
       }
     })

@@ -1,0 +1,17 @@
+import { backstage } from '../src/spine/request/backstage.ts'
+import { type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { openRoom } from '../src/tools/rooms/index.ts'
+import { type Loading, loadMessage } from './load.ts'
+import type { SeedRoom } from './types.ts'
+
+/** Opens rooms and says in them what was said. How far each has read follows from when they were last here. */
+export async function loadRooms(site: Site, rooms: SeedRoom[], loading: Loading): Promise<void> {
+  const { people, moved } = loading
+  for (const { space, title, about, lang, by, at, messages } of rooms)
+    await backstage(site, people.get(by)!, space, async (ctx) => {
+      const { id } = await openRoom(ctx, { title, about, slow: 0 }, { authorId: people.get(by)!, at: moved(at) })
+      await ctx.sql`update item set lang = ${lang} where id = ${id}`
+      const under = { id, spaceId: spaceOf(ctx).id, kind: 'room' }
+      for (const message of messages) await loadMessage(ctx, under, { lang }, message, loading)
+    })
+}

@@ -1,0 +1,29 @@
+import { idSlug } from '../../spine/slug.ts'
+import type { Tool } from '../../spine/tool.ts'
+import en from './locales/en.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import { live } from './look.ts'
+import { removeRoom, routes } from './routes.ts'
+
+/** Rooms: quick talk, in the order it comes. */
+export const rooms: Tool = {
+  name: 'rooms',
+  place: { name: 'talk', icon: 'messages-square', path: '/rooms' },
+  tabs: [{ place: 'talk', name: 'rooms', path: '/rooms', named: ({ t }) => t('rooms.title'), order: 20 }],
+  switch: { begins: ['community'] },
+  kinds: {
+    room: { path: (id, title) => `/rooms/${idSlug(id, title)}`, begin: '/rooms/new', live, remove: removeRoom },
+  },
+  texts: { en, fr },
+  search: {
+    room: {
+      icon: 'messages-square',
+      named: ({ t }) => t('rooms.found'),
+      typed: ['room', 'rooms', 'chat', 'salon', 'salons'],
+    },
+  },
+  tells: { 'room.changed': ['tended'], 'room.removed': ['tended'] },
+  routes,
+}
+
+export { openRoom } from './rooms.ts'

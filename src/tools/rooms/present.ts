@@ -1,0 +1,61 @@
+import { Type as T } from '@sinclair/typebox'
+import { presentAspects } from '../../spine/items/aspects.ts'
+import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messages/read.ts'
+import { PersonSchema } from '../../spine/people/cards.ts'
+import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
+import { mayTend, urlOf } from './rooms.ts'
+import type { RoomRow } from './said.ts'
+
+export const RoomSchema = T.Object({
+  id: T.Integer(),
+  url: T.String(),
+  title: T.String(),
+  about: T.String(),
+  lang: T.String(),
+  slow: T.Integer(),
+  author: PersonSchema,
+  createdAt: T.String(),
+  messageCount: T.Integer(),
+  lastNumber: T.Integer(),
+  modseq: T.Integer(),
+  readNumber: T.Integer(),
+  firstUnread: nullable(T.Integer()),
+  level: T.String(),
+  pinned: T.Boolean(),
+  closure: nullable(T.Object({ by: T.String(), reason: T.String() })),
+  messages: T.Array(MessageSchema),
+  previous: nullable(T.String()),
+  next: nullable(T.String()),
+  mayTend: T.Boolean(),
+})
+
+export type ShownRoom = ReturnType<typeof presentRoom>
+
+/** A room as the API and its page show it. @param which the page that was asked for; without one, the latest */
+export function presentRoom(ctx: Ctx, row: RoomRow, rows: MessageRow[], which?: number) {
+  const url = urlOf(spaceOf(ctx).slug, row.id, row.title)
+  const pages = pageOf(row.lastNumber || 1)
+  const first = rows[0]?.number ?? 1
+  const before = which ? which - 1 : pageOf(first - 1)
+  const aspects = presentAspects(ctx, row, { url, rows, which: which ?? pages })
+  return {
+    ...aspects,
+    id: row.id,
+    url,
+    title: row.title,
+    about: row.about,
+    lang: row.lang,
+    slow: row.slow,
+    readNumber: row.readNumber ?? 0,
+    readGeneration: row.readGeneration ?? 0,
+    readAt: row.readAt?.toISOString() ?? null,
+    firstUnread: row.firstNew,
+    pages,
+    /** Whether it shows the latest. */
+    atEnd: !which || which >= pages,
+    previous: (which ? which > 1 : row.lastNumber > PAGE) ? `${url}?page=${before}` : null,
+    next: which && which < pages ? (which + 1 < pages ? `${url}?page=${which + 1}` : url) : null,
+    mayTend: mayTend(ctx, { authorId: row.by.id }),
+  }
+}

@@ -1,0 +1,168 @@
+import { Type as T } from '@sinclair/typebox'
+import { CalendarTrouble } from '../../platform/calendar/when.ts'
+import { momentOf } from '../../platform/calendar/zones.ts'
+import { notFound, Problem } from '../../platform/http/problems.ts'
+import { newcomerIn } from '../../spine/care/newcomers.ts'
+import { aspectsTag } from '../../spine/items/aspects.ts'
+import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { itemRoutes } from '../../spine/items/routes.ts'
+import { quotedMessage } from '../../spine/messages/quotation.ts'
+import { pageOf } from '../../spine/messages/read.ts'
+import { messageRoutes } from '../../spine/messages/routes.ts'
+import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { idIn } from '../../spine/slug.ts'
+import type { Again } from '../../ui/form.ts'
+import { ListSchema, presentListed, roomsOf } from './list.ts'
+import { mustWait } from './pace.ts'
+import { presentRoom, RoomSchema } from './present.ts'
+import { changeRoom, mayTend, mustOpen, openRoom, paces, type Room, roomFor } from './rooms.ts'
+import { messagesIn, numberSince, roomRow } from './said.ts'
+import { editPage, newPage } from './views/form.ts'
+import { roomPage } from './views/room.ts'
+import { listPage } from './views/rooms.ts'
+
+const of = '/c/:space/rooms/:id'
+const Pace = T.Union(paces.map((pace) => T.Literal(pace)))
+const Fields = {
+  title: T.String({ maxLength: 100 }),
+  about: T.Optional(T.String({ maxLength: 300 })),
+  slow: T.Optional(Pace),
+}
+const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
+const Url = T.Object({ url: T.String() })
+const idOf = (params: unknown) => idIn((params as { id: string }).id)
+
+export const routes = [
+  get('/c/:space/rooms', {
+    access: 'reader',
+    everything: true,
+    summary: 'Rooms of the space and of its circles: those that stand first, then by when something was said',
+    response: ListSchema,
+    load: ({ sql }) => roomsOf(sql),
+    async handle(ctx, _input, rows) {
+      const rooms = rows.map((row) => presentListed(ctx, row))
+      return page({ rooms, next: null }, () => listPage(ctx, rooms))
+    },
+  }),
+
+  get('/c/:space/rooms/new', {
+    access: 'writer',
+    summary: 'The form for opening a room',
+    query: T.Object({ title: T.Optional(Fields.title), about: Fields.about }),
+    response: T.Object({ title: T.String(), about: T.String() }),
+    async handle(ctx, { query }) {
+      mustOpen(ctx)
+      const begun = { title: query.title ?? '', about: query.about ?? '', slow: 0 }
+      return page(begun, () => newPage(ctx, begun))
+    },
+  }),
+
+  post('/c/:space/rooms', {
+    access: 'writer',
+    summary: 'Open a room: its name, what it is for; hosts say how slowly one talks in it',
+    body: T.Object(Fields),
+    response: T.Object({ id: T.Integer(), url: T.String() }),
+    async handle(ctx, { body: { title, about = '', slow = 0 } }) {
+      const made = await openRoom(ctx, { title, about, slow })
+      return done(made.url, made, 201)
+    },
+    form: async (ctx, again) => newPage(ctx, { title: '', about: '', slow: 0 }, again),
+  }),
+
+  get(of, {
+    access: 'reader',
+    everything: true,
+    summary: 'A room with what was said last, or with a page of it',
+    query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })), hold: T.Optional(T.Boolean()) }),
+    response: RoomSchema,
+    async handle(ctx, { params, query }) {
+      const it = await shown(ctx, idOf(params), query.page)
+      const [rooms, newcomer, [quoted]] = await beside(ctx, it.data.id, query.reply)
+      return page(it.data, () => roomPage(ctx, it.data, { rooms, newcomer, reply: quoted }), {
+        etag: query.reply ? undefined : ['room', ...it.tag, newcomer, rooms],
+      })
+    },
+  }),
+
+  get(`${of}/day`, {
+    access: 'reader',
+    summary: 'The first message of a day, or of the next one on which something was said',
+    query: T.Object({ day: T.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }) }),
+    response: T.Object({ number: T.Integer(), url: T.String() }),
+    async handle(ctx, { params, query }) {
+      const room = await roomFor(ctx, idOf(params))
+      const number = (await numberSince(ctx.sql, room.id, beginningOf(query.day, ctx.timeZone))) ?? room.lastNumber
+      return elsewhere(number ? `${room.url}?page=${pageOf(number)}#m${number}` : room.url)
+    },
+  }),
+
+  get(`${of}/edit`, {
+    access: 'writer',
+    summary: 'What a room is called and for, to be changed',
+    response: T.Object({ title: T.String(), about: T.String(), slow: T.Integer() }),
+    async handle(ctx, { params }) {
+      const room = await roomFor(ctx, idOf(params))
+      if (!mayTend(ctx, room)) return elsewhere(room.url)
+      const { title, about, slow } = room
+      return page({ title, about, slow }, () => editPage(ctx, room))
+    },
+  }),
+
+  post(`${of}/edit`, {
+    access: 'writer',
+    summary: 'Change what a room is called and for: who opened it and hosts',
+    body: T.Object(Fields),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const room = await roomFor(ctx, idOf(params))
+      const url = await changeRoom(ctx, room, { about: room.about, slow: room.slow, ...body })
+      return done(url, { url })
+    },
+    form: async (ctx, { params, typed, errors }) => editPage(ctx, await roomFor(ctx, idOf(params)), { typed, errors }),
+  }),
+
+  ...removalRoutes({ path: of, kind: 'room', place: 'talk', itemFor: roomFor }),
+  ...itemRoutes({ path: of, itemFor: roomFor }),
+  ...messageRoutes<Room>({ path: of, itemFor: roomFor, maySay: mustWait, pageAgain: showAgain }),
+]
+
+/** When a day begins in a zone. @throws 400 for what is no day */
+function beginningOf(day: string, zone: string): Date {
+  try {
+    return momentOf(day, zone)
+  } catch (error) {
+    throw error instanceof CalendarTrouble ? new Problem(400, 'not-understood') : error
+  }
+}
+
+/** How hosts take a room away from elsewhere. */
+export async function removeRoom(ctx: Ctx, id: number): Promise<void> {
+  await setRemoved(ctx, await roomFor(ctx, id), 'room', true)
+}
+
+/** A room as it is shown, and all that its page depends on. @throws 404 */
+async function shown(ctx: Request, id: number, which?: number) {
+  const [[row], rows] = await Promise.all([roomRow(ctx.sql, id), messagesIn(ctx.sql, id, which)])
+  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
+  const data = presentRoom(ctx, row, rows, which)
+  if (data.page > data.pages) throw notFound()
+  const tag = [row.about, row.slow, row.title, row.readNumber, row.readGeneration, ...aspectsTag(row)]
+  return { data, tag }
+}
+
+async function beside(ctx: Request, id: number, reply?: number) {
+  const [rows, newcomer, quoted] = await Promise.all([
+    roomsOf(ctx.sql),
+    newcomerIn(ctx),
+    reply ? quotedMessage(ctx.sql, id, reply) : [],
+  ])
+  return [rows.map((row) => presentListed(ctx, row)), newcomer, quoted] as const
+}
+
+/** The latest with what was typed, when it cannot be said. */
+async function showAgain(ctx: Request, id: number, again: Again) {
+  const { data } = await shown(ctx, id)
+  const [rooms, newcomer] = await beside(ctx, id)
+  return roomPage(ctx, data, { rooms, newcomer }, again)
+}

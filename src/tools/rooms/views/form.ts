@@ -1,0 +1,48 @@
+import { type Html, html } from '../../../platform/html.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { type Again, field, formKey, problems, select } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { readers } from '../../../ui/parts.ts'
+import { paces, type Room, type Said } from '../rooms.ts'
+
+/** Opening a room. */
+export function newPage(ctx: Request, begun: Said, again: Again = {}): Html {
+  const { t } = ctx.locale
+  const here = `/c/${spaceOf(ctx).slug}/rooms`
+  return frame(
+    ctx,
+    t('rooms.new'),
+    again,
+    html`<p class="lead">${t('rooms.new.lead')}</p><form class="stack" method="post" action="${here}">${formKey()}${readers(ctx)}${fields(ctx, begun, again)}
+<p><button class="button" type="submit">${t('rooms.open')}</button></p></form>`,
+  )
+}
+
+/** Changing what a room is called and for. */
+export function editPage(ctx: Request, room: Room, again: Again = {}): Html {
+  const { t } = ctx.locale
+  return frame(
+    ctx,
+    t('rooms.edit'),
+    again,
+    html`<form class="stack" method="post" action="${room.url}/edit">${formKey()}${fields(ctx, room, again)}
+<p><button class="button" type="submit">${t('ui.keep')}</button> <a href="${room.url}">${t('rooms.back')}</a></p></form>`,
+  )
+}
+
+function fields(ctx: Request, said: Said, again: Again): Html {
+  const { t } = ctx.locale
+  const host = spaceOf(ctx).standing === 'host'
+  return html`${field(ctx, { name: 'title', label: t('rooms.field.title'), required: true, most: 100, value: said.title, autocomplete: 'off' }, again)}
+${field(ctx, { name: 'about', label: t('rooms.field.about'), most: 300, value: said.about, hint: t('rooms.field.about.hint'), autocomplete: 'off' }, again)}
+${host ? select(ctx, { name: 'slow', label: t('rooms.field.slow'), hint: t('rooms.field.slow.hint'), value: String(said.slow), options: paces.map((pace) => [String(pace), t('rooms.pace', { pace })]) }, again) : ''}`
+}
+
+function frame(ctx: Request, title: string, again: Again, main: Html): Html {
+  return layout(ctx, {
+    title,
+    place: 'talk',
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}">${placeNav(ctx, 'talk', 'rooms')}<div class="title"><h1>${title}</h1></div>${problems(ctx, again)}${main}`,
+  })
+}

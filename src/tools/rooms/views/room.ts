@@ -1,0 +1,139 @@
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import type { Newcomer } from '../../../spine/care/newcomers.ts'
+import { newcomerNote } from '../../../spine/care/views.ts'
+import { followButton, wholeMenu } from '../../../spine/items/thread.ts'
+import { type Message, pageOf } from '../../../spine/messages/read.ts'
+import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { composer } from '../../../ui/composer.ts'
+import { type Again, problems } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { liveFoot, liveMessages } from '../../../ui/live.ts'
+import { messageView } from '../../../ui/message.ts'
+import { icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
+import { saidTime } from '../../../ui/time.ts'
+import type { ListedRoom } from '../list.ts'
+import { lookOf } from '../look.ts'
+import type { ShownRoom } from '../present.ts'
+import { newSign, placeIn } from './rooms.ts'
+
+/** What the page of a room shows besides the room. */
+export interface Beside {
+  rooms: ListedRoom[]
+  newcomer: Newcomer
+  /** The message that a reply was begun to, without script. */
+  reply?: { number: number; name: string } | undefined
+}
+
+/** A room: what was said last, and where one says something. */
+export function roomPage(ctx: Request, it: ShownRoom, beside: Beside, again: Again = {}): Html {
+  const { t } = ctx.locale
+  return layout(ctx, {
+    title: it.title,
+    place: 'talk',
+    kind: 'talking',
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}">${placeNav(ctx, 'talk', 'rooms')}
+<div class="title"><div class="head"><h1>${inLanguage(ctx, it.lang, it.title)}</h1></div>
+${it.about ? html`<p class="quiet written">${it.about}</p>` : nothing}
+${it.slow ? html`<p class="quiet with-icon">${icon(ctx, 'clock', true)} <span>${t('rooms.slow', { pace: it.slow })}</span></p>` : nothing}</div>
+${problems(ctx, again, 'reply')}
+${aside(ctx, it, beside)}
+${talk(ctx, it)}
+${foot(ctx, it, beside, again)}`,
+  })
+}
+
+/** The messages with the days above them, and the ways to what is not shown. */
+export function talk(ctx: Request, it: ShownRoom): Html {
+  const { t } = ctx.locale
+  const around = { id: it.id, url: it.url, lang: it.lang, saved: it.saved, ended: it.closure !== null }
+  const reader = { ...ctx, space: spaceOf(ctx) }
+  const heard = liveMessages(ctx, {
+    item: it.id,
+    modseq: it.modseq,
+    page: it.page,
+    pages: it.pages,
+    last: it.lastNumber,
+    url: it.url,
+    writes: it.mayComment && !around.ended,
+    blocks: it.blocks,
+  })
+  return html`<section class="chat" aria-labelledby="said"><h2 class="vh" id="said">${t('rooms.said')}</h2>
+${toNew(ctx, it)}
+${it.previous ? html`<p class="earlier"><a class="button second" rel="prev" href="${it.previous}">${t('rooms.earlier')}</a></p>` : nothing}
+<div${heard}${it.atEnd ? trusted(' data-endless') : nothing}>
+${it.messages.map((message, at) => html`${dayAbove(ctx, message, it.messages[at - 1])}${newAbove(ctx, it, message)}${messageView(ctx, message, lookOf(reader, around, message))}`)}
+${it.messages.length ? nothing : html`<p class="quiet" data-empty>${t('rooms.empty')}</p>`}</div>
+${it.next ? html`<p class="later"><a class="button second" rel="next" href="${it.next}">${t('rooms.later')}</a></p>` : nothing}
+${liveFoot(ctx, `${it.url}#reply`)}</section>`
+}
+
+function dayAbove(ctx: Request, message: Message, before: Message | undefined): Html {
+  const day = saidTime(ctx, new Date(message.createdAt), false)
+  if (before && saidTime(ctx, new Date(before.createdAt), false) === day) return nothing
+  return html`<h3 class="divide day"><span>${day}</span></h3>`
+}
+
+function newAbove(ctx: Request, it: ShownRoom, message: Message): Html {
+  if (message.number !== it.firstUnread || !it.readNumber) return nothing
+  return html`<p class="divide new" id="new">${ctx.locale.t('ui.live.divider')}</p>`
+}
+
+/** On top, where what is new begins before what is shown. */
+function toNew(ctx: Request, it: ShownRoom): Html {
+  const first = it.firstUnread
+  const shown = it.messages[0]?.number ?? 0
+  if (!first || !it.readNumber || first >= shown) return nothing
+  return html`<p><a class="button plain" href="${it.url}?page=${pageOf(first)}#m${first}">${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('rooms.first-new')}</a></p>`
+}
+
+function aside(ctx: Request, it: ShownRoom, { rooms }: Beside): Html {
+  const { t } = ctx.locale
+  return html`<aside class="stack" aria-label="${t('rooms.title')}">
+<details class="more toc"><summary>${icon(ctx, 'chevron-right', true)} ${t('rooms.title')}</summary>
+<ul role="list">${rooms.filter(({ closed, id }) => !closed || id === it.id).map((one) => html`<li><a href="${placeIn(one)}"${one.id === it.id ? trusted(' aria-current="page"') : nothing}>${inLanguage(ctx, one.lang, one.title)}</a> ${one.id === it.id ? nothing : newSign(ctx, one)}</li>`)}</ul></details>
+<form class="jump no-print" method="get" action="${it.url}/day"><label for="day">${t('rooms.jump')}</label> <span class="cluster"><input type="date" id="day" name="day" required><button class="button second" type="submit">${t('rooms.jump.go')}</button></span></form>
+${followButton(ctx, it)}
+${wholeMenu(ctx, it, it.mayTend ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('rooms.edit')}</a>${it.closure ? nothing : html`<a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('rooms.close')}</a>`}` : nothing)}</aside>`
+}
+
+/** Where one says something: at the foot of the window, whatever one reads above it. */
+function foot(ctx: Request, it: ShownRoom, { newcomer, reply }: Beside, again: Again): Html {
+  const { t } = ctx.locale
+  const mark = readingMark(ctx, it)
+  const space = spaceOf(ctx)
+  if (space.standing === 'visitor') return html`${mark}${joinFirst(ctx)}`
+  if (!mayWrite(space)) return mark
+  if (it.closure) return html`${mark}${closedView(ctx, it, it.closure)}`
+  return html`${mark}${newcomerNote(ctx, newcomer)}
+${composer(
+  ctx,
+  {
+    id: 'reply',
+    action: `${it.url}/messages`,
+    heading: t('rooms.say', { room: it.title }),
+    place: `item:${it.id}`,
+    draft: it.draft && { ...it.draft, text: it.draft.fields.text ?? '' },
+    replies: true,
+    replyTo: reply,
+    button: t('rooms.send'),
+    stay: true,
+  },
+  again,
+)}`
+}
+
+function readingMark(ctx: Request, it: ShownRoom): Html {
+  const last = it.atEnd ? it.lastNumber : (it.messages.at(-1)?.number ?? 0)
+  const button =
+    last > it.readNumber
+      ? html`<noscript><form method="post" action="${it.url}/reading"><input type="hidden" name="number" value="${last}"><button class="button plain" type="submit">${ctx.locale.t('rooms.mark-read')}</button></form></noscript>`
+      : nothing
+  return html`<copse-reading data-reader="${ctx.me!.id}" data-item="${it.id}" data-generation="${it.readGeneration}" data-read="${it.readNumber}" data-number="${last}">${button}</copse-reading>${it.told ? html`<copse-told data-item="${it.id}"></copse-told>` : nothing}`
+}
+
+function closedView(ctx: Request, it: ShownRoom, closure: { by: string; reason: string }): Html {
+  const { t } = ctx.locale
+  return html`<section class="panel stack"><p>${t('items.closed-by', { name: closure.by, reason: closure.reason })}</p>
+${it.mayTend ? html`<form method="post" action="${it.url}/reopening"><button class="button second" type="submit">${icon(ctx, 'undo-2', true)} ${t('rooms.reopen')}</button></form>` : nothing}</section>`
+}
