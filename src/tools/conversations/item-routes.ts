@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
-import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
+import { aspectsTag } from '../../spine/items/aspects.ts'
 import { itemRoutes as keepingRoutes } from '../../spine/items/routes.ts'
 import { quotedMessage } from '../../spine/messages/quotation.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
@@ -10,6 +10,7 @@ import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post, type Route } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { messagesIn } from '../rooms/index.ts'
 import { concernAbout } from './concern.ts'
 import { conversationFor, leaveConversation } from './conversations.ts'
 import { ConversationSchema, presentConversation } from './present.ts'
@@ -88,9 +89,9 @@ async function closable(ctx: Request | Parameters<typeof conversationFor>[0], id
 
 /** A conversation as it is shown, and all that its page depends on. @throws 404 */
 async function shown(ctx: Request, id: number, which?: number) {
-  const [row] = await conversationRow(ctx.sql, id)
+  const [[row], rows] = await Promise.all([conversationRow(ctx.sql, id), messagesIn(ctx.sql, id, which)])
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-  const data = presentConversation(ctx, row, await saidUnder(ctx.sql, id, which ?? lastPage(row)), which)
+  const data = presentConversation(ctx, row, rows, which)
   if (data.page > data.pages) throw notFound()
   const tag = [JSON.stringify(row.others), row.readNumber, row.readGeneration, ...aspectsTag(row)]
   return { data, tag }

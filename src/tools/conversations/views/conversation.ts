@@ -1,13 +1,13 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
-import type { Request } from '../../../spine/request/ctx.ts'
+import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
+import { readingMark, talk } from '../../rooms/index.ts'
 import { lookOf } from '../look.ts'
 import type { ShownConversation } from '../present.ts'
 import { namesOf } from './names.ts'
-import { talk } from './talk.ts'
 
 /** A conversation: what was said last, and where one says something. */
 export function conversationPage(
@@ -19,10 +19,12 @@ export function conversationPage(
   return layout(ctx, {
     title: ctx.locale.t('conversations.with', { names: namesOf(ctx, it) }),
     own: 'messages',
-    main: html`<div class="title"><h1>${namesOf(ctx, it)}</h1>${gone(ctx, it)}</div>
+    kind: 'talking',
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}"><div class="title"><h1>${namesOf(ctx, it)}</h1>${gone(ctx, it)}</div>
 ${problems(ctx, again, 'reply')}
 ${aside(ctx, it)}
-${talk(ctx, it, lookOf)}
+${talk(ctx, it, (message) => lookOf({ space: spaceOf(ctx) }, it, message))}
+${readingMark(ctx, it)}
 ${foot(ctx, it, reply, again)}`,
   })
 }
@@ -71,7 +73,7 @@ function foot(
       replies: true,
       replyTo: reply,
       button: t('conversations.send'),
-      rows: 3,
+      stay: true,
     },
     again,
   )
