@@ -28,7 +28,7 @@ export function layout(frame: Frame, parts: PageParts): Html {
 ${brand(frame, space !== null || parts.own !== undefined)}
 ${me ? searchField(frame) : nothing}
 ${space ? spaceNav(frame, space, parts.place) : me && parts.own ? ownNav(frame, me, parts.own) : nothing}
-${me ? meNav(frame) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
+${me ? meNav(frame, space === null && parts.own !== undefined) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
 </header>
 <main id="main" class="main ${parts.kind}">
 ${parts.main}
@@ -168,7 +168,8 @@ function searchField(frame: Frame): Html {
   return html`<search class="side-search"><form method="get" action="${path}">${icon(frame, 'search')}<input type="search" name="q" maxlength="400" autocomplete="off" enterkeyhint="search" aria-label="${words}" placeholder="${frame.locale.t('ui.search')}" aria-keyshortcuts="Control+K Meta+K"></form></search>`
 }
 
-function meNav(frame: Frame): Html {
+/** @param named whether one’s name stands above already */
+function meNav(frame: Frame, named: boolean): Html {
   const me = frame.me!
   return html`<nav class="me" aria-label="${frame.locale.t('ui.you')}">
 <a class="home-link" href="/" aria-label="${frame.locale.t('ui.all-communities')}">${icon(frame, 'house')}</a>
@@ -176,6 +177,6 @@ function meNav(frame: Frame): Html {
 <a class="messages-link" href="/messages">${icon(frame, 'mail')}<span class="vh">${frame.locale.t('ui.own.messages')}</span>${writtenDot(frame, me.written)}</a>
 <a href="/notifications">${icon(frame, 'bell')}<span class="vh">${frame.locale.t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${frame.locale.t('ui.news.some')}</span></span></a>
 <a class="settings-link" href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
-<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
-</nav>`
+${named ? nothing : html`<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
+`}</nav>`
 }
