@@ -103,6 +103,7 @@ export async function conversationOn(stage: Stage, who: Who): Promise<Stage> {
   const blocks = (on: boolean) => author.post(`/people/${visitor.handle}/block`, { on })
   if (who === 'blocked') await blocks(false)
   const third = among ? visitor : await world.person('Odile Ferrand')
+  if (!among && stage.parent) await world.join(stage.parent, third)
   if (!among) await world.join(community, third)
   const text = 'After rain the river goes brown.'
   const made = await author.post('/messages', { to: [community.host.handle, third.handle], text })

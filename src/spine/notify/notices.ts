@@ -81,7 +81,7 @@ export async function noticesOf(
       g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug, cp.slug) slug, coalesce(called(s.id), s.name, v.space, cp.name) space, i.removed_at is not null gone,
       (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended' or coalesce(n.facts -> 'change' ? 'gone', false))) and (n.reason <> 'invited' or v.id is not null)
         and (n.reason not in ('knocked', 'reported') or n.space_id = any((select hosts())::bigint[]))
-        and (i.kind is null or coalesce((${sql.json(switched)}::jsonb ->> i.kind) = any(s.tools), true)) gathered
+        and (i.kind is null or ${sql.json(switched)}::jsonb ->> i.kind is null or (${sql.json(switched)}::jsonb ->> i.kind) = any(s.tools)) gathered
     from head h left join gathered g on g.head = h.id left join told n on n.id = g.main
     left join item i on i.id = n.item_id left join person p on p.id = n.actor_id left join space s on s.id = n.space_id
     left join message w on w.id = n.message_id and w.removed_at is null and n.reason <> 'thanked'

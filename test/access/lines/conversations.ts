@@ -23,7 +23,7 @@ const own: Line[] = [
     body: ({ community }) => ({ to: community.host.handle, text: 'Shall I bring the jars?' }),
     // Whoever meets the host somewhere; the host of the stage would write to themselves.
     json: [401, 422, 422, 201, 201, 422],
-    also: { blocked: 201 },
+    also: { blocked: 201, 'host of the parent': 201 },
   },
   { route: 'GET /messages/:id', at: () => '/messages/1', json: signedIn(404) },
 ]
