@@ -14,6 +14,7 @@ import { library } from './lines/library.ts'
 import { members } from './lines/members.ts'
 import { mine } from './lines/mine.ts'
 import { publishing } from './lines/publishing.ts'
+import { rooms } from './lines/rooms.ts'
 import { shelves } from './lines/shelves.ts'
 import { talk } from './lines/talk.ts'
 import { tending } from './lines/tending.ts'
@@ -43,6 +44,7 @@ export const lines: Line[] = [
   ...calendar,
   ...finding,
   ...journeys,
+  ...rooms,
   ...files,
   ...members,
   ...doors,

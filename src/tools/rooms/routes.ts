@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { CalendarTrouble } from '../../platform/calendar/when.ts'
 import { momentOf } from '../../platform/calendar/zones.ts'
-import { notFound, Problem } from '../../platform/http/problems.ts'
+import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { aspectsTag } from '../../spine/items/aspects.ts'
 import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
@@ -103,7 +103,7 @@ export const routes = [
     response: T.Object({ title: T.String(), about: T.String(), slow: T.Integer() }),
     async handle(ctx, { params }) {
       const room = await roomFor(ctx, idOf(params))
-      if (!mayTend(ctx, room)) return elsewhere(room.url)
+      if (!mayTend(ctx, room)) throw notYours()
       const { title, about, slow } = room
       return page({ title, about, slow }, () => editPage(ctx, room))
     },
