@@ -177,6 +177,10 @@ function meNav(frame: Frame, named: boolean): Html {
 <a class="messages-link" href="/messages">${icon(frame, 'mail')}<span class="vh">${frame.locale.t('ui.own.messages')}</span>${writtenDot(frame, me.written)}</a>
 <a href="/notifications">${icon(frame, 'bell')}<span class="vh">${frame.locale.t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${frame.locale.t('ui.news.some')}</span></span></a>
 <a class="settings-link" href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
-${named ? nothing : html`<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
-`}</nav>`
+${
+  named
+    ? nothing
+    : html`<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
+`
+}</nav>`
 }

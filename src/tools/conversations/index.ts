@@ -3,6 +3,7 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { live } from './look.ts'
 import { routes } from './routes.ts'
+import { written } from './waiting.ts'
 
 /** Conversations between two or more people, apart from every community. */
 export const conversations: Tool = {
@@ -16,6 +17,7 @@ export const conversations: Tool = {
       typed: ['conversation', 'conversations', 'message', 'messages'],
     },
   },
+  waiting: [written],
   routes,
 }
 
