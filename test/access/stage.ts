@@ -95,23 +95,25 @@ export async function shelfOn(stage: Stage, shelf: Shelf): Promise<Stage> {
 }
 
 /**
- * The same stage in a conversation of the author, the host and the visitor, where they belong; the space of its addresses is
- * the conversation's. Somebody who was a member left it.
+ * The same stage in a new conversation of the author, the host, somebody else and the visitor, where they belong; the space of
+ * its addresses is the conversation's. Somebody who was a member left it.
  */
 export async function conversationOn(stage: Stage, who: Who): Promise<Stage> {
   const { world, author, visitor, community } = stage
   const among = ['guest', 'member', 'blocked'].includes(who)
   const blocks = (on: boolean) => author.post(`/people/${visitor.handle}/block`, { on })
   if (who === 'blocked') await blocks(false)
-  const third = among ? visitor : await world.person('Odile Ferrand')
-  if (!among && stage.parent) await world.join(stage.parent, third)
-  if (!among) await world.join(community, third)
+  // With somebody new each time it is another conversation; and nobody begins too many in a day.
+  const other = await world.person('Odile Ferrand')
+  if (stage.parent) await world.join(stage.parent, other)
+  await world.join(community, other)
+  await world.owner`update space set created_at = created_at - interval '2 days' where kind = 'conversation'`
+  const others = [community.host, other, ...(among ? [visitor] : [])]
   const text = 'After rain the river goes brown.'
-  const made = await author.post('/messages', { to: [community.host.handle, third.handle], text })
+  const made = await author.post('/messages', { to: others.map(({ handle }) => handle), text })
   if (made.statusCode !== 201) throw new Error(made.body)
   const { id, url } = made.json()
-  for (let said = await lastIn(author, url); said < 2; said++)
-    await author.post(`${url}/messages`, { text: 'Ten jars by Friday.' })
+  await author.post(`${url}/messages`, { text: 'Ten jars by Friday.' })
   const slug = url.split('/')[2]
   if (who === 'former member')
     await world.owner`insert into membership (space_id, person_id, standing, ended_at)
@@ -119,10 +121,6 @@ export async function conversationOn(stage: Stage, who: Who): Promise<Stage> {
   if (who === 'blocked') await blocks(true)
   await world.owner`delete from tries`
   return { ...stage, community: { ...community, path: `/c/${slug}`, slug }, discussion: { id, path: url } }
-}
-
-async function lastIn(person: Person, url: string): Promise<number> {
-  return (await person.json(url)).json().lastNumber
 }
 
 async function fileOn({ author, community }: Stage): Promise<{ id: number; url: string }> {
