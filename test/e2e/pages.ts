@@ -8,6 +8,7 @@ import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
 import { actionsOf } from './actions.ts'
 import { calendarOf } from './calendar.ts'
+import { conversationsOf } from './conversations.ts'
 import { filesOf } from './files.ts'
 import { findingOf } from './finding.ts'
 import { journeysOf } from './journeys.ts'
@@ -75,6 +76,9 @@ export const withoutPage = new Set([
   '/c/:space/events/:id/messages/:number',
   '/c/:space/find/:id/messages',
   '/c/:space/find/:id/messages/:number',
+  '/c/:space/conversation/:id/messages',
+  '/c/:space/conversation/:id/messages/:number',
+  '/messages/:id',
   '/c/:space/pages/:id/markdown',
   '/c/:space/pages/archive.zip',
   '/published/:id/files/:file/:name',
@@ -258,6 +262,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await shelvesOf(stage, founder, empty)),
     ...(await actionsOf(stage, founder, empty)),
     ...(await roomsOf(stage, founder, empty)),
+    ...(await conversationsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
     ...(await calendarOf(stage, founder, empty)),
     ...(await findingOf(stage, founder, empty)),
