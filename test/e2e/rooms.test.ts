@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf } from './axe.ts'
+import { openStage, type Page, type Person } from './stage.ts'
+
+const stage = await openStage()
+const ada = await stage.person('Ada Umeh')
+const luc = await stage.person('Luc Marchetti')
+const mira = await stage.person('Mira Holm')
+const community = await stage.community(ada)
+await stage.join(community, luc)
+await stage.join(community, mira)
+let rooms = 0
+
+async function openRoom(slow = 0): Promise<{ id: number; url: string }> {
+  return (await ada.post(`${community.path}/rooms`, { title: `By the fire ${++rooms}`, slow })).json()
+}
+
+/** So many messages, said before anybody looks. */
+async function fill(room: { id: number }, count: number): Promise<void> {
+  await stage.owner`insert into message (space_id, item_id, number, modseq, author_id, lang, source, html, created_at)
+    select ${community.id}, ${room.id}, n, n, case when n % 2 = 0 then ${ada.id} else ${luc.id} end, 'en', 'Said ' || n,
+      '<p>Said ' || n || '</p>', now() - (${count} - n) * interval '7 minutes' from generate_series(1, ${count}::int) n`
+  await stage.owner`update tail set last_number = ${count}, modseq = ${count}, said_modseq = ${count}, count = ${count} where item_id = ${room.id}`
+}
+
+const field = (page: Page) => page.locator('#reply [data-text]')
+const article = (page: Page, words: string) => page.locator('article.message', { hasText: words })
+const waits = (page: Page) => page.locator('copse-room article')
+/** The script of rooms is there: where a mouse is at hand it says what Enter does; and the line is open. */
+async function open(person: { cookie: string }, path: string, look = {}): Promise<Page> {
+  const page = await stage.as(person, look)
+  const line = page.waitForEvent('websocket')
+  await page.goto(path)
+  await Promise.all([line, ready(page)])
+  return page
+}
+const ready = (page: Page) => page.waitForFunction(() => customElements.get('copse-room') !== undefined)
+
+async function say(page: Page, words: string): Promise<void> {
+  await field(page).pressSequentially(words)
+  await page.keyboard.press('Enter')
+}
+
+/** What the messages of a room say, in the order in which they stand. */
+const said = (page: Page) =>
+  page
+    .locator('[data-live-item] > article.message .said')
+    .evaluateAll((all) => all.map((one) => one.textContent?.trim()))
+
+async function textsIn(room: { url: string }, by: Person = ada): Promise<string[]> {
+  const { messages } = (await by.json(room.url)).json() as { messages: { html: string }[] }
+  return messages.map(({ html }) => html.replace(/<[^>]*>/g, '').trim())
+}
+
+describe('sending', () => {
+  it('shows at once what is said, in one’s name, and is ready for the next', async () => {
+    const room = await openRoom()
+    const page = await open(luc, room.url)
+    let release = () => {}
+    const held = new Promise<void>((go) => (release = go))
+    await page.route('**/messages', async (route) => {
+      await held
+      await route.continue()
+    })
+    await say(page, '<b>Good</b> morning')
+    await page.keyboard.press('Shift+Enter')
+    expect(await field(page).inputValue()).toBe('\n')
+    await field(page).fill('')
+    const first = waits(page).first()
+    expect(await first.locator('h3').textContent()).toBe('Luc Marchetti')
+    expect(await first.locator('.said').textContent()).toBe('<b>Good</b> morning')
+    expect(await first.locator('[data-state]').textContent()).toBe('sending')
+    expect(await findingsOf(page)).toEqual([])
+    await say(page, 'Two')
+    expect(await field(page).evaluate((one) => one === document.activeElement)).toBe(true)
+    release()
+    await expect.poll(() => said(page)).toEqual(['Good morning', 'Two'])
+    await expect.poll(() => waits(page).count()).toBe(0)
+    expect(await textsIn(room)).toEqual(['Good morning', 'Two'])
+    await page.reload()
+    expect(await field(page).inputValue()).toBe('')
+  })
+
+  it('is never seen twice: one stands there, and becomes the message', async () => {
+    const room = await openRoom()
+    const page = await open(luc, room.url)
+    await page.evaluate(() => {
+      const seen = ((window as unknown as { seen: number[] }).seen = [] as number[])
+      const look = () => {
+        const shown = [...document.querySelectorAll<HTMLElement>('article.message')].filter((one) =>
+          one.checkVisibility(),
+        )
+        seen.push(shown.filter((one) => one.textContent?.includes('Only once')).length)
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    await say(page, 'Only once')
+    await article(page, 'Only once').locator('.reacts').waitFor({ state: 'attached' })
+    await expect.poll(() => waits(page).count()).toBe(0)
+    const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen)
+    const first = seen.indexOf(1)
+    expect(first).toBeGreaterThanOrEqual(0)
+    expect(new Set(seen.slice(first))).toEqual(new Set([1]))
+  })
+
+  it('by the button, with fingers: there Enter begins a line; two presses are one message', async () => {
+    const room = await openRoom()
+    const page = await open(luc, room.url, { width: 360, touch: true })
+    await page.emulateMedia({})
+    await field(page).fill('Twice')
+    await page.locator('#reply').getByRole('button', { name: 'Send' }).dblclick()
+    await article(page, 'Twice').locator('.reacts').waitFor()
+    await expect.poll(() => textsIn(room)).toEqual(['Twice'])
+  })
+
+  it('waits without a network, in order, once; also where the server is started again meanwhile', async () => {
+    stage.forgive(/foreign request|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|503 /)
+    const room = await openRoom()
+    const before = await stage.peer()
+    const address = await before.listen()
+    const pages: Page[] = []
+    for (const person of [ada, luc, mira]) {
+      const page = await stage.as(person)
+      await page
+        .context()
+        .addCookies([
+          {
+            name: 'copse',
+            value: person.cookie.split('=')[1]!,
+            url: address,
+            httpOnly: true,
+            sameSite: 'Lax' as const,
+          },
+        ])
+      await Promise.all([page.waitForEvent('websocket'), page.goto(address + room.url)])
+      await ready(page)
+      pages.push(page)
+    }
+    const [one, two, three] = pages as [Page, Page, Page]
+    await three.context().setOffline(true)
+    const speak = async (page: Page, name: string, from: number, to: number) => {
+      for (let n = from; n <= to; n++) await say(page, `${name} ${n}`)
+    }
+    await Promise.all([speak(one, 'Ada', 1, 10), speak(two, 'Luc', 1, 10), speak(three, 'Mira', 1, 10)])
+    await three.getByText('waiting for a connection; your text is safe').first().waitFor()
+    await before.server.close()
+    await Promise.all([speak(one, 'Ada', 11, 20), speak(two, 'Luc', 11, 20), speak(three, 'Mira', 11, 20)])
+    const after = await stage.peer()
+    await after.listen(Number(new URL(address).port))
+    await three.context().setOffline(false)
+    for (const page of pages) await expect.poll(async () => (await said(page)).length, { timeout: 40_000 }).toBe(60)
+    const all = await said(one)
+    expect(await said(two)).toEqual(all)
+    expect(await said(three)).toEqual(all)
+    for (const name of ['Ada', 'Luc', 'Mira'])
+      expect(all.filter((words) => words?.startsWith(name))).toEqual(
+        Array.from({ length: 20 }, (_, n) => `${name} ${n + 1}`),
+      )
+    for (const page of pages) await expect.poll(() => waits(page).count()).toBe(0)
+  })
+
+  it('goes on from whatever page is opened next, once, where the tab was closed', async () => {
+    stage.forgive(/ERR_INTERNET_DISCONNECTED/)
+    const room = await openRoom()
+    const page = await open(luc, room.url)
+    await page.context().setOffline(true)
+    await say(page, 'From the tunnel')
+    await page.getByText('waiting for a connection').waitFor()
+    await page.goto('about:blank').catch(() => {})
+    await page.context().setOffline(false)
+    expect(await textsIn(room)).toEqual([])
+    await Promise.all([
+      page.goto('/me'),
+      page
+        .context()
+        .newPage()
+        .then((other) => other.goto(room.url)),
+    ])
+    await expect.poll(() => textsIn(room)).toEqual(['From the tunnel'])
+    await page.goto(room.url)
+    await ready(page)
+    expect(await said(page)).toEqual(['From the tunnel'])
+    expect(await field(page).inputValue()).toBe('')
+    expect(await waits(page).count()).toBe(0)
+  })
+
+  it('keeps what the server refuses, and gives it back', async () => {
+    stage.forgive(/422 /)
+    const room = await openRoom(600)
+    const page = await open(luc, room.url)
+    await say(page, 'First')
+    await article(page, 'First').locator('.reacts').waitFor({ state: 'attached' })
+    await say(page, 'Too soon')
+    await say(page, 'And this')
+    await waits(page)
+      .getByText(/^not sent: /)
+      .waitFor()
+    await waits(page).getByText('waits for the one above').waitFor()
+    expect(await findingsOf(page)).toEqual([])
+    await page.reload()
+    await ready(page)
+    expect(await waits(page).count()).toBe(2)
+    await field(page).fill('Begun since')
+    await page.getByRole('button', { name: 'Take back into the text field' }).click()
+    expect(await field(page).inputValue()).toBe('Too soon\n\nBegun since')
+    await waits(page)
+      .getByText(/^not sent: /)
+      .waitFor()
+    await stage.owner`update room set slow = 0 where item_id = ${room.id}`
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => textsIn(room)).toEqual(['First', 'And this'])
+    await expect.poll(() => waits(page).count()).toBe(0)
+  })
+
+  it('leaves nothing behind for who signs in next', async () => {
+    stage.forgive(/422 /)
+    const room = await openRoom(600)
+    const page = await open(luc, room.url)
+    await say(page, 'First')
+    await article(page, 'First').locator('.reacts').waitFor({ state: 'attached' })
+    await say(page, 'Too soon')
+    await waits(page)
+      .getByText(/^not sent: /)
+      .waitFor()
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('outbox:')).length),
+    ).toBeGreaterThan(0)
+    await page.goto('/me')
+    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+    await page.waitForURL(/sign-in|\/$/)
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('outbox:')))).toEqual(
+      [],
+    )
+  })
+})
