@@ -147,7 +147,7 @@ function reactions(frame: MessageFrame, message: Looked, look: MessageLook): Htm
       : kind === 'thanks'
         ? html` ${words}`
         : html`<span class="vh">${words}</span>`
-    return html`<button name="${mine ? 'off' : 'on'}" value="${kind}" title="${words}" aria-pressed="${mine ? 'true' : 'false'}"${own ? trusted(' disabled') : nothing}>${icon(frame, signs[kind]!, true)}${label}</button>`
+    return html`<button${count ? trusted(' class="given"') : nothing} name="${mine ? 'off' : 'on'}" value="${kind}" title="${words}" aria-pressed="${mine ? 'true' : 'false'}"${own ? trusted(' disabled') : nothing}>${icon(frame, signs[kind]!, true)}${label}</button>`
   }
   return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
 ${look.ended ? nothing : html`<a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>`}

@@ -13,6 +13,7 @@ import { library } from './lines/library.ts'
 import { members } from './lines/members.ts'
 import { mine } from './lines/mine.ts'
 import { publishing } from './lines/publishing.ts'
+import { rooms } from './lines/rooms.ts'
 import { shelves } from './lines/shelves.ts'
 import { talk } from './lines/talk.ts'
 import { tending } from './lines/tending.ts'
@@ -30,6 +31,7 @@ export const lines: Line[] = [
   ...calendar,
   ...finding,
   ...journeys,
+  ...rooms,
   ...files,
   ...members,
   ...doors,

@@ -69,6 +69,7 @@ const shelves = {
   gaps: { title: 'Brown water' },
   actions: { title: 'Brown water' },
   journeys: { title: 'Brown water', open: true },
+  rooms: { title: 'Brown water' },
   files: {},
   events: {
     title: 'Brown water walk',

@@ -12,6 +12,7 @@ import { filesOf } from './files.ts'
 import { findingOf } from './finding.ts'
 import { journeysOf } from './journeys.ts'
 import { libraryOf } from './library.ts'
+import { roomsOf } from './rooms.ts'
 import { shelvesOf } from './shelves.ts'
 import type { Look, Stage } from './stage.ts'
 
@@ -55,6 +56,9 @@ export const withoutPage = new Set([
   '/c/:space/links/:id/messages',
   '/c/:space/links/:id/messages/:number',
   '/c/:space/gaps/:id/messages',
+  '/c/:space/rooms/:id/day',
+  '/c/:space/rooms/:id/messages',
+  '/c/:space/rooms/:id/messages/:number',
   '/c/:space/actions/:id/messages',
   '/c/:space/actions/:id/messages/:number',
   '/c/:space/files/:id/messages',
@@ -253,6 +257,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await libraryOf(stage, founder, empty)),
     ...(await shelvesOf(stage, founder, empty)),
     ...(await actionsOf(stage, founder, empty)),
+    ...(await roomsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
     ...(await calendarOf(stage, founder, empty)),
     ...(await findingOf(stage, founder, empty)),

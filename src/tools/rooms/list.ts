@@ -21,6 +21,8 @@ export interface ListedRow {
   lastLang: string | null
   lastNumber: number
   readNumber: number | null
+  /** The first message that is new to the reader. */
+  firstNew: number | null
   joinedAt: Date | null
   named: boolean
   slug: string
@@ -34,6 +36,7 @@ export function roomsOf(sql: Sql): Promise<ListedRow[]> {
     select i.id, i.title, i.lang, o.about, p.item_id is not null pinned, exists (select from closure c where c.item_id = i.id) closed,
       coalesce((select w.level from follow w where w.item_id = i.id and w.person_id = (select me())), 'quiet') as level,
       t.last_at, b.name last_by, left(l.html, 1000) last_html, l.lang last_lang, t.last_number, r.number read_number, m.joined_at,
+      (select min(n.number) from message n where n.item_id = i.id and n.number > case when r.number is not null then r.number when t.last_at >= m.joined_at then 0 else t.last_number end) first_new,
       exists (select from mention n where n.item_id = i.id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,
       s.slug::text, s.name space_name, s.kind = 'circle' circle
     from space s join tail t on t.space_id = s.id and t.kind = 'room' and not t.removed
@@ -61,6 +64,7 @@ export const ListSchema = T.Object({
       lastBy: T.String(),
       lastNumber: T.Integer(),
       unread: T.Integer(),
+      firstUnread: nullable(T.Integer()),
       named: T.Boolean(),
       circle: nullable(T.String()),
     }),
@@ -89,6 +93,7 @@ export function presentListed(ctx: Ctx, row: ListedRow) {
     lastLang: row.lastLang ?? row.lang,
     lastNumber: row.lastNumber,
     unread: row.level === 'muted' ? 0 : Math.max(0, row.lastNumber - seen),
+    firstUnread: row.level === 'muted' ? null : row.firstNew,
     named: row.named,
     circle: row.slug === spaceOf(ctx).slug ? null : row.spaceName,
   }

@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
+import { CalendarTrouble } from '../../platform/calendar/when.ts'
 import { momentOf } from '../../platform/calendar/zones.ts'
-import { notFound } from '../../platform/http/problems.ts'
+import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { aspectsTag } from '../../spine/items/aspects.ts'
 import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
@@ -91,8 +92,7 @@ export const routes = [
     response: T.Object({ number: T.Integer(), url: T.String() }),
     async handle(ctx, { params, query }) {
       const room = await roomFor(ctx, idOf(params))
-      const number =
-        (await numberSince(ctx.sql, room.id, momentOf(`${query.day}T00:00:00`, ctx.timeZone))) ?? room.lastNumber
+      const number = (await numberSince(ctx.sql, room.id, beginningOf(query.day, ctx.timeZone))) ?? room.lastNumber
       return elsewhere(number ? `${room.url}?page=${pageOf(number)}#m${number}` : room.url)
     },
   }),
@@ -103,7 +103,7 @@ export const routes = [
     response: T.Object({ title: T.String(), about: T.String(), slow: T.Integer() }),
     async handle(ctx, { params }) {
       const room = await roomFor(ctx, idOf(params))
-      if (!mayTend(ctx, room)) return elsewhere(room.url)
+      if (!mayTend(ctx, room)) throw notYours()
       const { title, about, slow } = room
       return page({ title, about, slow }, () => editPage(ctx, room))
     },
@@ -126,6 +126,15 @@ export const routes = [
   ...itemRoutes({ path: of, itemFor: roomFor }),
   ...messageRoutes<Room>({ path: of, itemFor: roomFor, maySay: mustWait, pageAgain: showAgain }),
 ]
+
+/** When a day begins in a zone. @throws 400 for what is no day */
+function beginningOf(day: string, zone: string): Date {
+  try {
+    return momentOf(day, zone)
+  } catch (error) {
+    throw error instanceof CalendarTrouble ? new Problem(400, 'not-understood') : error
+  }
+}
 
 /** How hosts take a room away from elsewhere. */
 export async function removeRoom(ctx: Ctx, id: number): Promise<void> {

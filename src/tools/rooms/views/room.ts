@@ -15,7 +15,7 @@ import { saidTime } from '../../../ui/time.ts'
 import type { ListedRoom } from '../list.ts'
 import { lookOf } from '../look.ts'
 import type { ShownRoom } from '../present.ts'
-import { newSign } from './rooms.ts'
+import { newSign, placeIn } from './rooms.ts'
 
 /** What the page of a room shows besides the room. */
 export interface Beside {
@@ -114,7 +114,7 @@ function aside(ctx: Request, it: ShownRoom, { rooms }: Beside): Html {
   const { t } = ctx.locale
   return html`<aside class="stack" aria-label="${t('rooms.title')}">
 <details class="more toc"><summary>${icon(ctx, 'chevron-right', true)} ${t('rooms.title')}</summary>
-<ul role="list">${rooms.filter(({ closed, id }) => !closed || id === it.id).map((one) => html`<li><a href="${one.url}"${one.id === it.id ? trusted(' aria-current="page"') : nothing}>${inLanguage(ctx, one.lang, one.title)}</a> ${one.id === it.id ? nothing : newSign(ctx, one)}</li>`)}</ul></details>
+<ul role="list">${rooms.filter(({ closed, id }) => !closed || id === it.id).map((one) => html`<li><a href="${placeIn(one)}"${one.id === it.id ? trusted(' aria-current="page"') : nothing}>${inLanguage(ctx, one.lang, one.title)}</a> ${one.id === it.id ? nothing : newSign(ctx, one)}</li>`)}</ul></details>
 <form class="jump no-print" method="get" action="${it.url}/day"><label for="day">${t('rooms.jump')}</label> <span class="cluster"><input type="date" id="day" name="day" required><button class="button second" type="submit">${t('rooms.jump.go')}</button></span></form>
 ${followButton(ctx, it)}
 ${wholeMenu(ctx, it, it.mayTend ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('rooms.edit')}</a>${it.closure ? nothing : html`<a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('rooms.close')}</a>`}` : nothing)}</aside>`

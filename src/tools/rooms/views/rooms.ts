@@ -1,5 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { excerptOf } from '../../../platform/markdown/markdown.ts'
+import { PAGE, pageOf } from '../../../spine/messages/read.ts'
 import { mayStart, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
@@ -35,11 +36,19 @@ function suggestion(ctx: Request, here: string): Html {
 function row(ctx: Request, one: ListedRoom): Html {
   const { t } = ctx.locale
   const words = one.lastHtml ? excerptOf(one.lastHtml, 120) : ''
-  return html`<li data-row="${one.id}"${one.unread ? trusted(' class="fresh"') : nothing}>${icon(ctx, one.level === 'muted' ? 'bell-off' : 'messages-square')}<span class="head"><a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.title)}</a>
+  return html`<li data-row="${one.id}"${one.unread ? trusted(' class="fresh"') : nothing}>${icon(ctx, one.level === 'muted' ? 'bell-off' : 'messages-square')}<span class="head"><a class="name" href="${placeIn(one)}">${inLanguage(ctx, one.lang, one.title)}</a>
 ${newSign(ctx, one)}${one.circle ? html` <span class="sign written">${one.circle}</span>` : nothing}${one.pinned ? html` <span class="sign">${icon(ctx, 'pin', true)} ${t('rooms.first-sign')}</span>` : nothing}</span>
 ${one.about ? html`<p class="quiet written">${one.about}</p>` : nothing}
 ${words ? html`<p class="excerpt"><span class="by">${one.lastBy}:</span> ${inLanguage(ctx, one.lastLang, words)}</p>` : nothing}
 <p class="quiet">${one.lastNumber ? timeOf(ctx, one.lastAt) : t('rooms.nothing-yet')}</p></li>`
+}
+
+/** A room is entered where it becomes new, else at its end. */
+export function placeIn(one: Pick<ListedRoom, 'url' | 'lastNumber' | 'firstUnread'>): string {
+  const number = one.firstUnread ?? one.lastNumber
+  if (!number) return one.url
+  const latest = number > one.lastNumber - PAGE
+  return `${one.url}${latest ? '' : `?page=${pageOf(number)}`}#m${number}`
 }
 
 /** How much is new, and whether one is named there. */
