@@ -80,6 +80,7 @@ function waiting(ctx: Request, it: ShownRoom): Html {
     refused: t('rooms.refused', { reason: '{reason}' }),
     old: t('rooms.refused.old'),
     sent: t('rooms.sent'),
+    fetched: t('rooms.fetched', { count: '{count}' }),
     today: t('ui.time.today'),
     yesterday: t('ui.time.yesterday'),
     weekday: t('ui.time.weekday', { day: '{day}' }),

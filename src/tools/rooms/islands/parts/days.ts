@@ -40,6 +40,9 @@ export class Days {
       heading = undefined
       before = day
     }
+    // Those below which nothing stands any more.
+    for (let last = this.list.lastElementChild; last?.matches('.divide'); last = this.list.lastElementChild)
+      last.remove()
   }
 
   private made(day: string): HTMLElement {

@@ -1,9 +1,9 @@
 /** Messages on one page of a room, as the server counts. */
 export const PAGE = 50
 
-/** The messages of a room that a page shows. */
-export function messagesIn(where: ParentNode): HTMLElement[] {
-  return [...where.querySelectorAll<HTMLElement>('[data-live-item] > article.message')]
+/** The messages that stand in a list. */
+export function messagesOf(list: Element): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>(':scope > article.message')]
 }
 
 export function numberOf(message: Element | undefined): number {
@@ -22,16 +22,29 @@ export async function pageAt(address: string): Promise<Document | undefined> {
 
 /** Puts the messages of a page among those that are shown, where they belong; those that are there stay as they are. */
 export function putIn(list: HTMLElement, page: Document): void {
-  const there = new Map([...list.querySelectorAll('article.message')].map((one) => [numberOf(one), one]))
+  const there = new Map(messagesOf(list).map((one) => [numberOf(one), one]))
   const after = [...there.keys()].sort((one, other) => one - other)
   list.querySelector('[data-empty]')?.remove()
-  for (const message of messagesIn(page)) {
+  const come = page.querySelector('[data-live-item]')
+  for (const message of come ? messagesOf(come) : []) {
     const number = numberOf(message)
     if (there.has(number)) continue
     const next = after.find((one) => one > number)
     if (next === undefined) list.append(message)
     else beforeAll(there.get(next)!).before(message)
   }
+}
+
+/** Changes the list around the message that is read, which stays where it is in the window. */
+export function keepingMessage(list: HTMLElement, change: () => void): void {
+  const root = document.documentElement
+  const anchor = messagesOf(list).find((one) => one.getBoundingClientRect().bottom > innerHeight * 0.3)
+  const before = anchor?.getBoundingClientRect().top ?? 0
+  root.classList.add('holding')
+  change()
+  const moved = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0
+  if (moved) scrollBy({ top: moved, behavior: 'instant' })
+  requestAnimationFrame(() => root.classList.remove('holding'))
 }
 
 /** What stands above a message and belongs to it: its day, and where what is new begins. */

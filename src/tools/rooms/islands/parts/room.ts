@@ -7,6 +7,7 @@ import { Days } from './days.ts'
 import { drop, otherTabs, put, tryAgain, type Waiting, waiting } from './outbox.ts'
 import { Place } from './place.ts'
 import { Said, type Words } from './said.ts'
+import { Walking } from './walking.ts'
 import { Writing, type Written } from './writing.ts'
 
 /** So long what goes out waits for a draft that is on its way: it must not come after the message that drops it. */
@@ -28,11 +29,13 @@ class Room extends HTMLElement {
     const list = chat?.querySelector<HTMLElement>('[data-live-item]')
     if (!chat || !list || this.ends.length) return
     const composer = document.querySelector<Composer>('copse-composer.stay')
-    const toEnd = chat.parentElement?.querySelector<HTMLElement>('[data-to-end]') ?? null
+    this.asItCame(list)
+    const toEnd = document.querySelector<HTMLElement>('[data-to-end]')
     if (toEnd) composer?.prepend(toEnd)
     this.place = new Place(list, toEnd, this.dataset.opened)
     this.coming = new Coming(list, this.me, () => this.waits().some((one) => !one.number))
     const days = new Days(list, this.words, this.dataset.zone)
+    const walking = this.walk(chat, list, days)
     const act = { again: (one: Waiting) => this.again(one), back: (one: Waiting) => this.back(one) }
     this.said = new Said(this, this.words, act, speak)
     const came = () => {
@@ -54,6 +57,7 @@ class Room extends HTMLElement {
       () => list.removeEventListener('copse:came', came),
       () => this.place.stop(),
       () => this.coming.stop(),
+      () => walking?.stop(),
       () => this.writing?.stop(),
     ]
     beforeEach((one) => this.settle(one))
@@ -66,7 +70,23 @@ class Room extends HTMLElement {
     for (const end of this.ends) end()
     this.ends = []
     beforeEach(() => {})
+  }
+
+  /** A page to which one comes back is shown as it was left: what belonged to that moment goes. */
+  private asItCame(list: HTMLElement): void {
     for (const row of this.querySelectorAll('article')) row.remove()
+    for (const held of list.querySelectorAll<HTMLElement>('article[hidden]')) held.hidden = false
+  }
+
+  private walk(chat: HTMLElement, list: HTMLElement, days: Days): Walking | undefined {
+    const [earlier, later] = ['.earlier', '.later'].map((way) => chat.querySelector<HTMLElement>(way))
+    if (!earlier || !later) return undefined
+    const changed = () => {
+      days.look()
+      this.place.look()
+    }
+    const say = (count: number) => speak((this.words.fetched ?? '').replace('{count}', String(count)))
+    return new Walking(list, { earlier, later }, changed, say)
   }
 
   private waits(): Waiting[] {
