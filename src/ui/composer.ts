@@ -44,7 +44,7 @@ export function composer(frame: Frame, look: ComposerLook, again: Again = {}): H
   const text = typeof typed === 'string' ? typed : again.typed ? '' : (look.draft?.text ?? look.text ?? '')
   const error = again.errors?.text
   const files = look.files !== false
-  const label = html`<label for="${look.id}-text">${look.heading}</label>`
+  const label = html`<label for="${look.id}-text"${look.stay ? trusted(' class="vh"') : nothing}>${look.heading}</label>`
   return html`<copse-composer class="composer${look.stay ? ' stay' : ''}" id="${look.id}" data-space="/c/${frame.space!.slug}" data-me="${frame.me?.id}" data-place="${look.place ?? ''}" data-version="${look.draft?.version ?? 0}"${again.typed ? trusted(' data-again') : nothing} data-words="${JSON.stringify(wordsOf(frame, look))}">
 <form method="post" action="${look.action}" enctype="${files ? 'multipart/form-data' : 'application/x-www-form-urlencoded'}" class="stack">
 ${formKey()}${Object.entries(look.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}

@@ -304,8 +304,8 @@ describe('where one is', () => {
     await page.keyboard.press('Enter')
     await page.locator('#m960').waitFor({ state: 'attached' })
     expect(Math.abs((await y(page, '#m1025')) - before)).toBeLessThanOrEqual(1)
-    for (let target = 930; target >= 1; target -= 30) {
-      await page.locator(`#m${target + 25}`).evaluate((one) => one.scrollIntoView({ block: 'start' }))
+    for (let target = 945; target >= 1; target -= 5) {
+      await page.locator(`#m${target + 5}`).evaluate((one) => one.scrollIntoView({ block: 'start' }))
       await page.locator(`#m${target}`).waitFor({ state: 'attached' })
     }
     const numbers = await shown()
@@ -317,8 +317,8 @@ describe('where one is', () => {
     expect(new Set(days).size).toBe(days.length)
     await ada.post(`${room.url}/messages`, { text: 'Said while I was far away' })
     await page.locator('.live-bar').getByText('1 new').waitFor()
-    for (let target = 330; target <= 1_030; target += 30) {
-      await page.locator(`#m${target - 30}`).evaluate((one) => one.scrollIntoView({ block: 'end' }))
+    for (let target = 330; target <= 1_030; target += 5) {
+      await page.locator(`#m${target - 5}`).evaluate((one) => one.scrollIntoView({ block: 'end' }))
       await page.locator(`#m${target}`).waitFor({ state: 'attached' })
       expect(await count()).toBeLessThanOrEqual(400)
     }

@@ -26,5 +26,10 @@ export function makingLinks(
   number?: number,
 ): Html {
   if (!mayStart(space)) return nothing
-  return html`${makingsIn(reader.site, space).map((one) => html`<a class="button plain" href="/c/${space.slug}${one.path(itemId, number)}">${icon(reader, one.icon, true)} ${one.words(reader.locale)}</a>`)}`
+  return html`${makingsIn(reader.site, space)
+    .filter(({ ofOne }) => number !== undefined || !ofOne)
+    .map(
+      (one) =>
+        html`<a class="button plain" href="/c/${space.slug}${one.path(itemId, number)}">${icon(reader, one.icon, true)} ${one.words(reader.locale)}</a>`,
+    )}`
 }

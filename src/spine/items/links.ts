@@ -110,6 +110,8 @@ export function inUse(site: Site, links: readonly Linked[]): Linked[] {
 /** What a tool makes of words said elsewhere: for the menu of a message, and of a whole item. */
 export interface Making {
   icon: string
+  /** Of one message alone, not of a whole item. */
+  ofOne?: true
   /** On its button. */
   words(locale: Locale): string
   /** Its form, below the address of the space. */

@@ -35,6 +35,14 @@ export const discussions: Tool = {
       remove: (ctx, id) => setDiscussionRemoved(ctx, id, true),
     },
   },
+  makes: [
+    {
+      icon: 'messages-square',
+      ofOne: true,
+      words: ({ t }) => t('discussions.make'),
+      path: (item, number) => `/discussions/new?from=${item}&number=${number}`,
+    },
+  ],
   texts: { en, fr },
   search: {
     discussion: {

@@ -5,6 +5,7 @@ import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, filesOf, Writing, writing } from '../../spine/attachments/written.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { keepOrigin } from '../../spine/items/links.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { quotationOf, quotedMessage } from '../../spine/messages/quotation.ts'
@@ -28,6 +29,7 @@ import {
 } from './discussions.ts'
 import { historyRoutes } from './history.ts'
 import { listing } from './listing.ts'
+import { madeOf } from './made-of.ts'
 import { movingRoutes } from './moving.ts'
 import { presentDiscussion } from './present.ts'
 import { DiscussionSchema } from './schemas.ts'
@@ -46,6 +48,12 @@ const Opening = {
   tags: T.Optional(T.String({ maxLength: 400 })),
 }
 
+/** The message of which it is made. */
+const Of = {
+  from: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000_000 })),
+  number: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000 })),
+}
+
 export const routes = [
   ...listing,
   ...tidying,
@@ -54,28 +62,30 @@ export const routes = [
   get('/c/:space/discussions/new', {
     access: 'writer',
     summary: 'The form for starting a discussion, with its draft',
-    query: T.Object({ intent: T.Optional(Intent) }),
+    query: T.Object({ intent: T.Optional(Intent), ...Of }),
     response: T.Object({ draft: T.Any() }),
     async handle(ctx, { query }) {
       if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
+      const of = query.from && query.number ? await madeOf(ctx, query.from, query.number) : undefined
       const [draft, tags, newcomer] = await Promise.all([
         draftAt(ctx, `new:${spaceOf(ctx).id}`),
         knownTags(ctx),
         newcomerIn(ctx),
       ])
-      return page({ draft }, () => newPage(ctx, draft, { tags, newcomer, intent: query.intent }))
+      return page({ draft }, () => newPage(ctx, draft, { tags, newcomer, intent: query.intent, of }))
     },
   }),
 
   post('/c/:space/discussions', {
     access: 'writer',
-    summary: 'Start a discussion',
-    body: writing(Opening),
+    summary: 'Start a discussion; perhaps of something said elsewhere here (from, number), which leads to it then',
+    body: writing({ ...Opening, ...Of }),
     files: keepFiles,
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body, files }) {
       const attachments = await filesOf(ctx, body, files)
-      const { title, intent = 'talk', text = '' } = body
+      const { title, intent = 'talk', text = '', from, number } = body
+      const of = from && number ? await madeOf(ctx, from, number) : undefined
       const made = await openDiscussion(ctx, {
         title,
         intent,
@@ -85,6 +95,7 @@ export const routes = [
         lang: body.lang ?? spaceOf(ctx).lang,
         attachments,
       })
+      if (of) await keepOrigin(ctx, { id: made.id, spaceId: spaceOf(ctx).id }, of)
       await dropDraft(ctx, `new:${spaceOf(ctx).id}`)
       return done(made.url, { id: made.id, url: made.url }, 201)
     },

@@ -1,5 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { presentAspects } from '../../spine/items/aspects.ts'
+import { LinkedSchema } from '../../spine/items/linked-schema.ts'
+import { inUse, presentLinked } from '../../spine/items/links.ts'
 import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
@@ -27,6 +29,7 @@ export const RoomSchema = T.Object({
   messages: T.Array(MessageSchema),
   previous: nullable(T.String()),
   next: nullable(T.String()),
+  leadingHere: T.Array(LinkedSchema),
   mayTend: T.Boolean(),
 })
 
@@ -56,6 +59,7 @@ export function presentRoom(ctx: Ctx, row: RoomRow, rows: MessageRow[], which?: 
     atEnd: !which || which >= pages,
     previous: (which ? which > 1 : row.lastNumber > PAGE) ? `${url}?page=${before}` : null,
     next: which && which < pages ? (which + 1 < pages ? `${url}?page=${which + 1}` : url) : null,
+    leadingHere: inUse(ctx.site, row.leading).map((one) => presentLinked(ctx.site, one)),
     mayTend: mayTend(ctx, { authorId: row.by.id }),
   }
 }

@@ -135,6 +135,31 @@ describe('What is said in a room', () => {
   })
 })
 
+describe('What comes of what is said in a room', () => {
+  it('is a discussion that leads back, and the room leads to it', async () => {
+    const room = await open()
+    await say(luc, room, 'The third bolt is wet at every new moon.')
+    expect((await ada.get(room.url)).body).toContain(`${river.path}/discussions/new?from=${room.id}&amp;number=1`)
+    const form = `${river.path}/discussions/new?from=${room.id}&number=1`
+    expect((await ada.get(form)).body).toContain('&gt; The third bolt is wet')
+    expect((await noor.get(form)).statusCode).toBe(404)
+    expect((await rosa.get(form)).statusCode).toBe(403)
+    expect((await ada.get(form.replace('number=1', 'number=7'))).statusCode).toBe(404)
+    const said = { title: 'Tide in a river?', text: 'Let us look.', from: room.id, number: 1 }
+    const made = (await ada.post(`${river.path}/discussions`, said)).json() as { id: number; url: string }
+    expect((await rosa.json(room.url)).json().leadingHere).toMatchObject([{ id: made.id, made: true }])
+    expect((await ada.post(`${river.path}/discussions`, { ...said, number: 7 })).statusCode).toBe(404)
+    const again = await ada.submit(`${river.path}/discussions`, {
+      ...said,
+      title: '',
+      from: String(room.id),
+      number: '1',
+    })
+    expect(again.statusCode).toBe(422)
+    expect(again.body).toContain(`name="from" value="${room.id}"`)
+  })
+})
+
 describe('The rooms of a space', () => {
   it('say how much is new to whom, and where one is named', async () => {
     const room = await open()

@@ -1,6 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Newcomer } from '../../../spine/care/newcomers.ts'
 import { newcomerNote } from '../../../spine/care/views.ts'
+import { linkedRows } from '../../../spine/items/links-views.ts'
 import { followButton, wholeMenu } from '../../../spine/items/thread.ts'
 import { type Message, pageOf } from '../../../spine/messages/read.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
@@ -117,8 +118,15 @@ function aside(ctx: Request, it: ShownRoom, { rooms }: Beside): Html {
 <details class="more toc"><summary>${icon(ctx, 'chevron-right', true)} ${t('rooms.title')}</summary>
 <ul role="list">${rooms.filter(({ closed, id }) => !closed || id === it.id).map((one) => html`<li><a href="${placeIn(one)}"${one.id === it.id ? trusted(' aria-current="page"') : nothing}>${inLanguage(ctx, one.lang, one.title)}</a> ${one.id === it.id ? nothing : newSign(ctx, one)}</li>`)}</ul></details>
 <form class="jump no-print" method="get" action="${it.url}/day"><label for="day">${t('rooms.jump')}</label> <span class="cluster"><input type="date" id="day" name="day" required><button class="button second" type="submit">${t('rooms.jump.go')}</button></span></form>
+${cameOfIt(ctx, it)}
 ${followButton(ctx, it)}
 ${wholeMenu(ctx, it, it.mayTend ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('rooms.edit')}</a>${it.closure ? nothing : html`<a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('rooms.close')}</a>`}` : nothing)}</aside>`
+}
+
+/** Discussions, pages and what else was made of words of this room. */
+function cameOfIt(ctx: Request, { leadingHere }: ShownRoom): Html {
+  if (!leadingHere.length) return nothing
+  return html`<section class="stack leading" aria-labelledby="leading"><h2 id="leading">${ctx.locale.t('rooms.came-of-it')}</h2>${linkedRows(ctx, leadingHere)}</section>`
 }
 
 /** Where one says something: at the foot of the window, whatever one reads above it. */
