@@ -89,7 +89,7 @@ ${head}<link rel="icon" href="${site.assets.favicon}" type="image/svg+xml">
 <link rel="stylesheet" href="${site.assets.css}" data-turbo-track="reload">
 <script type="module" src="${site.assets.js}" data-turbo-track="reload"></script>
 </head>
-<body data-sent="${locale.t('ui.sending')}" data-lost="${locale.t('ui.lost')}"${frame.me ? trusted(' data-live') : nothing}>
+<body data-sent="${locale.t('ui.sending')}" data-lost="${locale.t('ui.lost')}"${frame.me ? html` data-live data-me="${frame.me.id}"` : nothing}>
 <a class="skip vh" href="#main">${locale.t('ui.skip')}</a>
 ${body}
 <div id="spoken" class="vh" role="status" aria-live="polite" data-turbo-permanent></div>

@@ -53,6 +53,7 @@ function itemWords({ t }: Locale): Record<string, string> {
     ...lineWords(t),
     one: t('ui.live.new', { count: 1 }),
     many: t('ui.live.new-many', { count: '{count}' }),
+    manyBy: t('ui.live.new-many-by', { count: '{count}', name }),
     wrote: t('ui.live.wrote', { name }),
     fresh: t('ui.live.divider'),
     writing: t('ui.live.writing', { name }),

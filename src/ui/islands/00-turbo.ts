@@ -4,7 +4,10 @@ import * as Turbo from '@hotwired/turbo'
 Turbo.config.drive.progressBarDelay = 1_000_000
 
 let slow: ReturnType<typeof setTimeout> | undefined
-addEventListener('turbo:visit', () => {
+/** Who comes back finds the page where they left it. */
+let returns = false
+addEventListener('turbo:visit', (event) => {
+  returns = (event as CustomEvent<{ action: string }>).detail.action === 'restore'
   slow = setTimeout(() => document.documentElement.classList.add('waiting'), 300)
 })
 addEventListener('turbo:load', () => {
@@ -43,7 +46,7 @@ addEventListener('turbo:load', () => {
   }
   const place = location.hash && document.getElementById(location.hash.slice(1))
   if (place) {
-    place.scrollIntoView()
+    if (!returns) place.scrollIntoView()
     focusOn(place.querySelector<HTMLElement>('[data-text]') ?? place)
   } else {
     const heading = document.querySelector<HTMLElement>('#problems, main h1')

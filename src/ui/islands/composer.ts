@@ -8,8 +8,8 @@ export type Words = Record<string, string>
  * What script adds to the place where one writes. Drafts are kept from the beginning; everything else (`parts/desk.ts`)
  * is fetched when someone begins to write, so that reading costs nothing of it.
  */
-class Composer extends HTMLElement {
-  private drafting: Drafting | undefined
+export class Composer extends HTMLElement {
+  drafting: Drafting | undefined
   private desk: Promise<Desk> | undefined
   /** Files are on their way to the desk. */
   private taking: Promise<void> | undefined
@@ -126,7 +126,8 @@ class Composer extends HTMLElement {
 
   private offerQuote(): void {
     const selection = getSelection()
-    const within = selection?.isCollapsed === false && selection.anchorNode?.parentElement?.closest('.message .said')
+    const within =
+      selection?.isCollapsed === false && selection.anchorNode?.parentElement?.closest('.message[id^="m"] .said')
     if (within || this.desk) void this.open().then((desk) => desk?.offerQuote())
   }
 

@@ -11,7 +11,7 @@ import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { liveFoot, liveMessages } from '../../../ui/live.ts'
 import { type MessageLook, messageView } from '../../../ui/message.ts'
-import { icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
+import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { saidTime } from '../../../ui/time.ts'
 import type { ListedRoom } from '../list.ts'
 import { lookOf } from '../look.ts'
@@ -88,12 +88,36 @@ export function talk(ctx: Request, it: Talk, look?: (message: Message) => Messag
   })
   return html`<section class="chat" aria-labelledby="said"><h2 class="vh" id="said">${t('rooms.said')}</h2>
 ${toNew(ctx, it)}
-${it.previous ? html`<p class="earlier"><a class="button second" rel="prev" href="${it.previous}">${t('rooms.earlier')}</a></p>` : nothing}
+<p class="earlier" data-beside${it.previous ? nothing : trusted(' hidden')}><a class="button second" rel="prev" href="${it.previous ?? it.url}">${t('rooms.earlier')}</a></p>
 <div${heard}${it.atEnd ? trusted(' data-endless') : nothing}>
 ${it.messages.map((message, at) => html`${dayAbove(ctx, message, it.messages[at - 1])}${newAbove(ctx, it, message)}${messageView(ctx, message, look?.(message) ?? lookOf(reader, around, message))}`)}
 ${it.messages.length ? nothing : html`<p class="quiet" data-empty>${t('rooms.empty')}</p>`}</div>
-${it.next ? html`<p class="later"><a class="button second" rel="next" href="${it.next}">${t('rooms.later')}</a></p>` : nothing}
-${liveFoot(ctx, `${it.url}#reply`)}</section>`
+<p class="later" data-beside${it.next ? nothing : trusted(' hidden')}><a class="button second" rel="next" href="${it.next ?? it.url}">${t('rooms.later')}</a></p>
+${waiting(ctx, it)}
+${liveFoot(ctx, `${it.url}#reply`)}</section>
+<p class="to-end" data-beside data-to-end${it.atEnd ? trusted(' hidden') : nothing}><a class="button second" href="${it.url}#reply">${t('rooms.to-end')}</a></p>`
+}
+
+/** Where the script shows what one has said and what has not arrived yet: in one's name, with how it stands. */
+function waiting(ctx: Request, it: ShownRoom): Html {
+  const { t } = ctx.locale
+  const words = {
+    sending: t('rooms.sending'),
+    waiting: t('rooms.waiting'),
+    behind: t('rooms.behind'),
+    refused: t('rooms.refused', { reason: '{reason}' }),
+    old: t('rooms.refused.old'),
+    sent: t('rooms.sent'),
+    fetched: t('rooms.fetched', { count: '{count}' }),
+    today: t('ui.time.today'),
+    yesterday: t('ui.time.yesterday'),
+    weekday: t('ui.time.weekday', { day: '{day}' }),
+  }
+  return html`<copse-room data-item="${it.id}" data-zone="${ctx.timeZone}" data-words="${JSON.stringify(words)}"><template><article class="message waiting">
+${face(ctx.me!)}
+<header><h3>${ctx.me!.name}</h3> <span class="quiet" data-at></span> <span class="quiet" data-state></span></header>
+<div class="said written" data-words></div>
+<p class="cluster"><button class="button second" type="button" data-act="again" hidden>${t('rooms.again')}</button><button class="button plain" type="button" data-act="back" hidden>${t('rooms.back-to-text')}</button></p></article></template></copse-room>`
 }
 
 function dayAbove(ctx: Request, message: Message, before: Message | undefined): Html {
@@ -112,7 +136,7 @@ function toNew(ctx: Request, it: Talk): Html {
   const first = it.firstUnread
   const shown = it.messages[0]?.number ?? 0
   if (!first || !it.readNumber || first >= shown) return nothing
-  return html`<p><a class="button plain" href="${it.url}?page=${pageOf(first)}#m${first}">${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('rooms.first-new')}</a></p>`
+  return html`<p data-beside data-to-new><a class="button plain" href="${it.url}?page=${pageOf(first)}#m${first}">${icon(ctx, 'chevron-right', true)} ${ctx.locale.t('rooms.first-new')}</a></p>`
 }
 
 function aside(ctx: Request, it: ShownRoom, { rooms }: Beside): Html {
@@ -152,6 +176,7 @@ ${composer(
     replies: true,
     replyTo: reply,
     button: t('rooms.send'),
+    after: html`<p class="quiet enter" id="enter" hidden data-enter>${t('rooms.enter')}</p>`,
     stay: true,
   },
   again,

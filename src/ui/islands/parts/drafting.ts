@@ -35,6 +35,10 @@ export class Drafting {
   private timer: ReturnType<typeof setTimeout> | undefined
   private kept = ''
   private sending = false
+  /** What is on its way to the server. */
+  private settles: Promise<void> = Promise.resolve()
+  /** Counts the texts that were begun here: what is heard of one before concerns this one no more. */
+  private texts = 0
   /** On its way as a message: not to be kept as a draft behind its back. */
   private leaving = false
   private over = false
@@ -105,6 +109,34 @@ export class Drafting {
     this.leaving = false
     clearTimeout(this.timer)
     this.timer = setTimeout(this.now, PAUSE_MS)
+  }
+
+  /** Its words were taken to be sent, and are kept elsewhere until then; a new text begins. */
+  emptied(): void {
+    this.texts++
+    clearTimeout(this.timer)
+    localStorage.removeItem(this.shelf)
+    this.kept = this.snapshot()
+    this.say('')
+  }
+
+  /** What is on its way to the server has come there, or not. */
+  get settled(): Promise<void> {
+    return this.settles
+  }
+
+  /** The server drops the draft with the message that it takes: what has been begun meanwhile is to be kept once more. */
+  dropped(): void {
+    if (!this.place || !(JSON.parse(this.snapshot()) as Fields).text) return
+    this.kept = ''
+    this.soon()
+  }
+
+  /** Puts a text here from elsewhere, in place of what stands there. */
+  bring(fields: Fields): void {
+    this.fill(fields)
+    this.kept = ''
+    this.soon()
   }
 
   /** What is sent as a message is no draft; until it has arrived, it stays on the device. */
@@ -216,7 +248,7 @@ export class Drafting {
     if (this.over || this.leaving || fields === this.kept) return
     this.shelve(fields)
     if (this.sending) this.soon()
-    else void this.keep(fields)
+    else this.settles = this.keep(fields)
   }
 
   private readonly whenHidden = (): void => {
@@ -228,11 +260,12 @@ export class Drafting {
     const fields = this.snapshot()
     if (this.over || this.leaving || fields === this.kept) return
     this.shelve(fields)
-    if (!this.sending) void this.keep(fields)
+    if (!this.sending) this.settles = this.keep(fields)
   }
 
   private async keep(fields: string): Promise<void> {
     this.sending = true
+    const { texts } = this
     const before = known.get(this.shelf)?.fields ?? '{}'
     known.set(this.shelf, { fields, version: this.version })
     const body = JSON.stringify({ ...JSON.parse(fields), version: this.version })
@@ -243,7 +276,7 @@ export class Drafting {
         body,
         headers: { accept: 'application/json', 'content-type': 'application/json' },
       })
-      if (this.over) return
+      if (this.over || this.texts !== texts) return
       if (answer.status === 409) return await this.collide(before)
       if (answer.status === 401) return this.say(this.words.signedOut ?? '')
       if (!answer.ok) throw new Error(String(answer.status))
@@ -255,7 +288,7 @@ export class Drafting {
       this.say((this.words.kept ?? '').replace('{time}', clock()))
       if (this.form.querySelector('[data-bare]')) await this.fetchFiles()
     } catch {
-      if (!this.over) this.say(this.words.offline ?? '')
+      if (!this.over && this.texts === texts) this.say(this.words.offline ?? '')
     } finally {
       this.sending = false
     }

@@ -25,7 +25,7 @@ export function whenSeen(within: number, work: () => void): () => void {
 export function restOf(page: Document): string {
   const main = page.querySelector('main')?.cloneNode(true) as Element | undefined
   const own =
-    '[data-live-item], [data-live-part], [data-live-line], copse-composer, copse-reading, .live-bar, .reply-bar, noscript, details'
+    '[data-live-item], [data-live-part], [data-live-line], [data-beside], copse-composer, copse-reading, .live-bar, .reply-bar, noscript, details'
   for (const part of main?.querySelectorAll(own) ?? []) part.remove()
   return (main?.textContent ?? '').replace(/\s+/g, ' ').trim()
 }

@@ -16,7 +16,8 @@ export function keepingPlace(change: () => void): void {
 }
 
 function place(): Element | null {
-  const writing = document.activeElement?.closest('copse-composer')
+  // One that stays at the foot of the window is always in its place.
+  const writing = document.activeElement?.closest('copse-composer:not(.stay)')
   if (writing && inSight(writing)) return writing
   const middle = document.elementFromPoint(innerWidth / 2, innerHeight * 0.4)
   return middle?.closest('article.message, main > *') ?? null

@@ -1,6 +1,7 @@
 /** A quiet bar at the foot of the window: what is new, and the way there. It moves nothing. */
 export function showBar(words: string, way: { words?: string; address?: string; go?: () => void }): void {
-  const main = document.querySelector('main')
+  // Where one writes at the foot of the window it stands right above, however much is written there.
+  const main = document.querySelector('main copse-composer.stay') ?? document.querySelector('main')
   if (!main) return
   const bar = main.querySelector<HTMLElement>('.live-bar') ?? main.appendChild(document.createElement('p'))
   bar.className = 'live-bar'

@@ -9,6 +9,8 @@ import { foldBlocked, markMine, messageIn, updateMessage } from './live-message.
 const PAGE = 50
 const TYPING_MS = 3_000
 const SPREAD_MS = 2_000
+/** What is said within so short a time is spoken of in one sentence. */
+const GATHER_MS = 1_500
 /** What one has sent oneself comes with the page that follows; only elsewhere does it appear by itself. */
 const OWN_MS = 2_500
 
@@ -22,9 +24,6 @@ interface Come {
 /** The page of an item whose messages come and change while one reads. */
 export class LiveItem implements Listening {
   private readonly item: number
-  private readonly page: number
-  /** Its end is the end of all that is said: nothing begins on a page after it. */
-  private readonly endless: boolean
   private readonly words: Record<string, string>
   private readonly line: LiveLine
   private readonly away = new AbortController()
@@ -36,19 +35,30 @@ export class LiveItem implements Listening {
   private readonly observer = new IntersectionObserver((seen) => this.saw(seen))
   private looking: (() => void) | undefined
   private typed = 0
+  /** Who wrote what has not been spoken of yet. */
+  private heard: string[] = []
+  private speaking: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     readonly element: HTMLElement,
     private readonly socket: Line,
   ) {
     this.item = Number(element.dataset.liveItem)
-    this.page = Number(element.dataset.page)
-    this.endless = element.dataset.endless !== undefined
     this.words = JSON.parse(element.dataset.liveWords ?? '{}') as Record<string, string>
     this.line = new LiveLine(document.querySelector('[data-live-line]'), this.words)
     const outside = { signal: this.away.signal }
     document.addEventListener('input', (event) => this.types(event), outside)
     document.addEventListener('selectionchange', () => this.tryLater(), outside)
+  }
+
+  /** The last page that is shown of what is said here. */
+  private get page(): number {
+    return Number(this.element.dataset.page)
+  }
+
+  /** Its end is the end of all that is said: nothing begins on a page after it. */
+  private get endless(): boolean {
+    return this.element.dataset.endless !== undefined
   }
 
   wish(): object {
@@ -75,6 +85,7 @@ export class LiveItem implements Listening {
     this.away.abort()
     this.observer.disconnect()
     this.looking?.()
+    clearTimeout(this.speaking)
     this.line.stop()
     hideBar()
     return { unwatch: { item: this.item } }
@@ -100,8 +111,14 @@ export class LiveItem implements Listening {
         else if (this.insert(one, message)) fresh.push(one)
       }
     })
+    this.came(messages)
     for (const one of messages) this.line.said(one.by)
     this.tell(fresh.filter((one) => !one.own && !this.shown(one.number)?.classList.contains('blocked')))
+  }
+
+  /** Whoever else looks after these messages does so before anything is said of them. */
+  private came(messages: readonly Pick<Come, 'number'>[]): void {
+    this.element.dispatchEvent(new CustomEvent('copse:came', { detail: messages.map(({ number }) => number) }))
   }
 
   /** @returns whether it was there already */
@@ -139,13 +156,27 @@ export class LiveItem implements Listening {
   private goesBeyond({ number, own }: Come): void {
     if (number <= this.beyond.last || number <= Number(this.element.dataset.last ?? 0)) return
     this.beyond = { count: this.beyond.count + (own ? 0 : 1), last: number }
+    this.element.dataset.last = String(number)
   }
 
   /** Says what is new: to the ear always, in words at the foot where it is out of sight. */
   private tell(fresh: readonly Come[]): void {
-    if (fresh.length === 1) speak((this.words.wrote ?? '').replace('{name}', fresh[0]!.by))
-    else if (fresh.length) speak(this.count(fresh.length))
+    this.heard.push(...fresh.map(({ by }) => by))
+    if (fresh.length && !this.speaking) this.sayAll()
     this.bar()
+  }
+
+  /** One who wrote is named; several at once are counted, by the one whose they are if all are of one. */
+  private sayAll(): void {
+    const names = new Set(this.heard)
+    const [name = ''] = names
+    const { length } = this.heard
+    if (length === 1) speak((this.words.wrote ?? '').replace('{name}', name))
+    else if (length && names.size === 1) speak(this.count(length, this.words.manyBy).replace('{name}', name))
+    else if (length) speak(this.count(length))
+    // The first is said at once; what follows right after is gathered.
+    this.heard = []
+    this.speaking = length ? setTimeout(() => this.sayAll(), GATHER_MS) : undefined
   }
 
   private bar(): void {
@@ -153,6 +184,7 @@ export class LiveItem implements Listening {
       const message = this.shown(number)
       return message && !inSight(message)
     })
+    if (this.endless) this.beyond = { count: 0, last: 0 }
     const count = hidden.length + this.beyond.count
     const { last } = this.beyond
     const beyond = { address: `${this.element.dataset.url}?page=${Math.ceil(last / PAGE)}#m${last}` }
@@ -197,9 +229,19 @@ export class LiveItem implements Listening {
   private become(now: HTMLElement): void {
     const there = new Map([...now.querySelectorAll<HTMLElement>('article.message')].map((one) => [numberOf(one), one]))
     const fresh: Come[] = []
+    const shown = [...this.element.querySelectorAll<HTMLElement>('article.message')]
+    const { from, to } = reachOf(now, there)
+    const last = shown.at(-1)
+    // The page shows more than its address says, or so much was said meanwhile that some of it is on none of the two.
+    if (this.endless && (to < Number.POSITIVE_INFINITY || (last && from > numberOf(last) + 1))) {
+      this.changed()
+      return
+    }
     keepingPlace(() => {
-      for (const old of this.element.querySelectorAll<HTMLElement>('article.message'))
-        if (!there.has(numberOf(old))) old.remove()
+      for (const old of shown) {
+        const number = numberOf(old)
+        if (number >= from && number <= to && !there.has(number)) old.remove()
+      }
       for (const [number, message] of there) {
         const come = { number, own: false, html: '', by: message.querySelector('h3')?.textContent?.trim() ?? '' }
         if (!this.update(number, message.cloneNode(true) as HTMLElement) && this.insert(come, message)) fresh.push(come)
@@ -207,6 +249,7 @@ export class LiveItem implements Listening {
     })
     const modseq = Math.max(Number(now.dataset.modseq), Number(this.element.dataset.modseq))
     this.element.dataset.modseq = String(modseq)
+    this.came([...there.keys()].map((number) => ({ number })))
     this.tell(fresh)
   }
 
@@ -240,13 +283,21 @@ export class LiveItem implements Listening {
     return this.element.querySelector<HTMLElement>(`#m${number}`)
   }
 
-  private count(count: number): string {
-    return counted(count, this.words.one ?? '', this.words.many ?? '')
+  private count(count: number, many = this.words.many): string {
+    return counted(count, this.words.one ?? '', many ?? '')
   }
 }
 
 function numberOf(message: Element): number {
   return Number(message.id.slice(1))
+}
+
+/** The numbers of which a page shows all that there are. */
+function reachOf(now: HTMLElement, there: Map<number, HTMLElement>): { from: number; to: number } {
+  const page = Number(now.dataset.page)
+  const [first = 0] = there.keys()
+  if (now.dataset.endless !== undefined) return { from: first, to: Number.POSITIVE_INFINITY }
+  return { from: (page - 1) * PAGE + 1, to: page * PAGE }
 }
 
 function replacePart(name: string, html: string): void {

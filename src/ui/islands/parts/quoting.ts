@@ -110,7 +110,9 @@ function selectedIn(): { message: HTMLElement; part: HTMLElement; range: Range }
   if (!selection || selection.isCollapsed || !selection.toString().trim()) return undefined
   const range = selection.getRangeAt(0)
   const holder = range.commonAncestorContainer
-  const part = (holder instanceof Element ? holder : holder.parentElement)?.closest<HTMLElement>('.message .said')
+  const part = (holder instanceof Element ? holder : holder.parentElement)?.closest<HTMLElement>(
+    '.message[id^="m"] .said',
+  )
   const message = part?.closest<HTMLElement>('.message')
   return part && message ? { message, part, range } : undefined
 }

@@ -1,0 +1,25 @@
+/** What was said and has not arrived waits in this browser: whatever page its author opens here next sends it. */
+const KEPT = 'outbox:'
+
+function names(): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(KEPT))
+  } catch {
+    return []
+  }
+}
+
+function look(): void {
+  const { me } = document.body.dataset
+  // On the page of a room the words stand there: it sends them itself.
+  if (!me || document.querySelector('copse-room')) return
+  if (names().some((name) => name.startsWith(`${KEPT}${me}:`)))
+    void import('./parts/carrying.ts').then(({ carry }) => carry(me)).catch(() => {})
+}
+
+addEventListener('turbo:load', look)
+addEventListener('online', look)
+addEventListener('turbo:submit-end', (event) => {
+  const action = (event as CustomEvent).detail.formSubmission.formElement.getAttribute('action')
+  if (action === '/sign-out') for (const name of names()) localStorage.removeItem(name)
+})
