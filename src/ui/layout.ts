@@ -145,7 +145,7 @@ function ownNav(frame: Frame, me: NonNullable<Frame['me']>, current: OwnPlace): 
   const { t } = frame.locale
   const link = (one: (typeof ownPlaces)[number]) =>
     html`<li><a href="${one.path}"${one.name === current ? trusted(' aria-current="page"') : nothing}>${icon(frame, one.icon)} ${t(`ui.own.${one.name}`)}</a></li>`
-  return html`<div class="here"><a class="space" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a></div>
+  return html`<div class="here"><a class="space" href="/people/${me.handle}" data-self>${face(me, true)} <span>${me.name}</span></a></div>
 <nav class="places" aria-label="${t('ui.own')}"><ul role="list">${ownPlaces.map(link)}</ul></nav>`
 }
 
