@@ -3863,6 +3863,7 @@ function sweep_takeouts() returns void security definer  -- copse_jobs
 function sweep_uploads(before timestamp with time zone DEFAULT (now() - '7 days'::interval)) returns SETOF text security definer  -- copse_jobs
 function take_along(which bigint, who bigint, answering boolean, by bigint) returns void security definer
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
+function take_off_journey(which bigint, who bigint) returns boolean security definer  -- copse_app
 function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function takes_files(place bigint, who bigint) returns boolean security definer  -- copse_app
 function takes_pages(which bigint[], who bigint) returns boolean security definer
