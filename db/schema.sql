@@ -428,6 +428,19 @@ table closure  -- audience: own
   grant delete, insert, select to copse_app
 
 
+table conversation  -- audience: own
+  item_id bigint not null
+  space_id bigint not null
+  among bigint[]
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  UNIQUE (among)
+  UNIQUE (space_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((space_id = ANY (( SELECT reads() AS reads)::bigint[]))) with check ()
+  grant select to copse_app
+
+
 table data_saver  -- audience: self
   person_id bigint not null
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -1746,6 +1759,7 @@ table membership  -- audience: own
   CREATE TRIGGER keep_suspended_again BEFORE UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS NULL))) EXECUTE FUNCTION keep_suspended()
   CREATE TRIGGER keep_within_parent AFTER INSERT OR UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW EXECUTE FUNCTION keep_within_parent()
   CREATE TRIGGER leave_actions AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION leave_actions()
+  CREATE TRIGGER leave_conversation AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION leave_conversation()
   CREATE TRIGGER untell AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION untell()
   grant select, update to copse_app
 
@@ -1813,6 +1827,8 @@ table message  -- audience: space
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
   CREATE TRIGGER go_gently BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION go_gently()
   CREATE TRIGGER index_said AFTER INSERT OR DELETE OR UPDATE OF source, lang, removed_at, item_id, number, author_id ON copse.message FOR EACH ROW EXECUTE FUNCTION index_said()
+  CREATE TRIGGER refuse_when_blocked BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_blocked()
+  CREATE TRIGGER refuse_when_blocked_later BEFORE UPDATE OF source, attachments ON copse.message FOR EACH ROW WHEN (((old.source IS DISTINCT FROM new.source) OR (old.attachments IS DISTINCT FROM new.attachments))) EXECUTE FUNCTION refuse_when_blocked()
   CREATE TRIGGER refuse_when_closed BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_closed()
   CREATE TRIGGER settle_ask AFTER INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION settle_ask()
   CREATE TRIGGER untell AFTER UPDATE OF removed_at, item_id ON copse.message FOR EACH ROW WHEN (((new.removed_at IS NOT NULL) OR (new.item_id <> old.item_id))) EXECUTE FUNCTION untell()
@@ -1912,7 +1928,7 @@ table notification  -- audience: own
   letter boolean not null default false
   mail_id bigint
   facts jsonb
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'step-open'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'wrote-to-you'::text, 'step-open'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL
@@ -1929,6 +1945,7 @@ table notification  -- audience: own
   CREATE INDEX notification_person_id_at_id_idx ON notification USING btree (person_id, at DESC, id DESC)
   CREATE INDEX notification_person_id_coalesce_at_id_idx ON notification USING btree (person_id, COALESCE(item_id, (- id)), at DESC, id DESC)
   CREATE INDEX notification_person_id_idx ON notification USING btree (person_id) WHERE (read_at IS NULL)
+  CREATE INDEX notification_person_id_idx1 ON notification USING btree (person_id) WHERE ((read_at IS NULL) AND (reason = 'wrote-to-you'::text))
   CREATE INDEX notification_space_id_idx ON notification USING btree (space_id)
   policy done for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   policy owner for all to copse_owner using (true) with check (true)
@@ -3139,6 +3156,8 @@ table space  -- audience: own
   FOREIGN KEY (parent_id) REFERENCES space(id)
   PRIMARY KEY (id)
   UNIQUE (slug)
+  CREATE INDEX space_created_by_created_at_idx ON space USING btree (created_by, created_at) WHERE (kind = 'conversation'::text)
+  CREATE INDEX space_id_idx ON space USING btree (id) WHERE ((kind = 'conversation'::text) AND (people = 0))
   CREATE INDEX space_parent_id_idx ON space USING btree (parent_id) WHERE (parent_id IS NOT NULL)
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
@@ -3479,6 +3498,7 @@ function ask_to_move(which bigint, target bigint) returns bigint security define
 function ask_to_move_page(which bigint, target bigint, along boolean) returns void security definer  -- copse_app
 function audience(IN target regclass, IN audience text)
 function away_from(which bigint) returns SETOF bigint security definer
+function begin_conversation(whom bigint[], address text, lang text, at timestamp with time zone DEFAULT now(), OUT place bigint, OUT item bigint, OUT slug text, OUT made boolean) returns record security definer  -- copse_app
 function begin_half(who bigint, hash bytea, going text) returns void security definer  -- copse_app
 function begin_trip(hash bytea, purpose text, session_id bigint, going text) returns void security definer  -- copse_app
 function begins_in(which bigint) returns boolean security definer
@@ -3494,6 +3514,7 @@ function bus_shared() returns trigger security definer
 function bus_space() returns trigger security definer
 function calendar_failed(which bigint, why text) returns void security definer  -- copse_jobs
 function calendar_read(which bigint, dates jsonb, told text, tag text, since text) returns void security definer  -- copse_jobs
+function called(which bigint) returns text security definer  -- copse_app
 function can_be_asked(place bigint, who bigint) returns boolean security definer
 function care_places(spaces bigint[]) returns TABLE(id bigint, slug text, name text) security definer  -- copse_app
 function carry(leaving bigint, target bigint, which bigint[], back boolean DEFAULT false) returns integer security definer
@@ -3646,6 +3667,7 @@ function lately_said(community bigint, who bigint) returns SETOF message securit
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_actions() returns trigger security definer
+function leave_conversation() returns trigger security definer
 function leave_journey(which bigint) returns void security definer  -- copse_app
 function leave_pin() returns trigger security definer
 function leave_suspended(which bigint) returns void security definer  -- copse_app
@@ -3687,6 +3709,8 @@ function may_return(which bigint) returns boolean security definer  -- copse_app
 function may_share(which bigint, tool text, who bigint[]) returns SETOF bigint security definer  -- copse_app
 function may_write_at(who bigint) returns timestamp with time zone security definer
 function me() returns bigint  -- copse_app, copse_jobs
+function meets(who bigint) returns boolean security definer  -- copse_app
+function met_in(who bigint, most integer) returns TABLE(slug text, name text) security definer  -- copse_app
 function more_dates(which bigint, dates jsonb, until timestamp with time zone) returns void security definer  -- copse_jobs
 function more_room() returns trigger security definer
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
@@ -3735,6 +3759,7 @@ function open_session(who bigint, hash bytea, agent text, device bytea DEFAULT N
 function operator_letter_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function other_ways(who bigint, OUT passkeys text[], OUT providers integer) returns record security definer  -- copse_app
 function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
+function others_in(which bigint, who bigint) returns text[] security definer
 function outside_addresses(which bigint) returns TABLE(id bigint, address text) security definer  -- copse_app
 function outside_file(which bigint) returns TABLE(item_id bigint, name text, lang text, type text, bytes bigint, blob text, until timestamp with time zone, password text, person text, community text) security definer  -- copse_app
 function outside_has_password(which bigint) returns boolean security definer  -- copse_app
@@ -3748,6 +3773,7 @@ function pages_going(which bigint, along boolean) returns bigint[] security defi
 function passkey_for(credential text) returns TABLE(id bigint, person_id bigint, public_key bytea, counter bigint, transports text[]) security definer  -- copse_app
 function passkeys_of(who bigint) returns TABLE(credential_id text, transports text[]) security definer  -- copse_app
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
+function people_met(typed text, most integer) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
 function people_who_know(place bigint, title text, body text, most integer, without bigint[]) returns TABLE(person_id bigint, topics text[])  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app
 function person_by_identity(issuer text, subject text) returns bigint security definer  -- copse_app
@@ -3772,6 +3798,8 @@ function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns 
 function reads() returns bigint[]  -- copse_app, copse_jobs
 function recount(which bigint) returns void security definer
 function recount_topics(place bigint, changed text[]) returns void security definer
+function refuse_blocked(who bigint, others bigint[]) returns void security definer
+function refuse_when_blocked() returns trigger security definer
 function refuse_when_closed() returns trigger security definer
 function register(handle text, name text, lang text, email text, password text, time_zone text, operator boolean DEFAULT false) returns bigint security definer  -- copse_app
 function remind_actions(at timestamp with time zone DEFAULT now()) returns integer security definer  -- copse_jobs
@@ -3835,6 +3863,7 @@ function sweep_takeouts() returns void security definer  -- copse_jobs
 function sweep_uploads(before timestamp with time zone DEFAULT (now() - '7 days'::interval)) returns SETOF text security definer  -- copse_jobs
 function take_along(which bigint, who bigint, answering boolean, by bigint) returns void security definer
 function take_in(which bigint, who bigint, standing text, until timestamp with time zone) returns void security definer
+function take_off_journey(which bigint, who bigint) returns boolean security definer  -- copse_app
 function takeouts_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function takes_files(place bigint, who bigint) returns boolean security definer  -- copse_app
 function takes_pages(which bigint[], who bigint) returns boolean security definer

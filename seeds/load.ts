@@ -28,6 +28,7 @@ import {
 } from '../src/tools/discussions/index.ts'
 import { makeFeed } from '../src/tools/feeds/index.ts'
 import { loadActions } from './load-actions.ts'
+import { loadConversations } from './load-conversations.ts'
 import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
 import { loadAwake, loadFinding } from './load-finding.ts'
@@ -91,6 +92,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const one of world.finding) await loadFinding(site, one, loading)
   await loadJourneys(site, world.journeys, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
+  await loadConversations(site, world.conversations, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)
   for (const report of world.reports) await loadReport(site, report, loading)
@@ -100,7 +102,11 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
 }
 
 /** People hear of what happened lately, as they would have; what is older they know. */
-async function tellOfLately(site: Site, space: SeedSpace, { people }: Loading): Promise<void> {
+export async function tellOfLately(
+  site: Site,
+  space: Pick<SeedSpace, 'createdBy' | 'slug'>,
+  { people }: Loading,
+): Promise<void> {
   await backstage(site, people.get(space.createdBy)!, space.slug, async ({ sql }) => {
     await sql`select jobs.enqueue('tell', jsonb_build_object('id', id)) from activity
       where verb = any(${Object.keys(site.tells)}) and at > now() - interval '30 days'`

@@ -122,6 +122,14 @@ export interface SeedRoom {
   messages: SeedMessage[]
 }
 
+/** What a few people say to each other, and nobody else reads. */
+export interface SeedConversation {
+  /** handles */
+  between: string[]
+  lang: 'en' | 'fr'
+  messages: SeedMessage[]
+}
+
 /** A page of the library, as it was written and what became of it. */
 export interface SeedPage {
   /** tells it from the others in this world */
@@ -251,6 +259,7 @@ export interface World {
   dates: SeedDate[]
   rhythm: SeedRhythm
   rooms: SeedRoom[]
+  conversations: SeedConversation[]
   finding: SeedFinding[]
   /** handle → from which hour until which one they are awake */
   awake: Record<string, [number, number]>

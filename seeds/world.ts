@@ -1,5 +1,6 @@
 import { actions } from './actions.ts'
 import { cast } from './cast.ts'
+import { conversations } from './conversations.ts'
 import { journeys, readingDates } from './journeys/index.ts'
 import { profiles } from './profiles.ts'
 import { feeds, lastHere } from './reading.ts'
@@ -77,6 +78,7 @@ export const world: World = {
   dates: [...dates, ...yearOfDates, ...readingDates],
   rhythm,
   rooms,
+  conversations,
   finding,
   awake,
   journeys,

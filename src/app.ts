@@ -28,6 +28,7 @@ import { caldav } from './tools/caldav/index.ts'
 import { calendar } from './tools/calendar/index.ts'
 import { care } from './tools/care/index.ts'
 import { circles } from './tools/circles/index.ts'
+import { conversations } from './tools/conversations/index.ts'
 import { dav } from './tools/dav/index.ts'
 import { discussions } from './tools/discussions/index.ts'
 import { door } from './tools/door/index.ts'
@@ -68,6 +69,7 @@ export const tools: Tool[] = [
   caldav,
   people,
   circles,
+  conversations,
   care,
   door,
   me,

@@ -10,6 +10,7 @@ import { credentialsOf } from '../src/platform/database/roles.ts'
 import type { Log } from '../src/platform/log.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
+import { ready } from './ready.ts'
 import { root, TEMPLATE, TEST_SECRET } from './setup.ts'
 
 const folders = { root, dist: join(root, 'dist') }
@@ -128,7 +129,7 @@ export async function testSite(
       async () => {},
     )
     const server = await serverFor(site, folders)
-    await server.ready()
+    await ready(server)
     ends.push(async () => {
       await server.close()
       await site.bus.close()

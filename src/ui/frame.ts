@@ -18,8 +18,8 @@ export interface Frame {
     settings: { name: string; languages: readonly string[] }
   }
   locale: Locale
-  /** With whether something concerns them that they have not read. */
-  me: (Card & { news: boolean }) | null
+  /** With whether something concerns them that they have not read, and whether somebody wrote to them. */
+  me: (Card & { news: boolean; written: boolean }) | null
   space: FrameSpace | null
   path: string
   /** When the page is made, by its reader's clock, and the site's address: said on paper. */
@@ -44,8 +44,11 @@ export interface FramePlace {
 }
 
 export interface FrameSpace {
+  kind: string
   slug: string
   name: string
+  /** Of a conversation: who is in it besides whoever looks. */
+  others: readonly string[] | null
   hue: number
   picture: string | null
   people: number

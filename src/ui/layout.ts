@@ -9,26 +9,37 @@ export interface PageParts {
   place?: string
   /** Classes of the main element. */
   kind?: string
+  /** Which of one's own pages it is, where those stand at the side instead of a community's places. */
+  own?: OwnPlace
 }
+
+/** Pages that are one's own, outside every community. */
+export type OwnPlace = 'home' | 'messages' | 'saved' | 'settings'
 
 /** A whole page: with the community's places at the side when one is in it, with one's own otherwise. */
 export function layout(frame: Frame, parts: PageParts): Html {
-  const { space, me } = frame
+  const { me } = frame
+  const space = placeOf(frame)
   return htmlDocument(
     frame,
     parts.title,
     html`<div class="shell${space ? ` hue-${steppedHue(space.hue)}` : ''}">
 <header class="side">
-${brand(frame)}
+${brand(frame, space !== null || parts.own !== undefined)}
 ${me ? searchField(frame) : nothing}
-${space ? spaceNav(frame, space, parts.place) : nothing}
-${me ? meNav(frame) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
+${space ? spaceNav(frame, space, parts.place) : me && parts.own ? ownNav(frame, me, parts.own) : nothing}
+${me ? meNav(frame, space === null && parts.own !== undefined) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
 </header>
 <main id="main" class="main ${parts.kind}">
 ${parts.main}
 ${space ? printed(frame, space) : nothing}</main>
 </div>`,
   )
+}
+
+/** The community or circle that a page is in. A conversation is no place: it is among what is one's own. */
+function placeOf({ space }: Frame): FrameSpace | null {
+  return space && space.kind !== 'conversation' ? space : null
 }
 
 /** Below a page on paper: when it was so, and where it is. On a screen nobody sees it. */
@@ -96,8 +107,8 @@ export function steppedHue(hue: number): number {
   return (Math.round(hue / 5) * 5) % 360
 }
 
-function brand(frame: Frame): Html {
-  const plain = frame.space ? '' : ' alone'
+function brand(frame: Frame, beside: boolean): Html {
+  const plain = beside ? '' : ' alone'
   return html`<a class="brand${plain}" href="/">${mark(frame)} ${siteName(frame)}</a>`
 }
 
@@ -122,26 +133,54 @@ ${rest.length ? html`<ul class="rest" id="rest" role="list" popover>${rest.map(l
 </nav>`
 }
 
+const ownPlaces: readonly { name: OwnPlace; icon: string; path: string }[] = [
+  { name: 'home', icon: 'house', path: '/' },
+  { name: 'messages', icon: 'mail', path: '/messages' },
+  { name: 'saved', icon: 'bookmark', path: '/saved' },
+  { name: 'settings', icon: 'settings-2', path: '/me' },
+]
+
+/** What is one's own, where a community's places stand otherwise. */
+function ownNav(frame: Frame, me: NonNullable<Frame['me']>, current: OwnPlace): Html {
+  const { t } = frame.locale
+  const link = (one: (typeof ownPlaces)[number]) =>
+    html`<li><a href="${one.path}"${one.name === current ? trusted(' aria-current="page"') : nothing}>${icon(frame, one.icon)} ${t(`ui.own.${one.name}`)}</a></li>`
+  return html`<div class="here"><a class="space" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a></div>
+<nav class="places" aria-label="${t('ui.own')}"><ul role="list">${ownPlaces.map(link)}</ul></nav>`
+}
+
+function writtenDot({ locale }: Frame, written: boolean): Html {
+  return html`<span class="need dot" data-written${written ? nothing : trusted(' hidden')}><span class="vh"> ${locale.t('ui.own.messages.new')}</span></span>`
+}
+
 /** Where one searches first: in the community one is in. */
 function searchPath(frame: Frame): string {
-  return frame.space ? `/c/${frame.space.slug}/search` : '/search'
+  const space = placeOf(frame)
+  return space ? `/c/${space.slug}/search` : '/search'
 }
 
 /** On a wide screen the search is a field at the side; the page of the search has its own. */
 function searchField(frame: Frame): Html {
   const path = searchPath(frame)
   if (frame.path === path) return nothing
-  const words = frame.locale.t(frame.space ? 'ui.search-in' : 'ui.search', { space: frame.space?.name ?? '' })
+  const space = placeOf(frame)
+  const words = frame.locale.t(space ? 'ui.search-in' : 'ui.search', { space: space?.name ?? '' })
   return html`<search class="side-search"><form method="get" action="${path}">${icon(frame, 'search')}<input type="search" name="q" maxlength="400" autocomplete="off" enterkeyhint="search" aria-label="${words}" placeholder="${frame.locale.t('ui.search')}" aria-keyshortcuts="Control+K Meta+K"></form></search>`
 }
 
-function meNav(frame: Frame): Html {
+/** @param named whether one’s name stands above already */
+function meNav(frame: Frame, named: boolean): Html {
   const me = frame.me!
   return html`<nav class="me" aria-label="${frame.locale.t('ui.you')}">
 <a class="home-link" href="/" aria-label="${frame.locale.t('ui.all-communities')}">${icon(frame, 'house')}</a>
 <a class="search-link" href="${searchPath(frame)}" aria-label="${frame.locale.t('ui.search')}">${icon(frame, 'search')}</a>
+<a class="messages-link" href="/messages">${icon(frame, 'mail')}<span class="vh">${frame.locale.t('ui.own.messages')}</span>${writtenDot(frame, me.written)}</a>
 <a href="/notifications">${icon(frame, 'bell')}<span class="vh">${frame.locale.t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${frame.locale.t('ui.news.some')}</span></span></a>
 <a class="settings-link" href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
-<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
-</nav>`
+${
+  named
+    ? nothing
+    : html`<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
+`
+}</nav>`
 }

@@ -70,6 +70,8 @@ export interface MessageLook {
   choose?: Html
   /** What else can be done with this message, for its menu. */
   more?: Html
+  /** Where one is told what to do about it, where nobody listens to reports. */
+  concern?: string
 }
 
 const signs: Record<string, string> = { thanks: 'heart', 'me-too': 'footprints', helped: 'leaf' }
@@ -157,6 +159,7 @@ ${menu(frame, message, look)}`
 function menu(frame: MessageFrame, message: ShownMessage, look: MessageLook): Html {
   const { t } = frame.locale
   const { number, url } = message
+  const report = message.report && (look.concern ?? message.report)
   return html`<details class="menu"><summary aria-label="${t('ui.message.more', { number })}">${icon(frame, 'ellipsis', true)}</summary><div>
 ${look.choose ?? nothing}
 ${look.saved === undefined ? nothing : html`<form method="post" action="${url}/saving"><button class="button plain" name="on" value="${look.saved ? 'false' : 'true'}" type="submit">${icon(frame, 'bookmark', true)} ${t(look.saved ? 'ui.message.unsave' : 'ui.message.save')}</button></form>`}
@@ -164,7 +167,7 @@ ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame
 ${look.readable ? html`<form method="post" action="${url}/newness"><button class="button plain" type="submit">${icon(frame, 'mail', true)} ${t('ui.message.new-again')}</button></form>` : nothing}
 ${copyLink(frame, url)}
 ${look.more ?? nothing}
-${message.report ? html`<a class="button plain" href="${message.report}">${icon(frame, 'flag', true)} ${t('ui.message.report')}</a>` : nothing}
+${report ? html`<a class="button plain" href="${report}">${icon(frame, 'flag', true)} ${t('ui.message.report')}</a>` : nothing}
 ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}
 </div></details>`
 }

@@ -48,7 +48,14 @@ export function emblem(frame: Pick<Frame, 'site'>, space: { picture: string | nu
 
 /** "34 people can read this, 1 from a funder": stands above every place where one writes. */
 export function readers(frame: Frame, space = frame.space!): Html {
+  if (space.others) return onlyYouAnd(frame, space.others)
   return html`<p class="readers">${icon(frame, 'users', true)} <span>${readersText(frame.locale, space.readers ?? space)}</span></p>`
+}
+
+/** "Only you and Bashir Rahmani can read this": above where one writes to a few. */
+export function onlyYouAnd({ locale, ...frame }: Drawn & Pick<Frame, 'locale'>, others: readonly string[]): Html {
+  const people = locale.list([locale.t('ui.readers.you'), ...others])
+  return html`<p class="readers">${icon(frame, 'lock', true)} <span>${locale.t('ui.readers.only', { people })}</span></p>`
 }
 
 /** Below what can be read behind an open door: who wants to write joins first, in one tap. */

@@ -33,6 +33,6 @@ export function waitingRow(frame: Frame & Clock, one: ShownWaiting, nameCommunit
       ? tap(frame, address, t(`waiting.answer.${words}`), one.title, fields, kind)
       : verb(address, html`${t(`waiting.answer.${words}`)}<span class="vh">: ${one.title}</span>`, fields, kind)
   return html`<li>${icon(frame, one.icon)}<a class="name" href="${one.url}">${one.lang ? inLanguage(frame, one.lang, one.title) : one.title}</a>
-<p class="quiet">${whyItWaits(frame, one)}${nameCommunity ? html`, <span class="from">${one.space.name}</span>` : nothing}${one.due ? nothing : html`, ${timeOf(frame, one.at)}`}</p>
+<p class="quiet">${whyItWaits(frame, one)}${nameCommunity && one.space.name !== one.title ? html`, <span class="from">${one.space.name}</span>` : nothing}${one.due ? nothing : html`, ${timeOf(frame, one.at)}`}</p>
 ${one.answers ? html`<div class="cluster act">${one.answers.map(answer)}</div>` : nothing}</li>`
 }

@@ -5,6 +5,7 @@ import type { Line } from './line.ts'
 import { around } from './lines/around.ts'
 import { calendar } from './lines/calendar.ts'
 import { care } from './lines/care.ts'
+import { conversations } from './lines/conversations.ts'
 import { doors } from './lines/doors.ts'
 import { files } from './lines/files.ts'
 import { finding } from './lines/finding.ts'
@@ -17,7 +18,18 @@ import { rooms } from './lines/rooms.ts'
 import { shelves } from './lines/shelves.ts'
 import { talk } from './lines/talk.ts'
 import { tending } from './lines/tending.ts'
-import { addressOf, note, othersOn, type Shelf, type Stage, shelfNames, shelfOn, stageFor, talkOn } from './stage.ts'
+import {
+  addressOf,
+  conversationOn,
+  note,
+  othersOn,
+  type Shelf,
+  type Stage,
+  shelfNames,
+  shelfOn,
+  stageFor,
+  talkOn,
+} from './stage.ts'
 import { expectedOf, type Who } from './standings.ts'
 
 /** Every route, and how it is asked and judged. A new route is here by itself; see `line.ts` for what it may need. */
@@ -25,6 +37,7 @@ import { expectedOf, type Who } from './standings.ts'
 export const lines: Line[] = [
   ...around,
   ...talk,
+  ...conversations,
   ...library,
   ...publishing,
   ...shelves,
@@ -91,6 +104,7 @@ export function stagesIn(world: TestSite) {
 
   /** A stage on which this can be done: what it changes there, nobody else needs. */
   async function stage(row: Row, who: Who): Promise<Stage> {
+    if (row.of.url.startsWith('/c/:space/conversation/')) return conversationOn(await sharedStage(who), who)
     const shelf = shelfOf(row)
     if (shelf) return keeps(row, who) ? sharedLibrary(who, shelf) : shelfOn(await sharedStage(who), shelf)
     if (keeps(row, who)) return sharedStage(who)

@@ -94,6 +94,35 @@ export async function shelfOn(stage: Stage, shelf: Shelf): Promise<Stage> {
   return { ...stage, discussion: { id: made.id, path: made.url } }
 }
 
+/**
+ * The same stage in a new conversation of the author, the host, somebody else and the visitor, where they belong; the space of
+ * its addresses is the conversation's. Somebody who was a member left it.
+ */
+export async function conversationOn(stage: Stage, who: Who): Promise<Stage> {
+  const { world, author, visitor, community } = stage
+  const among = ['guest', 'member', 'blocked'].includes(who)
+  const blocks = (on: boolean) => author.post(`/people/${visitor.handle}/block`, { on })
+  if (who === 'blocked') await blocks(false)
+  // With somebody new each time it is another conversation; and nobody begins too many in a day.
+  const other = await world.person('Odile Ferrand')
+  if (stage.parent) await world.join(stage.parent, other)
+  await world.join(community, other)
+  await world.owner`update space set created_at = created_at - interval '2 days' where kind = 'conversation'`
+  const others = [community.host, other, ...(among ? [visitor] : [])]
+  const text = 'After rain the river goes brown.'
+  const made = await author.post('/messages', { to: others.map(({ handle }) => handle), text })
+  if (made.statusCode !== 201) throw new Error(made.body)
+  const { id, url } = made.json()
+  await author.post(`${url}/messages`, { text: 'Ten jars by Friday.' })
+  const slug = url.split('/')[2]
+  if (who === 'former member')
+    await world.owner`insert into membership (space_id, person_id, standing, ended_at)
+      select id, ${visitor.id}, 'member', now() from space where slug = ${slug} on conflict do nothing`
+  if (who === 'blocked') await blocks(true)
+  await world.owner`delete from tries`
+  return { ...stage, community: { ...community, path: `/c/${slug}`, slug }, discussion: { id, path: url } }
+}
+
 async function fileOn({ author, community }: Stage): Promise<{ id: number; url: string }> {
   const file = { name: `jars ${++kept}.txt`, type: 'text/plain', bytes: Buffer.from(`Ten jars ${kept}`) }
   const json = { accept: 'application/json' }

@@ -55,30 +55,49 @@ describe.each(ways)('a date, %s', (way, hand, look) => {
 })
 
 describe('with scripts', () => {
-  it('keeps each answer at once', async () => {
+  it('keeps each answer at once, counts it where it stands, and sends later what could not be sent', async () => {
     const made = await luc.post(`${river.path}/find`, {
       title: 'At once',
-      options: [`${month}-15T12:00`, `${month}-16T12:00`],
+      options: [`${month}-15T12:00`, `${month}-16T12:00`, `${month}-17T12:00`],
     })
     const { url } = made.json()
+    const mine = async () =>
+      (await wanjiru.json(url)).json().options.map((option: { mine: string | null }) => option.mine)
     const page = await stage.as(wanjiru, {})
     await page.goto(`${stage.address}${url}`)
+    const said = page.locator('.who > .said')
     await page.getByRole('group').nth(0).getByLabel('If need be').check()
-    await page.getByText('Kept.').waitFor()
-    expect((await wanjiru.json(url)).json().options.map(({ mine }: { mine: string }) => mine)).toEqual([
-      'if-need-be',
-      null,
-    ])
+    await said.getByText('Kept.').waitFor()
+    await page.getByText('1 if need be').waitFor()
+    expect(await mine()).toEqual(['if-need-be', null, null])
     stage.forgive(/answers|ERR_INTERNET_DISCONNECTED/)
     await page.context().setOffline(true)
     await page.getByRole('group').nth(1).getByLabel('Yes').check()
-    await page.getByText('This could not be sent.').waitFor()
+    await page
+      .locator('li', { has: said.getByText('This could not be sent.') })
+      .getByText('No answer yet')
+      .waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('group').nth(2).getByLabel('No', { exact: true }).check()
+    await page.getByText('1 yes').waitFor()
+    await page.getByText('1 no').waitFor()
+    expect(await mine()).toEqual(['if-need-be', 'yes', 'no'])
+  })
+
+  it('sends with the button what could not be sent', async () => {
+    const { url } = (
+      await luc.post(`${river.path}/find`, { title: 'With the button', options: [`${month}-18T12:00`] })
+    ).json()
+    const page = await stage.as(wanjiru, {})
+    await page.goto(`${stage.address}${url}`)
+    await page.waitForFunction(() => customElements.get('copse-suits'))
+    stage.forgive(/answers|ERR_INTERNET_DISCONNECTED/)
+    await page.context().setOffline(true)
+    await page.getByRole('group').first().getByLabel('Yes').check()
+    await page.locator('.who > .said').getByText('This could not be sent.').waitFor()
     await page.context().setOffline(false)
     await page.getByRole('button', { name: 'Keep my answers' }).click()
     await page.getByText('1 yes').waitFor()
-    expect((await wanjiru.json(url)).json().options.map(({ mine }: { mine: string }) => mine)).toEqual([
-      'if-need-be',
-      'yes',
-    ])
+    expect((await wanjiru.json(url)).json().options[0].mine).toBe('yes')
   })
 })

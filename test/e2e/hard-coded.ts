@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 export function plainWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const own =
-      '.said, .prose, abbr, .toc ol, a[hreflang], .glossary dd, .wanted, .templates .rows, .template, .written, .excerpt, .found .name, mark, .source, textarea, .tags, .brand, .file, [aria-hidden], time, option, #sessions .name, script, noscript'
+      '.said, .prose, abbr, .toc ol, a[hreflang], .glossary dd, .wanted, .templates .rows, .template, .written, .excerpt, .found .name, mark, .source, .secret, textarea, .tags, .brand, .file, [aria-hidden], time, option, #sessions .name, script, noscript'
     const bent = /[áëïôüÅÉÎÖÛçñ~§]/
     const unbendable =
       /^[^\p{L}]*$|^[#@]|@[\w.-]+\.\w+|\(\w+\/\w+\)$|^(English|Français|River Keepers)$|^[\d ]+· Copse$|^[\d.,\s]+(bytes?|kB|MB|GB)$/u

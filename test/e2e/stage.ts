@@ -8,6 +8,7 @@ import { hashOf, newSecret } from '../../src/spine/people/credential.ts'
 import { root } from '../setup.ts'
 import { type Person, type TestSite, testSite } from '../site.ts'
 import { openBrowser } from './browser.ts'
+import { type KeptPage, keptPage } from './kept-page.ts'
 
 /** How someone looks at the site. */
 export interface Look {
@@ -24,6 +25,8 @@ export interface Stage extends TestSite {
   browser: Browser
   /** A page of a browser in which this person is signed in; without a person, nobody is. */
   as(person?: { cookie: string }, look?: Look): Promise<Page>
+  /** The same, but the page of the test before, as if it were new: for many tests that only look. One for a test. */
+  again(person?: { cookie: string }): Promise<Page>
   /** Someone of the demonstration world, signed in. */
   cast(handle: string): Promise<{ cookie: string }>
   /** Lets the running test cause this trouble: a refused form, a lost network. */
@@ -35,8 +38,10 @@ const shots = join(root, '.tmp/e2e')
 /**
  * Opens a site for one file of browser tests. Whatever goes wrong in any page while a test runs (an error in the console,
  * a broken policy, an answer of 400 or more, a request to another site) fails that test.
+ * @param options.world with the demonstration
+ * @param options.touch the page that is used again is one to touch
  */
-export async function openStage(options: { world?: boolean } = {}): Promise<Stage> {
+export async function openStage(options: { world?: boolean; touch?: boolean } = {}): Promise<Stage> {
   const log = logTo((line) => {
     if (!line.includes('"level":"info"')) console.error(line)
   })
@@ -45,12 +50,18 @@ export async function openStage(options: { world?: boolean } = {}): Promise<Stag
   const address = await site.listen()
   const browser = await openBrowser()
   let open: BrowserContext[] = []
+  let kept: KeptPage | undefined
   let troubles: string[] = []
   let forgiven: RegExp[] = []
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await photograph(open, task.name)
+    const failed = task.result?.state === 'fail'
+    if (failed) await photograph(kept ? [...open, kept.context] : open, task.name)
     await Promise.all(open.map((context) => context.close()))
+    // A page in which something failed may be in any state.
+    if (failed) await kept?.context.close()
+    else await kept?.empty()
+    if (failed) kept = undefined
     const found = troubles.filter((one) => !forgiven.some((pattern) => pattern.test(one)))
     open = []
     troubles = []
@@ -59,26 +70,38 @@ export async function openStage(options: { world?: boolean } = {}): Promise<Stag
   })
   afterAll(() => browser.close())
 
+  const windowFor = async (look: Look) => {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
+      colorScheme: look.dark ? 'dark' : 'light',
+      hasTouch: look.touch ?? false,
+      javaScriptEnabled: look.scripts ?? true,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    })
+    context.setDefaultTimeout(10_000)
+    watch(context, address, (trouble) => troubles.push(trouble))
+    return context
+  }
+  const signIn = async (context: BrowserContext, person?: { cookie: string }) => {
+    if (person?.cookie) await context.addCookies([cookieOf(person.cookie, address)])
+  }
+
   return {
     ...site,
     address,
     browser,
     async as(person, look = {}) {
-      const context = await browser.newContext({
-        baseURL: address,
-        viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
-        colorScheme: look.dark ? 'dark' : 'light',
-        hasTouch: look.touch ?? false,
-        javaScriptEnabled: look.scripts ?? true,
-        reducedMotion: 'reduce',
-        locale: 'en-GB',
-      })
+      const context = await windowFor(look)
       open.push(context)
-      watch(context, address, (trouble) => troubles.push(trouble))
-      if (person?.cookie) await context.addCookies([cookieOf(person.cookie, address)])
-      const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
-      return page
+      await signIn(context, person)
+      return context.newPage()
+    },
+    async again(person) {
+      kept ??= await keptPage(await windowFor({ touch: options.touch }), address)
+      await signIn(kept.context, person)
+      return kept.page
     },
     async cast(handle) {
       const secret = newSecret()

@@ -34,7 +34,7 @@ interface Row {
 export async function draftPlaces(ctx: Ctx, only?: string): Promise<DraftPlace[]> {
   const { sql } = ctx
   const rows = await sql<Row[]>`
-    select d.place, d.fields, d.at, i.id item_id, i.kind, i.title, i.lang, m.number, s.slug::text, s.name space
+    select d.place, d.fields, d.at, i.id item_id, i.kind, coalesce(called(s.id), i.title) title, i.lang, m.number, s.slug::text, coalesce(called(s.id), s.name) space
     from (select *, split_part(place, ':', 1) what, split_part(place, ':', 2)::bigint id from draft where person_id = (select me())) d
     left join message m on d.what = 'edit' and m.id = d.id and m.removed_at is null
     left join item i on i.id = case d.what when 'item' then d.id when 'text' then d.id when 'edit' then m.item_id end and i.removed_at is null

@@ -48,7 +48,8 @@ export function noticeLetter(site: Site, mail: Mail, spoken: Locale): Promise<Wr
       }
     const said = only!.itemId === null ? [] : await saidOf(sql, mail.id)
     return {
-      subject: `[${only!.space}] ${only!.title}`,
+      // What is written to one alone says who wrote, and needs no place.
+      subject: only!.reason === 'wrote-to-you' ? sentence(only!) : `[${only!.space}] ${only!.title}`,
       blocks: [
         ...(await alsoTold(sql, mail.id, only!)).map((one): Block => ({ kind: 'words', text: sentence(one) })),
         ...said.map((one): Block => saidBlock(site, only!, one, saidTime(clock, one.createdAt, true))),

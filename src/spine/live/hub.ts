@@ -152,7 +152,9 @@ export class Hub {
     on('belonging', ({ person = 0 }) => this.belongingChanged(person))
     on('session', ({ id = 0 }) => this.credentialEnded('session', id))
     on('token', ({ id = 0 }) => this.credentialEnded('token', id))
-    on('person', ({ person = 0 }) => this.tellPerson(person, { news: true }))
+    on('person', ({ person = 0, news = 1, written = 0 }) =>
+      this.tellPerson(person, { ...(news && { news: true }), ...(written && { written: true }) }),
+    )
     on('reading', ({ person = 0, item = 0, number = 0 }) => this.tellPerson(person, { read: { item, number } }))
     on('writing', ({ item = 0, person = 0 }) => this.presence.hearWriting(item, person))
     on('where', ({ item = 0 }) => this.presence.hearWhere(item))

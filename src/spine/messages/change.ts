@@ -6,7 +6,7 @@ import { goGently } from '../care/newcomers.ts'
 import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
-import { keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
+import { cannotBeWrittenTo, keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
 import type { AttachmentCard, ReactionKind } from './read.ts'
 
 export interface StoredMessage {
@@ -70,7 +70,9 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   const modseq = await saidModseq(ctx, under)
   const changed =
     await ctx.sql`update message set source = ${source}, html = ${html}, lang = ${lang}, attachments = ${ctx.sql.json(cardsOf(files) as never)}, version = version + 1, edited_at = ${ctx.now}, modseq = ${modseq}
-    where id = ${message.id} and version = ${version} returning id`
+    where id = ${message.id} and version = ${version} returning id`.catch((error) => {
+      throw cannotBeWrittenTo(error, 'text')
+    })
   if (!changed.length) throw invalid('text', 'changed-meanwhile')
   await keepFilesOf(ctx, message, files)
   await ctx.sql`delete from mention where message_id = ${message.id} and not person_id = any(${mentioned.map((one) => one.id)}::bigint[])`

@@ -24,7 +24,7 @@ export const named: WaitingSource = async ({ site, sql }, most) => {
     }[]
   >`
     select * from (
-      select distinct on (n.item_id) n.item_id, i.kind, n.number, n.at, i.title, i.lang, p.name by, s.slug::text, s.name space, s.tools
+      select distinct on (n.item_id) n.item_id, i.kind, n.number, n.at, coalesce(called(s.id), i.title) title, i.lang, p.name by, s.slug::text, coalesce(called(s.id), s.name) space, s.tools
       from mention n join item i on i.id = n.item_id and i.removed_at is null
       join message m on m.id = n.message_id and m.removed_at is null join person p on p.id = m.author_id
       join space s on s.id = n.space_id left join reading r on r.item_id = n.item_id and r.person_id = n.person_id

@@ -84,7 +84,17 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
 
 /** The database refuses words under what is closed, also those that come in the moment of closing. */
 function closedIs403(error: unknown): never {
-  throw (error as { code?: string }).code === 'CP003' ? itemClosed() : tooMuchToday(error)
+  throw (error as { code?: string }).code === 'CP003' ? itemClosed() : cannotBeWrittenTo(tooMuchToday(error), 'text')
+}
+
+/**
+ * What the database refuses between two of whom one blocked the other, in words that accuse nobody.
+ * @param field beside which they stand
+ */
+export function cannotBeWrittenTo(error: unknown, field: string): unknown {
+  const { code } = error as { code?: string }
+  if (code === 'CP043') return invalid(field, 'blocked-by-you')
+  return code === 'CP044' ? invalid(field, 'cannot-be-written-to') : error
 }
 
 /** A text as it is kept: no spaces at its end, Unix lines. @throws Invalid */

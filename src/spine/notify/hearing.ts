@@ -19,6 +19,7 @@ export interface Hearing {
 
 /** How it begins, before anything is chosen; `told_by()` knows the same. */
 export const beginning: Hearing['choices'] = {
+  'wrote-to-you': 'mail',
   named: 'mail',
   answers: 'mail',
   asks: 'mail',

@@ -74,14 +74,14 @@ export async function noticesOf(
       select head, count(*) filter (where read_at is null)::int unread, min(number) filter (where read_at is null and is_said(reason)) number,
         (array_agg(id order by read_at is not null, case when read_at is null then array_position(${strongest}::text[], reason) end, at desc))[1] main
       from told group by head)
-    select h.id, n.reason, h.at, n.item_id, i.kind, coalesce(i.title, v.space, s.name, cp.name) title, coalesce(i.lang, s.lang, '') lang,
+    select h.id, n.reason, h.at, n.item_id, i.kind, coalesce(called(i.space_id), i.title, v.space, s.name, cp.name) title, coalesce(i.lang, s.lang, '') lang,
       coalesce(g.number, n.number) number, n.subject_id, n.facts, coalesce(n.space_id = any((select hosts())::bigint[]), false) as_host, n.actor_id, p.handle::text, p.name, p.picture,
       (select count(distinct o.actor_id)::int from told o where o.head = h.id and o.reason = n.reason and o.actor_id <> n.actor_id
         and (o.read_at is null) = (n.read_at is null)) others,
-      g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug, cp.slug) slug, coalesce(s.name, v.space, cp.name) space, i.removed_at is not null gone,
+      g.unread, left(w.html, 2000) html, w.lang html_lang, n.space_id, coalesce(s.slug::text, v.slug, cp.slug) slug, coalesce(called(s.id), s.name, v.space, cp.name) space, i.removed_at is not null gone,
       (n.item_id is null or i.id is not null and (i.removed_at is null or n.reason = 'tended' or coalesce(n.facts -> 'change' ? 'gone', false))) and (n.reason <> 'invited' or v.id is not null)
         and (n.reason not in ('knocked', 'reported') or n.space_id = any((select hosts())::bigint[]))
-        and (i.kind is null or coalesce((${sql.json(switched)}::jsonb ->> i.kind) = any(s.tools), true)) gathered
+        and (i.kind is null or ${sql.json(switched)}::jsonb ->> i.kind is null or (${sql.json(switched)}::jsonb ->> i.kind) = any(s.tools)) gathered
     from head h left join gathered g on g.head = h.id left join told n on n.id = g.main
     left join item i on i.id = n.item_id left join person p on p.id = n.actor_id left join space s on s.id = n.space_id
     left join message w on w.id = n.message_id and w.removed_at is null and n.reason <> 'thanked'
@@ -112,6 +112,7 @@ const strongest: Reason[] = [
   'date-changed',
   'soon',
   'step-open',
+  'wrote-to-you',
   'named',
   'answered',
   'accepted',
@@ -125,18 +126,19 @@ const strongest: Reason[] = [
 /**
  * Marks as read what concerns the asking person: one thing; everything told up to a moment; or what there is to hear of an
  * item besides what is said there, which is read with its messages.
- * @returns how much it was, and whether anything is left
+ * @returns how much it was, and whether anything is left, and of what was written to them
  */
 export async function markNoticesRead(
   sql: Sql,
   which: { id: number } | { item: number } | { until: Date },
   now: Date,
-): Promise<{ read: number; news: boolean }> {
+): Promise<{ read: number; news: boolean; written: boolean }> {
   const read = await sql`
     update notification set read_at = ${now} where person_id = (select me()) and read_at is null and ${those(sql, which)} returning 1`
-  const [left] = await sql<[{ news: boolean }]>`
-    select exists (select from notification where person_id = (select me()) and read_at is null) news`
-  return { read: read.length, news: left.news }
+  const [left] = await sql<[{ news: boolean; written: boolean }]>`
+    select exists (select from notification where person_id = (select me()) and read_at is null and reason <> 'wrote-to-you') news,
+      exists (select from notification where person_id = (select me()) and read_at is null and reason = 'wrote-to-you') written`
+  return { read: read.length, ...left }
 }
 
 function those(sql: Sql, which: { id: number } | { item: number } | { until: Date }) {

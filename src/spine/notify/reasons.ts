@@ -29,12 +29,13 @@ export const reasons = [
   'place-free',
   'soon',
   'step-open',
+  'wrote-to-you',
 ] as const
 export type Reason = (typeof reasons)[number]
 
 /** The verbs of the spine itself. */
 export const spineTells: Record<string, Reason[]> = {
-  'message.posted': ['named', 'answered', 'yours', 'follows'],
+  'message.posted': ['wrote-to-you', 'named', 'answered', 'yours', 'follows'],
   'message.edited': ['named'],
   'message.reacted': ['thanked'],
   'message.removed': ['tended'],
@@ -43,6 +44,7 @@ export const spineTells: Record<string, Reason[]> = {
 
 /** What one can choose about, in the order of the page; the reasons belong to them as `told_by()` says. */
 export const choosable = [
+  'wrote-to-you',
   'named',
   'answers',
   'asks',

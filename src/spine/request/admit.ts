@@ -12,6 +12,7 @@ export function admit(route: Route, ctx: Pick<Open, 'me' | 'space'>): void {
     if (readsOnly && route.method === 'POST') throw notYours('token-reads-only')
     return
   }
+  if (ctx.space?.kind === 'conversation' && !route.conversations) throw notFound()
   if (needsSpace.has(access) && !ctx.space) throw notFound()
   if (route.tool && ctx.space && !ctx.space.tools.includes(route.tool)) throw notFound()
   if (!ctx.me) throw signInFirst()

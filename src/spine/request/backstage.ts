@@ -34,7 +34,7 @@ export async function backstage<T>(
 /** @throws when the person does not belong there */
 async function spaceOf(sql: Ctx['sql'], slug: string, personId: number): Promise<Space> {
   const [row] = await sql<(Omit<Space, 'createdAt' | 'joinedAt'> & { createdAt: Date; joinedAt: Date })[]>`
-    select s.id, s.kind, s.slug::text, s.name, s.purpose, s.lang, s.hue, s.picture, s.people, s.badges, s.members_invite,
+    select s.id, s.kind, s.slug::text, coalesce(called(s.id), s.name) name, s.purpose, s.lang, s.hue, s.picture, s.people, s.badges, s.members_invite,
       s.closed_at is not null closed, s.created_at, m.standing, m.joined_at
     from space s join membership m on m.space_id = s.id and m.person_id = ${personId} and m.ended_at is null where s.slug = ${slug}`
   if (!row) throw new Error(`There is no community ${slug} for this person.`)

@@ -35,6 +35,8 @@ export interface Me {
   scopes: ('read' | 'write')[]
   /** Something concerns them that they have not read. */
   news: boolean
+  /** Somebody wrote to them, and they have not read it. */
+  written: boolean
 }
 
 export const weekStarts = ['monday', 'saturday', 'sunday'] as const
@@ -52,7 +54,10 @@ export interface Space {
   id: number
   kind: 'community' | 'circle' | 'conversation'
   slug: string
+  /** Of a conversation: the names of the others in it. */
   name: string
+  /** Of a conversation: the same one by one. */
+  others: string[] | null
   purpose: string
   lang: string
   hue: number

@@ -110,6 +110,8 @@ export interface Route {
   applications: boolean
   /** Also where the space is closed and nobody writes any more. */
   whenClosed: boolean
+  /** Also in a conversation: everything else of a space does not exist there. */
+  conversations: boolean
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
   tool?: string
   prepare?(door: Preparing<never, never>): Promise<unknown>
@@ -169,6 +171,8 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   applications?: boolean
   /** Also where the space is closed and nobody writes any more: what people need of each other does not end with it. */
   whenClosed?: boolean
+  /** Also in a conversation, which has no hosts, no members’ page and no settings: only what it needs exists there. */
+  conversations?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */
   prepare?(door: Preparing<ParamsOf<P, U>, Static<B>>): Promise<R>
   /**
@@ -201,6 +205,7 @@ function route(method: Route['method'], url: string, shape: object): Route {
     grave: false,
     applications: false,
     whenClosed: false,
+    conversations: false,
   }
   return { ...plain, ...shape } as unknown as Route
 }

@@ -101,8 +101,8 @@ export async function searchFor(
   const asOf = wish.after && 'asOf' in wish.after ? wish.after.asOf : ctx.now.toISOString()
   const rows = await ctx.sql<Row[]>`
     with typed as materialized (select search_query(${ctx.sql.json(wish.terms as never)}) q)
-    select i.id, i.kind, i.lang, i.title, marked(i.lang, plain_text(i.title), typed.q, true) title_marked,
-      s.slug::text, s.name space_name, s.kind space_kind, g.n, g.next, hit.hits
+    select i.id, i.kind, i.lang, i.title, marked(i.lang, plain_text(coalesce(called(s.id), i.title)), typed.q, true) title_marked,
+      s.slug::text, coalesce(called(s.id), s.name) space_name, s.kind space_kind, g.n, g.next, hit.hits
     from typed, search_page(${ctx.sql.json(asked(ctx, wish, asOf) as never)}, ${RESULTS_PAGE}) with ordinality
       as g(item_id, numbers, n, rank, at, next, place)
     join item i on i.id = g.item_id join space s on s.id = i.space_id

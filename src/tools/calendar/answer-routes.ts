@@ -43,12 +43,14 @@ export const answerRoutes = [
     access: 'writer',
     summary:
       'Say what you need to take part (language, captions, access, care, food): only those who see to the event read it',
-    body: T.Object({ needs: T.Optional(T.String({ maxLength: 1000 })) }),
+    body: T.Object({ needs: T.Optional(T.String({ maxLength: 1000 })), date: Optional }),
     response: Url,
     async handle(ctx, { params, body }) {
       const event = await eventFor(ctx, idOf(params))
       await keepNeeds(ctx, event, body.needs ?? '')
-      return done(event.url, { url: event.url })
+      // What one needs is of all dates; one looks at the same as before.
+      const url = body.date && event.repeats ? dateUrl(event.url, body.date) : event.url
+      return done(url, { url })
     },
     form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
   }),

@@ -144,11 +144,14 @@ describe('a list', () => {
     await suggest({ title: 'Camp', day: day(30), time: '18:00', untilDay: day(32), untilTime: '12:00' })
     await suggest({ title: 'Fast', day: day(30), untilDay: day(31), time: '', untilTime: '' })
     await suggest({ title: 'Night', day: day(30), time: '23:00', untilTime: '02:00' })
+    await suggest({ title: 'Camp', day: day(31), time: '14:00', untilDay: day(32), untilTime: '12:00' })
     await world.owner`update profile set time_zone = 'Europe/London' where person_id = ${ada.id}`
     const list = (await ada.get(`${river.path}/calendar?view=agenda&day=${day(30)}`)).body.replace(/<[^>]*>/g, '')
     expect(list).toMatch(/18:00, until \w+,? \d+ \w+( \d{4})?, 12:00/)
     expect(list).toMatch(/All day, until \w+/)
     expect(list).toContain('23:00–2:00')
+    // From one afternoon to noon of the next is no night.
+    expect(list).not.toContain('14:00–12:00')
     const month = (await ada.get(`${river.path}/calendar?day=${day(30)}`)).body
     expect(month.match(/<span class="at">18:00/g)?.length).toBe(1)
   })

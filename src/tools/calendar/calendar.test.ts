@@ -327,6 +327,18 @@ describe('what one needs', () => {
     expect((await ada.get(it.url)).body).not.toContain('Captions, please')
     expect(JSON.stringify(await seen(ada, it.url))).not.toContain('Captions')
   })
+
+  it('is said at a date of a series, and leads back to that date', async () => {
+    const it = await suggest(luc, { repeat: 'week' })
+    const [, { original }] = (await seen(luc, it.url)).ahead
+    const date = `?date=${original}`
+    expect((await rosa.get(`${it.url}${date}`)).body).toContain(`name="date" value="${original}"`)
+    const kept = await rosa.submit(`${it.url}/needs`, { needs: 'A ramp', date: original })
+    expect([kept.statusCode, kept.headers.location]).toEqual([303, `${it.url}${date}`])
+    const again = await rosa.submit(`${it.url}/needs`, { needs: 'x'.repeat(1001), date: original })
+    expect(again.statusCode).toBe(422)
+    expect(again.body).toContain(`name="date" value="${original}"`)
+  })
 })
 
 describe('a calendar', () => {

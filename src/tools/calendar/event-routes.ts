@@ -115,8 +115,10 @@ export const eventRoutes = [
   ...messageRoutes({ path: of, itemFor: eventFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
 ]
 
-/** Its page with what was typed, when it cannot be taken. */
-export async function showAgain(ctx: Request, id: number, again: Again, original?: string) {
+/** Its page with what was typed, when it cannot be taken; of what repeats, at the date that was meant. */
+export async function showAgain(ctx: Request, id: number, again: Again) {
+  const { date } = again.typed ?? {}
+  const original = typeof date === 'string' && date ? date : undefined
   const [[row], [around], [hung], origin] = await Promise.all([
     eventRow(ctx.sql, id, original, ctx.now),
     aroundRow(ctx.sql, id, original, ctx.now),

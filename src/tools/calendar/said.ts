@@ -32,11 +32,14 @@ export function saidHours(locale: Locale, { zone, fromAt, untilAt }: Timed, read
   return fromAt.getTime() === untilAt.getTime() ? from : `${from}–${until}`
 }
 
+/** What lasts longer ends on another day, not in the night after. */
+const NIGHT_MS = 12 * 3_600_000
+
 /** The same of what may last several days: "18:00, until Sunday 29 November, 12:00". What ends in the night after is of one day. */
 export function saidSpan(locale: Locale, it: Timed, reader: string, now: Date): string {
   const { first, last } = daysOn(it, reader)
   const lasts = it.untilAt.getTime() - it.fromAt.getTime()
-  if (first === last || (it.zone !== null && lasts < 86_400_000)) return saidHours(locale, it, reader)
+  if (first === last || (it.zone !== null && lasts < NIGHT_MS)) return saidHours(locale, it, reader)
   const day = saidDay(locale, last, now)
   if (it.zone === null) return locale.t('calendar.until.day', { day })
   return locale.t('calendar.until', {

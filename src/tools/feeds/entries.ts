@@ -34,13 +34,14 @@ export interface After {
 }
 
 /**
- * The newest messages of all places that the transaction reads, one or many; at most one more than a page. Which ones is
+ * The newest messages of all communities and circles that the transaction reads, one or many; at most one more than a page.
+ * What is said between a few leaves by no address that works without signing in. Which ones is
  * decided in each place by an index; only those are joined.
  */
 export function newestEntries(sql: Sql, after?: After): Promise<Entry[]> {
   const limit = sql.unsafe(String(FEED_PAGE + 1))
   return sql<Entry[]>`
-    with place as materialized (select id, slug::text, name, tools from space where id = any((select reads())::bigint[])),
+    with place as materialized (select id, slug::text, name, tools from space where id = any((select reads())::bigint[]) and kind <> 'conversation'),
     shown as materialized (
       select one.* from place cross join lateral (
         select m.id, m.created_at from message m join tail t on t.item_id = m.item_id and not t.removed

@@ -52,7 +52,9 @@ export function myFeeds({ sql }: Pick<Ctx, 'sql'>): Promise<Feed[]> {
  */
 export async function makeFeed(ctx: Ctx, slug?: string, form: FeedForm = 'atom'): Promise<number> {
   const { sql } = ctx
-  const [space] = slug ? await sql<{ id: number }[]>`select id from space where slug = ${slug}` : [{ id: null }]
+  const [space] = slug
+    ? await sql<{ id: number }[]>`select id from space where slug = ${slug} and kind <> 'conversation'`
+    : [{ id: null }]
   if (!space) throw notFound()
   const [made] = await sql<{ id: number }[]>`
     insert into feed (person_id, space_id, form) values (${meOf(ctx).id}, ${space.id}, ${form})

@@ -139,6 +139,36 @@ describe('joining', () => {
     await sana.post(`${it.url}/ending`, { on: true })
     expect(await status(yara, `${it.url}/joining`)).toBe(403)
   })
+
+  it('is ended by who guides it, too: the place is free, the yes is taken back, and who it is about is told', async () => {
+    const it = await begin({ places: 1 })
+    const walk = await meet(it, 'Walk')
+    const off = (by: Person, goer: string) => status(by, `${it.url}/people/removal`, { goer })
+    await luc.post(`${it.url}/joining`, { answers: true })
+    await yara.post(`${it.url}/joining`, {})
+    for (const [by, code] of [
+      [yara, 403],
+      [rosa, 403],
+      [noor, 404],
+    ] as const)
+      expect([by.name, await off(by, luc.handle)]).toEqual([by.name, code])
+    expect(await asApp(yara, `select take_off_journey(${it.id}, ${luc.id})`)).toBe('42501')
+    expect(await off(sana, luc.handle)).toBe(200)
+    expect(await off(sana, luc.handle)).toBe(422)
+    expect(await read(luc, it.url)).toMatchObject({ going: false })
+    expect(await read(yara, it.url)).toMatchObject({ going: true, waits: false })
+    expect(await replyTo(luc, walk)).toBe(null)
+    expect((await news(luc)).map(({ sentence }) => sentence)).toEqual([
+      'Sana Halabi took you off a learning journey. What you did and wrote there stays yours',
+    ])
+    // Taken along again, that is what they are told; a host may take off, too.
+    await sana.post(`${it.url}/edit`, { title: 'Reading a river', version: 1 })
+    expect(await status(sana, `${it.url}/people`, { person: luc.handle })).toBe(200)
+    expect((await news(luc)).map(({ sentence }) => sentence)).toEqual([expect.stringContaining('took you along')])
+    expect(await off(ada, luc.handle)).toBe(200)
+    expect((await news(luc))[0]).toMatchObject({ sentence: expect.stringContaining('Ada Umeh took you off') })
+    expect((await ada.get(`${river.path}/about/log`)).body).toContain('changed a learning journey')
+  })
 })
 
 describe('a step', () => {

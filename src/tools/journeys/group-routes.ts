@@ -4,7 +4,7 @@ import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { countsOf, groupOf } from './group.ts'
-import { addPerson, join, leave, show } from './joining.ts'
+import { addPerson, join, leave, show, takeOff } from './joining.ts'
 import { journeyFor } from './journeys.ts'
 import { peopleToAdd } from './people.ts'
 import { presentGoer, presentStep } from './present.ts'
@@ -71,6 +71,19 @@ export const groupRoutes = (of: '/c/:space/journeys/:id') => [
     async handle(ctx, { params, body }) {
       const it = await journeyFor(ctx, idOf(params))
       await addPerson(ctx, it, body.person)
+      return done(`${it.url}/group`, { url: it.url })
+    },
+    form: async (ctx, { params, typed, errors }) => groupAgain(ctx, idOf(params), { typed, errors }),
+  }),
+
+  post(`${of}/people/removal`, {
+    access: 'writer',
+    summary: 'Take somebody off a journey, by handle, as who guides it: as if they had left, and they are told',
+    body: T.Object({ goer: T.String({ minLength: 1, maxLength: 100 }) }),
+    response: Url,
+    async handle(ctx, { params, body }) {
+      const it = await journeyFor(ctx, idOf(params))
+      await takeOff(ctx, it, body.goer)
       return done(`${it.url}/group`, { url: it.url })
     },
     form: async (ctx, { params, typed, errors }) => groupAgain(ctx, idOf(params), { typed, errors }),

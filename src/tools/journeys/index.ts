@@ -33,7 +33,8 @@ export const journeys: Tool = {
   tells: { 'journey.removed': ['tended'] },
   told: {
     'journey.step-open': toldSteps,
-    'journey.entrusted': ({ t }, { name }) => t('journeys.told.added', { name }),
+    'journey.entrusted': ({ t }, { name, facts }) =>
+      facts?.off ? t('journeys.told.off', { name }) : t('journeys.told.added', { name }),
     'journey.place-free': ({ t }) => t('journeys.told.free'),
   },
   mine: {

@@ -3,7 +3,7 @@ import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { peopleMeant } from './guides.ts'
-import { type Journey, mustTend } from './journeys.ts'
+import { auditOthers, type Journey, mustTend } from './journeys.ts'
 
 /** "I'm joining": with a place, or waiting for one. Twice is once. @param answering says yes to its dates, too @throws 403 */
 export async function join(ctx: Ctx, it: Journey, answering: boolean): Promise<void> {
@@ -31,6 +31,18 @@ export async function addPerson(ctx: Ctx, it: Journey, typed: string): Promise<v
   await mustTake(ctx, it)
   await nextModseq(ctx, it)
   await ctx.sql`select add_to_journey(${it.id}, ${who})`
+}
+
+/** Takes somebody off it, as who tends it: as if they had left; they are told by whom. @param typed a handle @throws Invalid; 403 */
+export async function takeOff(ctx: Ctx, it: Journey, typed: string): Promise<void> {
+  mustTend(ctx, it)
+  const [goer] = await ctx.sql<{ id: number }[]>`
+    select p.id from journey_member m join person p on p.id = m.person_id
+    where m.journey_id = ${it.id} and p.handle = ${typed.trim().replace(/^@/, '')}::citext`
+  if (!goer) throw invalid('goer', 'choose-someone')
+  await nextModseq(ctx, it)
+  await ctx.sql`select take_off_journey(${it.id}, ${goer.id})`
+  await auditOthers(ctx, it, 'journey.changed')
 }
 
 /** Whether the group sees where one is. */

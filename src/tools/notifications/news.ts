@@ -60,7 +60,7 @@ export const news = [
       item: T.Optional(T.Integer({ minimum: 1 })),
       until: T.Optional(T.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$' })),
     }),
-    response: T.Object({ url: T.String(), read: T.Integer(), news: T.Boolean() }),
+    response: T.Object({ url: T.String(), read: T.Integer(), news: T.Boolean(), written: T.Boolean() }),
     async handle(ctx, { body }) {
       const { id, item, until } = body
       if (until && Number.isNaN(Date.parse(until))) throw new Problem(400, 'not-understood')
@@ -87,7 +87,7 @@ export const news = [
 ]
 
 /** Why one is told of words: they are read where they stand. */
-const said = new Set<Notice['reason']>(['named', 'answered', 'yours', 'follows', 'announced'])
+const said = new Set<Notice['reason']>(['wrote-to-you', 'named', 'answered', 'yours', 'follows', 'announced'])
 
 function presentNotice(ctx: Ctx, row: Notice, questions: ReadonlySet<number>) {
   const { id, reason, title, lang, unread, at, slug, space, actorId, handle, name, picture } = row

@@ -43,6 +43,8 @@ export const person = [
       communities: T.Array(T.Object({ url: T.String(), name: T.String(), standing: T.String() })),
       /** What they answered at a door where answers are shown; for its hosts, at any door of theirs. */
       answered: T.Array(Answered),
+      /** Where to write to them; null for oneself, and for whom one meets nowhere any more. */
+      writing: nullable(T.String()),
       lately: T.Array(Lately),
       /** Day and month, where they show it to those who ask. */
       birthday: nullable(T.String()),
@@ -58,6 +60,7 @@ export const person = [
         hidden: own ? fieldNames.filter((name) => row.hidden?.includes(name)) : [],
         communities: (row.communities ?? []).map(({ slug, ...one }) => ({ ...one, url: `/c/${slug}` })),
         answered: await answeredBy(ctx, row.id),
+        writing: row.meets ? `/messages/new?with=${row.handle}` : null,
         lately: await latelyBy(ctx, row.id),
         birthday: await birthdayOf(ctx.sql, row.id),
       }
@@ -102,6 +105,8 @@ interface Introduced {
   hidden: FieldName[] | null
   sounds: boolean
   known: boolean
+  /** Whether one can write to them. */
+  meets: boolean
   communities: { slug: string; name: string; standing: string }[] | null
 }
 
@@ -110,7 +115,7 @@ async function introduced(ctx: Ctx, handle: string): Promise<Introduced> {
   const [row] = await ctx.sql<Introduced[]>`
     select p.id, p.handle::text, p.name, p.picture, p.lang, f.told, f.hidden,
       exists (select from welcome_sound w where w.person_id = p.id) sounds,
-      p.id = (select me()) or exists (select from message m where m.author_id = p.id) known,
+      p.id = (select me()) or exists (select from message m where m.author_id = p.id) known, meets(p.id) meets,
       (select jsonb_agg(jsonb_build_object('slug', s.slug, 'name', s.name, 'standing', m.standing) order by s.name)
         from membership m join space s on s.id = m.space_id and s.kind <> 'conversation'
         where m.person_id = p.id and m.ended_at is null) communities

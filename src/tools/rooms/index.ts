@@ -27,3 +27,5 @@ export const rooms: Tool = {
 }
 
 export { openRoom } from './rooms.ts'
+export { messagesIn } from './said.ts'
+export { readingMark, talk } from './views/room.ts'

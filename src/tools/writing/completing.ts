@@ -10,6 +10,7 @@ const query = T.Object({ q: T.String({ maxLength: 60 }) })
 export const completing = [
   get('/c/:space/names', {
     access: 'reader',
+    conversations: true,
     summary: 'People whose name or handle begins so, to mention them',
     query,
     response: T.Object({ names: T.Array(T.Object({ handle: T.String(), name: T.String() })), next: T.Null() }),
@@ -25,6 +26,7 @@ export const completing = [
 
   get('/c/:space/titles', {
     access: 'reader',
+    conversations: true,
     summary:
       'Things of the community with words in their title that begin so, last talked about first, to link to them; perhaps of one kind',
     query: T.Object({ ...query.properties, kind: T.Optional(T.String({ pattern: '^[a-z-]{1,30}$' })) }),

@@ -29,6 +29,7 @@ export const AttachmentSchema = T.Object({
 export const files = [
   post('/c/:space/attachments', {
     access: 'writer',
+    conversations: true,
     summary: 'Send a file ahead of the message it belongs to',
     body: Words,
     files: keepFiles,
@@ -43,6 +44,7 @@ export const files = [
 
   post('/c/:space/attachments/:attachment', {
     access: 'writer',
+    conversations: true,
     summary: 'Say in words what a picture shows, or that it only decorates, before it is sent',
     params: One,
     body: Words,
@@ -55,6 +57,7 @@ export const files = [
 
   post('/c/:space/attachments/:attachment/removal', {
     access: 'writer',
+    conversations: true,
     summary: 'Take a file out of what you are writing',
     params: One,
     response: Url,
@@ -66,6 +69,7 @@ export const files = [
 
   get('/c/:space/attachments/:attachment/:name', {
     access: 'reader',
+    conversations: true,
     summary: 'A file: pictures to look at, everything else to keep',
     params: T.Object({ space: T.String(), attachment: T.Integer(), name: T.String() }),
     response: T.Any(),

@@ -72,6 +72,7 @@ const routes = [
 
   post('/c/:space/preview', {
     access: 'writer',
+    conversations: true,
     summary: 'How a text will look',
     body: T.Object({ text: T.Optional(T.String({ maxLength: 60_000 })) }),
     response: T.Object({ html: T.String() }),

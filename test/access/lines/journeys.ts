@@ -98,6 +98,13 @@ const own: Line[] = [
   { route: `POST ${of}/joining`, at: under('/joining'), json: people },
   { route: `POST ${of}/showing`, at: under('/showing'), body: () => ({ on: false }), json: people },
   { route: `POST ${of}/people`, at: under('/people'), body: ({ author }) => ({ person: author.handle }), json: hosts },
+  // Whether somebody goes it is told to those alone who guide it.
+  {
+    route: `POST ${of}/people/removal`,
+    at: under('/people/removal'),
+    body: () => ({ goer: 'nobody' }),
+    json: inside(403, 403, 422),
+  },
   { route: `GET ${of}/again`, at: under('/again'), json: writers },
   {
     route: `POST ${of}/again`,

@@ -26,10 +26,9 @@ const Handle = T.String({ maxLength: 41 })
 const Which = T.Object({ date: T.Optional(Original) })
 const PointSchema = T.Object({ min: T.Integer(), ask: T.String() })
 
-/** The page of an event again, at the date that was meant. */
+/** The page of an event again, with what was typed. */
 function again(ctx: Request, { params, typed, errors }: Again & { params: unknown }) {
-  const original = typeof typed?.date === 'string' && typed.date ? typed.date : undefined
-  return showAgain(ctx, idOf(params), { typed: typed ?? {}, errors: errors ?? {} }, original)
+  return showAgain(ctx, idOf(params), { typed: typed ?? {}, errors: errors ?? {} })
 }
 
 async function dated(ctx: Request, params: unknown, original: string | undefined) {

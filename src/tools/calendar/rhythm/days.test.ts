@@ -35,6 +35,8 @@ describe('key days', () => {
     expect(page.body).toContain('The eel is back</a>, the fourth year')
     expect((await odile.get(`${here}?view=week&day=2027-11-14`)).body).toContain('quatrième année')
     expect((await ines.get(`${here}/year?year=2027`)).body).toContain('the fourth year')
+    // On the six other days of that week there is nothing.
+    expect((await ines.get(`${here}?view=week&day=2027-11-14`)).body.match(/Nothing yet/g)).toHaveLength(6)
     expect((await add(ines, { month: 2, date: 30 })).json().errors).toHaveProperty('date')
     expect((await add(ines, { title: ' ' })).statusCode).toBe(422)
   })

@@ -43,8 +43,7 @@ export const tellingRoutes = [
       const url = backTo(event, body.date, 'questions')
       return done(url, { url }, 201)
     },
-    form: (ctx, { params, typed, errors }) =>
-      showAgain(ctx, idOf(params), { typed, errors }, typeof typed.date === 'string' ? typed.date : undefined),
+    form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
   }),
 
   post(`${of}/questions/:question/turn`, {

@@ -59,6 +59,6 @@ function needs(ctx: Request, it: EventShown, again: Again): Html {
   const open = it.needs !== '' || again.errors?.needs !== undefined
   const names = ctx.locale.list(it.hosts.map(({ name }) => name))
   return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.needs')}</summary>
-<form class="stack" method="post" action="${it.url}/needs">${field(ctx, { name: 'needs', label: t('calendar.needs.field'), rows: 3, most: 1000, value: it.needs, hint: t('calendar.needs.hint', { names }) }, again)}
+<form class="stack" method="post" action="${it.url}/needs">${it.repeats ? html`<input type="hidden" name="date" value="${it.original}">` : nothing}${field(ctx, { name: 'needs', label: t('calendar.needs.field'), rows: 3, most: 1000, value: it.needs, hint: t('calendar.needs.hint', { names }) }, again)}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form></details>`
 }

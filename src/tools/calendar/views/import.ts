@@ -76,7 +76,7 @@ function troubles(ctx: Request, { refused }: Shown): Html {
   if (!refused.length) return nothing
   const { t } = ctx.locale
   return html`<section class="panel stack" aria-labelledby="refused"><h2 id="refused">${t('calendar.import.refused')}</h2>
-<ul class="plain-list">${refused.map(({ title, why }) => html`<li>${title ? html`<strong class="written">${title}</strong>${': '}` : nothing}${reasonSaid(ctx, why)}</li>`)}</ul></section>`
+<ul class="plain-list">${refused.map(({ title, why }) => html`<li>${title ? ctx.locale.rich('calendar.import.refused.of', { title: html`<strong class="written">${title}</strong>`, why: reasonSaid(ctx, why) }) : reasonSaid(ctx, why)}</li>`)}</ul></section>`
 }
 
 function reasonSaid(ctx: Request, why: string): string {

@@ -18,9 +18,10 @@ function dayOf(ctx: Request, it: Shown, day: string, dates: FoundDate[]): Html {
   const { t } = ctx.locale
   const today = day === it.today
   const name = saidDay(ctx.locale, day, ctx.now)
+  const marks = it.marks.filter(({ first, last }) => first <= day && last >= day)
   return html`<li${today ? trusted(' class="today" aria-current="date"') : nothing}><h2><time datetime="${day}">${name}</time>${today ? html` <span class="sign new">${t('calendar.today')}</span>` : nothing}</h2>
-${it.marks.filter(({ first, last }) => first <= day && last >= day).map((mark) => markLine(ctx, mark))}
-${dates.length ? html`<ul role="list">${dates.map((date) => entry(ctx, date))}</ul>` : html`<p class="quiet">${t('calendar.day.free')}</p>`}</li>`
+<div>${marks.map((mark) => markLine(ctx, mark))}
+${dates.length ? html`<ul role="list">${dates.map((date) => entry(ctx, date))}</ul>` : marks.length ? nothing : html`<p class="quiet">${t('calendar.day.free')}</p>`}</div></li>`
 }
 
 function entry(ctx: Request, found: FoundDate): Html {

@@ -1,7 +1,7 @@
-import { type Html, html, nothing } from '../../../platform/html.ts'
+import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
-import { type Again, field, problems, verb } from '../../../ui/form.ts'
+import { type Again, field, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
 import type { ShownGroup } from '../group-routes.ts'
@@ -26,7 +26,8 @@ ${it.sees && going.length ? steps(ctx, it, going) : nothing}
 <section class="stack" aria-labelledby="who"><h2 id="who">${t('journeys.group', { count: going.length })}</h2>
 ${going.length ? html`<ul class="goers plain-list" role="list">${going.map((one) => goer(ctx, it, one))}</ul>` : nothing}
 ${waiting.length ? html`<h3>${t('journeys.waiting.list')}</h3><ul class="goers plain-list" role="list">${waiting.map((one) => goer(ctx, it, one))}</ul>` : nothing}</section>
-${it.it.tends && it.it.openedAt ? adding(ctx, it, again) : nothing}`,
+${it.it.tends && it.it.openedAt ? adding(ctx, it, again) : nothing}
+${it.it.tends ? takingOff(ctx, it, again) : nothing}`,
   })
 }
 
@@ -77,4 +78,18 @@ function adding(ctx: Request, { it, people }: ShownGroup, again: Again): Html {
 ${field(ctx, { name: 'person', label: t('journeys.add.who'), required: true, most: 100, list: 'people', hint: t('journeys.add.hint') }, again)}
 <datalist id="people">${people.map(({ handle, name }) => html`<option value="${handle}">${name}</option>`)}</datalist>
 <p><button class="button second" type="submit">${t('journeys.add.now')}</button></p></form></section>`
+}
+
+/** Taking somebody off, as who guides it; oneself one leaves. Folded, for it is seldom. */
+function takingOff(ctx: Request, { it, group }: ShownGroup, again: Again): Html {
+  const { t } = ctx.locale
+  const others = group.filter(({ person }) => person.id !== ctx.me?.id)
+  if (!others.length) return nothing
+  const options: [string, string][] = [
+    ['', t('journeys.off.choose')],
+    ...others.map(({ person }): [string, string] => [person.handle, person.name]),
+  ]
+  return html`<details class="more"${again.errors?.goer ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('journeys.off.somebody')}</summary>
+<form class="stack" method="post" action="${it.url}/people/removal">${select(ctx, { name: 'goer', label: t('journeys.add.who'), options, hint: t('journeys.off.hint') }, again)}
+<p><button class="button second" type="submit">${t('journeys.off.now')}</button></p></form></details>`
 }

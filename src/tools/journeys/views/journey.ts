@@ -8,7 +8,7 @@ import { face, icon } from '../../../ui/parts.ts'
 import type { ShownJourney } from '../present.ts'
 import { joining, leaveForm } from './joining.ts'
 import { path } from './path.ts'
-import { stateWords } from './words.ts'
+import { line, stateWords } from './words.ts'
 
 export interface JourneyLook extends ShownJourney {
   /** The step that was just done, without script. */
@@ -29,7 +29,7 @@ export function journeyPage(ctx: Request, it: JourneyLook, again: Again = {}): H
     kind: 'reading journey',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
 <div class="title"><p class="quiet with-icon">${icon(ctx, 'footprints', true)} <span>${t('journeys.kicker')}</span></p><h1 class="written" lang="${it.lang}">${it.title}</h1>
-<p class="lead">${stateWords(ctx, it)}</p></div>
+<p class="lead">${line(stateWords(ctx, it))}</p></div>
 ${problems(ctx, again, 'reply')}
 ${it.state === 'draft' ? draft(ctx, it) : nothing}
 ${it.going && it.state !== 'ended' ? nothing : about(ctx, it)}

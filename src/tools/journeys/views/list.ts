@@ -40,7 +40,7 @@ function section(ctx: Request, id: string, heading: string, some: ShownListed[])
 function row(ctx: Request, it: ShownListed): Html {
   const { t } = ctx.locale
   const facts = [
-    html`${stateWords(ctx, it)}`,
+    ...stateWords(ctx, it),
     ...(it.takes ? [html`<span class="written">${it.takes}</span>`] : []),
     html`${t('journeys.going', { count: it.goingCount })}`,
     ...(it.going ? [html`${t('journeys.so-far', { done: it.doneCount, count: it.stepCount })}`] : []),

@@ -26,7 +26,7 @@ ${it.meeting ? coming(ctx, it) : nothing}
 ${ticking(ctx, it)}
 ${it.kind === 'reflect' ? html`${reflecting(ctx, it, again)}${sharedWith(ctx, it)}` : nothing}
 ${it.bring ? bringing(ctx, it, again) : nothing}
-${it.doneCount === null ? nothing : html`<p class="quiet">${t('journeys.done-by', { count: it.doneCount })}</p>`}
+${it.doneCount === null ? nothing : html`<p class="quiet counted">${t('journeys.done-by', { count: it.doneCount })}</p>`}
 <nav class="cluster" aria-label="${t('journeys.path.nav')}">${it.previous ? html`<a class="button second" rel="prev" href="${it.previous}">${t('journeys.before')}</a>` : nothing}<a class="button plain" href="${it.journey.url}#path">${t('journeys.whole-path')}</a>${it.next ? html`<a class="button second" rel="next" href="${it.next}">${t('journeys.after')}</a>` : nothing}</nav>
 ${it.tends ? html`<p><a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('journeys.step.edit')}</a></p>` : nothing}`,
   })

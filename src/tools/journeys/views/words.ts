@@ -31,23 +31,24 @@ export function dayWords(ctx: Request, day: string): Html {
   return html`<time datetime="${day}">${saidDay(ctx, day).day}</time>`
 }
 
-/** When a journey is, and how it stands: "Begins on 7 December", "At your own pace". */
-export function stateWords(ctx: Request, it: ShownListed): Html {
+/** When a journey is, and how it stands, one after the other: "Begins on 7 December", "At your own pace". */
+export function stateWords(ctx: Request, it: ShownListed): Html[] {
   const { t, rich } = { t: ctx.locale.t, rich: ctx.locale.rich.bind(ctx.locale) }
-  if (it.state === 'draft') return html`${t('journeys.state.draft')}`
+  if (it.state === 'draft') return [html`${t('journeys.state.draft')}`]
   if (it.state === 'ended')
-    return it.endsOn
-      ? rich('journeys.state.ended-on', { day: dayWords(ctx, it.endsOn) })
-      : html`${t('journeys.state.ended')}`
+    return [
+      it.endsOn
+        ? rich('journeys.state.ended-on', { day: dayWords(ctx, it.endsOn) })
+        : html`${t('journeys.state.ended')}`,
+    ]
   const when =
     it.beginsOn === null
       ? html`${t('journeys.own-pace')}`
       : it.state === 'open'
         ? rich('journeys.state.begins', { day: dayWords(ctx, it.beginsOn) })
         : rich('journeys.state.since', { day: dayWords(ctx, it.beginsOn) })
-  const until =
-    it.joinable && it.joinUntil ? html` ${rich('journeys.join-until', { day: dayWords(ctx, it.joinUntil) })}` : nothing
-  return html`${when}${until}`
+  const until = it.joinable && it.joinUntil ? [rich('journeys.join-until', { day: dayWords(ctx, it.joinUntil) })] : []
+  return [when, ...until]
 }
 
 /** The date of a step as the calendar says it. */

@@ -26,7 +26,7 @@ function row(ctx: Request, one: ShownNotice): Html {
   const words = excerptOf(one.excerptHtml, 160)
   return html`<li${one.unread ? trusted(' class="unread"') : nothing}>${one.by ? face(one.by) : icon(ctx, 'bell')}
 <a class="name" href="${one.url}">${one.lang ? inLanguage(ctx, one.lang, one.title) : one.title}</a>
-<p class="quiet cluster"><span>${one.sentence}, <span class="from">${one.space.name}</span>, ${timeOf(ctx, one.at)}</span>${one.unread ? html` <span class="sign new">${t('notifications.new', { count: one.unread })}</span>` : nothing}</p>
+<p class="quiet cluster"><span>${one.sentence}, ${one.space.name === one.title ? nothing : html`<span class="from">${one.space.name}</span>, `}${timeOf(ctx, one.at)}</span>${one.unread ? html` <span class="sign new">${t('notifications.new', { count: one.unread })}</span>` : nothing}</p>
 ${words ? html`<p class="excerpt">${inLanguage(ctx, one.excerptLang, words)}</p>` : nothing}
 ${one.unread && one.apart ? html`<div class="act">${verb('/notifications/reading', html`${t('notifications.read')}<span class="vh">: ${one.title}</span>`, { id: one.id }, 'plain')}</div>` : nothing}</li>`
 }

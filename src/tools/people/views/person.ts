@@ -4,7 +4,7 @@ import type { FieldName, Told } from '../../../spine/people/fields.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { face, icon, inLanguage } from '../../../ui/parts.ts'
+import { buttonLink, face, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import { saidYearDay } from '../../calendar/index.ts'
 
@@ -12,6 +12,7 @@ interface Shown extends PersonCard, Told {
   lang: string
   own: boolean
   recording: string | null
+  writing: string | null
   hidden: FieldName[]
   communities: { url: string; name: string; standing: string }[]
   answered: { space: string; answers: { question: string; answer: string }[] }[]
@@ -27,6 +28,7 @@ export function personPage(ctx: Request, one: Shown): Html {
     main: html`<div class="title person">${face(one)}<div><h1>${one.name}</h1>
 <p class="quiet">${inLanguage(ctx, one.lang, origin(ctx, one))}</p></div></div>
 ${one.own ? own(ctx, one) : nothing}
+${one.writing ? html`<p>${buttonLink(one.writing, html`${icon(ctx, 'mail')} ${t('people.write', { name: one.name })}`)}</p>` : nothing}
 ${welcome(ctx, one)}
 ${(['does', 'askAbout', 'learning'] as const).map((name) => words(ctx, one, name))}
 ${facts(ctx, one)}

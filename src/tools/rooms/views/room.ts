@@ -10,7 +10,7 @@ import { composer } from '../../../ui/composer.ts'
 import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { liveFoot, liveMessages } from '../../../ui/live.ts'
-import { messageView } from '../../../ui/message.ts'
+import { type MessageLook, messageView } from '../../../ui/message.ts'
 import { face, icon, inLanguage, joinFirst } from '../../../ui/parts.ts'
 import { saidTime } from '../../../ui/time.ts'
 import type { ListedRoom } from '../list.ts'
@@ -44,8 +44,35 @@ ${foot(ctx, it, beside, again)}`,
   })
 }
 
-/** The messages with the days above them, and the ways to what is not shown. */
-export function talk(ctx: Request, it: ShownRoom): Html {
+/** What is said in the order it comes, in a room or elsewhere. */
+export type Talk = Pick<
+  ShownRoom,
+  | 'id'
+  | 'url'
+  | 'lang'
+  | 'saved'
+  | 'closure'
+  | 'modseq'
+  | 'page'
+  | 'pages'
+  | 'lastNumber'
+  | 'mayComment'
+  | 'blocks'
+  | 'atEnd'
+  | 'previous'
+  | 'next'
+  | 'messages'
+  | 'firstUnread'
+  | 'readNumber'
+  | 'readGeneration'
+  | 'told'
+>
+
+/**
+ * The messages with the days above them, and the ways to what is not shown.
+ * @param look how a message looks, where it is not as in a room
+ */
+export function talk(ctx: Request, it: Talk, look?: (message: Message) => MessageLook): Html {
   const { t } = ctx.locale
   const around = { id: it.id, url: it.url, lang: it.lang, saved: it.saved, ended: it.closure !== null }
   const reader = { ...ctx, space: spaceOf(ctx) }
@@ -63,7 +90,7 @@ export function talk(ctx: Request, it: ShownRoom): Html {
 ${toNew(ctx, it)}
 <p class="earlier" data-beside${it.previous ? nothing : trusted(' hidden')}><a class="button second" rel="prev" href="${it.previous ?? it.url}">${t('rooms.earlier')}</a></p>
 <div${heard}${it.atEnd ? trusted(' data-endless') : nothing}>
-${it.messages.map((message, at) => html`${dayAbove(ctx, message, it.messages[at - 1])}${newAbove(ctx, it, message)}${messageView(ctx, message, lookOf(reader, around, message))}`)}
+${it.messages.map((message, at) => html`${dayAbove(ctx, message, it.messages[at - 1])}${newAbove(ctx, it, message)}${messageView(ctx, message, look?.(message) ?? lookOf(reader, around, message))}`)}
 ${it.messages.length ? nothing : html`<p class="quiet" data-empty>${t('rooms.empty')}</p>`}</div>
 <p class="later" data-beside${it.next ? nothing : trusted(' hidden')}><a class="button second" rel="next" href="${it.next ?? it.url}">${t('rooms.later')}</a></p>
 ${waiting(ctx, it)}
@@ -99,13 +126,13 @@ function dayAbove(ctx: Request, message: Message, before: Message | undefined): 
   return html`<h3 class="divide day"><span>${day}</span></h3>`
 }
 
-function newAbove(ctx: Request, it: ShownRoom, message: Message): Html {
+function newAbove(ctx: Request, it: Talk, message: Message): Html {
   if (message.number !== it.firstUnread || !it.readNumber) return nothing
   return html`<p class="divide new" id="new">${ctx.locale.t('ui.live.divider')}</p>`
 }
 
 /** On top, where what is new begins before what is shown. */
-function toNew(ctx: Request, it: ShownRoom): Html {
+function toNew(ctx: Request, it: Talk): Html {
   const first = it.firstUnread
   const shown = it.messages[0]?.number ?? 0
   if (!first || !it.readNumber || first >= shown) return nothing
@@ -156,7 +183,8 @@ ${composer(
 )}`
 }
 
-function readingMark(ctx: Request, it: ShownRoom): Html {
+/** Notes how far one reads; without script there is a button for it. */
+export function readingMark(ctx: Request, it: Talk): Html {
   const last = it.atEnd ? it.lastNumber : (it.messages.at(-1)?.number ?? 0)
   const button =
     last > it.readNumber

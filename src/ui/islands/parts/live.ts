@@ -16,6 +16,7 @@ export interface Said {
   here?: { id: number; name: string; picture: string | null }[]
   lists?: boolean
   news?: boolean
+  written?: boolean
   read?: { item: number; number: number }
 }
 
@@ -39,6 +40,7 @@ const line = new Line({
   heard(said) {
     for (const one of attending) one.heard(said)
     if (said.news) document.querySelector('[data-news]')?.removeAttribute('hidden')
+    if (said.written) document.querySelector('[data-written]')?.removeAttribute('hidden')
     page?.hear(said)
   },
   connected(now) {

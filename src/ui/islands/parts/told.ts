@@ -32,8 +32,9 @@ export class Told extends HTMLElement {
       keepalive: true,
     }).catch(() => undefined)
     if (!answer?.ok) return
-    const { news } = (await answer.json()) as { news: boolean }
+    const { news, written } = (await answer.json()) as { news: boolean; written: boolean }
     document.querySelector('[data-news]')?.toggleAttribute('hidden', !news)
+    document.querySelector('[data-written]')?.toggleAttribute('hidden', !written)
   }
 }
 customElements.define('copse-told', Told)

@@ -11,7 +11,7 @@ const MOST = 12
 export function grid(ctx: Request, it: ShownQuestion): Html {
   const { t } = ctx.locale
   if (it.people.length < 2 || it.people.length > MOST || it.options.length < 2) return nothing
-  return html`<section class="answers wide"><h2 id="everyone">${t('finding.everyone')}</h2>
+  return html`<section class="answers wide" data-counted="grid"><h2 id="everyone">${t('finding.everyone')}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="everyone"><table><thead><tr><th scope="col">${t('calendar.fact.when')}</th>${it.people.map(({ name }) => html`<th scope="col" class="written">${name}</th>`)}</tr></thead>
 <tbody>${it.options.map((one) => html`<tr><th scope="row"><time datetime="${one.from}">${spanText(ctx, one.span)}</time></th>${it.people.map(({ id }) => cell(ctx, one, id))}</tr>`)}</tbody></table></div></section>`
 }

@@ -16,7 +16,7 @@ export function optionList(ctx: Request, it: ShownQuestion, order: 'time' | 'fit
   const answers = it.mayAnswer && shown.some(open)
   const list = html`<ul class="options" role="list">${shown.map((one) => option(ctx, it, one, again))}</ul>`
   return html`<section class="stack wide" id="options" aria-labelledby="which"><div class="head"><h2 id="which">${t(answers ? 'finding.which' : 'finding.options')}</h2>${shown.length > 2 ? sorting(ctx, it, order) : nothing}</div>
-${answers ? html`<copse-suits data-saved="${t('finding.saved')}" data-failed="${t('finding.not-saved')}">${list}<form class="stack" id="replies" method="post" action="${it.url}/answers"><p class="quiet">${t('finding.seen')}</p><p class="cluster"><button class="button" type="submit">${t('finding.keep')}</button> <span class="said" role="status"></span></p></form></copse-suits>${it.options.some(({ mine }) => mine) ? verb(`${it.url}/answers`, t('finding.take-back'), { clear: 'true' }, 'plain') : nothing}` : list}
+${answers ? html`<copse-suits data-saved="${t('finding.saved')}" data-failed="${t('finding.not-saved')}">${list}<form class="stack" id="replies" method="post" action="${it.url}/answers"><p class="quiet">${t('finding.seen')}</p><p class="cluster"><button class="button" type="submit">${t('finding.keep')}</button></p></form></copse-suits>${it.options.some(({ mine }) => mine) ? verb(`${it.url}/answers`, t('finding.take-back'), { clear: 'true' }, 'plain') : nothing}` : list}
 ${it.mayComment || it.closed ? nothing : joinFirst(ctx)}</section>`
 }
 
@@ -37,10 +37,10 @@ function option(ctx: Request, it: ShownQuestion, one: ShownOption, again: Again)
     'fewest-nights': t('finding.merit.fewest-nights'),
   }
   return html`<li id="option-${one.id}"${one.withdrawn ? trusted(' class="off"') : nothing}><div class="when"><p><strong>${spanWords(ctx, one.span)}</strong></p>
-${one.merits.length ? html`<p class="cluster">${one.merits.map((which) => html`<span class="sign new">${icon(ctx, 'check', true)} ${merit[which]}</span> `)}</p>` : nothing}
+<p class="cluster merits" data-counted="merits-${one.id}">${one.merits.map((which) => html`<span class="sign new">${icon(ctx, 'check', true)} ${merit[which]}</span> `)}</p>
 ${one.withdrawn ? html`<p>${t('finding.withdrawn')} <q class="written">${one.withdrawn}</q></p>` : one.over ? html`<p class="quiet">${t('calendar.over')}</p>` : hardWords(ctx, one.hard)}</div>
 ${it.mayAnswer && open(one) ? radios(ctx, one, again) : nothing}
-<div class="who">${whoSays(ctx, it, one)}${it.tendsIt && !it.closed && open(one) ? tending(ctx, it, one, again) : nothing}</div></li>`
+<div class="who"><div data-counted="who-${one.id}">${whoSays(ctx, it, one)}</div>${it.tendsIt && !it.closed && open(one) ? tending(ctx, it, one, again) : nothing}</div></li>`
 }
 
 function radios(ctx: Request, one: ShownOption, again: Again): Html {

@@ -9,7 +9,7 @@ export function proposal(ctx: Request, it: ShownQuestion): Html {
   const { proposal: all } = it
   if (!all) return nothing
   const turns = new Set(all.picks).size > 1
-  return html`<section class="panel stack wide" id="proposal" aria-labelledby="proposed"><h2 id="proposed">${t('finding.proposal', { count: all.dates.length })}</h2>
+  return html`<section class="panel stack wide" id="proposal" data-counted="proposal" aria-labelledby="proposed"><h2 id="proposed">${t('finding.proposal', { count: all.dates.length })}</h2>
 <p>${turns ? t('finding.proposal.turns') : t('finding.proposal.same')}</p>
 <table class="turns" role="table"><caption class="vh">${t('finding.proposal', { count: all.dates.length })}</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${t('calendar.fact.when')}</th><th scope="col" role="columnheader">${t('finding.proposal.whose')}</th></tr></thead>
 <tbody role="rowgroup">${all.dates.map((date) => html`<tr role="row"><th scope="row" role="rowheader">${spanWords(ctx, date.span)}</th><td role="cell">${date.hard.length ? hardWords(ctx, date.hard) : html`<span class="quiet">${t('finding.hard.nobody')}</span>`}</td></tr>`)}</tbody></table>

@@ -51,8 +51,8 @@ function now(ctx: Request, { event, at }: Look, { part, person, all }: MeetingRo
   const { name } = partNames(ctx)[part]
   const fields = { part, on: 'false', date: at.original, all: String(all), person: person.handle }
   const ends = event.tends || person.id === ctx.me?.id
-  const words = html`${t('meeting.lay-down')}<span class="vh">: ${name}, ${person.name}</span>`
-  return html`<li><span>${name}: <span class="written">${person.name}</span>${all && event.repeats ? html` <span class="quiet">${t('meeting.all-dates')}</span>` : nothing}</span>${ends ? verb(`${event.url}/parts`, words, fields, 'plain') : nothing}</li>`
+  const words = html`${person.id === ctx.me?.id ? t('meeting.lay-down') : t('meeting.free')}<span class="vh">: ${name}, ${person.name}</span>`
+  return html`<li><span>${ctx.locale.rich('meeting.part.of', { part: name, names: html`<span class="written">${person.name}</span>` })}${all && event.repeats ? html` <span class="quiet">${t('meeting.all-dates')}</span>` : nothing}</span>${ends ? verb(`${event.url}/parts`, words, fields, 'plain') : nothing}</li>`
 }
 
 function give(ctx: Request, { event, at, people, parts: now }: Look, again: Again): Html {

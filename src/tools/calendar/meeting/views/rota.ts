@@ -51,7 +51,7 @@ function row(ctx: Request, it: EventShown, part: Part): Html {
     : part === 'buddy'
       ? verb(`${it.url}/parts`, take, fields)
       : nothing
-  return html`<li><span>${name}: ${names}</span>${it.meeting.writes ? act : nothing}</li>`
+  return html`<li><span>${ctx.locale.rich('meeting.part.of', { part: name, names: html`${names}` })}</span>${it.meeting.writes ? act : nothing}</li>`
 }
 
 /** Who on site sees to it that somebody online is heard. */
