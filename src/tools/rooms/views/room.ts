@@ -99,7 +99,7 @@ ${liveFoot(ctx, `${it.url}#reply`)}</section>
 }
 
 /** Where the script shows what one has said and what has not arrived yet: in one's name, with how it stands. */
-function waiting(ctx: Request, it: ShownRoom): Html {
+function waiting(ctx: Request, it: Talk): Html {
   const { t } = ctx.locale
   const words = {
     sending: t('rooms.sending'),
