@@ -1,5 +1,7 @@
 /** What was said and has not arrived waits in this browser: whatever page its author opens here next sends it. */
 const KEPT = 'outbox:'
+/** Who was last seen signed in here. A page that is open still may be of somebody else, and must not speak in this name. */
+const WHO = 'copse-me'
 
 function names(): string[] {
   try {
@@ -11,6 +13,11 @@ function names(): string[] {
 
 function look(): void {
   const { me } = document.body.dataset
+  try {
+    if (me) localStorage.setItem(WHO, me)
+  } catch {
+    // A browser that keeps nothing.
+  }
   // On the page of a room the words stand there: it sends them itself.
   if (!me || document.querySelector('copse-room')) return
   if (names().some((name) => name.startsWith(`${KEPT}${me}:`)))
@@ -21,5 +28,5 @@ addEventListener('turbo:load', look)
 addEventListener('online', look)
 addEventListener('turbo:submit-end', (event) => {
   const action = (event as CustomEvent).detail.formSubmission.formElement.getAttribute('action')
-  if (action === '/sign-out') for (const name of names()) localStorage.removeItem(name)
+  if (action === '/sign-out') for (const name of [...names(), WHO]) localStorage.removeItem(name)
 })

@@ -1,4 +1,4 @@
-import { arrived, isOld, refuse, tidy, type Waiting, waiting } from './outbox.ts'
+import { arrived, isOld, isSignedIn, refuse, tidy, type Waiting, waiting } from './outbox.ts'
 
 /** Pauses grow to this. */
 const LONGEST_MS = 60_000
@@ -65,7 +65,7 @@ function alone(work: () => Promise<void>): Promise<void> {
 async function carryAll(me: string): Promise<void> {
   tidy(me)
   for (let one = next(me); one; one = next(me)) {
-    if (!navigator.onLine) break
+    if (!navigator.onLine || !isSignedIn(me)) break
     under = one.name
     const sent = await send(one)
     under = undefined

@@ -97,6 +97,15 @@ export function isOld({ at }: Waiting): boolean {
   return Date.now() - at > LONGEST_MS
 }
 
+/** Whether it is still this person who is signed in in this browser, as far as its pages have seen. */
+export function isSignedIn(me: string): boolean {
+  try {
+    return (localStorage.getItem('copse-me') ?? me) === me
+  } catch {
+    return true
+  }
+}
+
 /** Forgets what arrived a while ago. */
 export function tidy(me: string): void {
   for (const one of waiting(me)) if (one.there && Date.now() - one.there > ARRIVED_MS) drop(one)
