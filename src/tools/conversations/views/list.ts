@@ -34,5 +34,5 @@ function said(ctx: Request, { last }: Listed): Html {
   const { t } = ctx.locale
   const words = last?.html ? excerptOf(last.html, 120) : ''
   if (!last || !words) return nothing
-  return html`<p class="excerpt"><span class="by">${last.own ? t('conversations.you') : last.by}:</span> ${inLanguage(ctx, last.lang, words)}</p>`
+  return html`<p class="excerpt"><span class="by${last.own ? '' : ' written'}">${t('ui.says', { name: last.own ? t('conversations.you') : last.by })}</span> ${inLanguage(ctx, last.lang, words)}</p>`
 }

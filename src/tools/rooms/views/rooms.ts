@@ -39,7 +39,7 @@ function row(ctx: Request, one: ListedRoom): Html {
   return html`<li data-row="${one.id}"${one.unread ? trusted(' class="fresh"') : nothing}>${icon(ctx, one.level === 'muted' ? 'bell-off' : 'messages-square')}<span class="head"><a class="name" href="${placeIn(one)}">${inLanguage(ctx, one.lang, one.title)}</a>
 ${newSign(ctx, one)}${one.circle ? html` <span class="sign written">${one.circle}</span>` : nothing}${one.pinned ? html` <span class="sign">${icon(ctx, 'pin', true)} ${t('rooms.first-sign')}</span>` : nothing}</span>
 ${one.about ? html`<p class="quiet written">${one.about}</p>` : nothing}
-${words ? html`<p class="excerpt"><span class="by">${one.lastBy}:</span> ${inLanguage(ctx, one.lastLang, words)}</p>` : nothing}
+${words ? html`<p class="excerpt"><span class="by written">${t('ui.says', { name: one.lastBy })}</span> ${inLanguage(ctx, one.lastLang, words)}</p>` : nothing}
 <p class="quiet">${one.lastNumber ? timeOf(ctx, one.lastAt) : t('rooms.nothing-yet')}</p></li>`
 }
 
