@@ -145,7 +145,7 @@ function ownNav(frame: Frame, me: NonNullable<Frame['me']>, current: OwnPlace): 
   const { t } = frame.locale
   const link = (one: (typeof ownPlaces)[number]) =>
     html`<li><a href="${one.path}"${one.name === current ? trusted(' aria-current="page"') : nothing}>${icon(frame, one.icon)} ${t(`ui.own.${one.name}`)}</a></li>`
-  return html`<div class="here"><a class="space" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a></div>
+  return html`<div class="here"><a class="space" href="/people/${me.handle}" data-self>${face(me, true)} <span>${me.name}</span></a></div>
 <nav class="places" aria-label="${t('ui.own')}"><ul role="list">${ownPlaces.map(link)}</ul></nav>`
 }
 
@@ -168,19 +168,15 @@ function searchField(frame: Frame): Html {
   return html`<search class="side-search"><form method="get" action="${path}">${icon(frame, 'search')}<input type="search" name="q" maxlength="400" autocomplete="off" enterkeyhint="search" aria-label="${words}" placeholder="${frame.locale.t('ui.search')}" aria-keyshortcuts="Control+K Meta+K"></form></search>`
 }
 
-/** @param named whether one’s name stands above already */
-function meNav(frame: Frame, named: boolean): Html {
+/** @param own whether one’s own places stand at the side already: what is there is not said twice */
+function meNav(frame: Frame, own: boolean): Html {
   const me = frame.me!
-  return html`<nav class="me" aria-label="${frame.locale.t('ui.you')}">
-<a class="home-link" href="/" aria-label="${frame.locale.t('ui.all-communities')}">${icon(frame, 'house')}</a>
-<a class="search-link" href="${searchPath(frame)}" aria-label="${frame.locale.t('ui.search')}">${icon(frame, 'search')}</a>
-<a class="messages-link" href="/messages">${icon(frame, 'mail')}<span class="vh">${frame.locale.t('ui.own.messages')}</span>${writtenDot(frame, me.written)}</a>
-<a href="/notifications">${icon(frame, 'bell')}<span class="vh">${frame.locale.t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${frame.locale.t('ui.news.some')}</span></span></a>
-<a class="settings-link" href="/me" aria-label="${frame.locale.t('ui.settings')}">${icon(frame, 'settings-2')}</a>
-${
-  named
-    ? nothing
-    : html`<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>
-`
-}</nav>`
+  const { t } = frame.locale
+  const away = (name: string, href: string, words: string, drawn: string) =>
+    own ? nothing : html`<a class="${name}" href="${href}" aria-label="${words}">${icon(frame, drawn)}</a>\n`
+  return html`<nav class="me" aria-label="${t('ui.you')}">
+${away('home-link', '/', t('ui.all-communities'), 'house')}<a class="search-link" href="${searchPath(frame)}" aria-label="${t('ui.search')}">${icon(frame, 'search')}</a>
+<a class="messages-link" href="/messages">${icon(frame, 'mail')}<span class="vh">${t('ui.own.messages')}</span>${writtenDot(frame, me.written)}</a>
+<a href="/notifications">${icon(frame, 'bell')}<span class="vh">${t('ui.news')}</span><span class="need dot" data-news${me.news ? nothing : trusted(' hidden')}><span class="vh"> ${t('ui.news.some')}</span></span></a>
+${away('settings-link', '/me', t('ui.settings'), 'settings-2')}${own ? nothing : html`<a class="self" href="/people/${me.handle}">${face(me, true)} <span>${me.name}</span></a>\n`}</nav>`
 }

@@ -24,5 +24,5 @@ export function rememberSearch(text: string): void {
 
 /** Whoever signs in next in the same tab does not see it. */
 function who(): string {
-  return document.querySelector('a.self')?.getAttribute('href') ?? ''
+  return document.querySelector('a.self, a[data-self]')?.getAttribute('href') ?? ''
 }
