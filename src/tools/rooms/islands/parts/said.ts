@@ -62,7 +62,7 @@ export class Said {
     const heading = row.querySelector('h3')!
     heading.id = `by-${one.key}`
     row.setAttribute('aria-labelledby', heading.id)
-    row.querySelector('[data-at]')!.textContent = clock(one.at)
+    row.querySelector('[data-at]')!.textContent = clock(one.at, this.room.dataset.zone)
     const files = one.files.join('\n')
     row.querySelector('[data-words]')!.textContent = [one.fields.text, files].filter(Boolean).join('\n')
     for (const button of row.querySelectorAll<HTMLElement>('[data-act]'))
@@ -75,11 +75,12 @@ export class Said {
   }
 }
 
-function clock(at: number): string {
+/** When it was said, by the reader's clock; with the day where that is not today. */
+function clock(at: number, timeZone: string | undefined): string {
   const { lang } = document.documentElement
-  const date = new Date(at)
-  const today = date.toDateString() === new Date().toDateString()
-  const day: Intl.DateTimeFormatOptions = today ? {} : { day: 'numeric', month: 'short' }
-  const hours: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...day, ...hours }).format(date)
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone, ...options })
+  const day = format({ day: 'numeric', month: 'short' })
+  const time = format({ hour: 'numeric', minute: '2-digit' }).format(at)
+  return day.format(at) === day.format(Date.now()) ? time : `${day.format(at)}, ${time}`
 }
