@@ -1,6 +1,5 @@
 import type { Composer } from '../../../../ui/islands/composer.ts'
 import { speak } from '../../../../ui/islands/parts/insert.ts'
-import { attend } from '../../../../ui/islands/parts/live.ts'
 import { beforeEach, carry, follow } from './carrying.ts'
 import { Coming } from './coming.ts'
 import { Days } from './days.ts'
@@ -9,6 +8,9 @@ import { Place } from './place.ts'
 import { Said, type Words } from './said.ts'
 import { Walking } from './walking.ts'
 import { Writing, type Written } from './writing.ts'
+
+// As the page itself fetches it: imported with the rest, every page would fetch one file more.
+const { attend } = await import('../../../../ui/islands/parts/live.ts')
 
 /** So long what goes out waits for a draft that is on its way: it must not come after the message that drops it. */
 const DRAFT_MS = 3_000
