@@ -18,16 +18,21 @@ export function madeFromWords(ctx: Request, { url, title, lang, by }: ShownLinke
     : ctx.locale.rich('items.links.made-from', { link })
 }
 
-/** What can be made of what is said under an item, by whoever may begin something there. @param number of one message alone */
+/**
+ * What can be made of what is said under an item, by whoever may begin something there.
+ * @param number of one message alone
+ * @param except the tool that makes nothing of it: what it would make is there
+ */
 export function makingLinks(
   reader: Pick<Reader, 'locale' | 'site'>,
   space: Reader['space'],
   itemId: number,
   number?: number,
+  except?: string,
 ): Html {
   if (!mayStart(space)) return nothing
   return html`${makingsIn(reader.site, space)
-    .filter(({ ofOne }) => number !== undefined || !ofOne)
+    .filter(({ ofOne, tool }) => (number !== undefined || !ofOne) && tool !== except)
     .map(
       (one) =>
         html`<a class="button plain" href="/c/${space.slug}${one.path(itemId, number)}">${icon(reader, one.icon, true)} ${one.words(reader.locale)}</a>`,

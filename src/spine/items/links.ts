@@ -119,6 +119,6 @@ export interface Making {
 }
 
 /** What the tools of a space make of words that are said there. */
-export function makingsIn(site: Site, space: Pick<Space, 'tools'>): Making[] {
+export function makingsIn(site: Site, space: Pick<Space, 'tools'>): Site['makings'][number][] {
   return site.makings.filter(({ tool }) => space.tools.includes(tool))
 }

@@ -46,7 +46,7 @@ export function lookOf(frame: Looking, it: Around, message: Message): MessageLoo
     readable: true,
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,
-    more: html`${makingLinks(frame, frame.space!, it.id, message.number)}${splitLink(frame, message)}`,
+    more: html`${makingLinks(frame, frame.space!, it.id, message.number, 'discussions')}${splitLink(frame, message)}`,
   }
 }
 
