@@ -108,7 +108,12 @@ export function uploads(request: FastifyRequest): Upload[] {
   return (request as { uploads?: Upload[] }).uploads ?? []
 }
 
-/** What was typed, as far as it came. */
+/** What was typed, as far as it came. JSON can hold what no form could have typed: that is left out. */
 export function typedIn(request: FastifyRequest): Typed {
-  return (request as { typed?: Typed }).typed ?? {}
+  const all: Record<string, unknown> = (request as { typed?: Record<string, unknown> }).typed ?? {}
+  return Object.fromEntries(Object.entries(all).filter((one): one is [string, string | string[]] => isTyped(one[1])))
+}
+
+function isTyped(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
 }

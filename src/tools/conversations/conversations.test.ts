@@ -92,6 +92,9 @@ describe('to whom one can write', () => {
       expect(answer.json().errors).toEqual({ to: 'Choose people with whom you share a community. Your text is kept.' })
     }
     expect((await ada.submit('/messages', { to: noor.handle, text: 'My words.' })).body).toContain('My words.')
+    // What no form can have typed is refused on the same page; the words stay.
+    const odd = await ada.post('/messages', { to: { a: 1 }, text: 'My words.' }, { accept: 'text/html' })
+    expect([odd.statusCode, odd.body.includes('My words.')]).toEqual([422, true])
     expect((await ada.json(`/messages/new?with=${noor.handle},${bashir.handle}&q=No`)).json()).toEqual({
       chosen: [expect.objectContaining({ handle: bashir.handle })],
       offered: [],
