@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { tools } from '../src/app.ts'
 import { connect } from '../src/platform/database/connect.ts'
+import { logGroups } from '../src/spine/care/log.ts'
 import { root, TEMPLATE } from './setup.ts'
 import { templatesIn, VALUE } from './templates.ts'
 
@@ -108,6 +109,28 @@ describe('routes', () => {
   it('each is there once', () => {
     const names = routes.map((route) => `${route.method} ${route.url}`)
     expect(names.length).toBe(new Set(names).size)
+  })
+})
+
+describe('the log of care', () => {
+  const verbs: string[] = Object.values(logGroups).flat()
+  const removable = tools.flatMap(({ kinds = {} }) =>
+    Object.entries(kinds).flatMap(([kind, { remove }]) => (remove ? [`${kind}.removed`, `${kind}.restored`] : [])),
+  )
+
+  it('has room for every kind that hosts can take away', () => {
+    expect(removable.length).toBeGreaterThan(10)
+    expect(removable.filter((verb) => !verbs.includes(verb))).toEqual([])
+  })
+
+  it('has a text for every verb, in every language', () => {
+    for (const language of ['en', 'fr'] as const) {
+      const texts = new Set(tools.flatMap((tool) => Object.keys(tool.texts?.[language] ?? {})))
+      expect(
+        verbs.filter((verb) => !texts.has(`log.${verb.replace('.', '-')}`)),
+        language,
+      ).toEqual([])
+    }
   })
 })
 

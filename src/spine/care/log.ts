@@ -43,6 +43,8 @@ export const logGroups = {
     'journey.restored',
     'journey.changed',
     'reflection.unshared',
+    'room.removed',
+    'room.restored',
     'file.removed',
     'file.restored',
     'folder.removed',
