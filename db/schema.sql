@@ -1806,6 +1806,8 @@ table message  -- audience: space
   voice text
   words integer default words_in(source)
   reply_elsewhere bigint
+  thread integer
+  thread_size integer not null default 0
   CHECK ((length(source) <= 60000))
   CHECK ((voice = ANY (ARRAY['hosts'::text, 'funder'::text, 'manager'::text, 'host-organisation'::text])))
   FOREIGN KEY (author_id) REFERENCES person(id)
@@ -1816,7 +1818,9 @@ table message  -- audience: space
   UNIQUE (item_id, number)
   UNIQUE (space_id, origin)
   CREATE INDEX message_author_id_id_idx ON message USING btree (author_id, id DESC)
+  CREATE INDEX message_author_id_idx ON message USING btree (author_id) WHERE ((thread IS NOT NULL) OR (thread_size > 0))
   CREATE INDEX message_item_id_modseq_idx ON message USING btree (item_id, modseq)
+  CREATE INDEX message_item_id_thread_number_idx ON message USING btree (item_id, thread, number) WHERE (thread IS NOT NULL)
   CREATE INDEX message_reply_elsewhere_idx ON message USING btree (reply_elsewhere) WHERE (reply_elsewhere IS NOT NULL)
   CREATE INDEX message_space_id_created_at_id_idx ON message USING btree (space_id, created_at DESC, id DESC) WHERE (removed_at IS NULL)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
@@ -3341,6 +3345,20 @@ table takeout  -- audience: self
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
   PRIMARY KEY (id)
   UNIQUE (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table thread_reading  -- audience: self
+  person_id bigint not null
+  item_id bigint not null
+  thread integer not null
+  number integer not null
+  at timestamp(3) with time zone not null default now()
+  FOREIGN KEY (item_id) REFERENCES item(id) ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  PRIMARY KEY (person_id, item_id, thread)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   grant delete, insert, select, update to copse_app

@@ -1,4 +1,5 @@
 import { type Html, html, nothing, trusted } from '../platform/html.ts'
+import { excerptOf } from '../platform/markdown/markdown.ts'
 import { fragment } from './fragments.ts'
 import type { Card, Drawn, Frame } from './frame.ts'
 import { badgeSign, face, icon } from './parts.ts'
@@ -14,6 +15,8 @@ export interface ShownMessage {
   voice: string | null
   replyTo: number | null
   replyName: string | null
+  thread: number | null
+  threadSize: number
   replyElsewhere: { url: string; title: string; name: string } | null
   lang: string
   html: string
@@ -70,6 +73,10 @@ export interface MessageLook {
   choose?: Html
   /** What else can be done with this message, for its menu. */
   more?: Html
+  /** Below it lie the side threads, by number, where there are any: what is said in one is a line here. */
+  threads?: string
+  /** The side thread that is shown: its messages as they are, and no way into it. */
+  inThread?: boolean
   /** Where one is told what to do about it, where nobody listens to reports. */
   concern?: string
 }
@@ -93,10 +100,12 @@ export function messageView(
 function madeView(frame: MessageFrame, message: Looked, look: MessageLook): Html {
   const { number, author } = message
   if (message.removed) return removedView(frame, message)
-  const kind = number === 1 ? ' first' : look.chosen ? ' answer' : ''
-  if (message.blocked) return foldedView(frame, message, shownView(frame, message, look))
-  return html`<article class="message${kind}" id="m${number}" data-by="${author.id}" aria-labelledby="by${number}">
-${shownView(frame, message, look)}
+  const beside = message.thread && look.threads && !look.inThread
+  const shown = beside ? besideView(frame, message, look.threads!) : shownView(frame, message, look)
+  if (message.blocked) return foldedView(frame, message, shown)
+  const kind = beside ? ' beside' : number === 1 ? ' first' : look.chosen ? ' answer' : ''
+  return html`<article class="message${kind}" id="m${number}" data-by="${author.id}"${message.thread ? html` data-thread="${message.thread}"` : nothing} aria-labelledby="by${number}">
+${shown}
 </article>`
 }
 
@@ -104,9 +113,9 @@ ${shownView(frame, message, look)}
  * What someone wrote whom the reader has blocked: one line, and the words on request. Open pages make the same of what
  * arrives, by `data-by`: what is sent to them is the same for everyone.
  */
-function foldedView(frame: MessageFrame, { number, author }: Looked, shown: Html): Html {
+function foldedView(frame: MessageFrame, { number, author, thread }: Looked, shown: Html): Html {
   const { t } = frame.locale
-  return html`<article class="message blocked" id="m${number}" data-by="${author.id}"><details><summary>${icon(frame, 'eye-off', true)} ${t('ui.message.blocked')} <span class="act">${t('ui.message.blocked-show')}</span></summary><div class="message">
+  return html`<article class="message blocked" id="m${number}" data-by="${author.id}"${thread ? html` data-thread="${thread}"` : nothing}><details><summary>${icon(frame, 'eye-off', true)} ${t('ui.message.blocked')} <span class="act">${t('ui.message.blocked-show')}</span></summary><div class="message">
 ${shown}
 </div></details></article>`
 }
@@ -118,11 +127,19 @@ function shownView(frame: MessageFrame, message: Looked, look: MessageLook): Htm
   return html`${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
 ${face(author)}
 <header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${message.time}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
-${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
+${message.replyTo && message.replyTo !== number - 1 && !(look.inThread && message.replyTo === message.thread) ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
 ${message.replyElsewhere ? html`<p class="quiet"><a href="${message.replyElsewhere.url}">${t('ui.message.to-elsewhere', { name: message.replyElsewhere.name, title: message.replyElsewhere.title })}</a></p>` : nothing}
 <div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
 ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}
+${toThread(frame, message, look)}
 <div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>`
+}
+
+/** What is said in a side thread, where all is said: a line that leads there. */
+function besideView(frame: MessageFrame, message: Looked, threads: string): Html {
+  const { number, author, thread, attachments } = message
+  const words = excerptOf(message.html, 80) || attachments.map(({ name }) => name).join(', ')
+  return html`<p class="quiet with-icon">${icon(frame, 'reply', true)} <span><b class="written" id="by${number}">${author.name}</b> ${frame.locale.t('ui.message.beside')} <a class="written" href="${threads}/${thread}#m${number}">${words}</a> ${message.time}</span></p>`
 }
 
 function removedView(frame: MessageFrame, message: Looked): Html {
@@ -132,6 +149,12 @@ function removedView(frame: MessageFrame, message: Looked): Html {
   })
   return html`<article class="message removed" id="m${message.number}"><p class="quiet">${words}</p>
 ${message.mayRestore ? html`<form method="post" action="${message.url}/restoration"><button class="button plain" type="submit">${icon(frame, 'undo-2', true)} ${t('ui.undo')}</button></form>` : nothing}</article>`
+}
+
+/** How much is said beside it, and the way there. */
+function toThread(frame: MessageFrame, { number, threadSize }: Looked, look: MessageLook): Html {
+  if (!threadSize || !look.threads || look.inThread) return nothing
+  return html`<p class="to-thread"><a class="with-icon" href="${look.threads}/${number}">${icon(frame, 'messages-square', true)} <span>${frame.locale.t('ui.message.thread', { count: threadSize })}</span></a></p>`
 }
 
 /** One form for all reactions: the button that was pressed says which, and whether it is given or taken back. */
@@ -152,7 +175,7 @@ function reactions(frame: MessageFrame, message: Looked, look: MessageLook): Htm
     return html`<button${count ? trusted(' class="given"') : nothing} name="${mine ? 'off' : 'on'}" value="${kind}" title="${words}" aria-pressed="${mine ? 'true' : 'false'}"${own ? trusted(' disabled') : nothing}>${icon(frame, signs[kind]!, true)}${label}</button>`
   }
   return html`<form method="post" action="${url}/reactions">${Object.keys(signs).map(button)}</form>
-${look.ended ? nothing : html`<a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>`}
+${look.ended || look.inThread ? nothing : html`<a class="act" href="${look.item}?page=${Math.ceil(number / 50)}&amp;reply=${number}#reply" data-reply="${number}">${icon(frame, 'reply', true)} ${t('ui.reply')}</a>`}
 ${menu(frame, message, look)}`
 }
 
@@ -165,6 +188,7 @@ ${look.choose ?? nothing}
 ${look.saved === undefined ? nothing : html`<form method="post" action="${url}/saving"><button class="button plain" name="on" value="${look.saved ? 'false' : 'true'}" type="submit">${icon(frame, 'bookmark', true)} ${t(look.saved ? 'ui.message.unsave' : 'ui.message.save')}</button></form>`}
 ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}
 ${look.readable ? html`<form method="post" action="${url}/newness"><button class="button plain" type="submit">${icon(frame, 'mail', true)} ${t('ui.message.new-again')}</button></form>` : nothing}
+${look.threads && !look.inThread && look.writes && !look.ended ? html`<a class="button plain" href="${look.threads}/${number}#reply">${icon(frame, 'reply', true)} ${t('ui.message.begin-thread')}</a>` : nothing}
 ${copyLink(frame, url)}
 ${look.more ?? nothing}
 ${report ? html`<a class="button plain" href="${report}">${icon(frame, 'flag', true)} ${t('ui.message.report')}</a>` : nothing}

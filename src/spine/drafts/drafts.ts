@@ -6,7 +6,7 @@ import { type Ctx, meOf } from '../request/ctx.ts'
 
 /**
  * What someone has begun to write, by place: `item:12` for a reply, `new:5` for a discussion in a space, `summary:12` for what
- * is kept on top, `text:12` for an item's own text, `new-page:5` for something new of that kind.
+ * is kept on top, `thread:34` beside message 34, `text:12` for an item's own text, `new-page:5` for something new of that kind.
  */
 export interface Draft {
   place: string
@@ -17,7 +17,7 @@ export interface Draft {
   at: string
 }
 
-const PLACES = /^(item|new|new-[a-z]{1,20}|edit|summary|text):\d{1,15}$/
+const PLACES = /^(item|thread|new|new-[a-z]{1,20}|edit|summary|text):\d{1,15}$/
 
 /**
  * Keeps a draft. `version` is the one the writer's tab knows (0 for none): when another tab has kept something since,

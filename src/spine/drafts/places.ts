@@ -36,8 +36,8 @@ export async function draftPlaces(ctx: Ctx, only?: string): Promise<DraftPlace[]
   const rows = await sql<Row[]>`
     select d.place, d.fields, d.at, i.id item_id, i.kind, coalesce(called(s.id), i.title) title, i.lang, m.number, s.slug::text, coalesce(called(s.id), s.name) space
     from (select *, split_part(place, ':', 1) what, split_part(place, ':', 2)::bigint id from draft where person_id = (select me())) d
-    left join message m on d.what = 'edit' and m.id = d.id and m.removed_at is null
-    left join item i on i.id = case d.what when 'item' then d.id when 'text' then d.id when 'edit' then m.item_id end and i.removed_at is null
+    left join message m on d.what in ('edit', 'thread') and m.id = d.id and m.removed_at is null
+    left join item i on i.id = case d.what when 'item' then d.id when 'text' then d.id when 'edit' then m.item_id when 'thread' then m.item_id end and i.removed_at is null
     left join space s on s.id = case when d.what like 'new%' then d.id else i.space_id end
     where ${only === undefined ? sql`true` : sql`d.place = ${only}`} order by d.at desc, d.place limit 200`
   return rows.map((row) => presentDraft(ctx.site, row))
@@ -64,5 +64,6 @@ function addressOf(site: Site, row: Row): string | null {
   if (begun) return `/c/${row.slug}${site.beginPath(begun[1])}`
   const item = `/c/${row.slug}${site.itemPath(row.kind!, row.itemId!, row.title!)}`
   if (row.place.startsWith('text:')) return `${item}/edit`
+  if (row.place.startsWith('thread:')) return row.number ? `${item}/threads/${row.number}#reply` : null
   return row.number ? `${item}/messages/${row.number}/edit` : `${item}#reply`
 }

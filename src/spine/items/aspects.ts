@@ -1,6 +1,6 @@
 import type { Sql } from '../../platform/database/connect.ts'
+import { lookingAt } from '../messages/looking.ts'
 import { type MessageRow, messagesOf, PAGE, pageOf, presentMessage } from '../messages/read.ts'
-import { lookingAt } from '../messages/routes.ts'
 import { cardOf } from '../people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../request/ctx.ts'
 

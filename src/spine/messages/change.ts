@@ -6,6 +6,7 @@ import { goGently } from '../care/newcomers.ts'
 import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
+import { countBeside } from './beside.ts'
 import { cannotBeWrittenTo, keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
 import type { AttachmentCard, ReactionKind } from './read.ts'
 
@@ -15,6 +16,8 @@ export interface StoredMessage {
   number: number
   authorId: number
   name: string
+  /** The message beside which it is said. */
+  thread: number | null
   lang: string
   source: string
   html: string
@@ -29,7 +32,7 @@ export interface StoredMessage {
 /** One message of an item. Access is the query. @throws 404 */
 export async function messageFor(ctx: Ctx, under: Under, number: number): Promise<StoredMessage> {
   const [row] = await ctx.sql<StoredMessage[]>`
-    select m.id, m.item_id, m.number, m.author_id, p.name, m.lang, m.source, m.html, m.attachments, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
+    select m.id, m.item_id, m.number, m.author_id, p.name, m.thread, m.lang, m.source, m.html, m.attachments, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id where m.item_id = ${under.id} and m.number = ${number}`
   if (!row) throw notFound()
   return row
@@ -127,6 +130,7 @@ async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, remove
   if (!changed.length) return false
   const modseq = await saidModseq(ctx, under, removed ? -1 : 1)
   await ctx.sql`update message set modseq = ${modseq} where id = ${message.id}`
+  if (message.thread) await countBeside(ctx, under, message.thread, modseq, removed ? -1 : 1)
   await record(ctx, removed ? 'message.removed' : 'message.restored', under.spaceId, {
     itemId: under.id,
     messageId: message.id,

@@ -8,12 +8,15 @@ import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { markRead } from '../items/reading.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
+import { countBeside, readBeside } from './beside.ts'
 import { checkedVoice, type Voice } from './voice.ts'
 
 export interface NewMessage {
   source: string
   lang: string
   replyTo?: number
+  /** Beside which message it is said: a side thread. */
+  thread?: number | undefined
   attachments?: number[]
   /** For whom it speaks besides its author. */
   voice?: Voice | 'self'
@@ -57,11 +60,12 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
       update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1,
         last_at = greatest(last_at, ${at}), last_by = ${author}, faces = (array[${author}::bigint] || array_remove(faces, ${author}::bigint))[1:5]
       where item_id = ${under.id} returning last_number, modseq)
-    insert into message (space_id, item_id, number, modseq, author_id, reply_to, lang, source, html, attachments, origin, voice, created_at)
+    insert into message (space_id, item_id, number, modseq, author_id, reply_to, thread, lang, source, html, attachments, origin, voice, created_at)
     select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
-      ${message.replyTo ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${at} from t
+      ${message.replyTo ?? null}::int, ${message.thread ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${at} from t
     returning id, number, modseq`.catch(closedIs403)
   if (!posted) throw movedMeanwhile()
+  if (message.thread) await saidBeside(ctx, under, message.thread, posted)
   await Promise.all([
     record(ctx, 'message.posted', under.spaceId, {
       itemId: under.id,
@@ -74,12 +78,20 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     keepLinks(ctx, { spaceId: under.spaceId, messageId: posted.id }, source, true),
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and not sent`,
-    !backdated && markRead(ctx, under.id, posted.number),
+    !backdated && !message.thread && markRead(ctx, under.id, posted.number),
     !backdated &&
       sql`insert into follow (person_id, item_id, level) values (${author}, ${under.id}, 'follow') on conflict do nothing`,
   ])
   ctx.after(() => ctx.site.bus.publish('item', { item: under.id, space: under.spaceId, modseq: posted.modseq }))
   return posted
+}
+
+/** The message beside which it was said counts it; whoever said it has read so far. */
+async function saidBeside(ctx: Ctx, under: Under, thread: number, { number, modseq }: Posted): Promise<void> {
+  await countBeside(ctx, under, thread, modseq, 1)
+  await readBeside(ctx, under.id, thread, number)
+  // In the room it is new to nobody who had read everything before it.
+  await ctx.sql`update reading set number = ${number} where person_id = (select me()) and item_id = ${under.id} and number = ${number - 1}`
 }
 
 /** The database refuses words under what is closed, also those that come in the moment of closing. */

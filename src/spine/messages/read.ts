@@ -33,6 +33,9 @@ export interface MessageRow {
   voice: Voice | null
   replyTo: number | null
   replyName: string | null
+  /** The message beside which it is said; how many are said beside it. */
+  thread: number | null
+  threadSize: number
   /** What it answers, where that lies under another item now. */
   elsewhere: { kind: string; id: number; title: string; number: number; name: string } | null
   lang: string
@@ -67,9 +70,18 @@ export function messagesSince(sql: Sql, itemId: number, since: number, most: num
     where m.item_id = ${itemId} and m.modseq > ${since} order by m.modseq desc limit ${most}) latest order by number`
 }
 
+/** How many messages of a side thread are shown at once. */
+export const BESIDE = 100
+
+/** What is said beside a message, by number; the latest, or those before a number, and one more if there is. One query. */
+export function messagesBeside(sql: Sql, itemId: number, thread: number, before?: number): Promise<MessageRow[]> {
+  return sql<MessageRow[]>`select * from (${rowsOf(sql)}
+    where m.item_id = ${itemId} and m.thread = ${thread} ${before ? sql`and m.number < ${before}` : sql``} order by m.number desc limit ${BESIDE + 1}) beside order by number`
+}
+
 function rowsOf(sql: Sql) {
   return sql`
-    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.reply_to, rp.name reply_name,
+    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.reply_to, rp.name reply_name, m.thread, m.thread_size,
       case when m.reply_elsewhere is not null then (select jsonb_build_object('kind', ei.kind, 'id', ei.id, 'title', ei.title, 'number', em.number, 'name', ep.name)
         from message em join item ei on ei.id = em.item_id and ei.removed_at is null join person ep on ep.id = em.author_id where em.id = m.reply_elsewhere) end elsewhere, m.lang, m.html, m.reactions,
       case when m.reactions <> '{}' then (select array_agg(r.kind) from reaction r where r.message_id = m.id and r.person_id = (select me())) end mine,
@@ -87,6 +99,10 @@ export const MessageSchema = T.Object({
   badge: nullable(T.String()),
   voice: nullable(T.String()),
   replyTo: nullable(T.Integer()),
+  /** The number of the message beside which it is said: its side thread. */
+  thread: nullable(T.Integer()),
+  /** How many are said beside it. */
+  threadSize: T.Integer(),
   replyElsewhere: nullable(T.Object({ url: T.String(), title: T.String(), name: T.String() })),
   lang: T.String(),
   html: T.String(),
@@ -125,6 +141,8 @@ export interface Message {
   voice: Voice | null
   replyTo: number | null
   replyName: string | null
+  thread: number | null
+  threadSize: number
   replyElsewhere: { url: string; title: string; name: string } | null
   lang: string
   html: string
@@ -171,6 +189,8 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     voice: row.voice,
     replyTo: row.replyTo,
     replyName: row.replyName,
+    thread: row.thread,
+    threadSize: row.threadSize,
     replyElsewhere: row.elsewhere && {
       url: `${looking.space}${looking.itemPath(row.elsewhere.kind, row.elsewhere.id, row.elsewhere.title)}/messages/${row.elsewhere.number}`,
       title: row.elsewhere.title,

@@ -9,7 +9,7 @@ import { filesAgain, filesOf, shownFiles, writing } from '../attachments/written
 import { draftAt, dropDraft } from '../drafts/drafts.ts'
 import { markNewFrom, markRead } from '../items/reading.ts'
 import { whereabouts } from '../items/whereabouts.ts'
-import { type Ctx, mayWrite, meOf, type Request, spaceOf } from '../request/ctx.ts'
+import { type Ctx, meOf, type Request } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
 import { idIn } from '../slug.ts'
 import {
@@ -21,9 +21,11 @@ import {
   restoreMessage,
   type StoredMessage,
 } from './change.ts'
+import { lookingAt, numberIn } from './looking.ts'
 import { postMessage, type Under } from './post.ts'
 import { MessageSchema, messagesOf, PAGE, pageOf, presentMessage, reactionKinds } from './read.ts'
 import { revisionsRoute } from './revisions.ts'
+import { type Thread, threadOf, threadRoutes, threadUrl } from './threads.ts'
 import { editPage, type On } from './views.ts'
 
 /** What a tool says about its items so that messages can be said under them. */
@@ -36,6 +38,8 @@ export interface Messaging<I extends Under & { title: string; lang: string; url:
   maySay?(ctx: Ctx, item: I): Promise<void>
   /** The item's page again, when what was typed there cannot be taken. */
   pageAgain(ctx: Request, id: number, again: Again): Promise<Html>
+  /** The page of a side thread, where there are any. */
+  threadPage?(ctx: Request, thread: Thread<I>, again?: Again): Promise<Html>
 }
 
 const Kind = T.Union(reactionKinds.map((kind) => T.Literal(kind)))
@@ -46,6 +50,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
   itemFor,
   maySay,
   pageAgain,
+  threadPage,
 }: Messaging<I>): Route[] {
   const found = async (ctx: Ctx, params: unknown) => {
     const { id, number } = params as { id: string; number?: string }
@@ -64,7 +69,19 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
       return { moved: there + rest }
     }
   }
-  const at = (under: { url: string }, number: number) => `${under.url}?page=${pageOf(number)}#m${number}`
+  const at = (under: { url: string }, { number, thread }: { number: number; thread?: number | null | undefined }) =>
+    thread ? `${threadUrl(under, thread)}#m${number}` : `${under.url}?page=${pageOf(number)}#m${number}`
+  /** The message that a new one answers, and beside which it is said: an answer to what is said beside is said there, too. */
+  const answered = async (ctx: Ctx, under: I, { replyTo, thread }: { replyTo?: number; thread?: number }) => {
+    const there = (field: string, number: number) =>
+      messageFor(ctx, under, number).catch((error) => {
+        throw error instanceof Problem ? invalid(field, 'no-such-message') : error
+      })
+    if (thread && !threadPage) throw invalid('thread', 'no-such-message')
+    const beside = thread ? await there('thread', thread) : undefined
+    const to = replyTo ? await there('replyTo', replyTo) : beside
+    return { replyTo: to?.number, thread: to?.thread ?? beside?.thread ?? beside?.number }
+  }
   const Message = T.Object({ id: T.Integer(), number: T.Integer(), url: T.String() })
   const Url = T.Object({ url: T.String() })
 
@@ -96,7 +113,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
         const it = await foundOrMoved(ctx, params)
         if ('moved' in it) return elsewhere(it.moved)
         const { under, message } = it
-        if (forBrowser(ctx)) return elsewhere(at(under, message.number))
+        if (forBrowser(ctx)) return elsewhere(at(under, message))
         const [row] = await messagesOf(ctx.sql, under.id, message.number, message.number)
         return page(presentMessage(row!, lookingAt(ctx, under.url)), () => nothing)
       },
@@ -105,31 +122,39 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
     post(`${path}/messages`, {
       access: 'writer',
       summary: 'Say something',
-      body: writing({ replyTo: T.Optional(T.Integer({ minimum: 1 })) }),
+      body: writing({
+        replyTo: T.Optional(T.Integer({ minimum: 1 })),
+        thread: T.Optional(T.Integer({ minimum: 1 })),
+      }),
       files: keepFiles,
       response: Message,
       async handle(ctx, { params, body, files }) {
         const under = await itemFor(ctx, idIn((params as { id: string }).id))
         await maySay?.(ctx, under)
-        if (body.replyTo)
-          await messageFor(ctx, under, body.replyTo).catch((error) => {
-            throw error instanceof Problem ? invalid('replyTo', 'no-such-message') : error
-          })
+        const answers = await answered(ctx, under, body)
         const attachments = await filesOf(ctx, body, files)
-        await dropDraft(ctx, `item:${under.id}`)
+        await dropDraft(ctx, await draftPlace(ctx, under, body.thread))
         const posted = await postMessage(ctx, under, {
           source: body.text ?? '',
           lang: body.lang ?? under.lang,
-          replyTo: body.replyTo,
+          ...answers,
           voice: body.voice,
           attachments,
         })
         const url = `${under.url}/messages/${posted.number}`
-        return done(at(under, posted.number), { id: posted.id, number: posted.number, url }, 201)
+        return done(
+          at(under, { number: posted.number, thread: answers.thread }),
+          { id: posted.id, number: posted.number, url },
+          201,
+        )
       },
       async form(ctx, { params, typed, errors, files }) {
         const attached = await filesAgain(ctx, typed, files)
-        return pageAgain(ctx, idIn((params as { id: string }).id), { typed, errors, attached })
+        const id = idIn((params as { id: string }).id)
+        const again = { typed, errors, attached }
+        const thread = numberIn(String(typed.thread ?? ''))
+        if (!thread || !threadPage) return pageAgain(ctx, id, again)
+        return threadPage(ctx, await threadOf(ctx, await itemFor(ctx, id), thread), again)
       },
     }),
 
@@ -139,7 +164,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
       response: T.Object({ number: T.Integer(), source: T.String(), version: T.Integer(), lang: T.String() }),
       async handle(ctx, { params }) {
         const { under, message } = await found(ctx, params)
-        if (message.authorId !== meOf(ctx).id || message.removedAt) return elsewhere(at(under, message.number))
+        if (message.authorId !== meOf(ctx).id || message.removedAt) return elsewhere(at(under, message))
         const { number, source, version, lang } = message
         const view = await editing(ctx, under, message)
         return page({ number, source, version, lang }, () => view)
@@ -160,7 +185,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
         const { version, text = '', lang = message.lang } = body
         await editMessage(ctx, under, message, { version, text, lang, attachments })
         await dropDraft(ctx, `edit:${message.id}`)
-        return done(at(under, message.number), {
+        return done(at(under, message), {
           id: message.id,
           number: message.number,
           url: `${under.url}/messages/${message.number}`,
@@ -175,6 +200,8 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
 
     revisionsRoute(path, foundOrMoved),
 
+    ...(threadPage ? threadRoutes<I>({ path, itemFor, threadPage }) : []),
+
     verb('removal', 'Take a message away; it can be brought back', removeMessage),
     verb('restoration', 'Bring a removed message back', restoreMessage),
 
@@ -188,7 +215,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
         const kind = body.on ?? body.off
         if (!kind) throw invalid('on', 'needed')
         await react(ctx, under, message, kind, body.on !== undefined)
-        return done(at(under, message.number), { url: `${under.url}/messages/${message.number}` })
+        return done(at(under, message), { url: `${under.url}/messages/${message.number}` })
       },
     }),
 
@@ -230,7 +257,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
       async handle(ctx, { params }) {
         const { under, message } = await found(ctx, params)
         await act(ctx, under, message)
-        return done(at(under, message.number), { url: `${under.url}/messages/${message.number}` })
+        return done(at(under, message), { url: `${under.url}/messages/${message.number}` })
       },
     })
   }
@@ -246,21 +273,9 @@ async function editing(ctx: Request, under: On, message: StoredMessage, again: A
   return editPage(ctx, under, message, { draft, files }, again)
 }
 
-export function lookingAt(ctx: Ctx, item: string) {
-  const space = spaceOf(ctx)
-  return {
-    item,
-    space: `/c/${space.slug}`,
-    itemPath: ctx.site.itemPath,
-    me: ctx.me?.id,
-    host: space.standing === 'host',
-    writes: mayWrite(space),
-  }
-}
-
-/** Nine digits: what has more is no message's number. */
-export function numberIn(number = ''): number {
-  return Number(/^\d{1,9}$/.exec(number)?.[0] ?? 0)
+/** Where what is begun to be said is kept until it is. */
+async function draftPlace(ctx: Ctx, under: Under, thread: number | undefined): Promise<string> {
+  return thread ? `thread:${(await messageFor(ctx, under, thread)).id}` : `item:${under.id}`
 }
 
 /** The next number there is after this one: where some moved away, pages may be thin or empty. */

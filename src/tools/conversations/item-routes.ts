@@ -4,6 +4,7 @@ import { aspectsTag } from '../../spine/items/aspects.ts'
 import { itemRoutes as keepingRoutes } from '../../spine/items/routes.ts'
 import { quotedMessage } from '../../spine/messages/quotation.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
+import type { Thread } from '../../spine/messages/threads.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -12,11 +13,12 @@ import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { messagesIn } from '../rooms/index.ts'
 import { concernAbout } from './concern.ts'
-import { conversationFor, leaveConversation } from './conversations.ts'
+import { type Conversation, conversationFor, leaveConversation } from './conversations.ts'
 import { ConversationSchema, presentConversation } from './present.ts'
 import { conversationRow } from './said.ts'
 import { concernPage } from './views/concern.ts'
 import { conversationPage } from './views/conversation.ts'
+import { threadPage } from './views/conversation-thread.ts'
 import { leavingPage } from './views/leaving.ts'
 
 const of = '/c/:space/conversation/:id'
@@ -80,7 +82,7 @@ const own = [
 export const itemRoutes: Route[] = [
   ...own,
   ...keepingRoutes({ path: of, itemFor: closable }).filter(({ url }) => /\/(follow|saving)$/.test(url)),
-  ...messageRoutes({ path: of, itemFor: conversationFor, pageAgain: showAgain }),
+  ...messageRoutes({ path: of, itemFor: conversationFor, pageAgain: showAgain, threadPage: showThread }),
 ].map((route) => ({ ...route, conversations: true }))
 
 async function closable(ctx: Request | Parameters<typeof conversationFor>[0], id: number) {
@@ -95,6 +97,13 @@ async function shown(ctx: Request, id: number, which?: number) {
   if (data.page > data.pages) throw notFound()
   const tag = [JSON.stringify(row.others), row.readNumber, row.readGeneration, ...aspectsTag(row)]
   return { data, tag }
+}
+
+/** A side thread in its conversation, with what was typed, when it cannot be said. */
+async function showThread(ctx: Request, thread: Thread<Conversation>, again: Again = {}) {
+  const [row] = await conversationRow(ctx.sql, thread.under.id)
+  if (!row) throw notFound()
+  return threadPage(ctx, presentConversation(ctx, row, []), thread, again)
 }
 
 /** The latest with what was typed, when it cannot be said. */

@@ -20,6 +20,7 @@ export function lookOf(reader: Pick<Reader, 'space'>, it: Around, message: Messa
     writes: mayWrite(reader.space),
     saved: it.saved.includes(message.number),
     readable: true,
+    threads: `${it.url}/threads`,
     concern: `${it.url}/concern?number=${message.number}`,
   }
 }

@@ -1,6 +1,6 @@
 import { inUse, LEADING, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
+import { lookingAt } from '../../spine/messages/looking.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
-import { lookingAt } from '../../spine/messages/routes.ts'
 import { cardOf } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
 import { isOutdated } from './languages.ts'

@@ -9,7 +9,10 @@ import { removeRoom, routes } from './routes.ts'
 export const rooms: Tool = {
   name: 'rooms',
   place: { name: 'talk', icon: 'messages-square', path: '/rooms' },
-  tabs: [{ place: 'talk', name: 'rooms', path: '/rooms', named: ({ t }) => t('rooms.title'), order: 20 }],
+  tabs: [
+    { place: 'talk', name: 'rooms', path: '/rooms', named: ({ t }) => t('rooms.title'), order: 20 },
+    { place: 'talk', name: 'threads', path: '/threads', named: ({ t }) => t('rooms.threads'), order: 30 },
+  ],
   switch: { begins: ['community'] },
   kinds: {
     room: { path: (id, title) => `/rooms/${idSlug(id, title)}`, begin: '/rooms/new', live, remove: removeRoom },
@@ -29,3 +32,4 @@ export const rooms: Tool = {
 export { openRoom } from './rooms.ts'
 export { messagesIn } from './said.ts'
 export { readingMark, talk } from './views/room.ts'
+export { besides } from './views/thread.ts'

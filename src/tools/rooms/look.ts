@@ -24,6 +24,7 @@ export function lookOf(reader: Pick<Reader, 'locale' | 'site' | 'space'>, it: Ar
     ended: it.ended,
     saved: it.saved.includes(message.number),
     readable: true,
+    threads: `${it.url}/threads`,
     more: makingLinks(reader, reader.space, it.id, message.number),
   }
 }

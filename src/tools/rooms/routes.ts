@@ -9,6 +9,7 @@ import { itemRoutes } from '../../spine/items/routes.ts'
 import { quotedMessage } from '../../spine/messages/quotation.ts'
 import { pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
+import type { Thread } from '../../spine/messages/threads.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
@@ -18,9 +19,12 @@ import { mustWait } from './pace.ts'
 import { presentRoom, RoomSchema } from './present.ts'
 import { changeRoom, mayTend, mustOpen, openRoom, paces, type Room, roomFor } from './rooms.ts'
 import { messagesIn, numberSince, roomRow } from './said.ts'
+import { presentThread, ThreadsSchema, threadsOf } from './threads.ts'
 import { editPage, newPage } from './views/form.ts'
 import { roomPage } from './views/room.ts'
+import { threadPage } from './views/room-thread.ts'
 import { listPage } from './views/rooms.ts'
+import { threadsPage } from './views/threads.ts'
 
 const of = '/c/:space/rooms/:id'
 const Pace = T.Union(paces.map((pace) => T.Literal(pace)))
@@ -44,6 +48,22 @@ export const routes = [
       const rooms = rows.map((row) => presentListed(ctx, row))
       return page({ rooms, next: null }, () => listPage(ctx, rooms))
     },
+  }),
+
+  get('/c/:space/threads', {
+    access: 'reader',
+    everything: true,
+    summary: 'Side threads of the space and of its circles that you take part in: those with something new first',
+    response: ThreadsSchema,
+    handle: (ctx) => threads(ctx),
+  }),
+
+  get('/threads', {
+    access: 'person',
+    everything: true,
+    summary: 'Side threads that you take part in, wherever they are: those with something new first',
+    response: ThreadsSchema,
+    handle: (ctx) => threads(ctx),
   }),
 
   get('/c/:space/rooms/new', {
@@ -124,7 +144,13 @@ export const routes = [
 
   ...removalRoutes({ path: of, kind: 'room', place: 'talk', itemFor: roomFor }),
   ...itemRoutes({ path: of, itemFor: roomFor }),
-  ...messageRoutes<Room>({ path: of, itemFor: roomFor, maySay: mustWait, pageAgain: showAgain }),
+  ...messageRoutes<Room>({
+    path: of,
+    itemFor: roomFor,
+    maySay: mustWait,
+    pageAgain: showAgain,
+    threadPage: showThread,
+  }),
 ]
 
 /** When a day begins in a zone. @throws 400 for what is no day */
@@ -158,6 +184,18 @@ async function beside(ctx: Request, id: number, reply?: number) {
     reply ? quotedMessage(ctx.sql, id, reply) : [],
   ])
   return [rows.map((row) => presentListed(ctx, row)), newcomer, quoted] as const
+}
+
+async function threads(ctx: Request) {
+  const threads = (await threadsOf(ctx.site, ctx.sql)).map((row) => presentThread(ctx.site, row))
+  return page({ threads, next: null }, () => threadsPage(ctx, threads))
+}
+
+/** A side thread in its room, with what was typed, when it cannot be said. */
+async function showThread(ctx: Request, thread: Thread<Room>, again: Again = {}) {
+  const [row] = await roomRow(ctx.sql, thread.under.id)
+  if (!row) throw notFound()
+  return threadPage(ctx, presentRoom(ctx, row, []), thread, again)
 }
 
 /** The latest with what was typed, when it cannot be said. */

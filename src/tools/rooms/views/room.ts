@@ -4,6 +4,7 @@ import { newcomerNote } from '../../../spine/care/views.ts'
 import { linkedRows } from '../../../spine/items/links-views.ts'
 import { followButton, wholeMenu } from '../../../spine/items/thread.ts'
 import { type Message, pageOf } from '../../../spine/messages/read.ts'
+import type { Thread } from '../../../spine/messages/threads.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { composer } from '../../../ui/composer.ts'
@@ -98,8 +99,11 @@ ${liveFoot(ctx, `${it.url}#reply`)}</section>
 <p class="to-end" data-beside data-to-end${it.atEnd ? trusted(' hidden') : nothing}><a class="button second" href="${it.url}#reply">${t('rooms.to-end')}</a></p>`
 }
 
-/** Where the script shows what one has said and what has not arrived yet: in one's name, with how it stands. */
-function waiting(ctx: Request, it: Talk): Html {
+/**
+ * Where the script shows what one has said and what has not arrived yet: in one's name, with how it stands.
+ * @param thread the side thread that is shown alone
+ */
+export function waiting(ctx: Request, it: Pick<Talk, 'id'>, thread?: Pick<Thread<unknown>, 'url' | 'first'>): Html {
   const { t } = ctx.locale
   const words = {
     sending: t('rooms.sending'),
@@ -113,14 +117,14 @@ function waiting(ctx: Request, it: Talk): Html {
     yesterday: t('ui.time.yesterday'),
     weekday: t('ui.time.weekday', { day: '{day}' }),
   }
-  return html`<copse-room data-item="${it.id}" data-zone="${ctx.timeZone}" data-words="${JSON.stringify(words)}"><template><article class="message waiting">
+  return html`<copse-room data-item="${it.id}"${thread ? html` data-thread="${thread.first.number}" data-reading="${thread.url}/reading"` : nothing} data-zone="${ctx.timeZone}" data-words="${JSON.stringify(words)}"><template><article class="message waiting">
 ${face(ctx.me!)}
 <header><h3>${ctx.me!.name}</h3> <span class="quiet" data-at></span> <span class="quiet" data-state></span></header>
 <div class="said written" data-words></div>
 <p class="cluster"><button class="button second" type="button" data-act="again" hidden>${t('rooms.again')}</button><button class="button plain" type="button" data-act="back" hidden>${t('rooms.back-to-text')}</button></p></article></template></copse-room>`
 }
 
-function dayAbove(ctx: Request, message: Message, before: Message | undefined): Html {
+export function dayAbove(ctx: Request, message: Message, before: Message | undefined): Html {
   const day = saidTime(ctx, new Date(message.createdAt), false)
   if (before && saidTime(ctx, new Date(before.createdAt), false) === day) return nothing
   return html`<h3 class="divide day"><span>${day}</span></h3>`

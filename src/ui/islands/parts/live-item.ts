@@ -9,6 +9,8 @@ import { foldBlocked, markMine, messageIn, updateMessage } from './live-message.
 const PAGE = 50
 const TYPING_MS = 3_000
 const SPREAD_MS = 2_000
+/** In a side thread there are few. */
+const BESIDE_MS = 200
 /** What is said within so short a time is spoken of in one sentence. */
 const GATHER_MS = 1_500
 /** What one has sent oneself comes with the page that follows; only elsewhere does it appear by itself. */
@@ -99,6 +101,11 @@ export class LiveItem implements Listening {
   }
 
   private put(messages: readonly Come[], mine: Record<string, string[]>): void {
+    if (this.element.dataset.thread) this.putBeside(messages)
+    else this.putIn(messages, mine)
+  }
+
+  private putIn(messages: readonly Come[], mine: Record<string, string[]>): void {
     const fresh: Come[] = []
     keepingPlace(() => {
       for (const one of messages) {
@@ -114,6 +121,14 @@ export class LiveItem implements Listening {
     this.came(messages)
     for (const one of messages) this.line.said(one.by)
     this.tell(fresh.filter((one) => !one.own && !this.shown(one.number)?.classList.contains('blocked')))
+  }
+
+  /** What is said beside one message comes as a line that leads here: it is looked at here as it is. */
+  private putBeside(messages: readonly Come[]): void {
+    const { thread } = this.element.dataset
+    const here = messages.filter(({ number, html }) => this.shown(number) || messageIn(html)?.dataset.thread === thread)
+    for (const one of here) this.line.said(one.by)
+    if (here.length) this.lookAgain(BESIDE_MS)
   }
 
   /** Whoever else looks after these messages does so before anything is said of them. */
@@ -210,8 +225,8 @@ export class LiveItem implements Listening {
   }
 
   /** More has changed than messages, or too much: the page as it is now, piece by piece. */
-  private lookAgain(): void {
-    this.looking ??= whenSeen(SPREAD_MS, async () => {
+  private lookAgain(spread = SPREAD_MS): void {
+    this.looking ??= whenSeen(spread, async () => {
       const page = await freshPage()
       this.looking = undefined
       if (!this.element.isConnected) return

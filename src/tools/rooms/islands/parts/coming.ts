@@ -50,7 +50,8 @@ export class Coming {
   }
 
   private async fetch([number = 0]: number[]): Promise<void> {
-    const page = await pageAt(`${this.list.dataset.url}?page=${Math.ceil(number / PAGE)}`)
+    const { url = '', thread } = this.list.dataset
+    const page = await pageAt(thread ? url : `${url}?page=${Math.ceil(number / PAGE)}`)
     if (!page || !this.isAtEnd || !this.list.isConnected) return
     putIn(this.list, page)
     this.list.dispatchEvent(new CustomEvent('copse:came', { detail: [] }))

@@ -1,5 +1,6 @@
 import type { Composer } from '../../../../ui/islands/composer.ts'
 import { speak } from '../../../../ui/islands/parts/insert.ts'
+import { BesideRead } from './beside-read.ts'
 import { beforeEach, carry, follow } from './carrying.ts'
 import { Coming } from './coming.ts'
 import { Days } from './days.ts'
@@ -38,12 +39,14 @@ class Room extends HTMLElement {
     this.coming = new Coming(list, this.me, () => this.waits().some((one) => !one.number))
     const days = new Days(list, this.words, this.dataset.zone)
     const walking = this.walk(chat, list, days)
+    const beside = this.dataset.reading ? new BesideRead(list, this.dataset.reading) : undefined
     const act = { again: (one: Waiting) => this.again(one), back: (one: Waiting) => this.back(one) }
     this.said = new Said(this, this.words, act, speak)
     const came = () => {
       days.look()
       this.look()
       this.place.keep()
+      beside?.look()
     }
     list.addEventListener('copse:came', came)
     if (composer)
@@ -60,6 +63,7 @@ class Room extends HTMLElement {
       () => this.place.stop(),
       () => this.coming.stop(),
       () => walking?.stop(),
+      () => beside?.stop(),
       () => this.writing?.stop(),
     ]
     beforeEach((one) => this.settle(one))
@@ -92,7 +96,8 @@ class Room extends HTMLElement {
   }
 
   private waits(): Waiting[] {
-    return waiting(this.me, this.item)
+    const thread = Number(this.dataset.thread ?? 0)
+    return waiting(this.me, this.item).filter(({ fields }) => Number(fields.thread ?? 0) === thread)
   }
 
   /** Shows what waits as it stands now. What has arrived goes in the moment in which its message is there. */

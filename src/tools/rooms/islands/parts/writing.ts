@@ -101,7 +101,7 @@ export class Writing {
       if (name !== '_key' && name !== 'attachments' && typeof value === 'string' && value) fields[name] = value
     const attachments = data.getAll('attachments').map(Number)
     if (attachments.length) fields.attachments = attachments
-    if (fields.replyTo) fields.replyTo = Number(fields.replyTo)
+    for (const name of ['replyTo', 'thread']) if (fields[name]) fields[name] = Number(fields[name])
     const files = [...this.form.querySelectorAll('[data-attached] [data-keep] span')].map(
       (one) => one.textContent ?? '',
     )
