@@ -3791,6 +3791,7 @@ function pages_going(which bigint, along boolean) returns bigint[] security defi
 function passkey_for(credential text) returns TABLE(id bigint, person_id bigint, public_key bytea, counter bigint, transports text[]) security definer  -- copse_app
 function passkeys_of(who bigint) returns TABLE(credential_id text, transports text[]) security definer  -- copse_app
 function people_beside(which bigint) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
+function people_called(place bigint, item bigint, names citext[]) returns TABLE(word text, title text, person_id bigint, handle text) security definer  -- copse_app
 function people_met(typed text, most integer) returns TABLE(id bigint, handle text, name text, picture text) security definer  -- copse_app
 function people_who_know(place bigint, title text, body text, most integer, without bigint[]) returns TABLE(person_id bigint, topics text[])  -- copse_app
 function person_by_email(email text) returns bigint security definer  -- copse_app

@@ -22,7 +22,8 @@ export interface LiveMessages {
 /** Attributes of the element around the messages. */
 export function liveMessages(frame: Frame, it: LiveMessages): Html {
   if (!frame.me) return nothing
-  return html` data-live-item="${it.item}" data-modseq="${it.modseq}" data-last="${it.last}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.thread ? html` data-thread="${it.thread}"` : nothing}${it.blocks.length ? html` data-blocks="${it.blocks.join(' ')}"` : nothing}${it.writes ? trusted(' data-writes') : nothing} data-live-words="${wordsOf(frame, itemWords)}"`
+  // What can be done with a message is not fetched because a finger passes over it: it may be gone by then.
+  return html` data-turbo-prefetch="false" data-live-item="${it.item}" data-modseq="${it.modseq}" data-last="${it.last}" data-page="${it.page}" data-pages="${it.pages}" data-url="${it.url}"${it.thread ? html` data-thread="${it.thread}"` : nothing}${it.blocks.length ? html` data-blocks="${it.blocks.join(' ')}"` : nothing}${it.writes ? trusted(' data-writes') : nothing} data-live-words="${wordsOf(frame, itemWords)}"`
 }
 
 /** Attributes of the element around rows that change while one looks: of one space, or of all that are one's own. */

@@ -7,7 +7,16 @@ import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { countBeside } from './beside.ts'
-import { cannotBeWrittenTo, keepMentions, mentionedPeople, mentionLinks, plainSource, type Under } from './post.ts'
+import { calledIn } from './called.ts'
+import {
+  cannotBeWrittenTo,
+  keepMentions,
+  mentionedPeople,
+  mentionLinks,
+  plainSource,
+  together,
+  type Under,
+} from './post.ts'
 import type { AttachmentCard, ReactionKind } from './read.ts'
 
 export interface StoredMessage {
@@ -64,9 +73,11 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   const files = await ownFiles(ctx, to.attachments, message.id)
   needWords(files)
   const source = plainSource(to.text, files.length)
-  const mentioned = await mentionedPeople(ctx, under.spaceId, source)
+  const called = await calledIn(ctx, under, source, message.source)
+  const named = await mentionedPeople(ctx, under.spaceId, source)
+  const mentioned = together(named, called)
   await goGently(ctx, source, mentioned.length, files)
-  const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
+  const html = renderMarkdown(source, { mentions: mentionLinks(named, called) })
   await ctx.sql`insert into revision (message_id, version, author_id, source, space_id, at)
     values (${message.id}, ${message.version}, ${message.authorId}, ${message.source}, ${under.spaceId}, ${message.editedAt ?? message.createdAt})
     on conflict do nothing` // who comes second at the same moment is told below

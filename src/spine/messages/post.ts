@@ -9,6 +9,7 @@ import { movedMeanwhile } from '../items/moving.ts'
 import { markRead } from '../items/reading.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 import { countBeside, readBeside } from './beside.ts'
+import { type Called, calledIn } from './called.ts'
 import { checkedVoice, type Voice } from './voice.ts'
 
 export interface NewMessage {
@@ -48,8 +49,10 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const at = backdated?.at ?? ctx.now
   const files = await ownFiles(ctx, message.attachments ?? [])
   const source = plainSource(message.source, files.length)
-  const mentioned = await mentionedPeople(ctx, under.spaceId, source)
-  const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
+  const called = backdated ? undefined : await calledIn(ctx, under, source)
+  const named = await mentionedPeople(ctx, under.spaceId, source)
+  const mentioned = together(named, called)
+  const html = renderMarkdown(source, { mentions: mentionLinks(named, called) })
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
   if (!backdated) needWords(files)
   if (!backdated && ctx.space) await goGently(ctx, source, mentioned.length, files)
@@ -134,8 +137,15 @@ export async function mentionedPeople(ctx: Ctx, spaceId: number, source: string)
     where m.space_id = ${spaceId} and m.ended_at is null and (m.until is null or m.until > now()) and p.handle = any(${handles}::text[]::citext[])`
 }
 
-export function mentionLinks(people: Mentioned[]): Map<string, { url: string; name: string }> {
-  return new Map(people.map(({ handle, name }) => [handle.toLowerCase(), { url: `/people/${handle}`, name }]))
+/** What each name is shown as; a person's goes before that of a circle. */
+export function mentionLinks(people: Mentioned[], called?: Called): Map<string, { url: string; name: string }> {
+  const own = people.map(({ handle, name }) => [handle.toLowerCase(), { url: `/people/${handle}`, name }] as const)
+  return new Map([...(called?.links ?? []), ...own])
+}
+
+/** Each person once, however they are named. */
+export function together(named: Mentioned[], called: Called | undefined): Mentioned[] {
+  return [...new Map([...(called?.people ?? []), ...named].map((one) => [one.id, one])).values()]
 }
 
 export async function keepMentions(

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { nothing } from '../../platform/html.ts'
-import { spaceOf } from '../../spine/request/ctx.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { get, page } from '../../spine/request/route.ts'
 
 const query = T.Object({ q: T.String({ maxLength: 60 }) })
@@ -20,7 +20,7 @@ export const completing = [
         where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now())
           and (p.handle::text ilike ${`${query.q.replace(/[%_\\]/g, '\\$&')}%`} or unaccent(p.name) ~* ${begins(ctx.sql, query.q)})
         order by p.name limit 8`
-      return page({ names, next: null }, () => nothing)
+      return page({ names: [...names, ...(await called(ctx, query.q))].slice(0, 8), next: null }, () => nothing)
     },
   }),
 
@@ -44,6 +44,19 @@ export const completing = [
     },
   }),
 ]
+
+/** Who follows what is said there, and the circles that the asking person belongs to or may know of. */
+async function called(ctx: Request, q: string): Promise<{ handle: string; name: string }[]> {
+  const space = spaceOf(ctx)
+  if (space.kind === 'conversation') return []
+  const begin = q.toLowerCase()
+  const circles = await ctx.sql<{ handle: string; name: string }[]>`
+    select k.slug handle, k.name from space s cross join lateral known_spaces(coalesce(case when s.kind = 'circle' then s.parent_id end, s.id)) k
+    where s.id = ${space.id} and not k.closed and (k.slug like ${`${begin.replace(/[%_\\]/g, '\\$&')}%`} or unaccent(k.name) ~* ${begins(ctx.sql, q)})
+    order by k.name limit 8`
+  const here = begin && 'here'.startsWith(begin) ? [{ handle: 'here', name: ctx.locale.t('ui.composer.here') }] : []
+  return [...here, ...circles]
+}
 
 /** A pattern for words that begin so: accents folded first, then signs taken as they are. */
 function begins(sql: Sql, q: string) {
