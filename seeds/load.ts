@@ -255,7 +255,8 @@ export async function loadMessage(
     {
       source: message.edited?.before ?? message.text,
       lang: message.lang ?? seed.lang,
-      replyTo: message.replyTo,
+      replyTo: message.replyTo ?? message.thread,
+      thread: message.thread,
       voice: message.voice,
       attachments: await pictures(ctx, message, loading),
     },

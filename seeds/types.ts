@@ -71,6 +71,8 @@ export interface SeedMessage {
   lang?: string
   /** 1-based number of the message in this discussion */
   replyTo?: number
+  /** number of the message beside which it is said, in a side thread */
+  thread?: number
   /** for whom it speaks besides its author */
   voice?: 'hosts' | 'funder' | 'manager' | 'host-organisation'
   reactions?: Partial<Record<'thanks' | 'me-too' | 'helped', string[]>>

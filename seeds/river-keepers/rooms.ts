@@ -90,6 +90,28 @@ export const rooms: SeedRoom[] = [
         text: 'The upper path is closed: go through Luc’s farm, the gate will be open. Merci Luc !',
         replyTo: 16,
       },
+      { by: 'agnes', at: '2026-11-19T12:15:00Z', text: '38 for me, Odile, if nobody small comes first.', thread: 10 },
+      {
+        by: 'odile',
+        at: '2026-11-19T12:31:00Z',
+        lang: 'fr',
+        text: 'Elles sont à toi. Il reste le 41 : qui a des pieds moyens ?',
+        thread: 10,
+      },
+      {
+        by: 'celeste',
+        at: '2026-11-19T13:02:00Z',
+        text: 'Middle feet here. I bring them back with cake in them.',
+        thread: 10,
+        reactions: { thanks: ['odile', 'agnes'] },
+      },
+      {
+        by: 'henrik',
+        at: '2026-11-19T13:10:00Z',
+        text: 'May I change mine for those?',
+        thread: 10,
+        reactions: { thanks: ['celeste'] },
+      },
     ],
   },
   {

@@ -138,8 +138,8 @@ ${toThread(frame, message, look)}
 /** What is said in a side thread, where all is said: a line that leads there. */
 function besideView(frame: MessageFrame, message: Looked, threads: string): Html {
   const { number, author, thread, attachments } = message
-  const words = excerptOf(message.html, 80) || attachments.map(({ name }) => name).join(', ')
-  return html`<p class="quiet with-icon">${icon(frame, 'reply', true)} <span><b class="written" id="by${number}">${author.name}</b> ${frame.locale.t('ui.message.beside')} <a class="written" href="${threads}/${thread}#m${number}">${words}</a> ${message.time}</span></p>`
+  const words = excerptOf(message.html, 60) || attachments.map(({ name }) => name).join(', ')
+  return html`<p class="quiet with-icon">${icon(frame, 'reply', true)} <span><b class="written" id="by${number}">${author.name}</b> ${frame.locale.t('ui.message.beside')} <a class="written" href="${threads}/${thread}#m${number}">${words}</a></span></p>`
 }
 
 function removedView(frame: MessageFrame, message: Looked): Html {

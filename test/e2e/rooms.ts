@@ -18,7 +18,10 @@ export async function roomsOf(stage: Stage, host: Person, place: Community): Pro
   const slow = await open('Slow')
   await host.post(`${slow.url}/edit`, { title: 'Slow', slow: 600 })
   const closed = await open('Closed')
+  await host.post(`${closed.url}/messages`, { text: 'The last ladder is back.' })
   await host.post(`${closed.url}/closure`, { reason: 'All ladders are back.' })
+  await host.post(`${long.url}/messages`, { text: 'Leaning on the **shed**, a little crooked but whole.', thread: 52 })
+  await guest.post(`${long.url}/messages`, { text: 'Straight enough for apples.', thread: 52 })
   const gone = await open('Opened in error')
   await host.post(`${gone.url}/removal`)
   const room = '/c/:space/rooms/:id'
@@ -33,6 +36,12 @@ export async function roomsOf(stage: Stage, host: Person, place: Community): Pro
     { route: room, path: `${long.url}?reply=52`, by: guest, name: 'replying' },
     { route: room, path: slow.url, by: guest, name: 'slow' },
     { route: room, path: closed.url, by: host, name: 'closed' },
+    { route: `${room}/threads/:number`, path: `${long.url}/threads/52`, by: guest },
+    { route: `${room}/threads/:number`, path: `${long.url}/threads/3`, by: host, name: 'nothing said beside it' },
+    { route: `${room}/threads/:number`, path: `${closed.url}/threads/1`, by: host, name: 'in a closed room' },
+    { route: '/c/:space/threads', path: `${place.path}/threads`, by: guest },
+    { route: '/c/:space/threads', path: `${empty.path}/threads`, by: host, name: 'none' },
+    { route: '/threads', path: '/threads', by: guest },
     { route: `${room}/edit`, path: `${long.url}/edit`, by: host },
     { route: `${room}/removal`, path: `${gone.url}/removal`, by: host },
     { route: `${room}/closure`, path: `${long.url}/closure`, by: host },

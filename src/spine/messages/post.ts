@@ -68,7 +68,8 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
       ${message.replyTo ?? null}::int, ${message.thread ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${at} from t
     returning id, number, modseq`.catch(closedIs403)
   if (!posted) throw movedMeanwhile()
-  if (message.thread) await saidBeside(ctx, under, message.thread, posted)
+  if (message.thread) await countBeside(ctx, under, message.thread, posted.modseq, 1)
+  if (message.thread && !backdated) await readOwn(ctx, under, message.thread, posted.number)
   await Promise.all([
     record(ctx, 'message.posted', under.spaceId, {
       itemId: under.id,
@@ -89,11 +90,9 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   return posted
 }
 
-/** The message beside which it was said counts it; whoever said it has read so far. */
-async function saidBeside(ctx: Ctx, under: Under, thread: number, { number, modseq }: Posted): Promise<void> {
-  await countBeside(ctx, under, thread, modseq, 1)
+/** Who says something beside a message has read so far there; in the room it is new to nobody who had read all before it. */
+async function readOwn(ctx: Ctx, under: Under, thread: number, number: number): Promise<void> {
   await readBeside(ctx, under.id, thread, number)
-  // In the room it is new to nobody who had read everything before it.
   await ctx.sql`update reading set number = ${number} where person_id = (select me()) and item_id = ${under.id} and number = ${number - 1}`
 }
 

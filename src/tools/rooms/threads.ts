@@ -83,7 +83,7 @@ export function presentThread(site: Site, row: ThreadRow) {
   return {
     url: `${of}/threads/${row.thread}`,
     of: { url: of, title: row.title, space: row.space, lang: row.lang, kind: row.kind },
-    first: { author: cardOf(row.first), words: excerptOf(row.first.html, 120), lang: row.first.lang },
+    first: { author: cardOf(row.first), words: excerptOf(row.first.html, 60), lang: row.first.lang },
     last: {
       author: cardOf(row.last),
       words: excerptOf(row.last.html, 120),

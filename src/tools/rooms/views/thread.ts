@@ -38,7 +38,7 @@ export function besides(
     blocks: it.blocks,
   })
   const view = (message: Message) => messageView(ctx, message, { ...look(message), inThread: true })
-  return html`<section class="chat" aria-labelledby="said"><h2 class="vh" id="said">${t('rooms.said')}</h2>
+  return html`<section class="chat thread" aria-labelledby="said"><h2 class="vh" id="said">${t('rooms.said')}</h2>
 ${thread.earlier ? html`<p class="earlier"><a class="button second" rel="prev" href="${thread.earlier}">${t('rooms.earlier')}</a></p>` : nothing}
 <div${heard} data-endless>
 ${view(first)}

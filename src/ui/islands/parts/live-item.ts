@@ -258,7 +258,8 @@ export class LiveItem implements Listening {
         if (number >= from && number <= to && !there.has(number)) old.remove()
       }
       for (const [number, message] of there) {
-        const come = { number, own: false, html: '', by: message.querySelector('h3')?.textContent?.trim() ?? '' }
+        const own = message.dataset.by === document.body.dataset.me
+        const come = { number, own, html: '', by: message.querySelector('h3')?.textContent?.trim() ?? '' }
         if (!this.update(number, message.cloneNode(true) as HTMLElement) && this.insert(come, message)) fresh.push(come)
       }
     })
