@@ -39,6 +39,8 @@ export async function roomsOf(stage: Stage, host: Person, place: Community): Pro
     { route: `${room}/threads/:number`, path: `${long.url}/threads/52`, by: guest },
     { route: `${room}/threads/:number`, path: `${long.url}/threads/3`, by: host, name: 'nothing said beside it' },
     { route: `${room}/threads/:number`, path: `${closed.url}/threads/1`, by: host, name: 'in a closed room' },
+    { route: `${room}/choosing`, path: `${long.url}/choosing`, by: host },
+    { route: `${room}/choosing`, path: `${quiet.url}/choosing?since=2026-01-05`, by: host, name: 'nothing said' },
     { route: '/c/:space/threads', path: `${place.path}/threads`, by: guest },
     { route: '/c/:space/threads', path: `${empty.path}/threads`, by: host, name: 'none' },
     { route: '/threads', path: '/threads', by: guest },

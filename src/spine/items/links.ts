@@ -112,6 +112,8 @@ export interface Making {
   icon: string
   /** Of one message alone, not of a whole item. */
   ofOne?: true
+  /** Of several messages, too: its form takes `also`, their numbers divided by commas. */
+  ofSeveral?: true
   /** On its button. */
   words(locale: Locale): string
   /** Its form, below the address of the space. */

@@ -39,6 +39,7 @@ export const discussions: Tool = {
     {
       icon: 'messages-square',
       ofOne: true,
+      ofSeveral: true,
       words: ({ t }) => t('discussions.make'),
       path: (item, number) => `/discussions/new?from=${item}&number=${number}`,
     },

@@ -10,15 +10,21 @@ export interface MadeOf {
   quote: string
 }
 
-/** A message of an item of this space, to begin a discussion with. @throws 404 */
-export async function madeOf(ctx: Ctx, id: number, number: number): Promise<MadeOf> {
+/**
+ * A message of an item of this space, to begin a discussion with.
+ * @param also the numbers of others, where several were chosen @throws 404
+ */
+export async function madeOf(ctx: Ctx, id: number, number: number, also: number[] = []): Promise<MadeOf> {
   const { id: spaceId, slug } = spaceOf(ctx)
-  const [row] = await ctx.sql<{ kind: string; title: string; lang: string; name: string; source: string }[]>`
-    select i.kind, i.title, i.lang, p.name, m.source from item i
-    join message m on m.item_id = i.id and m.number = ${number} and m.removed_at is null join person p on p.id = m.author_id
-    where i.id = ${id} and i.space_id = ${spaceId} and i.removed_at is null`
-  if (!row) throw notFound()
-  const { kind, title, lang, name, source } = row
-  const item = `/c/${slug}${ctx.site.itemPath(kind, id, title)}`
-  return { id, number, quote: quotationOf(ctx.site.localeFor(lang), item, { number, name, source }) }
+  const rows = await ctx.sql<
+    { kind: string; title: string; lang: string; number: number; name: string; source: string }[]
+  >`
+    select i.kind, i.title, i.lang, m.number, p.name, m.source from item i
+    join message m on m.item_id = i.id and m.number = any(${[number, ...also]}::int[]) and m.removed_at is null join person p on p.id = m.author_id
+    where i.id = ${id} and i.space_id = ${spaceId} and i.removed_at is null order by m.number`
+  const [first] = rows
+  if (!first) throw notFound()
+  const item = `/c/${slug}${ctx.site.itemPath(first.kind, id, first.title)}`
+  const locale = ctx.site.localeFor(first.lang)
+  return { id, number: first.number, quote: rows.map((row) => quotationOf(locale, item, row)).join('\n\n') }
 }

@@ -62,11 +62,16 @@ export const routes = [
   get('/c/:space/discussions/new', {
     access: 'writer',
     summary: 'The form for starting a discussion, with its draft',
-    query: T.Object({ intent: T.Optional(Intent), ...Of }),
+    query: T.Object({
+      intent: T.Optional(Intent),
+      ...Of,
+      also: T.Optional(T.String({ pattern: '^\\d{1,9}(,\\d{1,9}){0,199}$' })),
+    }),
     response: T.Object({ draft: T.Any() }),
     async handle(ctx, { query }) {
       if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
-      const of = query.from && query.number ? await madeOf(ctx, query.from, query.number) : undefined
+      const also = query.also?.split(',').map(Number)
+      const of = query.from && query.number ? await madeOf(ctx, query.from, query.number, also) : undefined
       const [draft, tags, newcomer] = await Promise.all([
         draftAt(ctx, `new:${spaceOf(ctx).id}`),
         knownTags(ctx),

@@ -30,6 +30,7 @@ export const pages: Tool = {
   makes: [
     {
       icon: 'file-text',
+      ofSeveral: true,
       words: ({ t }) => t('pages.make'),
       path: (item, number) => `/pages/new?from=${item}${number ? `&number=${number}` : ''}`,
     },

@@ -76,12 +76,15 @@ export const routes = [
       lang: T.Optional(Lang),
       from: T.Optional(T.Integer({ minimum: 1 })),
       number: T.Optional(Number_),
+      also: T.Optional(T.String({ pattern: '^\\d{1,9}(,\\d{1,9}){0,199}$' })),
     }),
     response: T.Object({ template: T.String(), title: T.String(), text: T.String(), draft: T.Any() }),
     async handle(ctx, { query }) {
       mustWrite(ctx)
       const original = query.of ? await pageFor(ctx, query.of) : undefined
-      const words = query.from ? await wordsFor(ctx, query.from, query.number) : undefined
+      const words = query.from
+        ? await wordsFor(ctx, query.from, query.number, query.also?.split(',').map(Number))
+        : undefined
       const draft = original || words ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
       const template = templateIn(query.lang ?? spaceOf(ctx).lang, query.template ?? 'plain')
       const beginning = { ...query, original, words, template, places: await placesFor(ctx, null, query.under ?? 0) }

@@ -1,7 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
-import { CalendarTrouble } from '../../platform/calendar/when.ts'
-import { momentOf } from '../../platform/calendar/zones.ts'
-import { notFound, notYours, Problem } from '../../platform/http/problems.ts'
+import { notFound, notYours } from '../../platform/http/problems.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { aspectsTag } from '../../spine/items/aspects.ts'
 import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
@@ -14,6 +12,7 @@ import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { beginningOf, choosingRoutes } from './choosing.ts'
 import { ListSchema, presentListed, roomsOf } from './list.ts'
 import { mustWait } from './pace.ts'
 import { presentRoom, RoomSchema } from './present.ts'
@@ -142,6 +141,7 @@ export const routes = [
     form: async (ctx, { params, typed, errors }) => editPage(ctx, await roomFor(ctx, idOf(params)), { typed, errors }),
   }),
 
+  ...choosingRoutes,
   ...removalRoutes({ path: of, kind: 'room', place: 'talk', itemFor: roomFor }),
   ...itemRoutes({ path: of, itemFor: roomFor }),
   ...messageRoutes<Room>({
@@ -152,15 +152,6 @@ export const routes = [
     threadPage: showThread,
   }),
 ]
-
-/** When a day begins in a zone. @throws 400 for what is no day */
-function beginningOf(day: string, zone: string): Date {
-  try {
-    return momentOf(day, zone)
-  } catch (error) {
-    throw error instanceof CalendarTrouble ? new Problem(400, 'not-understood') : error
-  }
-}
 
 /** How hosts take a room away from elsewhere. */
 export async function removeRoom(ctx: Ctx, id: number): Promise<void> {

@@ -15,6 +15,13 @@ const own: Line[] = [
     body: () => ({ title: 'At the water' }),
     json: inside(403, 201, 201),
   },
+  { route: `GET ${of}/choosing`, at: under('/choosing'), json: inside(403, 200, 200) },
+  {
+    route: `POST ${of}/choosing`,
+    at: under('/choosing'),
+    body: () => ({ messages: [1], make: 'discussions' }),
+    json: inside(403, 200, 200),
+  },
   { route: `GET ${of}/edit`, at: under('/edit'), json: hosts },
   { route: `POST ${of}/edit`, at: under('/edit'), body: () => ({ title: 'By the fire' }), json: hosts },
   { route: `GET ${of}/day`, at: under('/day?day=2026-01-01'), json: inside(303, 303, 303) },

@@ -5,7 +5,7 @@ import { linkedRows } from '../../../spine/items/links-views.ts'
 import { followButton, wholeMenu } from '../../../spine/items/thread.ts'
 import { type Message, pageOf } from '../../../spine/messages/read.ts'
 import type { Thread } from '../../../spine/messages/threads.ts'
-import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { mayStart, mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, problems } from '../../../ui/form.ts'
@@ -104,6 +104,7 @@ ${liveFoot(ctx, `${it.url}#reply`)}</section>
  * @param thread the side thread that is shown alone
  */
 export function waiting(ctx: Request, it: Pick<Talk, 'id'>, thread?: Pick<Thread<unknown>, 'url' | 'first'>): Html {
+  const reading = thread && `${thread.url}/reading`
   const { t } = ctx.locale
   const words = {
     sending: t('rooms.sending'),
@@ -117,7 +118,7 @@ export function waiting(ctx: Request, it: Pick<Talk, 'id'>, thread?: Pick<Thread
     yesterday: t('ui.time.yesterday'),
     weekday: t('ui.time.weekday', { day: '{day}' }),
   }
-  return html`<copse-room data-item="${it.id}"${thread ? html` data-thread="${thread.first.number}" data-reading="${thread.url}/reading"` : nothing} data-zone="${ctx.timeZone}" data-words="${JSON.stringify(words)}"><template><article class="message waiting">
+  return html`<copse-room data-item="${it.id}"${thread ? html` data-thread="${thread.first.number}" data-reading="${reading}"` : nothing} data-zone="${ctx.timeZone}" data-words="${JSON.stringify(words)}"><template><article class="message waiting">
 ${face(ctx.me!)}
 <header><h3>${ctx.me!.name}</h3> <span class="quiet" data-at></span> <span class="quiet" data-state></span></header>
 <div class="said written" data-words></div>
@@ -150,6 +151,7 @@ function aside(ctx: Request, it: ShownRoom, { rooms }: Beside): Html {
 <ul role="list">${rooms.filter(({ closed, id }) => !closed || id === it.id).map((one) => html`<li><a href="${placeIn(one)}"${one.id === it.id ? trusted(' aria-current="page"') : nothing}>${inLanguage(ctx, one.lang, one.title)}</a> ${one.id === it.id ? nothing : newSign(ctx, one)}</li>`)}</ul></details>
 <form class="jump no-print" method="get" action="${it.url}/day"><label for="day">${t('rooms.jump')}</label> <span class="cluster"><input type="date" id="day" name="day" required><button class="button second" type="submit">${t('rooms.jump.go')}</button></span></form>
 ${cameOfIt(ctx, it)}
+${mayStart(spaceOf(ctx)) && it.messageCount ? html`<p><a class="with-icon" href="${it.url}/choosing">${icon(ctx, 'file-text', true)} <span>${t('rooms.choose')}</span></a></p>` : nothing}
 ${followButton(ctx, it)}
 ${wholeMenu(ctx, it, it.mayTend ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('rooms.edit')}</a>${it.closure ? nothing : html`<a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('rooms.close')}</a>`}` : nothing)}</aside>`
 }
