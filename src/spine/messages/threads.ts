@@ -105,13 +105,13 @@ export function threadRoutes<I extends Under & { title: string; url: string }>({
 
     post(`${of}/reading`, {
       access: 'reader',
-      summary: 'Note how far you have read in a side thread',
-      body: T.Object({ number: T.Integer({ minimum: 0 }) }),
+      summary: 'Note how far you have read in a side thread; without a number, all of it',
+      body: T.Object({ number: T.Optional(T.Integer({ minimum: 0, maximum: 999_999_999 })) }),
       response: T.Object({ url: T.String() }),
       async handle(ctx, { params, body }) {
         const under = await found(ctx, params)
         const { number } = await messageFor(ctx, under, numberOf(params))
-        if (spaceOf(ctx).standing !== 'visitor') await readBeside(ctx, under.id, number, body.number)
+        if (spaceOf(ctx).standing !== 'visitor') await readBeside(ctx, under.id, number, body.number ?? 999_999_999)
         return done(threadUrl(under, number), { url: threadUrl(under, number) })
       },
     }),
