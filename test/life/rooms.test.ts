@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
-import { hashOf, newSecret } from '../../src/spine/people/credential.ts'
 import { Dice } from '../durability/dice.ts'
 import { type Line, type Phone, phone } from '../durability/phone.ts'
 import { STRIKES, strike } from '../durability/rounds.ts'
-import { type Killable, killable } from '../durability/site.ts'
+import { type Killable, killable, members } from '../durability/site.ts'
 import { Follower } from './follower.ts'
 import { cleanUp, found } from './program.ts'
 import { readyFolder } from './ready.ts'
@@ -47,20 +46,6 @@ class Talker {
   }
 }
 
-/** More people of the community, signed in. @returns their sessions */
-async function members(slug: string, count: number): Promise<string[]> {
-  const secrets = Array.from({ length: count }, () => newSecret())
-  const owner = await site.as('copse_owner')
-  for (const [n, secret] of secrets.entries()) {
-    const [{ id }] = await owner<[{ id: number }]>`
-      select register(${`talker-${n}`}, ${`Talker ${n}`}, 'en', ${`talker-${n}@example.org`}, null, 'Europe/Paris') id`
-    await owner`insert into membership (space_id, person_id, standing) select id, ${id}, 'member' from space where slug = ${slug}`
-    await owner`select open_session(${id}, ${hashOf(secret)}, 'test')`
-  }
-  await owner.end()
-  return secrets.map((secret) => `copse=${secret}`)
-}
-
 /** What lies in the room, by number. */
 async function lying(room: number): Promise<{ number: number; source: string }[]> {
   const owner = await site.as('copse_owner')
@@ -76,7 +61,8 @@ it(`keeps what is said in a room once and in order, through ${ROUNDS} sudden end
   const dice = new Dice(seed)
   site = await killable(dataDir)
   const { cookie, community } = await found(site.running())
-  const cookies = [cookie, ...(await members(community.slice(3), TALKERS))]
+  const names = Array.from({ length: TALKERS }, (_, n) => `Talker ${n}`)
+  const cookies = [cookie, ...(await members(site, community.slice(3), names))]
   const line: Line = { sent: 0, tries: 0, answers: new Map() }
   let keys = 0
   const [host, ...phones] = cookies.map((one) => phone(site.url, one, line, () => `key-${++keys}`)) as [
