@@ -19,6 +19,7 @@ import { measureMany } from './many/run.ts'
 import { familyOf, memoryOf } from './processes.ts'
 import { profileOf } from './profile.ts'
 import { type Measured, table } from './report.ts'
+import { measureRooms } from './rooms.ts'
 import { buildAll, serveCopse, start, stop, told } from './serve.ts'
 import { measureTogether } from './together.ts'
 
@@ -28,6 +29,7 @@ import { measureTogether } from './together.ts'
  *   npm run bench -- --quick          twenty seconds
  *   npm run bench -- --only=list      only the pages whose name has this word
  *   npm run bench -- --only=live      how soon a message is with a thousand people who look
+ *   npm run bench -- --only=rooms     1,000 and 5,000 who have one room open, and 200 messages a second
  *   npm run bench -- --only=together  fifty people who write in one page, against Hocuspocus
  *   npm run bench -- --only=many      what each page of a library of ten thousand reads: see bench/many
  *   npm run bench -- --only=files     files up and down against node's own streams, and the memory of 2 GB
@@ -54,6 +56,7 @@ try {
   else if (only === 'caldav') await measureCaldav(dataDir, quick, words.includes('--profile'))
   else if (only === 'files') await measureFiles(dataDir, quick)
   else if (only === 'live') await measureLive(dataDir, quick)
+  else if (only === 'rooms') await measureRooms(dataDir, quick)
   else if (only === 'together') await measureTogether(dataDir, quick, words.includes('--profile'))
   else if (words.includes('--growth')) {
     const folder = words.find((word) => word.startsWith('--in='))?.slice(5) ?? dataDir

@@ -99,6 +99,7 @@ export async function audience(owner: Pool, slug: string, count = PEOPLE): Promi
     insert into person (handle, name, lang)
     select 'ear-' || n, 'Ear ' || n, case when n % 5 = 0 then 'fr' else 'en' end from generate_series(1, ${count}) n returning id`
   const ids = people.map(({ id }) => id)
+  await owner`insert into login (person_id, email) select id, handle || '@example.org' from person where id = any(${ids}::bigint[])`
   await owner`insert into profile (person_id, time_zone) select unnest(${ids}::bigint[]), 'Europe/Paris'`
   await owner`insert into membership (space_id, person_id, standing)
     select s.id, p.id, 'member' from space s, unnest(${ids}::bigint[]) p(id) where s.slug = ${slug}`
@@ -110,7 +111,7 @@ export async function audience(owner: Pool, slug: string, count = PEOPLE): Promi
 }
 
 /** Says something as `postMessage` does, and tells the bus. @returns when it was committed */
-async function say(owner: Pool, item: number): Promise<number> {
+export async function say(owner: Pool, item: number): Promise<number> {
   const [row] = await owner<[{ space: number; modseq: number }]>`
     with t as (update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1 where item_id = ${item}
       returning space_id, last_number, modseq)

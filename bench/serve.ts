@@ -18,7 +18,7 @@ const started = scripts.start.split(' ').slice(1)
 export async function buildAll(): Promise<void> {
   await import('../build.ts')
   await build({
-    entryPoints: ['baseline', 'load', 'ears', 'broadcast', 'hocus', 'pens', 'bare'].map((name) =>
+    entryPoints: ['baseline', 'load', 'ears', 'broadcast', 'hocus', 'pens', 'bare', 'hearers', 'delay'].map((name) =>
       join(root, 'bench', `${name}.ts`),
     ),
     outdir: join(root, 'dist/bench'),
@@ -59,7 +59,7 @@ export async function serveCopse(dataDir: string, nodeOptions: string[] = []): P
 
 /** Starts one of the bench's own processes. What it is to do comes through the environment or by messages. */
 export function start(
-  name: 'baseline' | 'load' | 'ears' | 'broadcast' | 'hocus' | 'pens' | 'bare',
+  name: 'baseline' | 'load' | 'ears' | 'broadcast' | 'hocus' | 'pens' | 'bare' | 'hearers',
   env: Record<string, string> = {},
 ): ChildProcess {
   return fork(join(root, 'dist/bench', `${name}.js`), {

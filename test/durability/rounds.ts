@@ -11,7 +11,8 @@ import { people } from './people.ts'
 import { type Killable, killable } from './site.ts'
 import type { Acknowledged, Writer } from './writers.ts'
 
-const STRIKES = ['node', 'postmaster', 'backend', 'both'] as const
+/** What of the program is ended at once. */
+export const STRIKES = ['node', 'postmaster', 'backend', 'both'] as const
 /** After a strike everybody has written something again within this time. */
 const BACK_MS = 30_000
 /** Every so many rounds everything is looked at. */
@@ -120,7 +121,12 @@ async function writeThrough(
 }
 
 /** Where the server is not ours, somebody has to start it again. */
-async function strike(site: Killable, what: (typeof STRIKES)[number], dice: Dice, server?: Server): Promise<void> {
+export async function strike(
+  site: Killable,
+  what: (typeof STRIKES)[number],
+  dice: Dice,
+  server?: Server,
+): Promise<void> {
   if (what === 'backend') return site.killBackend(dice.roll(100))
   if (what !== 'node') await site.killPostmaster()
   if (what !== 'postmaster') await site.killNode()

@@ -7,6 +7,7 @@ import { runningPostmaster } from '../../src/platform/database/embedded/postmast
 import { PORT } from '../../src/platform/database/embedded/socket.ts'
 import { embeddedServer } from '../../src/platform/database/embedded.ts'
 import { credentialsOf, type Role } from '../../src/platform/database/roles.ts'
+import { hashOf, newSecret } from '../../src/spine/people/credential.ts'
 import type { Server } from '../life/postgres.ts'
 import { copse, type Running, start } from '../life/program.ts'
 
@@ -133,4 +134,20 @@ export async function invited(site: Killable, slug: string, name: string): Promi
   })
   if (!answer.ok) throw new Error(await answer.text())
   return answer.headers.get('set-cookie')!.split(';')[0]!
+}
+
+/** Members by these names, past the doors. @returns their sessions */
+export async function members(site: Killable, slug: string, names: string[]): Promise<string[]> {
+  const owner = await site.as('copse_owner')
+  const cookies: string[] = []
+  for (const name of names) {
+    const [handle, secret] = [name.toLowerCase().replaceAll(' ', '-'), newSecret()]
+    const [{ id }] = await owner<[{ id: number }]>`
+      select register(${handle}, ${name}, 'en', ${`${handle}@example.org`}, null, 'Europe/Paris') id`
+    await owner`insert into membership (space_id, person_id, standing) select id, ${id}, 'member' from space where slug = ${slug}`
+    await owner`select open_session(${id}, ${hashOf(secret)}, 'test')`
+    cookies.push(`copse=${secret}`)
+  }
+  await owner.end()
+  return cookies
 }

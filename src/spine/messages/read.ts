@@ -58,10 +58,12 @@ export function messagesOf(sql: Sql, itemId: number, from: number, to: number): 
     where m.item_id = ${itemId} and m.number between ${from} and ${to} order by m.number`
 }
 
-/** The last messages of an item: as many as a page shows, by number; fewer where some lie elsewhere now. One query. */
+/** The last messages of an item: as many as a page shows, by number; fewer where some lie elsewhere now. One query: with both ends, or
+ * a third of a long room is expected and read. */
 export function lastMessages(sql: Sql, itemId: number): Promise<MessageRow[]> {
   return sql<MessageRow[]>`${rowsOf(sql)}
-    where m.item_id = ${itemId} and m.number > (select last_number - ${PAGE}::int from tail where item_id = ${itemId}) order by m.number`
+    where m.item_id = ${itemId} and m.number between (select last_number - ${PAGE - 1}::int from tail where item_id = ${itemId})
+      and (select last_number from tail where item_id = ${itemId}) order by m.number`
 }
 
 /** The latest changed messages of an item since a modseq, by number; never more than `most`. */

@@ -11,13 +11,13 @@ import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post, type Route } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { messagesIn } from '../rooms/index.ts'
+import { messagesIn, OnlySaid } from '../rooms/index.ts'
 import { concernAbout } from './concern.ts'
 import { type Conversation, conversationFor, leaveConversation } from './conversations.ts'
 import { ConversationSchema, presentConversation } from './present.ts'
 import { conversationRow } from './said.ts'
 import { concernPage } from './views/concern.ts'
-import { conversationPage } from './views/conversation.ts'
+import { conversationPage, saidView } from './views/conversation.ts'
 import { threadPage } from './views/conversation-thread.ts'
 import { leavingPage } from './views/leaving.ts'
 
@@ -27,8 +27,14 @@ const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
 const own = [
   get(of, {
     access: 'reader',
-    summary: 'A conversation with what was said last, or with a page of it',
-    query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })), hold: T.Optional(T.Boolean()) }),
+    summary:
+      'A conversation with what was said last, or with a page of it; only what was said, for a page that is open',
+    query: T.Object({
+      page: Page,
+      reply: T.Optional(T.Integer({ minimum: 1 })),
+      hold: T.Optional(T.Boolean()),
+      only: OnlySaid,
+    }),
     response: ConversationSchema,
     async handle(ctx, { params, query }) {
       const id = idIn(params.id)
@@ -36,6 +42,7 @@ const own = [
         shown(ctx, id, query.page),
         query.reply ? quotedMessage(ctx.sql, id, query.reply) : [],
       ])
+      if (query.only) return page(data, () => saidView(ctx, data), { etag: ['said', ...tag] })
       return page(data, () => conversationPage(ctx, data, quoted), {
         etag: query.reply ? undefined : ['conversation', ...tag],
       })

@@ -29,6 +29,7 @@ export const rooms: Tool = {
   routes,
 }
 
+export { OnlySaid } from './present.ts'
 export { openRoom } from './rooms.ts'
 export { messagesIn } from './said.ts'
 export { readingMark, talk } from './views/room.ts'

@@ -9,6 +9,9 @@ import { nullable } from '../../spine/request/nullable.ts'
 import { mayTend, urlOf } from './rooms.ts'
 import type { RoomRow } from './said.ts'
 
+/** Asks for what was said without the page around it: an open page has that already. */
+export const OnlySaid = T.Optional(T.Literal('said'))
+
 export const RoomSchema = T.Object({
   id: T.Integer(),
   url: T.String(),

@@ -15,12 +15,12 @@ import type { Again } from '../../ui/form.ts'
 import { beginningOf, choosingRoutes } from './choosing.ts'
 import { ListSchema, presentListed, roomsOf } from './list.ts'
 import { mustWait } from './pace.ts'
-import { presentRoom, RoomSchema } from './present.ts'
+import { OnlySaid, presentRoom, RoomSchema } from './present.ts'
 import { changeRoom, mayTend, mustOpen, openRoom, paces, type Room, roomFor } from './rooms.ts'
 import { messagesIn, numberSince, roomRow } from './said.ts'
 import { presentThread, ThreadsSchema, threadsOf } from './threads.ts'
 import { editPage, newPage } from './views/form.ts'
-import { roomPage } from './views/room.ts'
+import { roomPage, talk } from './views/room.ts'
 import { threadPage } from './views/room-thread.ts'
 import { listPage } from './views/rooms.ts'
 import { threadsPage } from './views/threads.ts'
@@ -92,11 +92,17 @@ export const routes = [
   get(of, {
     access: 'reader',
     everything: true,
-    summary: 'A room with what was said last, or with a page of it',
-    query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })), hold: T.Optional(T.Boolean()) }),
+    summary: 'A room with what was said last, or with a page of it; only what was said, for a page that is open',
+    query: T.Object({
+      page: Page,
+      reply: T.Optional(T.Integer({ minimum: 1 })),
+      hold: T.Optional(T.Boolean()),
+      only: OnlySaid,
+    }),
     response: RoomSchema,
     async handle(ctx, { params, query }) {
       const it = await shown(ctx, idOf(params), query.page)
+      if (query.only) return page(it.data, () => talk(ctx, it.data), { etag: ['said', ...it.tag] })
       const [rooms, newcomer, [quoted]] = await beside(ctx, it.data.id, query.reply)
       return page(it.data, () => roomPage(ctx, it.data, { rooms, newcomer, reply: quoted }), {
         etag: query.reply ? undefined : ['room', ...it.tag, newcomer, rooms],

@@ -23,10 +23,15 @@ export function conversationPage(
     main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}"><div class="title"><h1>${namesOf(ctx, it)}</h1>${gone(ctx, it)}</div>
 ${problems(ctx, again, 'reply')}
 ${aside(ctx, it)}
-${talk(ctx, it, (message) => lookOf({ space: spaceOf(ctx) }, it, message))}
+${saidView(ctx, it)}
 ${readingMark(ctx, it)}
 ${foot(ctx, it, reply, again)}`,
   })
+}
+
+/** What was said, without the page around it. */
+export function saidView(ctx: Request, it: ShownConversation): Html {
+  return talk(ctx, it, (message) => lookOf({ space: spaceOf(ctx) }, it, message))
 }
 
 /** Who was in it and is not any more. */

@@ -10,10 +10,12 @@ export function numberOf(message: Element | undefined): number {
   return Number(message?.id.slice(1) ?? 0)
 }
 
-/** A page of the room, as it is now. Nothing where it cannot be had. */
+/** What was said on a page of the room, as it is now, without the page around it. Nothing where it cannot be had. */
 export async function pageAt(address: string): Promise<Document | undefined> {
+  const only = new URL(address, location.href)
+  only.searchParams.set('only', 'said')
   try {
-    const answer = await fetch(address, { headers: { accept: 'text/html' } })
+    const answer = await fetch(only, { headers: { accept: 'text/html' } })
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined
   } catch {
     return undefined

@@ -5,6 +5,8 @@ const MOST = 400
 /** So near to the end of what is there, more is fetched. */
 const NEAR = 1_200
 
+type Side = 'earlier' | 'later'
+
 /**
  * The way through a long room, in both directions: where what is shown ends, more of it comes, without anything moving. The
  * links to the pages before and after stay there as buttons for it.
@@ -12,6 +14,8 @@ const NEAR = 1_200
 export class Walking {
   private readonly away = new AbortController()
   private loading = false
+  /** The other side, where one came near to it while this one was on its way: no scrolling may follow that asks again. */
+  private next: Side | undefined
   private last = scrollY
 
   /** @param changed called after what is shown has changed @param say tells whoever listens how many came */
@@ -32,24 +36,29 @@ export class Walking {
   }
 
   private moved(): void {
-    const up = scrollY < this.last
+    const side = scrollY < this.last ? 'earlier' : 'later'
     this.last = scrollY
-    const { top } = this.ways.later.getBoundingClientRect()
-    if (up && this.ways.earlier.getBoundingClientRect().bottom > -NEAR) void this.load('earlier')
-    else if (!up && top < innerHeight + NEAR) void this.load('later')
+    if (this.isNear(side)) void this.load(side)
   }
 
-  private press(event: MouseEvent, side: 'earlier' | 'later'): void {
+  private isNear(side: Side): boolean {
+    const { top, bottom } = this.ways[side].getBoundingClientRect()
+    return side === 'earlier' ? bottom > -NEAR : top < innerHeight + NEAR
+  }
+
+  private press(event: MouseEvent, side: Side): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target as Element).closest('a')) return
     event.preventDefault()
     void this.load(side, true)
   }
 
   /** Fetches the next page on one side. Where it cannot be had, the link stays as it is. */
-  private async load(side: 'earlier' | 'later', pressed = false): Promise<void> {
+  private async load(side: Side, pressed = false): Promise<void> {
     const way = this.ways[side]
+    if (this.loading) this.next = side
     if (this.loading || way.hidden) return
     this.loading = true
+    this.next = undefined
     const link = way.querySelector('a')!
     const page = await pageAt(side === 'later' ? this.address(this.page + 1) : link.href)
     this.loading = false
@@ -69,10 +78,11 @@ export class Walking {
     if (pressed) this.stay(way, side)
     this.last = scrollY
     this.catchUp()
+    if (this.next && this.next !== side && this.isNear(this.next)) void this.load(this.next)
   }
 
   /** Takes over from the page that was fetched what lies beyond it. */
-  private follow(side: 'earlier' | 'later', page: Document): void {
+  private follow(side: Side, page: Document): void {
     const now = page.querySelector<HTMLElement>(`.${side}`)
     const way = this.ways[side]
     way.hidden = now?.hidden ?? true
@@ -85,7 +95,7 @@ export class Walking {
   }
 
   /** Lets go what is far away, whole pages of it. */
-  private letGo(side: 'earlier' | 'later'): void {
+  private letGo(side: Side): void {
     const all = messagesOf(this.list)
     if (all.length <= MOST) return
     const way = this.ways[side]
@@ -117,7 +127,7 @@ export class Walking {
   }
 
   /** Whoever pressed a button stays on it; where it has gone, at the message where it ended. */
-  private stay(way: HTMLElement, side: 'earlier' | 'later'): void {
+  private stay(way: HTMLElement, side: Side): void {
     if (!way.hidden) return
     const message = messagesOf(this.list).at(side === 'earlier' ? 0 : -1)
     if (!message) return
