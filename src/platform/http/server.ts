@@ -165,5 +165,5 @@ export function wantsJson(request: FastifyRequest): boolean {
 }
 
 export function varied(reply: FastifyReply): FastifyReply {
-  return reply.header('vary', 'Accept, Cookie, Accept-Language, Accept-Encoding')
+  return reply.header('vary', 'Accept, Cookie, Accept-Language, Accept-Encoding, Save-Data')
 }

@@ -8,6 +8,7 @@ import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
 import { markRead } from '../items/reading.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
+import { wantPreviews } from './previews.ts'
 import { checkedVoice, type Voice } from './voice.ts'
 
 export interface NewMessage {
@@ -72,6 +73,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     }),
     keepMentions(ctx, under, posted, mentioned, at),
     keepLinks(ctx, { spaceId: under.spaceId, messageId: posted.id }, source, true),
+    !backdated && wantPreviews(ctx, posted.id, html, false),
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and not sent`,
     !backdated && markRead(ctx, under.id, posted.number),

@@ -13,6 +13,7 @@ import { type Ctx, mayWrite, meOf, type Request, spaceOf } from '../request/ctx.
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
 import { idIn } from '../slug.ts'
 import {
+  choosePreviews,
   editMessage,
   mayChange,
   messageFor,
@@ -175,6 +176,18 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
 
     revisionsRoute(path, foundOrMoved),
 
+    post(`${path}/messages/:number/previews`, {
+      access: 'writer',
+      summary: 'Whether what pages outside say of themselves stands below the links of your message',
+      body: T.Object({ on: T.Boolean() }),
+      response: Url,
+      async handle(ctx, { params, body }) {
+        const { under, message } = await found(ctx, params)
+        await choosePreviews(ctx, under, message, body.on)
+        return done(at(under, message.number), { url: `${under.url}/messages/${message.number}` })
+      },
+    }),
+
     verb('removal', 'Take a message away; it can be brought back', removeMessage),
     verb('restoration', 'Bring a removed message back', restoreMessage),
 
@@ -255,6 +268,7 @@ export function lookingAt(ctx: Ctx, item: string) {
     me: ctx.me?.id,
     host: space.standing === 'host',
     writes: mayWrite(space),
+    saves: ctx.me?.saves ?? false,
   }
 }
 
