@@ -212,6 +212,7 @@ table attachment  -- audience: own
   decorative boolean not null default false
   item_id bigint
   sent boolean not null default ((message_id IS NOT NULL) OR (item_id IS NOT NULL))
+  seconds real
   CHECK ((length(alt) <= 1000))
   CHECK (((NOT decorative) OR (alt = ''::text)))
   CHECK (((length(name) >= 1) AND (length(name) <= 200)))

@@ -101,6 +101,9 @@ begin
   perform look_at_link(late.preview_id) from (select distinct preview_id from link_preview_wait limit 500) late;
 end $$;
 
+-- How long what one hears is: the player cannot tell before it has fetched it.
+alter table attachment add seconds real;
+
 revoke execute on function look_at_link, want_previews, link_preview_wanted, keep_link_preview, give_link_preview, drop_previews, sweep_link_previews from public;
 grant execute on function want_previews to copse_app;
 grant execute on function link_preview_wanted, keep_link_preview, give_link_preview, sweep_link_previews to copse_jobs;

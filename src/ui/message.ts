@@ -3,7 +3,7 @@ import { fragment } from './fragments.ts'
 import type { Card, Drawn, Frame } from './frame.ts'
 import { badgeSign, face, icon } from './parts.ts'
 import { type ShownPreview, withPreviews } from './previews.ts'
-import { type Clock, timeOf } from './time.ts'
+import { type Clock, lengthOf, timeOf } from './time.ts'
 
 /** A message as the view needs it; the API's shape. */
 export interface ShownMessage {
@@ -29,6 +29,7 @@ export interface ShownMessage {
     bytes: number
     width: number | null
     height: number | null
+    seconds: number | null
     alt: string
   }[]
   origin: string | null
@@ -198,5 +199,12 @@ function attachmentView(frame: MessageFrame, file: ShownMessage['attachments'][n
   if (file.type === 'image/webp' && file.width && file.height) {
     return html`<figure><a href="${file.url}"><img src="${file.url}" alt="${file.alt}" width="${file.width}" height="${file.height}" loading="lazy" decoding="async"></a></figure>`
   }
+  if (file.type.startsWith('audio/')) return soundView(frame, file)
   return html`<p class="file"><a href="${file.url}" download>${file.name}</a> <span class="quiet">${frame.locale.size(file.bytes)}${file.alt ? ` · ${file.alt}` : ''}</span></p>`
+}
+
+/** Nothing of it is fetched before somebody listens. */
+function soundView(frame: MessageFrame, { url, name, seconds, bytes }: ShownMessage['attachments'][number]): Html {
+  const said = [seconds && lengthOf(seconds), frame.locale.size(bytes)].filter(Boolean).join(' · ')
+  return html`<div class="file"><audio controls preload="none" src="${url}" aria-label="${name}"></audio><p><a href="${url}" download>${name}</a> <span class="quiet">${said}</span></p></div>`
 }

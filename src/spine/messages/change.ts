@@ -3,6 +3,7 @@ import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import type { ShownPreview } from '../../ui/previews.ts'
 import { audit, record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
+import { needCaption } from '../attachments/sounds.ts'
 import { goGently } from '../care/newcomers.ts'
 import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
@@ -64,6 +65,7 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   const files = await ownFiles(ctx, to.attachments, message.id)
   needWords(files)
   const source = plainSource(to.text, files.length)
+  needCaption(source, files)
   const mentioned = await mentionedPeople(ctx, under.spaceId, source)
   await goGently(ctx, source, mentioned.length, files)
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })

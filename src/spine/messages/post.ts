@@ -2,6 +2,7 @@ import { invalid, itemClosed } from '../../platform/http/problems.ts'
 import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
+import { needCaption } from '../attachments/sounds.ts'
 import { goGently, tooMuchToday } from '../care/newcomers.ts'
 import type { Backdated } from '../items/items.ts'
 import { keepLinks } from '../items/links.ts'
@@ -50,6 +51,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const html = renderMarkdown(source, { mentions: mentionLinks(mentioned) })
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
   if (!backdated) needWords(files)
+  if (!backdated) needCaption(source, files)
   if (!backdated && ctx.space) await goGently(ctx, source, mentioned.length, files)
   const attachments = cardsOf(files)
   // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.

@@ -265,7 +265,7 @@ describe('Its author', () => {
 
   it('changes it while somebody looks: what was gone stays gone', async () => {
     const path = await said('https://out.example/while')
-    const [{ id }] = (await world.owner<{ id: number }[]>`select id from link_preview`) as [{ id: number }]
+    const [{ id }] = await world.owner<[{ id: number }]>`select id from link_preview`
     answers['/while'] = (response) =>
       void ada
         .post(`${path}/messages/1/edit`, { text: 'No link.', version: 1 })

@@ -20,6 +20,8 @@ export interface AttachmentCard {
   bytes: number
   width: number | null
   height: number | null
+  /** How long it takes, of what one hears. Left out in what was kept before that was known. */
+  seconds?: number | null
   alt: string
 }
 
@@ -108,6 +110,7 @@ export const MessageSchema = T.Object({
       bytes: T.Integer(),
       width: nullable(T.Integer()),
       height: nullable(T.Integer()),
+      seconds: nullable(T.Number()),
       alt: T.String(),
     }),
   ),
@@ -138,7 +141,7 @@ export interface Message {
   blocked: boolean
   previews: ShownPreview[] | null
   report: string | null
-  attachments: (AttachmentCard & { url: string })[]
+  attachments: (AttachmentCard & { url: string; seconds: number | null })[]
   origin: string | null
   version: number
   createdAt: string
@@ -191,7 +194,9 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     blocked: row.blocked,
     previews: removed || (looking.saves && row.previews) ? [] : row.previews,
     report: looking.me === undefined || own || removed ? null : `${looking.space}/reports/new?message=${row.id}`,
-    attachments: removed ? [] : row.attachments.map((a) => ({ ...a, url: fileUrl(looking.space, a) })),
+    attachments: removed
+      ? []
+      : row.attachments.map((a) => ({ ...a, seconds: a.seconds ?? null, url: fileUrl(looking.space, a) })),
     origin: row.origin,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

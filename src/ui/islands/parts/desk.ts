@@ -5,6 +5,7 @@ import { arrows, writeWith, writingKeys } from './formatting.ts'
 import { offerWhileTyping } from './offering.ts'
 import { Preview } from './preview.ts'
 import { Quoting } from './quoting.ts'
+import type { VoiceMessage } from './voice-message.ts'
 
 /** Everything beyond a text field that keeps drafts: fetched when someone begins to write. */
 export class Desk {
@@ -12,8 +13,13 @@ export class Desk {
   private readonly attached: Attached
   private readonly preview: Preview
   private readonly quoting: Quoting
+  private voice: VoiceMessage | undefined
 
-  constructor(composer: HTMLElement, words: Words, drafting: Drafting) {
+  constructor(
+    private readonly composer: HTMLElement,
+    private readonly words: Words,
+    drafting: Drafting,
+  ) {
     const form = composer.querySelector('form')!
     const space = composer.dataset.space ?? ''
     this.text = composer.querySelector<HTMLTextAreaElement>('[data-text]')!
@@ -27,13 +33,14 @@ export class Desk {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit()
     })
     form.addEventListener('submit', (event) => {
-      if (!this.attached.ready()) event.preventDefault()
+      if (this.voice?.busy() || !this.attached.ready()) event.preventDefault()
     })
   }
 
   use(tool: string): void {
     if (tool === 'preview') void this.preview.toggle()
     else if (tool === 'picture') this.attached.choose()
+    else if (tool === 'record') void this.record()
     else {
       this.preview.close()
       writeWith(this.text, tool)
@@ -53,7 +60,17 @@ export class Desk {
     this.quoting.offer()
   }
 
+  /** Fetched when somebody speaks. Without the network the button does nothing: nothing could be sent either. */
+  private async record(): Promise<void> {
+    const { VoiceMessage } = await import('./voice-message.ts')
+    this.voice ??= new VoiceMessage(this.composer.querySelector('[data-toolbar]')!, this.text, this.words, (file) =>
+      this.attached.take([file]),
+    )
+    await this.voice.begin()
+  }
+
   stop(): void {
+    this.voice?.stop()
     this.attached.stop()
     this.quoting.stop()
   }
