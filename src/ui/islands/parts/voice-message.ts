@@ -42,6 +42,7 @@ export class VoiceMessage {
     if (this.busy()) return
     const turn = ++this.turn
     this.panel.removeAttribute('data-refused')
+    this.timer.textContent = ''
     this.after.after(this.panel)
     this.show(this.words.asking, this.discard())
     try {
@@ -57,7 +58,6 @@ export class VoiceMessage {
         this.words.recording,
         button(this.words.done, () => take.end()),
         this.discard(),
-        this.timer,
       )
     } catch {
       if (turn !== this.turn) return
@@ -94,9 +94,9 @@ export class VoiceMessage {
     this.back.focus()
   }
 
-  private show(words: string | undefined, ...things: HTMLElement[]): void {
+  private show(words: string | undefined, ...buttons: HTMLElement[]): void {
     this.status.textContent = words ?? ''
-    this.panel.replaceChildren(this.status, ...things)
-    things[0]?.focus()
+    this.panel.replaceChildren(this.status, this.timer, ...buttons)
+    buttons[0]?.focus()
   }
 }
