@@ -29,5 +29,5 @@ export function withPreviews(said: string, previews: readonly ShownPreview[]): H
 /** Foreign words, and nothing else that is foreign: nothing of theirs is loaded. The server's name is true, whatever they call themselves. */
 function previewView({ address, title, site, description, lang }: ShownPreview): Html {
   const host = new URL(address).hostname.replace(/^www\./, '')
-  return html`<div class="link-card written"${lang ? html` lang="${lang}"` : nothing}><p class="quiet" dir="auto">${site ? `${site} · ${host}` : host}</p><p dir="auto"><a href="${safeUrl(address)}" rel="noopener nofollow ugc">${title}</a></p>${description ? html`<p class="quiet" dir="auto">${description}</p>` : nothing}</div>`
+  return html`<div class="link-card written"${lang ? html` lang="${lang}"` : nothing}><p class="quiet" dir="auto">${site ? `${site} · ${host}` : host}</p><p dir="auto"><a href="${safeUrl(address)}" rel="noopener nofollow ugc"><b>${title}</b></a></p>${description ? html`<p class="quiet" dir="auto">${description}</p>` : nothing}</div>`
 }

@@ -94,7 +94,7 @@ describe('A link that stands alone', () => {
     expect((await noor.json(path)).statusCode).toBe(404)
     const { body } = await rosa.get(path)
     expect(body).toMatch(
-      /out\.example\/jars<\/a><\/p><div class="link-card written" lang="en"><p class="quiet" dir="auto">Clear Water · out\.example<\/p><p dir="auto"><a href="https:\/\/out\.example\/jars" rel="noopener nofollow ugc">Jar test<\/a><\/p><p class="quiet" dir="auto">How to see[^<]*<\/p><\/div>\n<p>It works/,
+      /out\.example\/jars<\/a><\/p><div class="link-card written" lang="en"><p class="quiet" dir="auto">Clear Water · out\.example<\/p><p dir="auto"><a href="https:\/\/out\.example\/jars" rel="noopener nofollow ugc"><b>Jar test<\/b><\/a><\/p><p class="quiet" dir="auto">How to see[^<]*<\/p><\/div>\n<p>It works/,
     )
     expect([...agents].join()).toMatch(/^Copse \(shows what a link leads to; [^)]+\)$/)
   })

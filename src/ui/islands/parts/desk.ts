@@ -18,7 +18,7 @@ export class Desk {
   constructor(
     private readonly composer: HTMLElement,
     private readonly words: Words,
-    drafting: Drafting,
+    private readonly drafting: Drafting,
   ) {
     const form = composer.querySelector('form')!
     const space = composer.dataset.space ?? ''
@@ -60,13 +60,23 @@ export class Desk {
     this.quoting.offer()
   }
 
-  /** Fetched when somebody speaks. Without the network the button does nothing: nothing could be sent either. */
+  /** Fetched when somebody speaks, with what it says. */
   private async record(): Promise<void> {
-    const { VoiceMessage } = await import('./voice-message.ts')
-    this.voice ??= new VoiceMessage(this.composer.querySelector('[data-toolbar]')!, this.text, this.words, (file) =>
-      this.attached.take([file]),
-    )
-    await this.voice.begin()
+    this.voice ??= await this.voiceMessage().catch(() => undefined)
+    // Without the network the words are kept all the same.
+    if (this.voice) await this.voice.begin()
+    else this.drafting.say(this.words.offline ?? '')
+  }
+
+  private async voiceMessage(): Promise<VoiceMessage> {
+    const asked = { headers: { accept: 'application/json' } }
+    const [{ VoiceMessage }, said] = await Promise.all([
+      import('./voice-message.ts'),
+      fetch('/recorder', asked).then((answer) => answer.json()),
+    ])
+    const words = { ...said, again: this.words.again }
+    const below = this.composer.querySelector('[data-toolbar]')!
+    return new VoiceMessage(below, this.text, words, (file) => this.attached.take([file]))
   }
 
   stop(): void {

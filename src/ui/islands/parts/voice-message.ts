@@ -1,10 +1,20 @@
-import type { Words } from '../composer.ts'
 import { button } from './button.ts'
 import { speak } from './insert.ts'
 import { fileOf, Take } from './take.ts'
 
 /** In seconds: who has more to say writes it, or makes a recording that is edited. */
 const MOST = 300
+
+/** What it says. */
+export interface Said {
+  asking: string
+  recording: string
+  done: string
+  discard: string
+  again: string
+  refused: string
+  name: string
+}
 
 /** Records a voice message beside the text. What was recorded is a file of what is being written, as if it had been chosen. */
 export class VoiceMessage {
@@ -19,7 +29,7 @@ export class VoiceMessage {
   constructor(
     private readonly after: Element,
     private readonly back: HTMLElement,
-    private readonly words: Words,
+    private readonly words: Said,
     private readonly keep: (file: File) => void,
   ) {
     this.panel.className = 'recorder cluster'
@@ -89,13 +99,13 @@ export class VoiceMessage {
 
   private done(sound: Blob): void {
     this.stop()
-    this.keep(fileOf(sound, this.words.recorded ?? ''))
+    this.keep(fileOf(sound, this.words.name))
     // The words for those who cannot listen come next.
     this.back.focus()
   }
 
-  private show(words: string | undefined, ...buttons: HTMLElement[]): void {
-    this.status.textContent = words ?? ''
+  private show(words: string, ...buttons: HTMLElement[]): void {
+    this.status.textContent = words
     this.panel.replaceChildren(this.status, this.timer, ...buttons)
     buttons[0]?.focus()
   }
