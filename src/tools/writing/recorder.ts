@@ -7,6 +7,7 @@ const Words = T.Object({
   recording: T.String(),
   done: T.String(),
   discard: T.String(),
+  notNow: T.String(),
   refused: T.String(),
   name: T.String(),
 })
@@ -22,6 +23,7 @@ export const recorder = get('/recorder', {
       recording: t('ui.record.recording'),
       done: t('ui.record.done'),
       discard: t('ui.record.discard'),
+      notNow: t('ui.record.not-now'),
       refused: t('ui.record.refused'),
       name: t('ui.record.name'),
     }

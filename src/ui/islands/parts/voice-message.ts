@@ -11,6 +11,7 @@ export interface Said {
   recording: string
   done: string
   discard: string
+  notNow: string
   again: string
   refused: string
   name: string
@@ -52,9 +53,8 @@ export class VoiceMessage {
     if (this.busy()) return
     const turn = ++this.turn
     this.panel.removeAttribute('data-refused')
-    this.timer.textContent = ''
     this.after.after(this.panel)
-    this.show(this.words.asking, this.discard())
+    this.show(this.words.asking, this.leave(this.words.notNow))
     try {
       const take = await Take.begin({
         most: MOST,
@@ -67,15 +67,16 @@ export class VoiceMessage {
       this.show(
         this.words.recording,
         button(this.words.done, () => take.end()),
-        this.discard(),
+        this.leave(this.words.discard),
       )
+      this.status.after(this.timer)
     } catch {
       if (turn !== this.turn) return
       this.panel.dataset.refused = ''
       this.show(
         this.words.refused,
         button(this.words.again, () => void this.begin()),
-        this.discard(),
+        this.leave(this.words.notNow),
       )
     }
   }
@@ -88,8 +89,8 @@ export class VoiceMessage {
     this.panel.remove()
   }
 
-  private discard(): HTMLButtonElement {
-    const made = button(this.words.discard, () => {
+  private leave(words: string): HTMLButtonElement {
+    const made = button(words, () => {
       this.stop()
       this.back.focus()
     })
@@ -106,7 +107,7 @@ export class VoiceMessage {
 
   private show(words: string, ...buttons: HTMLElement[]): void {
     this.status.textContent = words
-    this.panel.replaceChildren(this.status, this.timer, ...buttons)
+    this.panel.replaceChildren(this.status, ...buttons)
     buttons[0]?.focus()
   }
 }
