@@ -45,7 +45,8 @@ begin
   update message set previews = shown where id = which and previews <> shown;
   delete from link_preview_wait where message_id = which;
   if not more then return; end if;
-  insert into link_preview (address) select a from unnest(addresses) a on conflict do nothing;
+  -- In the same order by everybody: two who write the same links at once wait, and neither for the other.
+  insert into link_preview (address) select a from unnest(addresses) a order by a on conflict do nothing;
   for one in insert into link_preview_wait (message_id, preview_id) select which, p.id from link_preview p
     where p.address = any(addresses) and (p.until is null or p.until <= now()) and not shown @> jsonb_build_array(jsonb_build_object('address', p.address))
     returning preview_id loop

@@ -284,6 +284,18 @@ describe('Its author', () => {
   })
 })
 
+it('goes with the words, also while it is looked for: of somebody who is forgotten nothing stays', async () => {
+  const path = await said('https://out.example/shown')
+  await looked()
+  const later = await said('https://out.example/later')
+  for (const one of [path, later]) {
+    const { id } = await first(one)
+    await world.owner`update message set source = '', html = '' where id = ${id}`
+    expect(await previews(one)).toEqual([])
+  }
+  expect(await looked()).toBe(0)
+})
+
 describe('Whoever saves data', () => {
   it('gets none, by the header or by choice, and is not shown the page of before', async () => {
     const path = await said('https://out.example/scarce')
