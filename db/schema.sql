@@ -212,6 +212,7 @@ table attachment  -- audience: own
   decorative boolean not null default false
   item_id bigint
   sent boolean not null default ((message_id IS NOT NULL) OR (item_id IS NOT NULL))
+  seconds real
   CHECK ((length(alt) <= 1000))
   CHECK (((NOT decorative) OR (alt = ''::text)))
   CHECK (((length(name) >= 1) AND (length(name) <= 200)))
@@ -447,6 +448,7 @@ table data_saver  -- audience: self
   PRIMARY KEY (person_id)
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  CREATE TRIGGER bus_saves AFTER INSERT OR DELETE ON copse.data_saver FOR EACH ROW EXECUTE FUNCTION bus_belonging()
   grant delete, insert, select, update to copse_app
 
 
@@ -1661,6 +1663,27 @@ table link  -- audience: space
   grant delete, insert, select, update to copse_app
 
 
+table link_preview  -- audience: locked
+  id bigint not null identity
+  address text not null
+  says jsonb
+  until timestamp(3) with time zone
+  CHECK (((length(address) >= 1) AND (length(address) <= 2000)))
+  PRIMARY KEY (id)
+  UNIQUE (address)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
+table link_preview_wait  -- audience: locked
+  message_id bigint not null
+  preview_id bigint not null
+  FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+  FOREIGN KEY (preview_id) REFERENCES link_preview(id) ON DELETE CASCADE
+  PRIMARY KEY (message_id, preview_id)
+  CREATE INDEX link_preview_wait_preview_id_idx ON link_preview_wait USING btree (preview_id)
+  policy owner for all to copse_owner using (true) with check (true)
+
+
 table login  -- audience: locked
   person_id bigint not null
   email citext not null
@@ -1806,6 +1829,7 @@ table message  -- audience: space
   voice text
   words integer default words_in(source)
   reply_elsewhere bigint
+  previews jsonb default '[]'::jsonb
   thread integer
   thread_size integer not null default 0
   CHECK ((length(source) <= 60000))
@@ -1829,6 +1853,7 @@ table message  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER count_words AFTER INSERT OR DELETE OR UPDATE OF source, removed_at, item_id ON copse.message FOR EACH ROW EXECUTE FUNCTION count_words()
+  CREATE TRIGGER drop_previews BEFORE UPDATE OF html ON copse.message FOR EACH ROW WHEN (((new.html = ''::text) AND (old.html <> ''::text))) EXECUTE FUNCTION drop_previews()
   CREATE TRIGGER go_gently BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION go_gently()
   CREATE TRIGGER index_said AFTER INSERT OR DELETE OR UPDATE OF source, lang, removed_at, item_id, number, author_id ON copse.message FOR EACH ROW EXECUTE FUNCTION index_said()
   CREATE TRIGGER refuse_when_blocked BEFORE INSERT ON copse.message FOR EACH ROW EXECUTE FUNCTION refuse_when_blocked()
@@ -3562,6 +3587,7 @@ function date_facts(which bigint, date_of text) returns jsonb security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
 function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
+function drop_previews() returns trigger security definer
 function drop_second_step() returns boolean security definer  -- copse_app
 function due_calendars(most integer) returns TABLE(id bigint, address text, etag text, modified text, zone text) security definer  -- copse_jobs
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
@@ -3603,6 +3629,7 @@ function forgetting_of(which bigint, OUT leave_words boolean, OUT picture text, 
 function forgive(key bytea) returns void security definer  -- copse_app
 function found_site(demonstration boolean) returns void security definer  -- copse_app
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
+function give_link_preview(which bigint) returns TABLE(item_id bigint, space_id bigint, modseq bigint) security definer  -- copse_jobs
 function gives_hosting(which bigint, who bigint) returns boolean security definer  -- copse_app
 function go_gently() returns trigger security definer
 function gone_name(lang text) returns text
@@ -3665,6 +3692,7 @@ function journey_takes(which bigint) returns boolean security definer  -- copse_
 function journey_whereabouts(which bigint) returns TABLE(person_id bigint, step_id bigint, done integer, shows boolean) security definer  -- copse_app
 function keep_clock() returns trigger security definer
 function keep_item_revision() returns trigger security definer
+function keep_link_preview(which bigint, what jsonb) returns void security definer  -- copse_jobs
 function keep_passkey(credential text, public_key bytea, counter bigint, transports text[], name text) returns bigint security definer  -- copse_app
 function keep_preview(which bigint, num integer, made jsonb, pictures jsonb) returns void security definer  -- copse_jobs
 function keep_recovery_codes(codes text[]) returns void security definer  -- copse_app
@@ -3699,6 +3727,7 @@ function lift(n host_note, by_host bigint) returns void security definer
 function limit_shelf(place bigint, bytes bigint) returns void security definer  -- copse_app
 function link_identity(who bigint, issuer text, subject text, email text) returns bigint security definer  -- copse_app
 function link_leads() returns trigger security definer
+function link_preview_wanted(which bigint) returns TABLE(address text, known boolean) security definer  -- copse_jobs
 function listeners(which bigint, about bigint) returns SETOF bigint security definer
 function listeners_card(which bigint, about bigint) returns jsonb security definer  -- copse_app
 function listening_in(which bigint, about bigint) returns bigint security definer  -- copse_app
@@ -3708,6 +3737,7 @@ function live_person(who bigint) returns jsonb security definer  -- copse_app
 function live_places(who bigint, which bigint[]) returns SETOF bigint security definer  -- copse_app
 function live_tails(which bigint[]) returns TABLE(item_id bigint, space_id bigint, modseq bigint) security definer  -- copse_app
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
+function look_at_link(which bigint) returns void security definer
 function look_at_version() returns trigger security definer
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function mail_one_time(kind text, email text, minutes integer, host text) returns void security definer  -- copse_app
@@ -3876,6 +3906,7 @@ function suggest_items(typed text, named text, tools jsonb, most integer) return
 function suspended(which bigint, who bigint) returns boolean security definer
 function sweep() returns void security definer  -- copse_jobs
 function sweep_keys() returns void security definer  -- copse_jobs
+function sweep_link_previews() returns void security definer  -- copse_jobs
 function sweep_shared() returns void security definer  -- copse_jobs
 function sweep_shelf(before timestamp with time zone DEFAULT (now() - '30 days'::interval), most integer DEFAULT 500) returns integer security definer  -- copse_jobs
 function sweep_takeouts() returns void security definer  -- copse_jobs
@@ -3930,6 +3961,7 @@ function use_one_time(which bigint, kind text, OUT person_id bigint, OUT used bo
 function use_passkey(which bigint, counter bigint) returns boolean security definer  -- copse_app
 function use_recovery_code(who bigint, hash bytea) returns integer security definer  -- copse_app
 function use_step(who bigint, step bigint) returns boolean security definer  -- copse_app
+function want_previews(which bigint, addresses text[], more boolean) returns void security definer  -- copse_app
 function was_held(which bigint, date text) returns boolean security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
 function watch_outside() returns trigger security definer

@@ -10,6 +10,7 @@ import { outboxPost, type Post, smtpPost } from './platform/mail.ts'
 import { sendMail } from './spine/letters/sending.ts'
 import { tellingTasks } from './spine/notify/telling.ts'
 import { outsideRhythms, outsideTasks } from './spine/outside/checking.ts'
+import { previewTasks } from './spine/outside/previewing.ts'
 import { forgettingTasks } from './spine/people/forgetting.ts'
 import type { Site } from './spine/request/ctx.ts'
 
@@ -32,12 +33,13 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
       if (by) await sendMail(site, jobs, by, id!)
     },
     sweep: async () => {
-      await jobs`select sweep(), sweep_takeouts(), sweep_keys()`
+      await jobs`select sweep(), sweep_takeouts(), sweep_keys(), sweep_link_previews()`
       await sweepFiles(site, jobs)
     },
     ...tellingTasks(site, jobs),
     ...forgettingTasks(site, jobs),
     ...outsideTasks(site, jobs),
+    ...previewTasks(site, jobs),
     ...Object.assign({}, ...tools.map((tool) => tool.tasks?.(site, jobs) ?? {})),
   }
 }

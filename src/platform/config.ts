@@ -34,6 +34,8 @@ export interface Config {
   clamd: ClamdConfig | undefined
   /** Names, addresses and ranges that may be fetched from although they are not of the open net. */
   fetchAllow: string[]
+  /** Whether pages outside are asked what they say of themselves, to be shown below links to them. */
+  previews: boolean
   /** Where people may sign in instead, by OpenID Connect. */
   provider: ProviderConfig | undefined
   key: SiteKey
@@ -85,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     s3: s3In(env),
     clamd: clamdIn(env),
     fetchAllow: (env.COPSE_FETCH_ALLOW ?? '').split(',').filter((word) => word.trim()),
+    previews: env.COPSE_PREVIEWS !== 'off',
     provider: providerIn(env),
     key: new SiteKey(env.COPSE_SECRET || keptSecret(dataDir)),
     secretFile: env.COPSE_SECRET ? undefined : join(dataDir, 'secret'),

@@ -39,6 +39,8 @@ export interface Asked {
   types?: readonly string[]
   /** Bytes of the answer, unpacked. */
   most?: number
+  /** Of what is longer, its beginning is enough. */
+  cut?: boolean
   /** Milliseconds for all of it. */
   within?: number
   /** How many other addresses it may lead to. */
@@ -95,7 +97,7 @@ export function fetcherWith(allow: readonly string[], resolve: Resolve = systemR
       const type = String(answer.headers['content-type'] ?? '').toLowerCase()
       const ok = answer.statusCode! < 300
       if (ok && asked.types && !asked.types.some((one) => type.startsWith(one))) throw new Unfetched('other-type')
-      const body = asked.headOnly ? Buffer.alloc(0) : await bytesOf(answer, asked.most ?? 1024 * 1024, signal)
+      const body = asked.headOnly ? Buffer.alloc(0) : await bytesOf(answer, asked, signal)
       return { status: answer.statusCode!, url: url.href, headers: plain(answer), body }
     } finally {
       answer.destroy()
@@ -185,15 +187,19 @@ function sent(
   })
 }
 
-/** All of an answer, unpacked where it is packed, if it is no more than that. */
-async function bytesOf(answer: IncomingMessage, most: number, signal: AbortSignal): Promise<Buffer> {
+/** All of an answer, unpacked where it is packed, if it is no more than that; else its beginning, where that is enough. */
+async function bytesOf(
+  answer: IncomingMessage,
+  { most = 1024 * 1024, cut = false }: Asked,
+  signal: AbortSignal,
+): Promise<Buffer> {
   const parts: Buffer[] = []
   let bytes = 0
   const gather = async (source: AsyncIterable<Buffer>) => {
     for await (const part of source) {
       bytes += part.length
+      if (bytes <= most || cut) parts.push(part)
       if (bytes > most) throw new Unfetched('too-large')
-      parts.push(part)
     }
   }
   const encoding = String(answer.headers['content-encoding'] ?? 'identity').toLowerCase()
@@ -205,6 +211,7 @@ async function bytesOf(answer: IncomingMessage, most: number, signal: AbortSigna
     else await pipeline(answer, gather, { signal })
   } catch (cause) {
     // Whoever is cut off complains as well: what is said depends on who is heard first.
+    if (bytes > most && cut) return Buffer.concat(parts).subarray(0, most)
     if (bytes > most) throw new Unfetched('too-large')
     throw new Unfetched(signal.aborted ? 'too-slow' : 'unreadable', { cause })
   }

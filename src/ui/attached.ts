@@ -8,6 +8,7 @@ export interface AttachedFile {
   id: number | string
   url: string
   name: string
+  type?: string
   width: number | null
   alt: string
   decorative: boolean
@@ -24,7 +25,7 @@ export function attachedFiles(frame: Frame, id: string, kept: readonly AttachedF
   const errors = again.errors ?? {}
   const blank = { id: '{id}', url: '', name: '{name}', alt: '', decorative: false, sent: false }
   return html`<div class="files" data-files><ul class="attached" role="list" data-attached>${kept.map((file) => row(frame, file, errors.alt))}</ul>
-<template data-row="picture">${row(frame, { ...blank, width: 1 })}</template><template data-row="file">${row(frame, { ...blank, width: null })}</template>
+<template data-row="picture">${row(frame, { ...blank, width: 1 })}</template><template data-row="file">${row(frame, { ...blank, width: null })}</template><template data-row="sound">${row(frame, { ...blank, type: 'audio/', width: null })}</template>
 <details class="more"${errors.files ? trusted(' open') : nothing} data-plain-files><summary>${icon(frame, 'paperclip', true)} ${t('ui.files.add')}</summary>
 <div class="stack"><div class="field"><label for="${id}-files">${t('ui.files.choose')}</label><input id="${id}-files" type="file" name="files" multiple></div>
 <div class="field"><label for="${id}-alt">${t('ui.files.describe')}</label><input id="${id}-alt" type="text" name="alt" maxlength="1000"><p class="quiet">${t('ui.files.describe-hint')}</p></div>
@@ -37,6 +38,8 @@ function row(frame: Frame, file: AttachedFile, silent?: string): Html {
   const { t } = frame.locale
   const keep = html`<label class="choice" data-keep><input type="checkbox" name="attachments" value="${file.id}" checked> <span>${file.name}</span></label>`
   const remove = html`<button class="button plain only" type="button" data-remove hidden aria-label="${t('ui.files.remove', { name: file.name })}" title="${t('ui.files.remove', { name: file.name })}">${icon(frame, 'x')}</button>`
+  if (file.type?.startsWith('audio/'))
+    return html`<li data-file="${file.id}" data-sound${file.sent ? trusted(' data-sent') : nothing}>${icon(frame, 'mic')}${keep}${remove}<div class="words">${listen(frame, file)}</div></li>`
   if (file.width === null)
     return html`<li data-file="${file.id}"${file.sent ? trusted(' data-sent') : nothing}>${icon(frame, 'paperclip')}${keep}${remove}</li>`
   return html`<li data-file="${file.id}"${file.sent ? trusted(' data-sent') : nothing}><img class="thumb"${file.url ? html` src="${file.url}"` : nothing} alt="" width="72" height="72" loading="lazy">${keep}${remove}<div class="words">${words(frame, file, silent)}</div></li>`
@@ -49,4 +52,11 @@ function words(frame: Frame, file: AttachedFile, silent: string | undefined): Ht
   return html`<div class="field"><label for="${field}">${t('ui.files.alt', { name: file.name })}</label><input id="${field}" type="text" name="${field}" value="${file.alt}" maxlength="1000" aria-describedby="${field}-error"${wrong ? trusted(' aria-invalid="true"') : nothing} data-alt></div>
 <p class="error with-icon" id="${field}-error" data-silent${wrong ? nothing : trusted(' hidden')}>${icon(frame, 'triangle-alert', true)} ${t('invalid.picture-words', { name: file.name })}</p>
 <label class="choice"><input type="checkbox" name="decorative-${file.id}" value="true"${file.decorative ? trusted(' checked') : nothing} data-decorative> <span>${t('ui.files.decorates')}</span></label>`
+}
+
+/** To be heard before it is sent. What it says is written where all words are. */
+function listen(frame: Frame, file: AttachedFile): Html {
+  const { t } = frame.locale
+  return html`<audio controls preload="none"${file.url ? html` src="${file.url}"` : nothing} aria-label="${file.name}"></audio>
+<p class="quiet">${t('ui.record.words')}</p><p class="error with-icon" id="silent-${file.id}" data-silent hidden>${icon(frame, 'triangle-alert', true)} ${t('invalid.sound-words')}</p>`
 }

@@ -3,7 +3,8 @@ import { excerptOf } from '../platform/markdown/markdown.ts'
 import { fragment } from './fragments.ts'
 import type { Card, Drawn, Frame } from './frame.ts'
 import { badgeSign, face, icon } from './parts.ts'
-import { type Clock, timeOf } from './time.ts'
+import { type ShownPreview, withPreviews } from './previews.ts'
+import { type Clock, lengthOf, timeOf } from './time.ts'
 
 /** A message as the view needs it; the API's shape. */
 export interface ShownMessage {
@@ -22,6 +23,8 @@ export interface ShownMessage {
   html: string
   reactions: Record<string, number | undefined>
   mine: readonly string[]
+  /** What pages say of themselves to which it leads; null where its author wants none. */
+  previews: readonly ShownPreview[] | null
   attachments: readonly {
     url: string
     name: string
@@ -29,6 +32,7 @@ export interface ShownMessage {
     bytes: number
     width: number | null
     height: number | null
+    seconds: number | null
     alt: string
   }[]
   origin: string | null
@@ -129,7 +133,7 @@ ${face(author)}
 <header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${message.time}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 && !(look.inThread && message.replyTo === message.thread) ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
 ${message.replyElsewhere ? html`<p class="quiet"><a href="${message.replyElsewhere.url}">${t('ui.message.to-elsewhere', { name: message.replyElsewhere.name, title: message.replyElsewhere.title })}</a></p>` : nothing}
-<div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
+<div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${withPreviews(message.html, message.previews ?? [])}${message.attachments.map((file) => attachmentView(frame, file))}</div>
 ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}
 ${toThread(frame, message, look)}
 <div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>`
@@ -187,6 +191,7 @@ function menu(frame: MessageFrame, message: ShownMessage, look: MessageLook): Ht
 ${look.choose ?? nothing}
 ${look.saved === undefined ? nothing : html`<form method="post" action="${url}/saving"><button class="button plain" name="on" value="${look.saved ? 'false' : 'true'}" type="submit">${icon(frame, 'bookmark', true)} ${t(look.saved ? 'ui.message.unsave' : 'ui.message.save')}</button></form>`}
 ${message.mayEdit ? html`<a class="button plain" href="${url}/edit">${icon(frame, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}
+${previewChoice(frame, message)}
 ${look.readable ? html`<form method="post" action="${url}/newness"><button class="button plain" type="submit">${icon(frame, 'mail', true)} ${t('ui.message.new-again')}</button></form>` : nothing}
 ${look.threads && !look.inThread && look.writes && !look.ended ? html`<a class="button plain" href="${look.threads}/${number}#reply">${icon(frame, 'reply', true)} ${t('ui.message.begin-thread')}</a>` : nothing}
 ${copyLink(frame, url)}
@@ -194,6 +199,13 @@ ${look.more ?? nothing}
 ${report ? html`<a class="button plain" href="${report}">${icon(frame, 'flag', true)} ${t('ui.message.report')}</a>` : nothing}
 ${message.mayRemove ? html`<form method="post" action="${url}/removal"><button class="button plain" type="submit">${icon(frame, 'trash-2', true)} ${t('ui.remove')}</button></form>` : nothing}
 </div></details>`
+}
+
+/** For its author: what stands below links can go, and come back. */
+function previewChoice(frame: MessageFrame, { url, mayEdit, previews }: ShownMessage): Html {
+  if (!mayEdit || previews?.length === 0) return nothing
+  const words = frame.locale.t(previews ? 'ui.message.without-preview' : 'ui.message.with-preview')
+  return html`<form method="post" action="${url}/previews"><button class="button plain" name="on" value="${previews ? 'false' : 'true'}" type="submit">${icon(frame, previews ? 'eye-off' : 'eye', true)} ${words}</button></form>`
 }
 
 /** Without script it is the link itself, which a browser copies; with it, a press copies. */
@@ -211,5 +223,12 @@ function attachmentView(frame: MessageFrame, file: ShownMessage['attachments'][n
   if (file.type === 'image/webp' && file.width && file.height) {
     return html`<figure><a href="${file.url}"><img src="${file.url}" alt="${file.alt}" width="${file.width}" height="${file.height}" loading="lazy" decoding="async"></a></figure>`
   }
+  if (file.type.startsWith('audio/')) return soundView(frame, file)
   return html`<p class="file"><a href="${file.url}" download>${file.name}</a> <span class="quiet">${frame.locale.size(file.bytes)}${file.alt ? ` · ${file.alt}` : ''}</span></p>`
+}
+
+/** Nothing of it is fetched before somebody listens. */
+function soundView(frame: MessageFrame, { url, name, seconds, bytes }: ShownMessage['attachments'][number]): Html {
+  const said = [seconds && lengthOf(seconds), frame.locale.size(bytes)].filter(Boolean).join(' · ')
+  return html`<div class="file"><audio controls preload="none" src="${url}" aria-label="${name}"></audio><p><a href="${url}" download>${name}</a> <span class="quiet">${said}</span></p></div>`
 }

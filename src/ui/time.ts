@@ -97,3 +97,11 @@ function startOfDay(date: Date, timeZone: string): number {
   }
   return Date.parse(format.format(date))
 }
+
+/** Hours, minutes and seconds, as players show them. */
+export function lengthOf(seconds: number): string {
+  const whole = Math.round(seconds)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}

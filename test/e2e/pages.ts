@@ -37,6 +37,7 @@ export type UnnamedVisit = Omit<Visit, 'name'> & { name?: string }
 export const withoutPage = new Set([
   '/me/data/archive',
   '/drafts/:place',
+  '/recorder',
   '/c/:space/discussions/similar',
   '/c/:space/names',
   '/c/:space/titles',

@@ -22,7 +22,7 @@ const headers: Record<string, string> = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // The microphone: for a word of welcome that one records oneself.
+  // The microphone: for what one records oneself, as a message or a word of welcome.
   'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
 }
 
@@ -165,5 +165,5 @@ export function wantsJson(request: FastifyRequest): boolean {
 }
 
 export function varied(reply: FastifyReply): FastifyReply {
-  return reply.header('vary', 'Accept, Cookie, Accept-Language, Accept-Encoding')
+  return reply.header('vary', 'Accept, Cookie, Accept-Language, Accept-Encoding, Save-Data')
 }

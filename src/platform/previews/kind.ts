@@ -33,7 +33,7 @@ const byElement: [RegExp, string][] = [
 ]
 
 /** What the library calls otherwise than everyone else. */
-const usual: Record<string, string> = {
+export const usual: Record<string, string> = {
   'audio/wav': 'audio/wav',
   'audio/vnd.wave': 'audio/wav',
   'audio/x-flac': 'audio/flac',

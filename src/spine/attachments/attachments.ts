@@ -25,9 +25,9 @@ export async function attach(ctx: Ctx, upload: Upload, words: Words = {}): Promi
   if (upload.unreadable) throw invalid('files', 'not-a-picture', { name: upload.name })
   const { alt, decorative } = plainWords(words)
   const [row] = await ctx.sql<OwnFile[]>`
-    insert into attachment (space_id, person_id, blob, name, type, bytes, width, height, alt, decorative)
-    values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${upload.hash}, ${upload.name}, ${upload.type}, ${upload.bytes}, ${upload.width ?? null}, ${upload.height ?? null}, ${alt}, ${decorative})
-    returning id, name, type, bytes, width, height, alt, decorative, false sent`
+    insert into attachment (space_id, person_id, blob, name, type, bytes, width, height, seconds, alt, decorative)
+    values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${upload.hash}, ${upload.name}, ${upload.type}, ${upload.bytes}, ${upload.width ?? null}, ${upload.height ?? null}, ${upload.seconds ?? null}, ${alt}, ${decorative})
+    returning id, name, type, bytes, width, height, seconds, alt, decorative, false sent`
   return row!
 }
 
@@ -43,7 +43,7 @@ export function plainWords({ alt = '', decorative = false }: Words): Required<Wo
 export async function ownFiles(ctx: Ctx, ids: readonly number[], messageId: number | null = null): Promise<OwnFile[]> {
   if (!ids.length) return []
   const rows = await ctx.sql<OwnFile[]>`
-    select a.id, a.name, a.type, a.bytes, a.width, a.height, a.alt, a.decorative, a.sent from attachment a
+    select a.id, a.name, a.type, a.bytes, a.width, a.height, a.seconds, a.alt, a.decorative, a.sent from attachment a
     where a.id = any(${ids as number[]}) and a.space_id = ${spaceOf(ctx).id}
       and ((not a.sent and a.person_id = ${meOf(ctx).id}) or a.message_id = ${messageId})`
   return [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])

@@ -1,6 +1,7 @@
 import { keepPicture, NotAPicture, pictureTypes } from '../../platform/pictures.ts'
 import type { Site } from '../request/ctx.ts'
 import type { Upload } from '../request/route.ts'
+import { soundIn } from './sounds.ts'
 
 /** The longest side of a kept picture, in pixels. */
 const LARGEST_SIDE = 2000
@@ -16,6 +17,8 @@ export function keepFiles(site: Site, uploads: Upload[]): Promise<Upload[]> {
 async function keptAs(site: Site, upload: Upload): Promise<Upload> {
   const { fileTypeFromBuffer } = await import('file-type')
   const type = (await fileTypeFromBuffer(await firstBytes(site, upload.hash)))?.mime ?? 'application/octet-stream'
+  const sound = await soundIn(site, upload.hash, type)
+  if (sound) return { ...upload, ...sound, unreadable: upload.type.startsWith('image/') }
   if (!pictureTypes.has(type)) {
     const lies = upload.type.startsWith('image/') && upload.type !== 'image/svg+xml'
     return { ...upload, type, unreadable: lies }

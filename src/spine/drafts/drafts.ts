@@ -59,7 +59,7 @@ export interface DraftFile extends OwnFile {
  */
 export function draftFiles(sql: Sql) {
   return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'space', s.slug, 'name', f.name, 'type', f.type, 'bytes', f.bytes,
-      'width', f.width, 'height', f.height, 'alt', f.alt, 'decorative', f.decorative, 'sent', f.sent) order by array_position(listed.ids, f.id)), '[]')
+      'width', f.width, 'height', f.height, 'seconds', f.seconds, 'alt', f.alt, 'decorative', f.decorative, 'sent', f.sent) order by array_position(listed.ids, f.id)), '[]')
     from (select string_to_array(nullif(dr.fields ->> 'attachments', ''), ',')::bigint[] ids) listed
     join attachment f on f.id = any(listed.ids) join space s on s.id = f.space_id
     where not f.sent and f.person_id = dr.person_id or dr.place = 'edit:' || f.message_id)`

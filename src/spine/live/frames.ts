@@ -26,7 +26,7 @@ export class Frames {
     const { card } = listener
     const { standing } = watch.allowed!
     const self = this.authors.has(card.id) ? card.id : 0
-    const key = [card.lang, card.hours, card.timeZone, standing, self, watch.modseq].join(' ')
+    const key = [card.lang, card.hours, card.timeZone, card.saves, standing, self, watch.modseq].join(' ')
     let one = this.made.get(key)
     if (!one) {
       const text = JSON.stringify(this.said(listener, watch, self))
@@ -62,6 +62,7 @@ export class Frames {
       me: self,
       host: standing === 'host',
       writes: !item.closed && standing !== 'visitor',
+      saves: card.saves,
     }
     const messages = this.changes.messages
       .filter(({ modseq }) => modseq > watch.modseq)

@@ -12,6 +12,8 @@ export interface Card {
   lang: string
   timeZone: string
   hours: Hours | null
+  /** Whether they want no more than the words. */
+  saves: boolean
   /** Whether others may see what they read just now. */
   present: boolean
   /** When the first of their guest's dates comes: what is known of where they belong is good until then. */

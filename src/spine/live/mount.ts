@@ -8,6 +8,7 @@ import { errorFacts } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { basicIn } from '../people/basic.ts'
 import { cookieName, credentialIn, hashOf } from '../people/credential.ts'
+import { asksToSave } from '../people/data-saver.ts'
 import type { Me, Site } from '../request/ctx.ts'
 import { openTransaction } from '../request/transaction.ts'
 import { Hub } from './hub.ts'
@@ -105,7 +106,8 @@ async function comeIn(site: Site, hub: Hub, request: IncomingMessage): Promise<C
     if (!me?.scopes.includes('read')) return '401 Unauthorized'
     const full = noRoomFor(hub, me.id)
     if (full) return full
-    return row.card ? { me, card: row.card } : '401 Unauthorized'
+    if (!row.card) return '401 Unauthorized'
+    return { me, card: { ...row.card, saves: row.card.saves || asksToSave(request.headers) } }
   } finally {
     await transaction.commit()
   }

@@ -1,7 +1,9 @@
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
+import type { ShownPreview } from '../../ui/previews.ts'
 import { audit, record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
+import { needCaption } from '../attachments/sounds.ts'
 import { goGently } from '../care/newcomers.ts'
 import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
@@ -17,6 +19,7 @@ import {
   together,
   type Under,
 } from './post.ts'
+import { wantPreviews } from './previews.ts'
 import type { AttachmentCard, ReactionKind } from './read.ts'
 
 export interface StoredMessage {
@@ -30,6 +33,7 @@ export interface StoredMessage {
   lang: string
   source: string
   html: string
+  previews: ShownPreview[] | null
   attachments: AttachmentCard[]
   version: number
   createdAt: Date
@@ -41,7 +45,7 @@ export interface StoredMessage {
 /** One message of an item. Access is the query. @throws 404 */
 export async function messageFor(ctx: Ctx, under: Under, number: number): Promise<StoredMessage> {
   const [row] = await ctx.sql<StoredMessage[]>`
-    select m.id, m.item_id, m.number, m.author_id, p.name, m.thread, m.lang, m.source, m.html, m.attachments, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
+    select m.id, m.item_id, m.number, m.author_id, p.name, m.thread, m.lang, m.source, m.html, m.previews, m.attachments, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id where m.item_id = ${under.id} and m.number = ${number}`
   if (!row) throw notFound()
   return row
@@ -73,6 +77,7 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   const files = await ownFiles(ctx, to.attachments, message.id)
   needWords(files)
   const source = plainSource(to.text, files.length)
+  needCaption(source, files)
   const called = await calledIn(ctx, under, source, message.source)
   const named = await mentionedPeople(ctx, under.spaceId, source)
   const mentioned = together(named, called)
@@ -92,6 +97,7 @@ export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage
   await ctx.sql`delete from mention where message_id = ${message.id} and not person_id = any(${mentioned.map((one) => one.id)}::bigint[])`
   await keepMentions(ctx, under, { id: message.id, number: message.number, modseq }, mentioned, ctx.now)
   await keepLinks(ctx, { spaceId: under.spaceId, messageId: message.id }, source)
+  await wantPreviews(ctx, message.id, html, message.previews !== null)
   await record(ctx, 'message.edited', under.spaceId, { itemId: under.id, messageId: message.id })
 }
 
@@ -101,6 +107,15 @@ async function keepFilesOf(ctx: Ctx, message: StoredMessage, files: { id: number
   const ids = files.map((file) => file.id)
   await ctx.sql`update attachment set message_id = ${message.id} where id = any(${ids}) and not sent`
   await ctx.sql`delete from attachment where message_id = ${message.id} and not id = any(${ids})`
+}
+
+/** Says whether links of one's message are shown with what their pages say. @throws 403 for somebody else's words */
+export async function choosePreviews(ctx: Ctx, under: Under, message: StoredMessage, on: boolean): Promise<void> {
+  mayChange(ctx, message)
+  if (on === (message.previews !== null)) return
+  const modseq = await saidModseq(ctx, under)
+  await ctx.sql`update message set previews = ${on ? ctx.sql.json([]) : null}, modseq = ${modseq} where id = ${message.id}`
+  if (on) await wantPreviews(ctx, message.id, message.html, true)
 }
 
 /** Takes a message away. Its number stays, its words can be brought back. @throws 403 */

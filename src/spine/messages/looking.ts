@@ -11,6 +11,7 @@ export function lookingAt(ctx: Ctx, item: string): Looking {
     me: ctx.me?.id,
     host: space.standing === 'host',
     writes: mayWrite(space),
+    saves: ctx.me?.saves ?? false,
   }
 }
 

@@ -2,6 +2,7 @@ import { invalid, itemClosed } from '../../platform/http/problems.ts'
 import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
+import { needCaption } from '../attachments/sounds.ts'
 import { goGently, tooMuchToday } from '../care/newcomers.ts'
 import type { Backdated } from '../items/items.ts'
 import { keepLinks } from '../items/links.ts'
@@ -10,6 +11,7 @@ import { markRead } from '../items/reading.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 import { countBeside, readBeside } from './beside.ts'
 import { type Called, calledIn } from './called.ts'
+import { wantPreviews } from './previews.ts'
 import { checkedVoice, type Voice } from './voice.ts'
 
 export interface NewMessage {
@@ -55,6 +57,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const html = renderMarkdown(source, { mentions: mentionLinks(named, called) })
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
   if (!backdated) needWords(files)
+  if (!backdated) needCaption(source, files)
   if (!backdated && ctx.space) await goGently(ctx, source, mentioned.length, files)
   const attachments = cardsOf(files)
   // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
@@ -80,6 +83,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     }),
     keepMentions(ctx, under, posted, mentioned, at),
     keepLinks(ctx, { spaceId: under.spaceId, messageId: posted.id }, source, true),
+    !backdated && wantPreviews(ctx, posted.id, html, false),
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and not sent`,
     !backdated && !message.thread && markRead(ctx, under.id, posted.number),

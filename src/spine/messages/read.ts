@@ -1,8 +1,10 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
+import type { ShownPreview } from '../../ui/previews.ts'
 import { fileUrl } from '../attachments/written.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../people/cards.ts'
 import { nullable } from '../request/nullable.ts'
+import { PreviewSchema } from './previews.ts'
 import type { Voice } from './voice.ts'
 
 /** How many messages one page of an item shows. */
@@ -18,6 +20,8 @@ export interface AttachmentCard {
   bytes: number
   width: number | null
   height: number | null
+  /** How long it takes, of what one hears. Left out in what was kept before that was known. */
+  seconds?: number | null
   alt: string
 }
 
@@ -43,6 +47,7 @@ export interface MessageRow {
   reactions: Partial<Record<ReactionKind, number>>
   mine: ReactionKind[] | null
   blocked: boolean
+  previews: ShownPreview[] | null
   attachments: AttachmentCard[]
   origin: string | null
   version: number
@@ -87,7 +92,7 @@ function rowsOf(sql: Sql) {
       case when m.reply_elsewhere is not null then (select jsonb_build_object('kind', ei.kind, 'id', ei.id, 'title', ei.title, 'number', em.number, 'name', ep.name)
         from message em join item ei on ei.id = em.item_id and ei.removed_at is null join person ep on ep.id = em.author_id where em.id = m.reply_elsewhere) end elsewhere, m.lang, m.html, m.reactions,
       case when m.reactions <> '{}' then (select array_agg(r.kind) from reaction r where r.message_id = m.id and r.person_id = (select me())) end mine,
-      m.author_id = any(array(select b.blocked_id from block b where b.person_id = (select me()))) blocked, m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
+      m.author_id = any(array(select b.blocked_id from block b where b.person_id = (select me()))) blocked, m.previews, m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
     from message m join person p on p.id = m.author_id
     left join membership ms on ms.space_id = m.space_id and ms.person_id = m.author_id
     left join message rm on rm.item_id = m.item_id and rm.number = m.reply_to left join person rp on rp.id = rm.author_id`
@@ -112,6 +117,8 @@ export const MessageSchema = T.Object({
   mine: T.Array(T.String()),
   /** You have blocked its author: pages fold its words. */
   blocked: T.Boolean(),
+  /** What pages say of themselves to which a link leads that stands alone; null where its author wants none. */
+  previews: nullable(T.Array(PreviewSchema)),
   attachments: T.Array(
     T.Object({
       id: T.Integer(),
@@ -121,6 +128,7 @@ export const MessageSchema = T.Object({
       bytes: T.Integer(),
       width: nullable(T.Integer()),
       height: nullable(T.Integer()),
+      seconds: nullable(T.Number()),
       alt: T.String(),
     }),
   ),
@@ -151,8 +159,9 @@ export interface Message {
   reactions: Partial<Record<ReactionKind, number>>
   mine: ReactionKind[]
   blocked: boolean
+  previews: ShownPreview[] | null
   report: string | null
-  attachments: (AttachmentCard & { url: string })[]
+  attachments: (AttachmentCard & { url: string; seconds: number | null })[]
   origin: string | null
   version: number
   createdAt: string
@@ -175,6 +184,8 @@ export interface Looking {
   me: number | undefined
   host: boolean
   writes: boolean
+  /** Wants no more than the words. */
+  saves: boolean
 }
 
 /** A message as the API and the views show it. A removed one keeps its number and loses its words. */
@@ -203,8 +214,11 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     reactions: removed ? {} : row.reactions,
     mine: row.mine ?? [],
     blocked: row.blocked,
+    previews: removed || (looking.saves && row.previews) ? [] : row.previews,
     report: looking.me === undefined || own || removed ? null : `${looking.space}/reports/new?message=${row.id}`,
-    attachments: removed ? [] : row.attachments.map((a) => ({ ...a, url: fileUrl(looking.space, a) })),
+    attachments: removed
+      ? []
+      : row.attachments.map((a) => ({ ...a, seconds: a.seconds ?? null, url: fileUrl(looking.space, a) })),
     origin: row.origin,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

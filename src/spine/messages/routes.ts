@@ -13,6 +13,7 @@ import { type Ctx, meOf, type Request } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
 import { idIn } from '../slug.ts'
 import {
+  choosePreviews,
   editMessage,
   mayChange,
   messageFor,
@@ -201,6 +202,17 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
     revisionsRoute(path, foundOrMoved),
 
     ...(threadPage ? threadRoutes<I>({ path, itemFor, threadPage }) : []),
+    post(`${path}/messages/:number/previews`, {
+      access: 'writer',
+      summary: 'Whether what pages outside say of themselves stands below the links of your message',
+      body: T.Object({ on: T.Boolean() }),
+      response: Url,
+      async handle(ctx, { params, body }) {
+        const { under, message } = await found(ctx, params)
+        await choosePreviews(ctx, under, message, body.on)
+        return done(at(under, message), { url: `${under.url}/messages/${message.number}` })
+      },
+    }),
 
     verb('removal', 'Take a message away; it can be brought back', removeMessage),
     verb('restoration', 'Bring a removed message back', restoreMessage),

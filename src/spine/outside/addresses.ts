@@ -1,7 +1,3 @@
-import { Parser } from 'htmlparser2'
-import { escaped } from '../../platform/html.ts'
-import { excerptOf } from '../../platform/markdown/markdown.ts'
-
 /** How long an address may be that we keep. */
 export const LONGEST_ADDRESS = 2000
 /** How many addresses of one text are looked at. */
@@ -39,44 +35,4 @@ export function addressesIn(html: string): string[] {
     if (found.size === MOST) break
   }
   return [...found]
-}
-
-/** How much of a page is looked at for what it says of itself. */
-const HEAD = 200_000
-/** How many signs of a title are gathered. */
-const LONGEST_TITLE = 2000
-
-/** What a page calls itself in its head: what it shows to others first, then its title. */
-export function titleIn(markup: string): string | undefined {
-  let shown = ''
-  let title = ''
-  let within: 'before' | 'title' | 'after' = 'before'
-  // A parser, as foreign markup makes expressions look at the same signs again and again.
-  const parser = new Parser({
-    onopentag(name, { property, content }) {
-      if (name === 'meta' && !shown && property?.toLowerCase() === 'og:title') shown = content ?? ''
-      if (name === 'title' && within === 'before') within = 'title'
-    },
-    ontext(text) {
-      if (within === 'title' && title.length < LONGEST_TITLE) title += text
-    },
-    onclosetag(name) {
-      if (name === 'title' && within === 'title') within = 'after'
-    },
-  })
-  parser.end(markup.slice(0, HEAD))
-  const said = shown.trim() || title
-  return said ? excerptOf(escaped(said.slice(0, LONGEST_TITLE)), 180) || undefined : undefined
-}
-
-/** The language that a page says it is in. */
-export function languageIn(markup: string): string | undefined {
-  let lang: string | undefined
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (name === 'html') lang ??= attributes.lang
-    },
-  })
-  parser.end(markup.slice(0, 20_000))
-  return /^[a-z]{2,3}\b/i.exec(lang ?? '')?.[0].toLowerCase()
 }

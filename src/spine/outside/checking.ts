@@ -23,9 +23,9 @@ export function fetcherOf(site: Pick<Site, 'config'>): Fetcher {
   return fetcherWith(site.config.fetchAllow)
 }
 
-/** By which name we ask others' servers. */
-export function agentOf(site: Site): string {
-  return `Copse (looks whether links still work; ${mailHost(site)})`
+/** By which name we ask others' servers. @param why what for, in words for whoever looks after them */
+export function agentOf(site: Site, why = 'looks whether links still work'): string {
+  return `Copse (${why}; ${mailHost(site)})`
 }
 
 /** Looks at what is due, several servers at once and each of them once. */

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
 import { fetcherWith } from '../../platform/fetching.ts'
-import { addressesIn, languageIn, titleIn, webAddress } from './addresses.ts'
+import { addressesIn, webAddress } from './addresses.ts'
 import { lookOutside } from './checking.ts'
 import { lookAt } from './looking.ts'
 
@@ -271,28 +271,5 @@ describe('an address', () => {
     const html =
       '<p><a href="https://a.org/?x=1&amp;y=2" rel="x">a</a> <a href="/c/x">b</a> <a href="mailto:a@b.org">c</a> <a href="https://a.org/?x=1&amp;y=2">a</a></p>'
     expect(addressesIn(html)).toEqual(['https://a.org/?x=1&y=2'])
-  })
-
-  it('has the title that its page shows', () => {
-    expect(titleIn('<title>Site | Page</title><meta property="og:title" content="Page &quot;one&quot;">')).toBe(
-      'Page "one"',
-    )
-    expect(titleIn('<TITLE lang=x> A <b>B</b> &amp; C</TITLE>')).toBe('A <b>B</b> & C')
-    expect(titleIn('<META PROPERTY=og:title CONTENT=""><title>A</title><svg><title>B</title></svg>')).toBe('A')
-    expect(titleIn('<title></title>')).toBe(undefined)
-    expect(titleIn(`<title>${'x '.repeat(500)}</title>`)!.length).toBeLessThan(200)
-  })
-
-  it.each([
-    '<meta property="og:title" ',
-    '<title ',
-    '<title>x',
-    '<html lang=',
-    '<meta property="og:title" content="x">',
-  ])('is read in time, whatever its page is made of: %s', (piece) => {
-    const began = Date.now()
-    titleIn(piece.repeat(200_000 / piece.length))
-    languageIn(piece.repeat(200_000 / piece.length))
-    expect(Date.now() - began).toBeLessThan(2000)
   })
 })

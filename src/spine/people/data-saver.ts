@@ -1,10 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { type Ctx, meOf, type Request } from '../request/ctx.ts'
 
-/** Whether pictures and films come only when they are asked for: the browser says so, or the person did. One query. */
-export async function savesData(ctx: Request): Promise<boolean> {
-  if (ctx.raw.headers['save-data'] === 'on') return true
-  if (!ctx.me) return false
-  return chosen(ctx)
+/** Whether pictures and films come only when they are asked for: the browser says so, or the person did. */
+export function savesData(ctx: Request): boolean {
+  return ctx.me?.saves ?? asksToSave(ctx.raw.headers)
+}
+
+/** Whether a browser asks for as little as can be. */
+export function asksToSave(headers: IncomingHttpHeaders): boolean {
+  return headers['save-data'] === 'on'
 }
 
 /** Whether the person said so, for all their devices. One query. */

@@ -30,6 +30,8 @@ export interface Me {
   weekStart: WeekStart | null
   hours: Hours | null
   operator: boolean
+  /** They, or their browser, want no more than the words. */
+  saves: boolean
   via: 'session' | 'token' | 'job'
   viaId: number
   scopes: ('read' | 'write')[]

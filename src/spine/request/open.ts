@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { secure, siteUrl } from '../../platform/http/server.ts'
 import { preferred } from '../../platform/i18n.ts'
 import { credentialOf, hashOf } from '../people/credential.ts'
+import { asksToSave } from '../people/data-saver.ts'
 import type { Request, Site } from './ctx.ts'
 import type { Route } from './route.ts'
 import { openTransaction, type Transaction } from './transaction.ts'
@@ -46,4 +47,5 @@ export function settle(ctx: Open): void {
   if (!ctx.me) return
   ctx.locale = ctx.site.localeFor(ctx.me.lang).withHours(ctx.me.hours)
   ctx.timeZone = ctx.me.timeZone
+  ctx.me.saves ||= asksToSave(ctx.raw.headers)
 }

@@ -23,6 +23,8 @@ export interface Upload {
   /** Of a picture, once it is re-encoded. */
   width?: number
   height?: number
+  /** Of what one hears or sees, how long it takes. */
+  seconds?: number
   /** Calls itself a picture and cannot be read as one. */
   unreadable?: boolean
 }

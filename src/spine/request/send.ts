@@ -58,6 +58,7 @@ function etagOf(ctx: Open, parts: readonly unknown[]): string {
     ctx.me?.name,
     ctx.me?.picture,
     ctx.me?.news,
+    ctx.me?.saves,
     ctx.space?.standing,
     ctx.space?.people,
     ctx.space?.badges,

@@ -1,6 +1,7 @@
-import { Unfetched } from '../../platform/fetching.ts'
-import { languageIn, titleIn, webAddress } from '../../spine/outside/addresses.ts'
+import { webAddress } from '../../spine/outside/addresses.ts'
 import { agentOf, fetcherOf } from '../../spine/outside/checking.ts'
+import { headIn } from '../../spine/outside/head.ts'
+import { markupAt } from '../../spine/outside/markup.ts'
 import { hashOf } from '../../spine/people/credential.ts'
 import { waitAfter } from '../../spine/people/signing-in.ts'
 import { mayStart, type Site } from '../../spine/request/ctx.ts'
@@ -25,19 +26,9 @@ export async function toldBy(site: Site, slug: string, credential: string | unde
   if (!address || !credential || site.demonstration) return {}
   const asks = await whoAsks(site, slug, credential, address)
   if (asks === undefined || (await waitAfter(site.database.app, 'link-title', String(asks), MOST, 3600)) > 0) return {}
-  try {
-    const asked = { types: ['text/html', 'application/xhtml+xml'], most: 1_500_000, within: WITHIN_MS, redirects: 4 }
-    const { status, body, headers } = await fetcherOf(site).get(address, {
-      ...asked,
-      headers: { 'user-agent': agentOf(site) },
-    })
-    if (status >= 300) return {}
-    const markup = new TextDecoder(charsetOf(headers['content-type'] ?? '', body)).decode(body)
-    return { title: titleIn(markup), lang: languageIn(markup) }
-  } catch (error) {
-    if (error instanceof Unfetched || error instanceof RangeError) return {}
-    throw error
-  }
+  const found = await markupAt(fetcherOf(site), address, { agent: agentOf(site), within: WITHIN_MS })
+  const { title, lang } = 'markup' in found ? headIn(found.markup) : {}
+  return { title, lang }
 }
 
 /** Who keeps the link, where they may and where no link has this address yet. */
@@ -52,10 +43,4 @@ async function whoAsks(site: Site, slug: string, credential: string, address: st
   } finally {
     await transaction.rollback()
   }
-}
-
-/** How a page is written down: as it says, before it or in its head; else as nearly all are. */
-function charsetOf(type: string, body: Buffer): string {
-  const said = /charset=["']?([\w-]+)/i
-  return said.exec(type)?.[1] ?? said.exec(body.subarray(0, 2048).toString('latin1'))?.[1] ?? 'utf-8'
 }

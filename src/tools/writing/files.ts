@@ -3,6 +3,7 @@ import { invalid, notFound } from '../../platform/http/problems.ts'
 import { attach, describeFiles, discardAttachment, fileFor } from '../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { served } from '../../spine/attachments/served.ts'
+import { isSound } from '../../spine/attachments/sounds.ts'
 import { fileUrl } from '../../spine/attachments/written.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -21,6 +22,7 @@ export const AttachmentSchema = T.Object({
   bytes: T.Integer(),
   width: nullable(T.Integer()),
   height: nullable(T.Integer()),
+  seconds: nullable(T.Number()),
   alt: T.String(),
   decorative: T.Boolean(),
 })
@@ -70,11 +72,13 @@ export const files = [
   get('/c/:space/attachments/:attachment/:name', {
     access: 'reader',
     conversations: true,
-    summary: 'A file: pictures to look at, everything else to keep',
+    summary: 'A file: pictures to look at, sounds to listen to, everything else to keep',
     params: T.Object({ space: T.String(), attachment: T.Integer(), name: T.String() }),
     response: T.Any(),
     async handle(ctx, { params }) {
-      return served(ctx, await fileFor(ctx, params.attachment), { 'cache-control': 'private, no-cache' })
+      const file = await fileFor(ctx, params.attachment)
+      const inline = file.type === 'image/webp' || isSound(file.type)
+      return served(ctx, file, { 'cache-control': 'private, no-cache' }, inline)
     },
   }),
 ]

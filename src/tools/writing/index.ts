@@ -10,6 +10,7 @@ import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { completing } from './completing.ts'
 import { AttachmentSchema, files } from './files.ts'
+import { recorder } from './recorder.ts'
 
 const DraftSchema = T.Object({
   place: T.String(),
@@ -85,6 +86,7 @@ const routes = [
 
   ...completing,
   ...files,
+  recorder,
 ]
 
 /** What every place to write needs: drafts, preview, names, files. It has no page of its own. */

@@ -64,6 +64,8 @@ export class Composer extends HTMLElement {
     if (toolbar) {
       toolbar.hidden = false
       if (remembered() === 'all') showAllTools(toolbar, true)
+      const hears = toolbar.querySelector<HTMLElement>('[data-hears]')
+      if (hears) hears.hidden = !('MediaRecorder' in window && navigator.mediaDevices)
       toolbar.addEventListener('click', async (event) => {
         const tool = (event.target as Element).closest<HTMLElement>('[data-tool]')?.dataset.tool
         if (tool === 'more') showAllTools(toolbar, remembered() !== 'all')

@@ -43,6 +43,7 @@ export const around: Line[] = [
     html: 200,
     bare: true,
   },
+  { route: 'GET /recorder', at: () => '/recorder', json: signedIn(200), bare: true },
   { route: 'GET /c/:space/names', at: within('/names?q=a'), json: people, bare: true },
   { route: 'GET /c/:space/titles', at: within('/titles?q=a'), json: people, bare: true },
   {

@@ -117,6 +117,12 @@ export const talk: Line[] = [
     json: inside(403, 403, 403),
   },
   {
+    route: 'POST /c/:space/discussions/:id/messages/:number/previews',
+    at: under('/messages/2/previews'),
+    body: () => ({ on: false }),
+    json: inside(403, 403, 403),
+  },
+  {
     route: 'GET /c/:space/discussions/:id/messages/:number/revisions',
     at: under('/messages/2/revisions'),
     json: people,

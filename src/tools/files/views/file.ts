@@ -6,7 +6,7 @@ import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, checkbox, field, formKey, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon, inLanguage } from '../../../ui/parts.ts'
-import { timeOf } from '../../../ui/time.ts'
+import { lengthOf, timeOf } from '../../../ui/time.ts'
 import type { ShownFile } from '../present.ts'
 import { kindOf, shelfIcon, wayNav } from './look.ts'
 import { preview } from './preview.ts'
@@ -59,14 +59,6 @@ function dayOf(ctx: Request, said: string): Html {
   }
   const at = new Date(`${year}-${month ?? '01'}-${day ?? '01'}T00:00:00Z`)
   return html`<time datetime="${said}">${ctx.locale.date(at, 'UTC', options)}</time>`
-}
-
-/** Hours, minutes and seconds, as players show them. */
-function lengthOf(seconds: number): string {
-  const whole = Math.round(seconds)
-  const two = (n: number) => String(n).padStart(2, '0')
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
-  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }
 
 function newVersion(ctx: Request, it: ShownFile, again: Again): Html {

@@ -1,4 +1,5 @@
 import type { Words } from '../composer.ts'
+import { button } from './button.ts'
 import type { DraftFile, Drafting } from './drafting.ts'
 import { speak } from './insert.ts'
 import { send } from './sending.ts'
@@ -7,7 +8,7 @@ import { shrunk } from './shrinking.ts'
 /** Files sent ahead of the message: chosen, pasted or dropped; each with its words and a way back. */
 export class Attached {
   private readonly list: HTMLElement | null
-  private readonly text: HTMLElement
+  private readonly text: HTMLTextAreaElement
   private readonly under = new Set<AbortController>()
 
   constructor(
@@ -17,7 +18,7 @@ export class Attached {
     private readonly drafting: Drafting,
   ) {
     this.list = composer.querySelector('[data-attached]')
-    this.text = composer.querySelector<HTMLElement>('[data-text]')!
+    this.text = composer.querySelector<HTMLTextAreaElement>('[data-text]')!
     for (const row of this.list?.querySelectorAll<HTMLElement>('[data-file]') ?? []) this.enliven(row)
     drafting.showFiles = (files) => {
       for (const file of files) this.list?.append(this.rowOf(file))
@@ -36,7 +37,7 @@ export class Attached {
     for (const one of this.under) one.abort()
   }
 
-  /** Whether all can be sent: nothing is under way, and every picture says what it shows. Else says what is missing, and goes there. */
+  /** Whether all can be sent: nothing is under way, and every picture and sound is said in words. Else says what is missing, and goes there. */
   ready(): boolean {
     const sending = this.list?.querySelector<HTMLElement>('[data-sending]')
     if (sending && this.under.size) {
@@ -49,20 +50,30 @@ export class Attached {
       this.isSilent(row),
     )
     for (const row of silent) this.mark(row, true)
-    silent[0]?.querySelector<HTMLElement>('[data-alt]')?.focus()
+    if (silent[0]) this.wordsOf(silent[0]).focus()
     return !silent.length
   }
 
   private isSilent(row: HTMLElement): boolean {
+    if (row.hasAttribute('data-sound')) return !/[\p{L}\p{N}]/u.test(this.text.value)
     const alt = row.querySelector<HTMLInputElement>('[data-alt]')
     return alt !== null && !alt.value.trim() && !row.querySelector<HTMLInputElement>('[data-decorative]')?.checked
   }
 
   private mark(row: HTMLElement, wrong: boolean): void {
-    row.querySelector<HTMLElement>('[data-silent]')!.hidden = !wrong
-    const alt = row.querySelector('[data-alt]')!
-    if (wrong) alt.setAttribute('aria-invalid', 'true')
-    else alt.removeAttribute('aria-invalid')
+    const error = row.querySelector<HTMLElement>('[data-silent]')!
+    error.hidden = !wrong
+    const words = this.wordsOf(row)
+    if (wrong) words.setAttribute('aria-invalid', 'true')
+    else words.removeAttribute('aria-invalid')
+    if (words !== this.text) return
+    const described = (words.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id !== error.id)
+    words.setAttribute('aria-describedby', [...described, ...(wrong ? [error.id] : [])].join(' '))
+  }
+
+  /** Where it is said in words: beside a picture; of a sound, in the text itself. */
+  private wordsOf(row: HTMLElement): HTMLElement {
+    return row.querySelector<HTMLElement>('[data-alt]') ?? this.text
   }
 
   private async send(file: File): Promise<void> {
@@ -111,6 +122,7 @@ export class Attached {
     })
     row.replaceChildren(
       says,
+      ...(file.type.startsWith('audio/') ? [playerOf(file)] : []),
       again,
       button(this.words.cancel, () => this.leave(row)),
     )
@@ -125,12 +137,12 @@ export class Attached {
 
   /** The server's own markup for a file, filled in. */
   private rowOf(file: DraftFile): HTMLElement {
-    const kind = file.width === null ? 'file' : 'picture'
+    const kind = file.type.startsWith('audio/') ? 'sound' : file.width === null ? 'file' : 'picture'
     const template = this.composer.querySelector<HTMLTemplateElement>(`template[data-row="${kind}"]`)!
     const row = (template.content.cloneNode(true) as DocumentFragment).querySelector('li')!
     fillIn(row, { id: String(file.id), name: file.name })
-    const picture = row.querySelector('img')
-    if (picture) picture.src = file.url
+    const shown = row.querySelector<HTMLImageElement | HTMLAudioElement>('img, audio')
+    if (shown) shown.src = file.url
     const alt = row.querySelector<HTMLInputElement>('[data-alt]')
     if (alt) alt.value = file.alt
     const decorates = row.querySelector<HTMLInputElement>('[data-decorative]')
@@ -156,6 +168,8 @@ export class Attached {
     })
     const alt = row.querySelector<HTMLInputElement>('[data-alt]')
     const decorates = row.querySelector<HTMLInputElement>('[data-decorative]')
+    if (row.hasAttribute('data-sound'))
+      this.text.addEventListener('input', () => row.isConnected && !this.isSilent(row) && this.mark(row, false))
     if (!alt || !decorates) return
     alt.disabled = decorates.checked
     const changed = () => {
@@ -179,13 +193,13 @@ function tell(address: string, fields: Record<string, string> = {}): Promise<unk
   )
 }
 
-function button(words: string | undefined, act: () => void): HTMLButtonElement {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = 'button second'
-  made.textContent = words ?? ''
-  made.addEventListener('click', act)
-  return made
+/** What was recorded can be heard here, also as long as it has not arrived. */
+function playerOf(file: File): HTMLAudioElement {
+  const player = document.createElement('audio')
+  player.controls = true
+  player.src = URL.createObjectURL(file)
+  player.setAttribute('aria-label', file.name)
+  return player
 }
 
 /** Puts values in place of `{id}` and `{name}`, as text. */

@@ -19,6 +19,7 @@ export interface DraftFile {
   id: number
   url: string
   name: string
+  type: string
   width: number | null
   alt: string
   decorative: boolean

@@ -2,7 +2,13 @@ import { insert } from './insert.ts'
 
 /** Arrow keys move along the tools that are shown; Home and End go to the ends (ARIA toolbar pattern). */
 export function arrows(toolbar: HTMLElement): void {
-  const shown = () => [...toolbar.querySelectorAll<HTMLButtonElement>('button:not([hidden])')]
+  const all = toolbar.querySelectorAll<HTMLButtonElement>('button')
+  // Some are hidden by where the toolbar stands.
+  const shown = () => [...all].filter((button) => button.getClientRects().length > 0)
+  const stopAt = (one: EventTarget | null | undefined) => {
+    for (const button of all) button.tabIndex = button === one ? 0 : -1
+  }
+  stopAt(shown()[0])
   toolbar.addEventListener('keydown', (event) => {
     const buttons = shown()
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
@@ -14,9 +20,7 @@ export function arrows(toolbar: HTMLElement): void {
     event.preventDefault()
     buttons.at(to % buttons.length)?.focus()
   })
-  toolbar.addEventListener('focusin', (event) => {
-    for (const button of shown()) button.tabIndex = button === event.target ? 0 : -1
-  })
+  toolbar.addEventListener('focusin', ({ target }) => stopAt(target))
 }
 
 /** Around what is chosen: bold, italic, struck through, code. Once more takes it away again. */

@@ -1,3 +1,5 @@
+import { fileOf, Take } from './take.ts'
+
 /** A minute: long enough to say hello. */
 const MOST = 60
 
@@ -22,9 +24,7 @@ export class Recording extends HTMLElement {
   private file!: HTMLInputElement
   private tools!: HTMLElement
   private status!: HTMLElement
-  private recorder?: MediaRecorder
-  private stream?: MediaStream
-  private clock?: number
+  private take?: Take
   private heard?: string
 
   connectedCallback(): void {
@@ -44,8 +44,7 @@ export class Recording extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.recorder?.stop()
-    this.release()
+    this.take?.throwAway()
   }
 
   /** Puts the buttons there that have a meaning now, and keeps the focus where the work goes on. */
@@ -73,7 +72,7 @@ export class Recording extends HTMLElement {
   }
 
   private async act(verb: 'record' | 'stop' | 'again' | 'discard'): Promise<void> {
-    if (verb === 'stop') return this.recorder?.stop()
+    if (verb === 'stop') return this.take?.end()
     this.forget()
     if (verb === 'discard') {
       this.status.textContent = ''
@@ -83,45 +82,33 @@ export class Recording extends HTMLElement {
       await this.record()
     } catch {
       // Refused, or no microphone after all: the file field is still there.
-      this.release()
       this.status.textContent = this.words.refused
       this.show('record')
     }
   }
 
   private async record(): Promise<void> {
-    this.stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-    const recorder = new MediaRecorder(this.stream, { audioBitsPerSecond: 48_000 })
-    const parts: Blob[] = []
-    const began = Date.now()
-    recorder.addEventListener('dataavailable', ({ data }) => void parts.push(data))
-    recorder.addEventListener('stop', () => {
-      this.release()
-      if (this.isConnected) this.keep(new Blob(parts, { type: recorder.mimeType }))
-    })
-    this.recorder = recorder
-    recorder.start()
-    this.status.textContent = this.words.recording
     const timer = document.createElement('span')
     timer.className = 'recorder-time'
     // Seen, not read out every second.
     timer.setAttribute('aria-hidden', 'true')
+    const take = await Take.begin({
+      most: MOST,
+      bitsPerSecond: 48_000,
+      tick: (shown) => (timer.textContent = shown),
+      done: (sound) => this.keep(sound),
+    })
+    if (!this.isConnected) return take.throwAway()
+    this.take = take
+    this.status.textContent = this.words.recording
     this.show('stop')
     this.tools.append(timer)
-    const tick = () => {
-      const seconds = Math.floor((Date.now() - began) / 1000)
-      timer.textContent = `${time(seconds)} / ${time(MOST)}`
-      if (seconds >= MOST && recorder.state === 'recording') recorder.stop()
-    }
-    tick()
-    this.clock = window.setInterval(tick, 250)
   }
 
   /** Hands the recording to the file field, as if it had been chosen there. */
   private keep(sound: Blob): void {
-    const type = sound.type.split(';')[0] || 'audio/webm'
     const chosen = new DataTransfer()
-    chosen.items.add(new File([sound], `${this.words.name}.${type.split('/')[1]}`, { type }))
+    chosen.items.add(fileOf(sound, this.words.name))
     this.file.files = chosen.files
     this.heard = URL.createObjectURL(sound)
     this.status.textContent = this.words.ready
@@ -133,17 +120,6 @@ export class Recording extends HTMLElement {
     this.heard = undefined
     this.file.value = ''
   }
-
-  private release(): void {
-    clearInterval(this.clock)
-    for (const track of this.stream?.getTracks() ?? []) track.stop()
-    this.stream = undefined
-    this.recorder = undefined
-  }
-}
-
-function time(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
 customElements.define('copse-recording', Recording)
