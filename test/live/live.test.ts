@@ -173,6 +173,36 @@ describe('a discussion', () => {
     for (const ear of ears) ear.close()
   })
 
+  it('sends what a link leads to, but not to who saves data: by choice, from that moment on, or by the browser', async () => {
+    const { host, member, community, discussion } = await set()
+    const guest = await world.person('Siv Holm')
+    await world.join(community, guest)
+    const ears = [
+      await Ear.open(address, host),
+      await Ear.open(address, member),
+      await Ear.open(address, guest, { 'save-data': 'on' }),
+    ]
+    for (const ear of ears) ear.watch(discussion.id)
+    const preview = { address: 'https://out.example/', title: 'Jar test', site: null, description: null, lang: null }
+    const shows = async (words: string) => {
+      const { number } = await reply(host, discussion, `${words}\n\nhttps://out.example/`)
+      await world.owner`update message set previews = ${world.owner.json([preview])} where item_id = ${discussion.id} and number = ${number}`
+      await host.post(`${discussion.path}/messages/${number}/removal`)
+      await host.post(`${discussion.path}/messages/${number}/restoration`)
+      const last = `${words} at last`
+      await reply(host, discussion, last)
+      for (const ear of ears) await ear.text(last)
+      return ears.map((ear) =>
+        ear.heard.some((one) => one.messages?.some(({ html }) => html.includes(words) && html.includes('link-card'))),
+      )
+    }
+    expect(await shows('Before')).toEqual([true, true, false])
+    await member.post('/me/data-saver', { saves: true })
+    // What the choice tells is heard after the answer.
+    await expect.poll(() => shows(`After ${crypto.randomUUID()}`), { timeout: 15_000 }).toEqual([true, false, false])
+    for (const ear of ears) ear.close()
+  })
+
   it('asks to look at the whole page again when more changed than words', async () => {
     const { host, member, discussion } = await set()
     const ear = await Ear.open(address, member)
