@@ -8,7 +8,8 @@ import { build, type Plugin, transformSync } from 'esbuild'
 /**
  * Makes `dist/`: the server as one file, and the browser's files with the hash of what they hold in their names,
  * compressed ahead. Styles and islands are found where they are: `css/*.css` and `islands/*.ts` of ui and of each tool; what only
- * the library needs is apart, in `css/library/*.css`, what the calendar needs in `css/calendar/*.css`, and rooms in `css/rooms/*.css`: nobody who reads
+ * the library needs is apart, in `css/library/*.css`, what the calendar needs in `css/calendar/*.css`, rooms in
+ * `css/rooms/*.css` and a few pages of settings in `css/settings/*.css`: nobody who reads
  * a discussion has to fetch them.
  */
 const root = dirname(fileURLToPath(import.meta.url))
@@ -136,6 +137,7 @@ export async function buildAll(): Promise<void> {
     library: keep('library', 'css', styles(/\/css\/library\/[^/]+\.css$/)),
     calendar: keep('calendar', 'css', styles(/\/css\/calendar\/[^/]+\.css$/)),
     rooms: keep('rooms', 'css', styles(/\/css\/rooms\/[^/]+\.css$/)),
+    settings: keep('settings', 'css', styles(/\/css\/settings\/[^/]+\.css$/)),
     js: keep('copse', 'js', first.contents),
     icons: keep('icons', 'svg', icons),
     rings: keep('rings', 'svg', readFileSync(join(root, 'src/ui/rings.svg'), 'utf8')),

@@ -10,6 +10,8 @@ export interface Assets {
   calendar: string
   /** What only rooms need: close lines, and a place to write that stays. */
   rooms: string
+  /** What only a few pages of settings need: feeds, how one hears, how the site is. */
+  settings: string
   js: string
   icons: string
   /** The ornament of a few pages, apart: all others are without it. */

@@ -15,7 +15,7 @@ export function hearingPage(ctx: Request, it: Hearing, again: Again = {}): Html 
   const way = ways.map((one): [string, string] => [one, t(`notifications.way.${one}`)])
   return layout(ctx, {
     title: t('notifications.hearing'),
-    main: html`${newsNav(ctx, 'hearing')}
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}">${newsNav(ctx, 'hearing')}
 <div class="title"><h1>${t('notifications.hearing')}</h1><p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('notifications.yours')}</span></p></div>
 ${problems(ctx, again)}
 ${mailWorks(ctx) ? nothing : html`<p class="panel">${t('notifications.no-mail')}</p>`}

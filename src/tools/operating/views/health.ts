@@ -32,7 +32,7 @@ export function healthPage(ctx: Request, health: Health, looking: boolean): Html
   const rest = health.findings.filter((finding) => !toDo.includes(finding))
   return layout(ctx, {
     title: t('operating.health'),
-    main: html`<div class="title"><h1>${t('operating.health')}</h1>
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}"><div class="title"><h1>${t('operating.health')}</h1>
 <p class="lead">${health.at === null ? t('operating.health.lead') : toDo.length ? t('operating.health.some', { count: toDo.length }) : t('operating.health.all-well')}</p>
 <div class="cluster">${verb('/operating/health', t('operating.health.look'))}${health.at ? html`<p class="quiet">${t('operating.health.looked')} ${timeOf(ctx, health.at)}</p>` : nothing}</div></div>
 ${looking ? html`<p class="panel good" role="status">${t('operating.health.looking')} <a href="/operating/health">${t('operating.health.show')}</a></p>` : nothing}
