@@ -12,6 +12,8 @@ export interface ShownMessage {
   author: Card & { url: string }
   badge: string | null
   voice: string | null
+  /** The connection by which another system said it in its author’s name. */
+  through: string | null
   replyTo: number | null
   replyName: string | null
   replyElsewhere: { url: string; title: string; name: string } | null
@@ -116,13 +118,20 @@ function shownView(frame: MessageFrame, message: Looked, look: MessageLook): Htm
   const { t } = locale
   const { number, author } = message
   return html`${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
-${face(author)}
-<header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${message.time}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
+${message.through ? html`<span class="face" aria-hidden="true">${icon(frame, 'link')}</span>` : face(author)}
+<header>${byLine(frame, message)}${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${message.time}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
 ${message.replyElsewhere ? html`<p class="quiet"><a href="${message.replyElsewhere.url}">${t('ui.message.to-elsewhere', { name: message.replyElsewhere.name, title: message.replyElsewhere.title })}</a></p>` : nothing}
 <div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${trusted(message.html)}${message.attachments.map((file) => attachmentView(frame, file))}</div>
 ${message.origin ? html`<p class="quiet"><a href="${message.origin}" rel="noopener nofollow">${t('ui.message.origin')}</a></p>` : nothing}
 <div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>`
+}
+
+/** Whose words these are: a person's, or those of another system, with who connected it. */
+function byLine({ locale }: MessageFrame, { number, author, through }: Looked): Html {
+  const person = html`<a href="${author.url}">${author.name}</a>`
+  if (!through) return html`<h3 id="by${number}">${person}</h3>`
+  return html`<h3 id="by${number}" class="written">${through}</h3> <span class="quiet">${locale.rich('ui.message.through', { name: person })}</span>`
 }
 
 function removedView(frame: MessageFrame, message: Looked): Html {

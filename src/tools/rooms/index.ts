@@ -26,6 +26,6 @@ export const rooms: Tool = {
   routes,
 }
 
-export { openRoom } from './rooms.ts'
+export { mayTend, openRoom, roomFor, urlOf as roomUrl } from './rooms.ts'
 export { messagesIn } from './said.ts'
 export { readingMark, talk } from './views/room.ts'
