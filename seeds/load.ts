@@ -257,6 +257,7 @@ export async function loadMessage(
       lang: message.lang ?? seed.lang,
       replyTo: message.replyTo,
       voice: message.voice,
+      through: message.through,
       attachments: await pictures(ctx, message, loading),
     },
     { authorId: loading.people.get(message.by)!, at: loading.moved(message.at) },

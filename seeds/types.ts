@@ -71,6 +71,8 @@ export interface SeedMessage {
   lang?: string
   /** 1-based number of the message in this discussion */
   replyTo?: number
+  /** the connection by which another system said it in that name */
+  through?: string
   /** for whom it speaks besides its author */
   voice?: 'hosts' | 'funder' | 'manager' | 'host-organisation'
   reactions?: Partial<Record<'thanks' | 'me-too' | 'helped', string[]>>
@@ -119,6 +121,8 @@ export interface SeedRoom {
   lang: 'en' | 'fr'
   by: string
   at: string
+  /** what another system is called that speaks in it; nobody knows the address */
+  connection?: string
   messages: SeedMessage[]
 }
 

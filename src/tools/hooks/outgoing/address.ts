@@ -1,5 +1,5 @@
 import { type Fetcher, Unfetched } from '../../../platform/fetching.ts'
-import { invalid } from '../../../platform/http/problems.ts'
+import { type Invalid, invalid } from '../../../platform/http/problems.ts'
 import { LONGEST_ADDRESS, webAddress } from '../../../spine/outside/addresses.ts'
 import { refusePlain } from './sending.ts'
 
@@ -17,12 +17,12 @@ export async function checkedAddress(fetcher: Fetcher, typed: string): Promise<s
     await fetcher.leadsTo(address)
   } catch (error) {
     if (!(error instanceof Unfetched)) throw error
-    throw invalid('address', wrong(address, error))
+    throw refused(address, error)
   }
   return address
 }
 
-function wrong(address: string, { reason }: Unfetched): string {
-  if (reason === 'unresolved' || reason === 'too-slow') return 'hooks-not-found'
-  return address.startsWith('http:') ? 'hooks-plain' : 'hooks-inside'
+function refused(address: string, { reason }: Unfetched): Invalid {
+  if (reason === 'unresolved' || reason === 'too-slow') return invalid('address', 'hooks-not-found')
+  return address.startsWith('http:') ? invalid('address', 'hooks-plain') : invalid('address', 'hooks-inside')
 }

@@ -13,7 +13,7 @@ export function addressPage(ctx: Request, name: string, address: string): Html {
     t('hooks.incoming.once', { name }),
     html`<div class="stack">${secret(ctx, t('hooks.incoming.address'), address)}
 <p>${t('hooks.incoming.try')}</p>
-<pre tabindex="0"><code>curl --data-urlencode "text=**+20 cm**" ${address}</code></pre>
+<pre tabindex="0"><code>${t('hooks.incoming.curl', { address })}</code></pre>
 <p>${buttonLink(hereOf(ctx), t('hooks.copied-it'))}</p></div>`,
   )
 }
