@@ -18,7 +18,7 @@ export function outgoingPage(ctx: Request, it: Shown, again: Again = {}): Html {
   return hookPage(
     ctx,
     it.name,
-    it.address ?? it.server,
+    html`<span class="written">${it.address ?? it.server}</span>`,
     html`${it.offAt ? html`<section class="panel stack"><p class="with-icon">${icon(ctx, 'triangle-alert', true)} <span>${offSaid(ctx, it)}</span></p><p>${t('hooks.off.missed')}</p>${writes ? verb(`${it.url}/state`, t('hooks.on'), { on: 'true' }) : nothing}</section>` : nothing}
 <section class="stack" aria-labelledby="log"><h2 id="log">${t('hooks.log')}</h2><p class="quiet">${t('hooks.log.lead')}</p>
 ${it.deliveries.length ? html`<ul class="rows" role="list">${it.deliveries.map((one) => deliveryRow(ctx, it, one))}</ul>` : emptyPlace(ctx, t('hooks.log.none'))}
