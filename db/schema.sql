@@ -93,6 +93,7 @@ table activity  -- audience: space
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
   CREATE TRIGGER quiet_activity BEFORE INSERT ON copse.activity FOR EACH ROW WHEN ((new.item_id IS NOT NULL)) EXECUTE FUNCTION quiet_activity()
+  CREATE TRIGGER tell_outside AFTER INSERT ON copse.activity REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION tell_outside()
   grant delete, insert, select, update to copse_app
 
 
@@ -1209,6 +1210,52 @@ table identity  -- audience: locked
   policy owner for all to copse_owner using (true) with check (true)
 
 
+table incoming_hook  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  item_id bigint not null
+  person_id bigint not null
+  name text not null
+  hash bytea not null
+  made_at timestamp(3) with time zone not null default now()
+  used_at timestamp(3) with time zone
+  CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  PRIMARY KEY (id)
+  UNIQUE (hash)
+  CREATE INDEX incoming_hook_item_id_idx ON incoming_hook USING btree (item_id)
+  CREATE INDEX incoming_hook_person_id_idx ON incoming_hook USING btree (person_id)
+  CREATE INDEX incoming_hook_space_id_idx ON incoming_hook USING btree (space_id)
+  policy add for insert to copse_app using () with check ((COALESCE((space_id = ANY (( SELECT writes() AS writes)::bigint[])), false) AND (person_id = ( SELECT me() AS me)) AND (COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false) OR (EXISTS ( SELECT
+   FROM item i
+  WHERE ((i.id = incoming_hook.item_id) AND (i.author_id = ( SELECT me() AS me))))))))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false) OR ((person_id = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
+  policy use for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete to copse_app
+
+
+table incoming_said  -- audience: own
+  hook_id bigint not null
+  key text not null
+  body_hash bytea not null
+  number integer
+  at timestamp(3) with time zone not null default now()
+  CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+  FOREIGN KEY (hook_id) REFERENCES incoming_hook(id) ON DELETE CASCADE
+  PRIMARY KEY (hook_id, key)
+  CREATE INDEX incoming_said_at_idx ON incoming_said USING btree (at)
+  policy own for all to copse_app using ((EXISTS ( SELECT
+   FROM incoming_hook h
+  WHERE ((h.id = incoming_said.hook_id) AND (h.person_id = ( SELECT me() AS me)))))) with check ((EXISTS ( SELECT
+   FROM incoming_hook h
+  WHERE ((h.id = incoming_said.hook_id) AND (h.person_id = ( SELECT me() AS me))))))
+  policy owner for all to copse_owner using (true) with check (true)
+  grant insert, select to copse_app
+
+
 table invitation  -- audience: own
   id bigint not null identity
   space_id bigint not null
@@ -1776,6 +1823,7 @@ table membership  -- audience: own
   CREATE TRIGGER end_asking AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_asking()
   CREATE TRIGGER end_buddies AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_buddies()
   CREATE TRIGGER end_finding AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION end_finding()
+  CREATE TRIGGER end_hooks AFTER UPDATE OF standing, ended_at ON copse.membership FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) OR ((old.standing = 'host'::text) AND (new.standing <> 'host'::text)))) EXECUTE FUNCTION end_hooks()
   CREATE TRIGGER end_journeys AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION end_journeys()
   CREATE TRIGGER hide_birthday AFTER UPDATE OF ended_at ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION hide_birthday()
   CREATE TRIGGER keep_suspended BEFORE INSERT ON copse.membership FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION keep_suspended()
@@ -1829,10 +1877,12 @@ table message  -- audience: space
   voice text
   words integer default words_in(source)
   reply_elsewhere bigint
+  through text
   previews jsonb default '[]'::jsonb
   thread integer
   thread_size integer not null default 0
   CHECK ((length(source) <= 60000))
+  CHECK (((length(through) >= 1) AND (length(through) <= 125)))
   CHECK ((voice = ANY (ARRAY['hosts'::text, 'funder'::text, 'manager'::text, 'host-organisation'::text])))
   FOREIGN KEY (author_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
@@ -2081,6 +2131,67 @@ table operator_letter  -- audience: self
   policy owner for all to copse_owner using (true) with check (true)
   policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
   grant delete, insert, select, update to copse_app
+
+
+table outgoing_delivery  -- audience: hosts
+  id bigint not null identity
+  hook_id bigint not null
+  space_id bigint not null
+  activity_id bigint
+  state text not null default 'waiting'::text
+  at timestamp(3) with time zone not null default now()
+  due_at timestamp(3) with time zone not null default now()
+  tries integer not null default 0
+  tried_at timestamp(3) with time zone
+  status integer
+  trouble text
+  ms integer
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'void'::text])))
+  CHECK ((length(trouble) <= 40))
+  FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE
+  FOREIGN KEY (hook_id, space_id) REFERENCES outgoing_hook(id, space_id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (hook_id, activity_id)
+  CREATE INDEX outgoing_delivery_activity_id_idx ON outgoing_delivery USING btree (activity_id)
+  CREATE INDEX outgoing_delivery_at_idx ON outgoing_delivery USING btree (at)
+  CREATE INDEX outgoing_delivery_hook_id_id_idx ON outgoing_delivery USING btree (hook_id, id) WHERE (state = 'waiting'::text)
+  CREATE INDEX outgoing_delivery_hook_id_id_idx1 ON outgoing_delivery USING btree (hook_id, id DESC)
+  policy hosts for all to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_app
+
+
+table outgoing_hook  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  name text not null
+  address text not null
+  server text not null
+  kinds text[] not null
+  words boolean not null default false
+  secret bytea not null
+  made_at timestamp(3) with time zone not null default now()
+  off_at timestamp(3) with time zone
+  off_why text
+  busy_until timestamp(3) with time zone
+  CHECK (((length(address) >= 1) AND (length(address) <= 2000)))
+  CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 10)))
+  CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  CHECK ((off_why = ANY (ARRAY['hosts'::text, 'gone'::text, 'failing'::text, 'host-left'::text])))
+  CHECK (((length(server) >= 1) AND (length(server) <= 255)))
+  FOREIGN KEY (person_id) REFERENCES person(id)
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  UNIQUE (id, space_id)
+  CREATE INDEX outgoing_hook_person_id_idx ON outgoing_hook USING btree (person_id)
+  CREATE INDEX outgoing_hook_space_id_idx ON outgoing_hook USING btree (space_id)
+  policy add for insert to copse_app using () with check ((COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false) AND (person_id = ( SELECT me() AS me))))
+  policy change for update to copse_app using (COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false)) with check (COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using (COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false)) with check ()
+  grant delete to copse_app
 
 
 table outside  -- audience: own
@@ -3596,6 +3707,7 @@ function end_asking() returns trigger security definer
 function end_buddies() returns trigger security definer
 function end_finding() returns trigger security definer
 function end_half(hash bytea) returns TABLE(person_id bigint, going text) security definer  -- copse_app
+function end_hooks() returns trigger security definer
 function end_import(which bigint, why text) returns void security definer  -- copse_jobs
 function end_journeys() returns trigger security definer
 function end_passkey(which bigint) returns text security definer  -- copse_app
@@ -3646,6 +3758,7 @@ function hold_pages(which bigint, target bigint, along boolean) returns bigint[]
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
+function incoming_door(secret bytea) returns TABLE(id bigint, person_id bigint, space_id bigint, slug text, item_id bigint, title text, lang text, name text, open boolean) security definer  -- copse_app
 function index_card() returns trigger security definer
 function index_content(which bigint) returns void security definer
 function index_copies(ids bigint[], made bigint[], place bigint) returns void security definer
@@ -3790,6 +3903,7 @@ function name_words(name text) returns text
 function naming_files() returns SETOF text security definer  -- copse_jobs
 function near_words(typed text[], named text) returns TABLE(word text, near text) security definer  -- copse_app
 function newcomer_card(which bigint, who bigint) returns jsonb security definer
+function next_outgoing(which bigint) returns TABLE(delivery bigint, address text, secret bytea, words boolean, space_slug text, space_name text, facts jsonb) security definer  -- copse_jobs
 function not_while_new() returns trigger security definer
 function note_emergency(who bigint, verb text) returns void security definer  -- copse_app
 function note_hosts(which bigint) returns text[] security definer  -- copse_app
@@ -3808,6 +3922,10 @@ function operator_letter_facts(which bigint) returns jsonb security definer  -- 
 function other_ways(who bigint, OUT passkeys text[], OUT providers integer) returns record security definer  -- copse_app
 function others_hosting(which bigint, about bigint) returns SETOF bigint security definer
 function others_in(which bigint, who bigint) returns text[] security definer
+function outgoing_addresses(which bigint) returns TABLE(id bigint, address text) security definer  -- copse_app
+function outgoing_facts(which bigint, place bigint) returns jsonb security definer
+function outgoing_kind(verb text) returns text
+function outgoing_tried(which bigint, answer integer, why text, took integer) returns void security definer  -- copse_jobs
 function outside_addresses(which bigint) returns TABLE(id bigint, address text) security definer  -- copse_app
 function outside_file(which bigint) returns TABLE(item_id bigint, name text, lang text, type text, bytes bigint, blob text, until timestamp with time zone, password text, person text, community text) security definer  -- copse_app
 function outside_has_password(which bigint) returns boolean security definer  -- copse_app
@@ -3872,6 +3990,7 @@ function search_query(terms jsonb) returns tsquery  -- copse_app
 function search_spaces(terms jsonb, within text, most integer) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function second_step_of(who bigint, OUT secret bytea, OUT last_step bigint, OUT codes_left integer) returns record security definer  -- copse_app
 function send_away(which bigint, who bigint, away timestamp with time zone) returns boolean security definer  -- copse_app
+function send_outgoing(which bigint, at timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app, copse_jobs
 function session_card(which bigint) returns TABLE(name text, agent text, created_at timestamp with time zone, time_zone text) security definer  -- copse_app
 function session_owner(credential bytea) returns bigint security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
@@ -3925,6 +4044,7 @@ function tell_found(which bigint, what text) returns void security definer  -- c
 function tell_invitation() returns trigger security definer
 function tell_moving() returns trigger security definer
 function tell_one(who bigint, place bigint, item bigint, subject bigint, reason text, about text, by bigint, at timestamp with time zone) returns void security definer
+function tell_outside() returns trigger security definer
 function tell_part(which bigint, date text, called text, who bigint) returns void security definer  -- copse_app
 function tell_reply() returns trigger security definer
 function tell_report() returns trigger security definer
@@ -3939,6 +4059,7 @@ function tends_event(which bigint) returns boolean security definer  -- copse_ap
 function tends_journey(which bigint) returns boolean security definer  -- copse_app
 function tends_meeting(which bigint) returns boolean security definer  -- copse_app
 function tends_question(which bigint) returns boolean security definer  -- copse_app
+function tidy_hooks() returns void security definer  -- copse_jobs
 function tidy_tags() returns trigger security definer
 function tidy_words(most integer DEFAULT 20000) returns integer security definer  -- copse_app
 function title_words(title text, tags text[]) returns tsvector  -- copse_app, copse_jobs

@@ -1,3 +1,4 @@
+import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
 import { type Site, spaceOf } from '../src/spine/request/ctx.ts'
 import { openRoom } from '../src/tools/rooms/index.ts'
@@ -7,11 +8,13 @@ import type { SeedRoom } from './types.ts'
 /** Opens rooms and says in them what was said. How far each has read follows from when they were last here. */
 export async function loadRooms(site: Site, rooms: SeedRoom[], loading: Loading): Promise<void> {
   const { people, moved } = loading
-  for (const { space, title, about, lang, by, at, messages } of rooms)
+  for (const { space, title, about, lang, by, at, messages, connection } of rooms)
     await backstage(site, people.get(by)!, space, async (ctx) => {
       const { id } = await openRoom(ctx, { title, about, slow: 0 }, { authorId: people.get(by)!, at: moved(at) })
       await ctx.sql`update item set lang = ${lang} where id = ${id}`
       const under = { id, spaceId: spaceOf(ctx).id, kind: 'room' }
+      if (connection)
+        await ctx.sql`insert into incoming_hook ${ctx.sql({ space_id: under.spaceId, item_id: id, person_id: people.get(by)!, name: connection, hash: hashOf(newSecret()) })}`
       for (const message of messages) await loadMessage(ctx, under, { lang }, message, loading)
     })
 }

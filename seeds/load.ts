@@ -258,6 +258,7 @@ export async function loadMessage(
       replyTo: message.replyTo ?? message.thread,
       thread: message.thread,
       voice: message.voice,
+      through: message.through,
       attachments: await pictures(ctx, message, loading),
     },
     { authorId: loading.people.get(message.by)!, at: loading.moved(message.at) },

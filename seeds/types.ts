@@ -73,6 +73,8 @@ export interface SeedMessage {
   replyTo?: number
   /** number of the message beside which it is said, in a side thread */
   thread?: number
+  /** the connection by which another system said it in that name */
+  through?: string
   /** for whom it speaks besides its author */
   voice?: 'hosts' | 'funder' | 'manager' | 'host-organisation'
   reactions?: Partial<Record<'thanks' | 'me-too' | 'helped', string[]>>
@@ -121,6 +123,8 @@ export interface SeedRoom {
   lang: 'en' | 'fr'
   by: string
   at: string
+  /** what another system is called that speaks in it; nobody knows the address */
+  connection?: string
   messages: SeedMessage[]
 }
 

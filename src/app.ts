@@ -36,6 +36,7 @@ import { feeds } from './tools/feeds/index.ts'
 import { files } from './tools/files/index.ts'
 import { gaps } from './tools/gaps/index.ts'
 import { home } from './tools/home/index.ts'
+import { hooks } from './tools/hooks/index.ts'
 import { journeys } from './tools/journeys/index.ts'
 import { keeping } from './tools/keeping/index.ts'
 import { keys } from './tools/keys/index.ts'
@@ -67,6 +68,7 @@ export const tools: Tool[] = [
   actions,
   journeys,
   caldav,
+  hooks,
   people,
   circles,
   conversations,

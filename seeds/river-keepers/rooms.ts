@@ -116,6 +116,36 @@ export const rooms: SeedRoom[] = [
   },
   {
     space,
+    title: 'What the gauge says',
+    about: 'The gauge at Pont-Sel speaks by itself. Whoever is nearer answers it.',
+    lang: 'en',
+    by: 'ines',
+    at: '2026-11-02T09:00:00Z',
+    connection: 'Water gauge',
+    messages: [
+      {
+        by: 'ines',
+        at: '2026-11-02T09:20:00Z',
+        through: 'Water gauge',
+        text: 'Pont-Sel: **1.12 m**, 4 cm more than an hour ago.',
+      },
+      {
+        by: 'ines',
+        at: '2026-11-14T05:10:00Z',
+        through: 'Water gauge',
+        text: 'Pont-Sel: **1.87 m**, 21 cm more than an hour ago. Third bolt wet.',
+        reactions: { thanks: ['kwame'] },
+      },
+      {
+        by: 'kwame',
+        at: '2026-11-14T05:31:00Z',
+        text: 'Awake anyway. The boards are at the lock, left of the door.',
+        reactions: { thanks: ['ines', 'luc'] },
+      },
+    ],
+  },
+  {
+    space,
     title: 'By the fire',
     about: 'For whatever has no other place.',
     lang: 'en',

@@ -63,6 +63,11 @@ export type Resolve = (host: string) => Promise<{ address: string; family: numbe
 export interface Fetcher {
   /** @throws Unfetched */
   get(url: string, asked?: Asked): Promise<Fetched>
+  /**
+   * Where an address leads, without asking anything there: where the operator allows it by name, or to the open net.
+   * @throws Unfetched where nothing may be fetched
+   */
+  leadsTo(url: string): Promise<'allowed' | 'public'>
   /** The same in the form of the Web's fetch(), for libraries that take one. It follows no redirects: they decide. */
   asFetch(limits?: Pick<Asked, 'most' | 'within'>): (url: string | URL, init?: RequestInit) => Promise<Response>
 }
@@ -76,7 +81,7 @@ export function fetcherWith(allow: readonly string[], resolve: Resolve = systemR
 
   /** Where the name leads, asked once; the connection goes there and nowhere else, however the name is answered later. */
   async function placeOf(url: URL): Promise<{ address: string; family: number }[]> {
-    const host = url.hostname.replace(/^\[|\]$/g, '')
+    const host = bare(url)
     const literal = addressIn(host)
     const found = literal
       ? [{ address: literal.toString(), family: literal.kind() === 'ipv4' ? 4 : 6 }]
@@ -122,8 +127,16 @@ export function fetcherWith(allow: readonly string[], resolve: Resolve = systemR
     }
   }
 
+  async function leadsTo(address: string): Promise<'allowed' | 'public'> {
+    const url = read(address)
+    const signal = AbortSignal.timeout(5_000)
+    const place = await inTime(placeOf(url), signal)
+    return place.every((one) => allowed(bare(url), one.address)) ? 'allowed' : 'public'
+  }
+
   return {
     get,
+    leadsTo,
     asFetch: (limits) => async (url, init) => {
       const headers = Object.fromEntries(new Headers(init?.headers).entries())
       const body = init?.body == null ? undefined : new Uint8Array(await new Response(init.body).arrayBuffer())
@@ -136,6 +149,9 @@ export function fetcherWith(allow: readonly string[], resolve: Resolve = systemR
     },
   }
 }
+
+/** The name or address in an address, as it is looked up. */
+const bare = (url: URL) => url.hostname.replace(/^\[|\]$/g, '')
 
 const systemResolve: Resolve = (host) => lookUp(host, { all: true, verbatim: true })
 

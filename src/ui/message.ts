@@ -14,6 +14,8 @@ export interface ShownMessage {
   author: Card & { url: string }
   badge: string | null
   voice: string | null
+  /** The connection by which another system said it in its author’s name. */
+  through: string | null
   replyTo: number | null
   replyName: string | null
   thread: number | null
@@ -129,8 +131,8 @@ function shownView(frame: MessageFrame, message: Looked, look: MessageLook): Htm
   const { t } = locale
   const { number, author } = message
   return html`${look.chosen ? html`<p class="answered with-icon">${icon(frame, 'circle-check')} ${look.chosen}</p>` : nothing}
-${face(author)}
-<header><h3 id="by${number}"><a href="${author.url}">${author.name}</a></h3>${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${message.time}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
+${message.through ? html`<span class="face" aria-hidden="true">${icon(frame, 'link')}</span>` : face(author)}
+<header>${byLine(frame, message)}${message.voice ? html` <span class="sign voice">${t(`ui.voice.${message.voice}`)}</span>` : badgeSign(locale, message.badge)} <span class="quiet">${message.time}${message.editedAt ? html`, <a href="${message.url}/revisions">${t('ui.message.edited')}</a>` : nothing}</span> <a class="number" href="${message.url}" aria-label="${t('ui.message.link', { number })}">${number}</a></header>
 ${message.replyTo && message.replyTo !== number - 1 && !(look.inThread && message.replyTo === message.thread) ? html`<p class="quiet"><a href="${look.item}/messages/${message.replyTo}">${t('ui.message.to', { name: message.replyName ?? '', number: message.replyTo })}</a></p>` : nothing}
 ${message.replyElsewhere ? html`<p class="quiet"><a href="${message.replyElsewhere.url}">${t('ui.message.to-elsewhere', { name: message.replyElsewhere.name, title: message.replyElsewhere.title })}</a></p>` : nothing}
 <div class="said"${message.lang === look.lang ? nothing : html` lang="${message.lang}"`}>${withPreviews(message.html, message.previews ?? [])}${message.attachments.map((file) => attachmentView(frame, file))}</div>
@@ -139,11 +141,18 @@ ${toThread(frame, message, look)}
 <div class="reacts">${look.writes ? reactions(frame, message, look) : html`${counted(frame, message)}${menu(frame, message, look)}`}</div>`
 }
 
+/** Whose words these are: a person's, or those of another system, with who connected it. */
+function byLine({ locale }: MessageFrame, { number, author, through }: Looked): Html {
+  const person = html`<a href="${author.url}">${author.name}</a>`
+  if (!through) return html`<h3 id="by${number}">${person}</h3>`
+  return html`<h3 id="by${number}" class="written">${through}</h3> <span class="quiet">${locale.rich('ui.message.through', { name: person })}</span>`
+}
+
 /** What is said in a side thread, where all is said: a line that leads there. */
 function besideView(frame: MessageFrame, message: Looked, threads: string): Html {
   const { number, author, thread, attachments } = message
   const words = excerptOf(message.html, 60) || attachments.map(({ name }) => name).join(', ')
-  return html`<p class="quiet with-icon">${icon(frame, 'reply', true)} <span><b class="written" id="by${number}">${author.name}</b> ${frame.locale.t('ui.message.beside')} <a class="written" href="${threads}/${thread}#m${number}">${words}</a></span></p>`
+  return html`<p class="quiet with-icon">${icon(frame, 'reply', true)} <span><b class="written" id="by${number}">${message.through ?? author.name}</b> ${frame.locale.t('ui.message.beside')} <a class="written" href="${threads}/${thread}#m${number}">${words}</a></span></p>`
 }
 
 function removedView(frame: MessageFrame, message: Looked): Html {

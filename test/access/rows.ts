@@ -10,6 +10,7 @@ const choosy: Record<string, unknown> = {
   'date_question.minutes': 60,
   'item_link.from_item': 1,
   'looking_back.well': 'x',
+  'outgoing_hook.kinds': '{talk}',
   'report.reporter_id': 2,
   lang: 'en',
 }

@@ -11,6 +11,7 @@ import { calendarOf } from './calendar.ts'
 import { conversationsOf } from './conversations.ts'
 import { filesOf } from './files.ts'
 import { findingOf } from './finding.ts'
+import { hooksOf } from './hooks.ts'
 import { journeysOf } from './journeys.ts'
 import { libraryOf } from './library.ts'
 import { roomsOf } from './rooms.ts'
@@ -263,6 +264,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await shelvesOf(stage, founder, empty)),
     ...(await actionsOf(stage, founder, empty)),
     ...(await roomsOf(stage, founder, empty)),
+    ...(await hooksOf(stage, founder, empty)),
     ...(await conversationsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),
     ...(await calendarOf(stage, founder, empty)),

@@ -45,7 +45,7 @@ export function savedOf(ctx: Ctx, before?: { at: string; itemId: number; number:
   const { sql } = ctx
   return sql<SavedRow[]>`
     select v.item_id, v.number, i.kind, coalesce(called(s.id), i.title) title, i.lang, v.note, v.at, s.slug::text, coalesce(called(s.id), s.name) space,
-      p.id author_id, p.handle::text, p.name, p.picture, left(m.html, 2000) html, m.lang html_lang, coalesce(m.created_at, i.created_at) said_at
+      p.id author_id, p.handle::text, case when v.number > 0 and m.through is not null then m.through || ' (' || p.name || ')' else p.name end as name, p.picture, left(m.html, 2000) html, m.lang html_lang, coalesce(m.created_at, i.created_at) said_at
     from saved v join item i on i.id = v.item_id and i.removed_at is null join space s on s.id = i.space_id
     left join message m on m.item_id = v.item_id and m.number = greatest(v.number, 1) and m.removed_at is null
     join person p on p.id = case when v.number = 0 then i.author_id else m.author_id end

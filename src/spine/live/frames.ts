@@ -69,7 +69,7 @@ export class Frames {
       .map((row) => {
         const message = presentMessage(row, looking)
         const html = messageView(reader, message, kind.look(reader, item, facts, message)).markup
-        return { number: row.number, by: row.name, own: row.authorId === self, html }
+        return { number: row.number, by: row.through ?? row.name, own: row.authorId === self, html }
       })
     const parts = Object.entries(kind.parts(reader, item, facts)).map(([name, part]) => [name, part.markup])
     const page = item.pageModseq > watch.modseq

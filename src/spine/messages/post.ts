@@ -25,6 +25,11 @@ export interface NewMessage {
   voice?: Voice | 'self'
   /** Where an imported message came from: its address, shown with it. */
   origin?: string
+  /**
+   * The connection by which another system says it, in the name of its author: it is said so above it. Such a message notifies nobody,
+   * names nobody, and is not read by its author because of having come.
+   */
+  through?: string
 }
 
 export interface Posted {
@@ -51,8 +56,10 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   const at = backdated?.at ?? ctx.now
   const files = await ownFiles(ctx, message.attachments ?? [])
   const source = plainSource(message.source, files.length)
-  const called = backdated ? undefined : await calledIn(ctx, under, source)
-  const named = await mentionedPeople(ctx, under.spaceId, source)
+  const { through } = message
+  const byHand = !backdated && !through
+  const called = byHand ? await calledIn(ctx, under, source) : undefined
+  const named = through ? [] : await mentionedPeople(ctx, under.spaceId, source)
   const mentioned = together(named, called)
   const html = renderMarkdown(source, { mentions: mentionLinks(named, called) })
   const voice = backdated ? message.voice : checkedVoice(ctx, message.voice)
@@ -66,9 +73,9 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
       update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1,
         last_at = greatest(last_at, ${at}), last_by = ${author}, faces = (array[${author}::bigint] || array_remove(faces, ${author}::bigint))[1:5]
       where item_id = ${under.id} returning last_number, modseq)
-    insert into message (space_id, item_id, number, modseq, author_id, reply_to, thread, lang, source, html, attachments, origin, voice, created_at)
+    insert into message (space_id, item_id, number, modseq, author_id, reply_to, thread, lang, source, html, attachments, origin, voice, through, created_at)
     select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
-      ${message.replyTo ?? null}::int, ${message.thread ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${at} from t
+      ${message.replyTo ?? null}::int, ${message.thread ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${through ?? null}, ${at} from t
     returning id, number, modseq`.catch(closedIs403)
   if (!posted) throw movedMeanwhile()
   if (message.thread) await countBeside(ctx, under, message.thread, posted.modseq, 1)
@@ -79,15 +86,15 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
       messageId: posted.id,
       at,
       actorId: author,
-      quietly: backdated !== undefined,
+      quietly: !byHand,
     }),
     keepMentions(ctx, under, posted, mentioned, at),
     keepLinks(ctx, { spaceId: under.spaceId, messageId: posted.id }, source, true),
-    !backdated && wantPreviews(ctx, posted.id, html, false),
+    byHand && wantPreviews(ctx, posted.id, html, false),
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and not sent`,
-    !backdated && !message.thread && markRead(ctx, under.id, posted.number),
-    !backdated &&
+    byHand && !message.thread && markRead(ctx, under.id, posted.number),
+    byHand &&
       sql`insert into follow (person_id, item_id, level) values (${author}, ${under.id}, 'follow') on conflict do nothing`,
   ])
   ctx.after(() => ctx.site.bus.publish('item', { item: under.id, space: under.spaceId, modseq: posted.modseq }))

@@ -13,7 +13,7 @@ export interface Quoted {
 /** The message that a reply begins with; none where there is none. */
 export function quotedMessage(sql: Sql, itemId: number, number: number): Promise<Quoted[]> {
   return sql<Quoted[]>`
-    select m.number, p.name, m.source from message m join person p on p.id = m.author_id
+    select m.number, coalesce(m.through, p.name) name, m.source from message m join person p on p.id = m.author_id
     where m.item_id = ${itemId} and m.number = ${number} and m.removed_at is null`
 }
 

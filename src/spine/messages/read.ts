@@ -35,6 +35,8 @@ export interface MessageRow {
   picture: string | null
   badge: string | null
   voice: Voice | null
+  /** The connection by which another system said it in its author’s name. */
+  through: string | null
   replyTo: number | null
   replyName: string | null
   /** The message beside which it is said; how many are said beside it. */
@@ -88,8 +90,8 @@ export function messagesBeside(sql: Sql, itemId: number, thread: number, before?
 
 function rowsOf(sql: Sql) {
   return sql`
-    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.reply_to, rp.name reply_name, m.thread, m.thread_size,
-      case when m.reply_elsewhere is not null then (select jsonb_build_object('kind', ei.kind, 'id', ei.id, 'title', ei.title, 'number', em.number, 'name', ep.name)
+    select m.id, m.number, m.modseq, m.author_id, p.handle::text, p.name, p.picture, ms.badge, m.voice, m.through, m.reply_to, coalesce(rm.through, rp.name) reply_name, m.thread, m.thread_size,
+      case when m.reply_elsewhere is not null then (select jsonb_build_object('kind', ei.kind, 'id', ei.id, 'title', ei.title, 'number', em.number, 'name', coalesce(em.through, ep.name))
         from message em join item ei on ei.id = em.item_id and ei.removed_at is null join person ep on ep.id = em.author_id where em.id = m.reply_elsewhere) end elsewhere, m.lang, m.html, m.reactions,
       case when m.reactions <> '{}' then (select array_agg(r.kind) from reaction r where r.message_id = m.id and r.person_id = (select me())) end mine,
       m.author_id = any(array(select b.blocked_id from block b where b.person_id = (select me()))) blocked, m.previews, m.attachments, m.origin, m.version, m.created_at, m.edited_at, m.removed_at, m.removed_by
@@ -105,6 +107,8 @@ export const MessageSchema = T.Object({
   author: PersonSchema,
   badge: nullable(T.String()),
   voice: nullable(T.String()),
+  /** The connection by which another system said it; the author is who connected it. */
+  through: nullable(T.String()),
   replyTo: nullable(T.Integer()),
   /** The number of the message beside which it is said: its side thread. */
   thread: nullable(T.Integer()),
@@ -149,6 +153,7 @@ export interface Message {
   author: PersonCard
   badge: string | null
   voice: Voice | null
+  through: string | null
   replyTo: number | null
   replyName: string | null
   thread: number | null
@@ -200,6 +205,7 @@ export function presentMessage(row: MessageRow, looking: Looking): Message {
     author: cardOf({ id: row.authorId, handle: row.handle, name: row.name, picture: row.picture }),
     badge: row.badge,
     voice: row.voice,
+    through: row.through,
     replyTo: row.replyTo,
     replyName: row.replyName,
     thread: row.thread,

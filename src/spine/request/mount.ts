@@ -20,6 +20,22 @@ import { PATIENCE_MS, type Transaction } from './transaction.ts'
 
 /** Puts a route on the server: opens the transaction, checks access, runs the handler, answers in the asked representation. */
 export function mount(server: FastifyInstance, site: Site, route: Route): void {
+  if (route.programs) server.register(async (scope) => mountOn(takingText(scope), site, route))
+  else mountOn(server, site, route)
+}
+
+/** Where other systems speak: they may send plain text, and are answered in JSON. */
+function takingText(scope: FastifyInstance): FastifyInstance {
+  scope.addContentTypeParser('text/plain', { parseAs: 'string' }, async (_request: FastifyRequest, text: unknown) => ({
+    text,
+  }))
+  scope.addHook('onRequest', async (request) => {
+    request.headers.accept = 'application/json'
+  })
+  return scope
+}
+
+function mountOn(server: FastifyInstance, site: Site, route: Route): void {
   server.route({
     method: route.method,
     url: route.url,
@@ -78,7 +94,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     refuseUnkept(request)
     refuseInvalid(request)
     if (route.method === 'POST' && ctx.me?.via === 'session') await ctx.sql`select touch_session(${ctx.me.viaId})`
-    const key = route.method === 'POST' && ctx.me ? keyOf(request) : undefined
+    const key = route.method === 'POST' && ctx.me && !route.programs ? keyOf(request) : undefined
     const before = key === undefined ? undefined : await claimKey(ctx, request, key)
     if (before) {
       await transaction.commit()

@@ -114,6 +114,8 @@ export interface Route {
   whenClosed: boolean
   /** Also in a conversation: everything else of a space does not exist there. */
   conversations: boolean
+  /** For programs alone: see `Shape`. */
+  programs: boolean
   /** The tool it belongs to, where spaces may do without it: then the address does not exist there. */
   tool?: string
   prepare?(door: Preparing<never, never>): Promise<unknown>
@@ -175,6 +177,11 @@ interface Shape<U extends string, P extends TObject, Q extends TObject, B extend
   whenClosed?: boolean
   /** Also in a conversation, which has no hosts, no members’ page and no settings: only what it needs exists there. */
   conversations?: boolean
+  /**
+   * Other systems come here, and nobody else: plain text is taken as the field `text`, the answer is JSON whatever is asked for, and
+   * who else is signed in, and their keys for repeating, count for nothing.
+   */
+  programs?: boolean
   /** Slow work before any transaction is open: hashing a password, counting a try. */
   prepare?(door: Preparing<ParamsOf<P, U>, Static<B>>): Promise<R>
   /**
@@ -208,6 +215,7 @@ function route(method: Route['method'], url: string, shape: object): Route {
     applications: false,
     whenClosed: false,
     conversations: false,
+    programs: false,
   }
   return { ...plain, ...shape } as unknown as Route
 }

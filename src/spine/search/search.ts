@@ -108,7 +108,7 @@ export async function searchFor(
     join item i on i.id = g.item_id join space s on s.id = i.space_id
     cross join lateral (
       select json_agg(json_build_object('number', h.number, 'lang', said.lang, 'text', marked(said.lang, plain_text(said.source), typed.q),
-        'at', said.at, 'id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) order by h.place) hits
+        'at', said.at, 'id', p.id, 'handle', p.handle, 'name', case when h.number > 0 and m.through is not null then m.through || ' (' || p.name || ')' else p.name end, 'picture', p.picture) order by h.place) hits
       from unnest(g.numbers) with ordinality h(number, place)
       left join message m on m.item_id = i.id and m.number = greatest(h.number, 1) and m.removed_at is null
         and (h.number > 0 or m.author_id = i.author_id)

@@ -51,7 +51,7 @@ export function newestEntries(sql: Sql, after?: After): Promise<Entry[]> {
       order by one.created_at desc, one.id desc limit ${limit})
     select m.id, m.number, m.item_id, i.kind, i.title, i.lang item_lang, i.tags, m.lang, m.html, m.attachments, m.created_at,
       coalesce(m.edited_at, m.created_at) updated_at,
-      p.id author_id, p.name, p.handle::text, p.picture, place.slug, place.name space_name, place.tools
+      p.id author_id, coalesce(m.through || ' (' || p.name || ')', p.name) name, p.handle::text, p.picture, place.slug, place.name space_name, place.tools
     from shown join message m on m.id = shown.id join item i on i.id = m.item_id join place on place.id = m.space_id
     join person p on p.id = m.author_id
     order by m.created_at desc, m.id desc`

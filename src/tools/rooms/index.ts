@@ -30,7 +30,7 @@ export const rooms: Tool = {
 }
 
 export { OnlySaid } from './present.ts'
-export { openRoom } from './rooms.ts'
+export { mayTend, openRoom, roomFor, urlOf as roomUrl } from './rooms.ts'
 export { messagesIn } from './said.ts'
 export { readingMark, talk } from './views/room.ts'
 export { besides } from './views/thread.ts'

@@ -35,7 +35,7 @@ export function roomsOf(sql: Sql): Promise<ListedRow[]> {
   return sql<ListedRow[]>`
     select i.id, i.title, i.lang, o.about, p.item_id is not null pinned, exists (select from closure c where c.item_id = i.id) closed,
       coalesce((select w.level from follow w where w.item_id = i.id and w.person_id = (select me())), 'quiet') as level,
-      t.last_at, b.name last_by, left(l.html, 1000) last_html, l.lang last_lang, t.last_number, r.number read_number, m.joined_at,
+      t.last_at, coalesce(l.through, b.name) last_by, left(l.html, 1000) last_html, l.lang last_lang, t.last_number, r.number read_number, m.joined_at,
       (select min(n.number) from message n where n.item_id = i.id and n.number > case when r.number is not null then r.number when t.last_at >= m.joined_at then 0 else t.last_number end) first_new,
       exists (select from mention n where n.item_id = i.id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,
       s.slug::text, s.name space_name, s.kind = 'circle' circle

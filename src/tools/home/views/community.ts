@@ -56,7 +56,7 @@ ${it.latest.length ? html`<ul class="rows" role="list">${it.latest.map((one) => 
 ${circlesSection(ctx, it.circles, here)}
 ${lookAfterSection(ctx, it.toLookAfter, false)}
 ${onlyPeople(ctx)}
-${space.standing === 'visitor' ? nothing : html`<p class="quiet"><a href="${here}/about/log">${t('home.log')}</a></p>`}`,
+${space.standing === 'visitor' ? nothing : html`<p class="quiet"><a href="${here}/about/log">${t('home.log')}</a> · <a href="${here}/connections">${t('home.connections')}</a></p>`}`,
   })
 }
 

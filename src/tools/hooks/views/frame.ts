@@ -1,0 +1,16 @@
+import { type Child, type Html, html } from '../../../platform/html.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import { type Again, problems } from '../../../ui/form.ts'
+import { layout } from '../../../ui/layout.ts'
+import { hereOf } from '../here.ts'
+
+/** A page of one connection, with the way back to all of them. */
+export function hookPage(ctx: Request, title: string, lead: Child, main: Html, again: Again = {}): Html {
+  return layout(ctx, {
+    title,
+    place: 'people',
+    main: html`<div class="title"><p class="quiet"><a href="${hereOf(ctx)}">${ctx.locale.t('hooks.title')}</a></p><h1 class="written">${title}</h1><p class="lead">${lead}</p></div>
+${problems(ctx, again)}
+${main}`,
+  })
+}
