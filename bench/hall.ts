@@ -17,6 +17,21 @@ export interface Hall {
   cookies: string[]
 }
 
+/** A community with its host, and rooms switched on. @returns its slug */
+export async function makeHall(owner: Pool): Promise<string> {
+  await owner`update site set founded_at = now()`
+  const [{ id }] = await owner<
+    [{ id: number }]
+  >`insert into person (handle, name, lang) values ('host', 'Ada Umeh', 'en') returning id`
+  await owner`insert into login (person_id, email) values (${id}, 'host@example.org')`
+  await owner`insert into profile (person_id, time_zone) values (${id}, 'Europe/Paris')`
+  await owner`
+    with s as (insert into space (kind, slug, name, purpose, lang, hue, created_by, tools)
+      values ('community', 'river-keepers', 'River Keepers', 'To look after the river, together.', 'en', 130, ${id}, '{rooms}') returning id)
+    insert into membership (space_id, person_id, standing) select id, ${id}, 'host' from s`
+  return 'river-keepers'
+}
+
 /** A room in which nothing was said. @returns its number */
 export async function openRoom({ owner, slug }: Hall): Promise<number> {
   const [{ id }] = await owner<[{ id: number }]>`

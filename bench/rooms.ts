@@ -5,8 +5,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/database/connect.ts'
 import { embeddedServer } from '../src/platform/database/embedded.ts'
 import { credentialsOf } from '../src/platform/database/roles.ts'
-import { makeCommunity } from './community.ts'
-import { at, type Hall, hearersOf, load, now, openAll, openRoom } from './hall.ts'
+import { at, type Hall, hearersOf, load, makeHall, now, openAll, openRoom } from './hall.ts'
 import type { Heard } from './hearers.ts'
 import { measurePosting, measureTalk } from './lasting.ts'
 import { audience, say } from './live.ts'
@@ -25,8 +24,7 @@ export async function measureRooms(dataDir: string, quick: boolean): Promise<voi
   const { key } = readConfig({ COPSE_DATA: dataDir })
   const owner = connect({ host, port, database: 'copse' }, credentialsOf('copse_owner', key), 2)
   try {
-    const { slug } = await makeCommunity(owner)
-    await owner`update space set tools = tools || '{rooms}' where slug = ${slug}`
+    const slug = await makeHall(owner)
     const counts = quick ? [200, 1_000] : [1_000, 5_000]
     const cookies = await audience(owner, slug, Math.max(...counts))
     await owner.unsafe('vacuum analyze')
