@@ -43,6 +43,7 @@ export const spineMine: Record<string, MySection> = {
   drafts: rowsOf('draft'),
   saved: rowsOf('saved'),
   reading: rowsOf('reading'),
+  'thread-reading': rowsOf('thread_reading'),
   following: both(rowsOf('follow'), rowsOf('follow_space'), rowsOf('follow_tag')),
   notifications: rowsOf('notification'),
   hearing: both(rowsOf('hearing'), rowsOf('weekly')),

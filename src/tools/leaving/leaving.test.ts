@@ -25,7 +25,7 @@ const copied = new Set(
   follow.person_id follow_space.person_id follow_tag.person_id hearing.person_id invitation.made_by invitation.person_id
   item.author_id item_revision.person_id join_request.person_id login.person_id membership.person_id message.author_id
   moving_answer.person_id notification.person_id profile.person_id profile_field.person_id reaction.person_id
-  reading.person_id revision.author_id saved.person_id session.person_id summary.person_id summary_revision.person_id
+  reading.person_id revision.author_id saved.person_id session.person_id summary.person_id summary_revision.person_id thread_reading.person_id
   token.person_id weekly.person_id welcome_sound.person_id report.reporter_id report.settled_by host_note.person_id
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
   page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
