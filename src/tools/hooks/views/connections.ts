@@ -34,7 +34,7 @@ function incomingRow(ctx: Request, one: Connections['incoming'][number]): Html {
   return html`<li id="incoming-${one.id}">${icon(ctx, 'link')}<span class="name written">${one.name}</span>
 <p class="quiet">${ctx.locale.rich('hooks.incoming.by', { room, name: html`<a href="${one.by.url}">${one.by.name}</a>`, day: dayOf(ctx, one.madeAt) })}</p>
 <p class="quiet">${one.room.closed ? t('hooks.incoming.closed') : one.usedAt ? ctx.locale.rich('hooks.incoming.used', { time: timeOf(ctx, one.usedAt) }) : t('hooks.incoming.unused')}</p>
-${one.mayEnd ? html`<div class="act">${verb(`${hereOf(ctx)}/incoming/${one.id}/removal`, html`${t('hooks.incoming.end')}<span class="vh">: <span class="written">${one.name}</span></span>`)}</div>` : nothing}</li>`
+${one.mayEnd ? html`<div class="act">${verb(`${hereOf(ctx)}/incoming/${one.id}/removal`, html`${t('hooks.incoming.end')}<span class="vh written">: ${one.name}</span>`)}</div>` : nothing}</li>`
 }
 
 function outgoingRow(ctx: Request, one: Connections['outgoing'][number]): Html {
