@@ -145,7 +145,7 @@ const row = async (address: string): Promise<Row> =>
     >`select failures, status, moved_to, extract(epoch from due_at - now())::float / 86400 days from outside where space_id = ${river.id} and address = ${address}`
   )[0]!
 const again = async (address: string) => {
-  await world.owner`update outside set due_at = now() + case when address = ${address} then interval '0' else interval '1 day' end`
+  await world.owner`update outside set due_at = now() + case when address = ${address} then interval '-1 second' else interval '1 day' end`
   await lookOutside(world.site, jobs, local)
 }
 
