@@ -8,7 +8,9 @@ export function arrows(toolbar: HTMLElement): void {
   const stopAt = (one: EventTarget | null | undefined) => {
     for (const button of all) button.tabIndex = button === one ? 0 : -1
   }
-  stopAt(shown()[0])
+  // One that is hidden still keeps the stop that it came with.
+  const [first] = shown()
+  if (first) stopAt(first)
   toolbar.addEventListener('keydown', (event) => {
     const buttons = shown()
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
