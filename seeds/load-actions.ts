@@ -24,7 +24,7 @@ async function loadAction(site: Site, seed: SeedAction, { people, moved }: Loadi
         lang,
         ownerId: owner ? people.get(owner)! : null,
         due: moved(`${seed.due}T12:00:00Z`).toISOString().slice(0, 10),
-        about: { id: source.id, number: about.number },
+        from: { id: source.id, chosen: [about.number] },
       },
       { authorId: people.get(by)!, at: moved(at) },
     )

@@ -1,4 +1,4 @@
-import { keepOrigin } from '../src/spine/items/links.ts'
+import { keepOrigin } from '../src/spine/items/origin.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
 import type { Site } from '../src/spine/request/ctx.ts'
 import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
@@ -63,7 +63,11 @@ async function loadPage(site: Site, seed: SeedPage, ids: Map<string, number>, lo
       const [talk] = await ctx.sql<
         { id: number }[]
       >`select id from item where title = ${seed.from.discussion} and space_id = ${spaceOf(ctx).id}`
-      await keepOrigin(ctx, { id, spaceId: spaceOf(ctx).id }, { id: talk!.id, number: seed.from.number })
+      await keepOrigin(
+        ctx,
+        { id, spaceId: spaceOf(ctx).id },
+        { id: talk!.id, chosen: seed.from.number ? [seed.from.number] : [] },
+      )
     }
     for (const message of seed.comments ?? [])
       await loadMessage(ctx, { id, spaceId: spaceOf(ctx).id, kind: 'page' }, seed, message, loading)

@@ -1,7 +1,7 @@
 import type { Pool, Sql } from '../platform/database/connect.ts'
 import type { Language, Locale, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
-import type { Making } from './items/links.ts'
+import type { Making } from './items/makings.ts'
 import type { LetterWriter } from './letters/sending.ts'
 import type { WeeklySource } from './letters/weekly.ts'
 import type { LiveKind } from './live/kind.ts'

@@ -30,6 +30,11 @@ export interface FieldLook {
   list?: string
 }
 
+/** Values that a form carries along. */
+export function hiddenFields(values: Record<string, string | number>): Html {
+  return html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
+}
+
 /** The hidden key that makes a retry of this form safe. */
 export function formKey(): Html {
   return html`<input type="hidden" name="_key" value="${randomUUID()}">`
@@ -107,7 +112,7 @@ export function verb(
   fields: Record<string, string | number> = {},
   kind = 'second',
 ): Html {
-  return html`<form method="post" action="${address}" class="verb">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="button ${kind}" type="submit">${words}</button></form>`
+  return html`<form method="post" action="${address}" class="verb">${hiddenFields(fields)}<button class="button ${kind}" type="submit">${words}</button></form>`
 }
 
 /**

@@ -16,7 +16,7 @@ export async function actionsOf(stage: Stage, host: Person, place: Community): P
   const mine = await make('Build twelve nest boxes of larch, with a roof that lasts longer than the last one did', {
     owner: host.handle,
     due: day(-3),
-    about: talk.id,
+    from: talk.id,
     number: 1,
   })
   await host.post(`${mine.url}/messages`, { text: 'The wood is here.' })
@@ -37,7 +37,7 @@ export async function actionsOf(stage: Stage, host: Person, place: Community): P
     { route: '/c/:space/actions', path: `${actions}?state=closed`, by: host, name: 'closed' },
     { route: '/c/:space/actions', path: `${empty.path}/actions`, by: host, name: 'none yet' },
     { route: '/c/:space/actions/new', path: `${actions}/new`, by: host },
-    { route: '/c/:space/actions/new', path: `${actions}/new?about=${talk.id}&number=1`, by: host, name: 'from words' },
+    { route: '/c/:space/actions/new', path: `${actions}/new?from=${talk.id}&number=1`, by: host, name: 'from words' },
     { route: action, path: mine.url, by: host },
     { route: action, path: mine.url, by: guest, name: 'of somebody else' },
     { route: action, path: given.url, by: guest, name: 'as a guest' },

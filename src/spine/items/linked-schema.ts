@@ -11,3 +11,9 @@ export const LinkedSchema = T.Object({
   by: nullable(T.String()),
   made: T.Boolean(),
 })
+
+/** What an item was made of, with the messages that were chosen, where not all of it is meant. */
+export const OriginSchema = T.Composite([
+  LinkedSchema,
+  T.Object({ messages: T.Array(T.Object({ number: T.Integer(), url: T.String(), by: T.String() })) }),
+])

@@ -2,7 +2,9 @@ import { type Html, html, nothing } from '../../platform/html.ts'
 import { icon, inLanguage } from '../../ui/parts.ts'
 import type { Reader } from '../live/kind.ts'
 import { mayStart, type Request } from '../request/ctx.ts'
-import { makingsIn, type ShownLinked } from './links.ts'
+import type { ShownLinked } from './links.ts'
+import { makingsIn, makingUrl } from './makings.ts'
+import type { ShownOrigin } from './origin.ts'
 
 /** What leads to an item, in rows. */
 export function linkedRows(ctx: Request, links: readonly ShownLinked[]): Html {
@@ -11,11 +13,12 @@ export function linkedRows(ctx: Request, links: readonly ShownLinked[]): Html {
 }
 
 /** Of what an item was made. */
-export function madeFromWords(ctx: Request, { url, title, lang, by }: ShownLinked): Html {
+export function madeFromWords(ctx: Request, { url, title, lang, by, messages }: ShownOrigin): Html {
   const link = html`<a href="${url}">${inLanguage(ctx, lang, title)}</a>`
-  return by
-    ? ctx.locale.rich('items.links.made-from-by', { link, name: by })
-    : ctx.locale.rich('items.links.made-from', { link })
+  const { locale } = ctx
+  if (!by) return locale.rich('items.links.made-from', { link })
+  if (messages.length < 2) return locale.rich('items.links.made-from-by', { link, name: by })
+  return html`${locale.rich('items.links.made-from', { link })}: ${messages.map((one, nth) => html`${nth ? ', ' : ''}<a class="written" href="${one.url}">${one.by}</a>`)}`
 }
 
 /**
@@ -32,9 +35,9 @@ export function makingLinks(
 ): Html {
   if (!mayStart(space)) return nothing
   return html`${makingsIn(reader.site, space)
-    .filter(({ ofOne, tool }) => (number !== undefined || !ofOne) && tool !== except)
+    .filter(({ ofSaid, tool }) => (number !== undefined || !ofSaid) && tool !== except)
     .map(
       (one) =>
-        html`<a class="button plain" href="/c/${space.slug}${one.path(itemId, number)}">${icon(reader, one.icon, true)} ${one.words(reader.locale)}</a>`,
+        html`<a class="button plain" href="${makingUrl(space, one, { id: itemId, chosen: number === undefined ? [] : [number] })}">${icon(reader, one.icon, true)} ${one.words(reader.locale)}</a>`,
     )}`
 }

@@ -1,6 +1,5 @@
-import type { Rows, Sql } from '../../platform/database/connect.ts'
-import type { Locale } from '../../platform/i18n.ts'
-import type { Ctx, Site, Space } from '../request/ctx.ts'
+import type { Sql } from '../../platform/database/connect.ts'
+import type { Ctx, Site } from '../request/ctx.ts'
 
 /** Where something is said: in an item's own text, or in a message. */
 export type Said = { spaceId: number } & ({ itemId: number } | { messageId: number })
@@ -38,18 +37,6 @@ export async function keepLinks(ctx: Ctx, said: Said, text: string, fresh = fals
     select ${said.spaceId}, ${item}::bigint, ${message}::bigint, unnest(${ids}::bigint[]) on conflict do nothing`
 }
 
-/** Notes that an item was made of what was said in another. @param number of the one message that it was made of */
-export async function keepOrigin(
-  ctx: Ctx,
-  item: { id: number; spaceId: number },
-  from: { id: number; number?: number | undefined },
-): Promise<void> {
-  await ctx.sql`
-    insert into item_link (space_id, from_item, to_item, to_message, made)
-    select ${item.spaceId}, ${item.id}, i.id, m.id, true from item i left join message m on m.item_id = i.id and m.number = ${from.number ?? 0}
-    where i.id = ${from.id} on conflict do nothing`
-}
-
 /** Something that leads to an item, or of which it was made. */
 export interface Linked {
   id: number
@@ -82,15 +69,6 @@ export function linksColumn(sql: Sql) {
     order by made desc, nth desc limit ${LEADING}) found), '[]')`
 }
 
-/** What an item was made of, as far as the asking person may read it. */
-export function originOf(sql: Sql, id: number): Rows<Linked> {
-  return sql<Linked[]>`
-    select i.id, i.kind, i.title, i.lang, s.slug::text, s.tools, m.number, p.name by, true made
-    from item_link l left join message m on m.id = l.to_message and m.removed_at is null left join person p on p.id = m.author_id
-    join item i on i.id = coalesce(m.item_id, l.to_item) and i.removed_at is null join space s on s.id = i.space_id
-    where l.from_item = ${id} and l.made limit 1`
-}
-
 export type ShownLinked = ReturnType<typeof presentLinked>
 
 /** As the API and pages show it. */
@@ -105,22 +83,4 @@ export function inUse(site: Site, links: readonly Linked[]): Linked[] {
     const tool = site.toolOf(kind)
     return tool === undefined || tools.includes(tool)
   })
-}
-
-/** What a tool makes of words said elsewhere: for the menu of a message, and of a whole item. */
-export interface Making {
-  icon: string
-  /** Of one message alone, not of a whole item. */
-  ofOne?: true
-  /** Of several messages, too: its form takes `also`, their numbers divided by commas. */
-  ofSeveral?: true
-  /** On its button. */
-  words(locale: Locale): string
-  /** Its form, below the address of the space. */
-  path(itemId: number, number?: number): string
-}
-
-/** What the tools of a space make of words that are said there. */
-export function makingsIn(site: Site, space: Pick<Space, 'tools'>): Site['makings'][number][] {
-  return site.makings.filter(({ tool }) => space.tools.includes(tool))
 }

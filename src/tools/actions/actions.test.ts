@@ -101,14 +101,14 @@ describe('what is to be done', () => {
   it('comes from what was said, which leads there; not from elsewhere', async () => {
     const talk = await world.discussion(river, ada, 'Sandbags at night', { text: 'We need a second key.' })
     const elsewhere = await world.discussion(await world.community(noor, 'Seed Savers'), noor, 'Secret beans')
-    expect((await luc.get(talk.path)).body).toContain(`${here}/new?about=${talk.id}&amp;number=1`)
+    expect((await luc.get(talk.path)).body).toContain(`${here}/new?from=${talk.id}&amp;number=1`)
     expect((await rosa.get(talk.path)).body).not.toContain(`${here}/new`)
-    const form = (await luc.get(`${here}/new?about=${talk.id}&number=1`)).body
+    const form = (await luc.get(`${here}/new?from=${talk.id}&number=1`)).body
     expect(form).toContain('We need a second key.')
-    expect((await luc.get(`${here}/new?about=${elsewhere.id}`)).statusCode).toBe(404)
-    expect((await luc.get(`${here}/new?about=${talk.id}&number=9`)).statusCode).toBe(404)
-    expect((await luc.post(here, { title: 'Peek', about: elsewhere.id })).statusCode).toBe(404)
-    const it = await writeDown(luc, 'Have a key cut', { about: talk.id, number: 1 })
+    expect((await luc.get(`${here}/new?from=${elsewhere.id}`)).statusCode).toBe(404)
+    expect((await luc.get(`${here}/new?from=${talk.id}&number=9`)).statusCode).toBe(404)
+    expect((await luc.post(here, { title: 'Peek', from: elsewhere.id })).statusCode).toBe(404)
+    const it = await writeDown(luc, 'Have a key cut', { from: talk.id, number: 1 })
     expect((await read(ines, it.url)).source).toMatchObject({
       title: 'Sandbags at night',
       by: 'Ada Umeh',

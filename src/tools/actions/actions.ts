@@ -2,7 +2,7 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem } from '../../spine/items/items.ts'
-import { keepOrigin } from '../../spine/items/links.ts'
+import { keepOrigin, type Origin } from '../../spine/items/origin.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -99,8 +99,8 @@ export interface NewAction {
   lang: string
   ownerId: number | null
   due: string | null
-  /** What it comes from: an item, perhaps one message of it. */
-  about?: { id: number; number?: number | undefined } | undefined
+  /** What it comes from. */
+  from?: Pick<Origin, 'id' | 'chosen'> | undefined
 }
 
 /** Writes down what is to be done. @throws Invalid; 403 for guests */
@@ -111,11 +111,11 @@ export async function writeDown(
 ): Promise<{ id: number; url: string }> {
   if (!backdated) mustStart(ctx)
   const space = spaceOf(ctx)
-  const { title, lang, ownerId, due, about } = said
+  const { title, lang, ownerId, due, from } = said
   const id = await makeItem(ctx, { kind: 'action', spaceId: space.id, title, lang }, backdated)
   const it = { id, spaceId: space.id }
   await ctx.sql`insert into action (item_id, space_id, owner_id, due) values (${id}, ${space.id}, ${ownerId}, ${due})`
-  if (about) await keepOrigin(ctx, it, about)
+  if (from) await keepOrigin(ctx, it, from)
   const author = backdated?.authorId ?? meOf(ctx).id
   if (author === ctx.me?.id) await hear(ctx, id)
   const own = ownerId === author

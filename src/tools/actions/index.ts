@@ -27,7 +27,7 @@ export const actions: Tool = {
     {
       icon: 'list-todo',
       words: ({ t }) => t('actions.make'),
-      path: (item, number) => `/actions/new?about=${item}${number ? `&number=${number}` : ''}`,
+      form: '/actions/new',
     },
   ],
   search: {

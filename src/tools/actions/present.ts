@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { presentAspects } from '../../spine/items/aspects.ts'
-import { LinkedSchema } from '../../spine/items/linked-schema.ts'
-import { inUse, type Linked, presentLinked } from '../../spine/items/links.ts'
+import { OriginSchema } from '../../spine/items/linked-schema.ts'
+import type { Linked } from '../../spine/items/links.ts'
+import { presentOrigin } from '../../spine/items/origin.ts'
 import { type MessageRow, MessageSchema } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
@@ -42,7 +43,7 @@ export const ActionSchema = T.Object({
   version: T.Integer(),
   createdAt: T.String(),
   author: PersonSchema,
-  source: nullable(LinkedSchema),
+  source: nullable(OriginSchema),
   history: T.Array(
     T.Object({
       did: T.String(),
@@ -75,12 +76,11 @@ export function presentAction(
   { origin, rows, which }: { origin: Linked[]; rows: MessageRow[]; which: number },
 ) {
   const one = shared(ctx, row)
-  const [source] = inUse(ctx.site, origin)
   return {
     ...one,
     ...presentAspects(ctx, row, { url: one.url, rows, which }),
     version: row.version,
-    source: source ? presentLinked(ctx.site, source) : null,
+    source: presentOrigin(ctx.site, origin),
     history: row.steps.map((step) => ({ ...step, at: new Date(step.at).toISOString() })),
     mayChange: mayChange(ctx, { authorId: row.authorId, ownerId: row.owner?.id ?? null }),
     mayLayDown: mayWrite(spaceOf(ctx)) && (one.mine || spaceOf(ctx).standing === 'host'),

@@ -1,11 +1,12 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { originOf } from '../../spine/items/links.ts'
+import { OriginFields, originAgain, originIn, originOf } from '../../spine/items/origin.ts'
 import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
@@ -16,13 +17,10 @@ import { listRoutes } from './list-routes.ts'
 import { ownerMeant, peopleHere } from './owners.ts'
 import { ActionSchema, presentAction } from './present.ts'
 import { actionRow } from './row.ts'
-import { sourceFor } from './source.ts'
 import { actionPage } from './views/action.ts'
 import { formPage } from './views/form.ts'
 
 const Day = T.Optional(T.Union([T.String({ format: 'date', pattern: '^2' }), T.Literal('')]))
-const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
-const About = { about: T.Optional(Id), number: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000 })) }
 const Fields = {
   title: T.String({ minLength: 1, maxLength: 200 }),
   /** A handle or a name; empty: nobody yet. */
@@ -38,39 +36,37 @@ export const routes = [
 
   get('/c/:space/actions/new', {
     access: 'writer',
-    summary: 'The form for writing down what is to be done, perhaps about an item (about) or a message of it (number)',
-    query: T.Object(About),
-    response: T.Object({ about: T.Union([T.Object({ title: T.String() }), T.Null()]) }),
+    summary:
+      'The form for writing down what is to be done, perhaps from an item (from) or messages of it (number, also)',
+    query: T.Object(OriginFields),
+    response: T.Object({ from: nullable(T.Object({ title: T.String() })) }),
     async handle(ctx, { query }) {
       mustStart(ctx)
-      const { about, number } = query
-      const source = about ? await sourceFor(ctx, about, number) : null
+      const source = await originIn(ctx, query)
       const people = await peopleHere(ctx)
-      return page({ about: source && { title: source.title } }, () => formPage(ctx, { source, people }))
+      return page({ from: source ? { title: source.title } : null }, () => formPage(ctx, { source, people }))
     },
   }),
 
   post('/c/:space/actions', {
     access: 'writer',
-    summary: 'Write down what is to be done, by whom and until when; perhaps about an item, or a message of it',
-    body: T.Object({ ...Fields, ...About, lang: T.Optional(Lang) }),
+    summary: 'Write down what is to be done, by whom and until when; perhaps from an item, or messages of it',
+    body: T.Object({ ...Fields, ...OriginFields, lang: T.Optional(Lang) }),
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body }) {
       mustStart(ctx)
-      const { title, owner, due, about, number, lang = ctx.locale.lang.slice(0, 2) } = body
-      if (about) await sourceFor(ctx, about, number)
+      const { title, owner, due, lang = ctx.locale.lang.slice(0, 2) } = body
       const made = await writeDown(ctx, {
         title,
         lang,
         ownerId: await ownerMeant(ctx, owner),
         due: due || null,
-        about: about ? { id: about, number } : undefined,
+        from: await originIn(ctx, body),
       })
       return done(made.url, made, 201)
     },
     async form(ctx, again) {
-      const [about, number] = [Number(again.typed.about), Number(again.typed.number)]
-      const source = Number.isSafeInteger(about) && about > 0 ? await sourceFor(ctx, about, number || undefined) : null
+      const source = await originAgain(ctx, again.typed)
       return formPage(ctx, { source, people: await peopleHere(ctx) }, again)
     },
   }),
@@ -112,7 +108,7 @@ export const routes = [
       const people = await peopleHere(ctx, it.ownerId)
       const owner = people.find(({ id }) => id === it.ownerId)?.handle ?? null
       const { title, due, version } = it
-      return page({ title, owner, due, version }, () => formPage(ctx, { source: null, people, it }))
+      return page({ title, owner, due, version }, () => formPage(ctx, { people, it }))
     },
   }),
 
@@ -130,7 +126,7 @@ export const routes = [
     },
     async form(ctx, { params, typed, errors }) {
       const it = await actionFor(ctx, idOf(params))
-      return formPage(ctx, { source: null, people: await peopleHere(ctx, it.ownerId), it }, { typed, errors })
+      return formPage(ctx, { people: await peopleHere(ctx, it.ownerId), it }, { typed, errors })
     },
   }),
 

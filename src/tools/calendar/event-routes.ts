@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { inUse, type Linked, originOf, presentLinked } from '../../spine/items/links.ts'
+import { originOf, presentOrigin } from '../../spine/items/origin.ts'
 import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
@@ -104,7 +104,7 @@ export const eventRoutes = [
       const othersNeed = needs.map(({ needs, ...one }) => ({ ...cardOf(one), needs }))
       return page(
         { ...shown, othersNeed },
-        () => eventPage(ctx, { ...shown, othersNeed: needs, source: sourceOf(ctx, origin) }),
+        () => eventPage(ctx, { ...shown, othersNeed: needs, source: presentOrigin(ctx.site, origin) }),
         { etag },
       )
     },
@@ -130,13 +130,7 @@ export async function showAgain(ctx: Request, id: number, again: Again) {
   const shown = { ...presentEvent(ctx, row, await saidUnder(ctx.sql, id, which), which), ...presentAround(ctx, around) }
   const meeting = presentMeeting(ctx, shown.url, row, hung)
   const othersNeed = await needsOf(ctx.sql, { id })
-  return eventPage(ctx, { ...shown, meeting, othersNeed, source: sourceOf(ctx, origin) }, again)
-}
-
-/** The question of which it came, or the words. */
-function sourceOf(ctx: Request, origin: Linked[]) {
-  const [source] = inUse(ctx.site, origin)
-  return source ? presentLinked(ctx.site, source) : null
+  return eventPage(ctx, { ...shown, meeting, othersNeed, source: presentOrigin(ctx.site, origin) }, again)
 }
 
 /** For the manifest: a host takes one away that was reported. */

@@ -52,7 +52,7 @@ export const calendar: Tool = {
     {
       icon: 'calendar-plus',
       words: ({ t }) => t('finding.make'),
-      path: (item, number) => `/find/new?about=${item}${number ? `&number=${number}` : ''}`,
+      form: '/find/new',
     },
   ],
   search: {

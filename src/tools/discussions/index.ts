@@ -38,10 +38,9 @@ export const discussions: Tool = {
   makes: [
     {
       icon: 'messages-square',
-      ofOne: true,
-      ofSeveral: true,
+      ofSaid: true,
       words: ({ t }) => t('discussions.make'),
-      path: (item, number) => `/discussions/new?from=${item}&number=${number}`,
+      form: '/discussions/new',
     },
   ],
   texts: { en, fr },

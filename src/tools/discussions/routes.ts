@@ -5,7 +5,7 @@ import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, filesOf, Writing, writing } from '../../spine/attachments/written.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
-import { keepOrigin } from '../../spine/items/links.ts'
+import { keepOrigin, OriginFields, originAgain, originIn } from '../../spine/items/origin.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { quotationOf, quotedMessage } from '../../spine/messages/quotation.ts'
@@ -29,7 +29,6 @@ import {
 } from './discussions.ts'
 import { historyRoutes } from './history.ts'
 import { listing } from './listing.ts'
-import { madeOf } from './made-of.ts'
 import { movingRoutes } from './moving.ts'
 import { presentDiscussion } from './present.ts'
 import { DiscussionSchema } from './schemas.ts'
@@ -48,12 +47,6 @@ const Opening = {
   tags: T.Optional(T.String({ maxLength: 400 })),
 }
 
-/** The message of which it is made. */
-const Of = {
-  from: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000_000 })),
-  number: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000 })),
-}
-
 export const routes = [
   ...listing,
   ...tidying,
@@ -62,35 +55,31 @@ export const routes = [
   get('/c/:space/discussions/new', {
     access: 'writer',
     summary: 'The form for starting a discussion, with its draft',
-    query: T.Object({
-      intent: T.Optional(Intent),
-      ...Of,
-      also: T.Optional(T.String({ pattern: '^\\d{1,9}(,\\d{1,9}){0,199}$' })),
-    }),
+    query: T.Object({ intent: T.Optional(Intent), ...OriginFields }),
     response: T.Object({ draft: T.Any() }),
     async handle(ctx, { query }) {
       if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
-      const also = query.also?.split(',').map(Number)
-      const of = query.from && query.number ? await madeOf(ctx, query.from, query.number, also) : undefined
+      const origin = await originIn(ctx, query)
       const [draft, tags, newcomer] = await Promise.all([
         draftAt(ctx, `new:${spaceOf(ctx).id}`),
         knownTags(ctx),
         newcomerIn(ctx),
       ])
-      return page({ draft }, () => newPage(ctx, draft, { tags, newcomer, intent: query.intent, of }))
+      return page({ draft }, () => newPage(ctx, draft, { tags, newcomer, intent: query.intent, origin }))
     },
   }),
 
   post('/c/:space/discussions', {
     access: 'writer',
-    summary: 'Start a discussion; perhaps of something said elsewhere here (from, number), which leads to it then',
-    body: writing({ ...Opening, ...Of }),
+    summary:
+      'Start a discussion; perhaps of something said elsewhere here (from, number, also), which leads to it then',
+    body: writing({ ...Opening, ...OriginFields }),
     files: keepFiles,
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body, files }) {
       const attachments = await filesOf(ctx, body, files)
-      const { title, intent = 'talk', text = '', from, number } = body
-      const of = from && number ? await madeOf(ctx, from, number) : undefined
+      const { title, intent = 'talk', text = '' } = body
+      const origin = await originIn(ctx, body)
       const made = await openDiscussion(ctx, {
         title,
         intent,
@@ -100,7 +89,7 @@ export const routes = [
         lang: body.lang ?? spaceOf(ctx).lang,
         attachments,
       })
-      if (of) await keepOrigin(ctx, { id: made.id, spaceId: spaceOf(ctx).id }, of)
+      if (origin) await keepOrigin(ctx, { id: made.id, spaceId: spaceOf(ctx).id }, origin)
       await dropDraft(ctx, `new:${spaceOf(ctx).id}`)
       return done(made.url, { id: made.id, url: made.url }, 201)
     },
@@ -110,7 +99,7 @@ export const routes = [
       return newPage(
         ctx,
         draft,
-        { tags: await knownTags(ctx), newcomer: await newcomerIn(ctx) },
+        { tags: await knownTags(ctx), newcomer: await newcomerIn(ctx), origin: await originAgain(ctx, typed) },
         { typed, errors, attached },
       )
     },

@@ -30,9 +30,8 @@ export const pages: Tool = {
   makes: [
     {
       icon: 'file-text',
-      ofSeveral: true,
       words: ({ t }) => t('pages.make'),
-      path: (item, number) => `/pages/new?from=${item}${number ? `&number=${number}` : ''}`,
+      form: '/pages/new',
     },
   ],
   search: {

@@ -43,6 +43,7 @@ it('a message becomes a page, and each leads to the other', async () => {
     url: `${talk.path}/messages/2`,
     by: 'Luc Marchetti',
     made: true,
+    messages: [{ number: 2, url: `${talk.path}/messages/2`, by: 'Luc Marchetti' }],
   })
   expect((await read(rosa, talk.path)).leadingHere).toMatchObject([
     { kind: 'page', title: 'Jar test', url: made.url, made: true },

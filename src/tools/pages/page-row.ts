@@ -1,6 +1,7 @@
 import { type Rows, rowsColumn, type Sql } from '../../platform/database/connect.ts'
 import type { Heading } from '../../platform/markdown/document/document.ts'
-import { LEADING, type Linked, linksColumn, originOf } from '../../spine/items/links.ts'
+import { LEADING, type Linked, linksColumn } from '../../spine/items/links.ts'
+import { originOf } from '../../spine/items/origin.ts'
 import type { Site } from '../../spine/request/ctx.ts'
 import { type CardRow, cardsOf } from './embeds.ts'
 import { type GlossaryRow, glossaryRow } from './glossary.ts'

@@ -1,4 +1,5 @@
 import { inUse, LEADING, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
+import { presentOrigin } from '../../spine/items/origin.ts'
 import { lookingAt } from '../../spine/messages/looking.ts'
 import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
 import { cardOf } from '../../spine/people/cards.ts'
@@ -60,7 +61,7 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
       url: id === null ? null : urlOf(space.slug, id, title!),
     })),
     leadingHere: leadingHere(ctx, row),
-    madeFrom: inUse(ctx.site, row.origin).map((one) => presentLinked(ctx.site, one))[0] ?? null,
+    madeFrom: presentOrigin(ctx.site, row.origin),
     versions: versions.map((one) => ({
       ...presentLink(ctx, one),
       original: one.originalId === null,

@@ -6,7 +6,7 @@ import { languages } from '../../platform/i18n.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
-import { keepOrigin } from '../../spine/items/links.ts'
+import { keepOrigin, OriginFields, originAgain, originIn } from '../../spine/items/origin.ts'
 import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
@@ -22,7 +22,7 @@ import { historyRoutes } from './history.ts'
 import { importRoutes } from './import-routes.ts'
 import { indexRoutes } from './index-routes.ts'
 import { becomeVersionOf } from './languages.ts'
-import { wordsFor } from './made-from.ts'
+import { textOf } from './made-from.ts'
 import { mapRoutes } from './map-routes.ts'
 import { movingRoutes } from './moving-routes.ts'
 import { mustChange, mustWrite } from './own.ts'
@@ -74,22 +74,18 @@ export const routes = [
       title: T.Optional(T.String({ maxLength: 200 })),
       of: T.Optional(T.Integer({ minimum: 1 })),
       lang: T.Optional(Lang),
-      from: T.Optional(T.Integer({ minimum: 1 })),
-      number: T.Optional(Number_),
-      also: T.Optional(T.String({ pattern: '^\\d{1,9}(,\\d{1,9}){0,199}$' })),
+      ...OriginFields,
     }),
     response: T.Object({ template: T.String(), title: T.String(), text: T.String(), draft: T.Any() }),
     async handle(ctx, { query }) {
       mustWrite(ctx)
       const original = query.of ? await pageFor(ctx, query.of) : undefined
-      const words = query.from
-        ? await wordsFor(ctx, query.from, query.number, query.also?.split(',').map(Number))
-        : undefined
-      const draft = original || words ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
+      const origin = await originIn(ctx, query, true)
+      const draft = original || origin ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
       const template = templateIn(query.lang ?? spaceOf(ctx).lang, query.template ?? 'plain')
-      const beginning = { ...query, original, words, template, places: await placesFor(ctx, null, query.under ?? 0) }
-      const text = words?.text ?? original?.text ?? ''
-      return page({ template: query.template ?? 'plain', title: query.title ?? words?.title ?? '', text, draft }, () =>
+      const beginning = { ...query, original, origin, template, places: await placesFor(ctx, null, query.under ?? 0) }
+      const text = origin ? textOf(ctx, origin) : (original?.text ?? '')
+      return page({ template: query.template ?? 'plain', title: query.title ?? origin?.title ?? '', text, draft }, () =>
         newPage(ctx, beginning, draft),
       )
     },
@@ -106,8 +102,7 @@ export const routes = [
       own: T.Optional(T.Boolean()),
       underTitle: T.Optional(T.String({ maxLength: 300 })),
       of: T.Optional(T.Integer({ minimum: 0 })),
-      from: T.Optional(T.Integer({ minimum: 1 })),
-      number: T.Optional(Number_),
+      ...OriginFields,
     }),
     files: keepFiles,
     response: T.Object({ id: T.Integer(), url: T.String() }),
@@ -117,6 +112,7 @@ export const routes = [
       const text = await withFiles(ctx, body.text ?? '', await describedFiles(ctx, body, files))
       const lang = body.lang ?? spaceOf(ctx).lang
       const original = body.of ? await pageFor(ctx, body.of) : undefined
+      const origin = await originIn(ctx, body)
       const under = (await underMeant(ctx, body)) ?? (original ? await beside(ctx, original) : null)
       const made = await writePage(ctx, {
         title,
@@ -129,10 +125,8 @@ export const routes = [
         onlyMine: body.own,
       })
       if (original) await becomeVersionOf(ctx, { id: made.id, lang, spaceId: spaceOf(ctx).id }, original)
-      if (body.from) {
-        const { id, number } = await wordsFor(ctx, body.from, body.number)
-        await keepOrigin(ctx, { id: made.id, spaceId: spaceOf(ctx).id }, { id, number })
-      } else if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
+      if (origin) await keepOrigin(ctx, { id: made.id, spaceId: spaceOf(ctx).id }, origin)
+      else if (!original) await dropDraft(ctx, `new-page:${spaceOf(ctx).id}`)
       return done(made.url, made, 201)
     },
     async form(ctx, { typed, errors, files }) {
@@ -147,11 +141,8 @@ export const routes = [
       )
       const under = Number(text('under')) || 0
       const places = await placesFor(ctx, null, under)
-      const number = Number(text('number')) || undefined
-      const words = Number(text('from'))
-        ? await wordsFor(ctx, Number(text('from')), number).catch(goneIsNone)
-        : undefined
-      return newPage(ctx, { original, words, template, places, under }, null, { typed, errors, attached })
+      const origin = await originAgain(ctx, typed, true)
+      return newPage(ctx, { original, origin, template, places, under }, null, { typed, errors, attached })
     },
   }),
 

@@ -1,5 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
-import { LinkedSchema } from '../../spine/items/linked-schema.ts'
+import { LinkedSchema, OriginSchema } from '../../spine/items/linked-schema.ts'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -49,7 +49,7 @@ export const PageSchema = T.Object({
   below: T.Array(TwigSchema),
   links: T.Array(T.Object({ title: T.String(), url: nullable(T.String()) })),
   leadingHere: T.Array(LinkedSchema),
-  madeFrom: nullable(LinkedSchema),
+  madeFrom: nullable(OriginSchema),
   versions: T.Array(T.Object({ ...LinkSchema.properties, original: T.Boolean(), outdated: T.Boolean() })),
   wishes: T.Array(T.Object({ lang: T.String(), count: T.Integer(), mine: T.Boolean() })),
   level: T.String(),

@@ -9,7 +9,7 @@ const noor = await world.person('Noor Bakri')
 const river = await world.community(ada, 'River Keepers')
 await world.join(river, luc)
 await world.join(river, siv, 'guest', { until: new Date(Date.now() + 86_400_000) })
-await world.owner`update space set tools = tools || '{pages}' where id = ${river.id}`
+await world.owner`update space set tools = tools || '{pages,calendar,actions}' where id = ${river.id}`
 const { url } = (await ada.post(`${river.path}/rooms`, { title: 'By the fire' })).json() as { url: string }
 for (const [who, text] of [
   [ada, 'The gauge stands at **two** metres.'],
@@ -64,6 +64,43 @@ describe('a week of a room', () => {
     const page = (await luc.get(form)).body
     expect(page).toContain(`${url}/messages/1`)
     expect(page).toContain(`${url}/messages/3`)
+  })
+
+  it('becomes an action or a question of dates, which leads to each of what was chosen, and from where it was said', async () => {
+    const { url: forAction } = (await luc.post(`${url}/choosing`, { messages: [3, 1], make: 'actions' })).json()
+    const form = (await luc.get(forAction)).body
+    expect(form).toContain('name="also" value="3"')
+    expect(form).toContain('I close the upper gate.')
+    const from = { from: Number(new URLSearchParams(forAction.split('?')[1]).get('from')), number: 1, also: '3' }
+    const refused = await luc.submit(`${river.path}/actions`, { ...from, title: 'Oil the gate', due: 'never' })
+    expect([refused.statusCode, refused.body.includes('name="also" value="3"')]).toEqual([422, true])
+    const action = (await luc.post(`${river.path}/actions`, { ...from, title: 'Oil the gate' })).json()
+    const messages = [
+      { number: 1, url: `${url}/messages/1`, by: 'Ada Umeh' },
+      { number: 3, url: `${url}/messages/3`, by: 'Luc Martin' },
+    ]
+    expect((await ada.json(action.url)).json().source).toMatchObject({ title: 'By the fire', messages })
+    expect((await ada.get(action.url)).body).toContain(`href="${url}/messages/3">Luc Martin</a>`)
+
+    const { url: forDate } = (await luc.post(`${url}/choosing`, { messages: [1, 3], make: 'calendar' })).json()
+    const options = `&typed=${new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)}+19:00`
+    expect((await luc.get(forDate)).body).toContain('name="also" value="3"')
+    const second = (await luc.get(`${forDate}${options}&ready=true`)).body
+    expect(second).toContain('name="also" value="3"')
+    const date = (
+      await luc.post(`${river.path}/find`, { ...from, title: 'Gate day', options: [`${options.slice(7, 17)}T19:00`] })
+    ).json()
+    expect((await ada.json(date.url)).json().source).toMatchObject({ messages })
+    await ada.post(`${url}/messages/3/removal`)
+    expect((await ada.json(date.url)).json().source).toMatchObject({ messages: [{ number: 1 }] })
+    await ada.post(`${url}/messages/3/restoration`)
+    expect((await ada.json(url)).json().leadingHere.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['action', 'date-question']),
+    )
+    for (const path of ['actions', 'find'])
+      expect((await noor.post(`${river.path}/${path}`, { ...from, title: 'x' })).statusCode).toBe(404)
+    const elsewhere = await world.community(noor)
+    expect((await noor.post(`${elsewhere.path}/actions`, { ...from, title: 'x' })).statusCode).toBe(404)
   })
 
   it('becomes nothing where nothing was chosen, and what was ticked stays ticked', async () => {

@@ -3,7 +3,8 @@ import { CalendarTrouble } from '../../platform/calendar/when.ts'
 import { momentOf } from '../../platform/calendar/zones.ts'
 import { invalid, notYours, Problem } from '../../platform/http/problems.ts'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
-import { makingsIn } from '../../spine/items/links.ts'
+import { makingsIn, makingUrl } from '../../spine/items/makings.ts'
+import { MOST_CHOSEN } from '../../spine/items/origin.ts'
 import { type Ctx, mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
@@ -12,8 +13,6 @@ import type { Again } from '../../ui/form.ts'
 import { type Room, roomFor } from './rooms.ts'
 import { choosingPage } from './views/choosing.ts'
 
-/** So many messages of a week are offered at once. */
-const OFFERED = 200
 const DAY_MS = 86_400_000
 const of = '/c/:space/rooms/:id'
 const Day = T.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -33,7 +32,7 @@ export const choosingRoutes = [
   get(`${of}/choosing`, {
     access: 'writer',
     summary:
-      'What was said in seven days, to choose from: for a page that sums them up, or a discussion; without `since`, in the last seven',
+      'What was said in seven days, to choose from: for a page that sums them up, a discussion, an action or a date; without `since`, in the last seven',
     query: T.Object({ since: T.Optional(Day), after: T.Optional(T.Integer({ minimum: 1 })) }),
     response: T.Object({
       since: T.String(),
@@ -49,10 +48,11 @@ export const choosingRoutes = [
 
   post(`${of}/choosing`, {
     access: 'writer',
-    summary: 'Lead to the form that makes something of chosen messages: a page, a discussion (`make`: a tool)',
+    summary:
+      'Lead to the form that makes something of chosen messages: a page, a discussion, an action, a question of dates (`make`: a tool)',
     body: T.Object({
       messages: T.Optional(
-        T.Union([T.String({ pattern: '^\\d{1,9}$' }), T.Array(T.Integer({ minimum: 1 }), { maxItems: OFFERED })]),
+        T.Union([T.String({ pattern: '^\\d{1,9}$' }), T.Array(T.Integer({ minimum: 1 }), { maxItems: MOST_CHOSEN })]),
       ),
       make: T.String({ maxLength: 40 }),
       since: T.Optional(Day),
@@ -60,16 +60,15 @@ export const choosingRoutes = [
     response: T.Object({ url: T.String() }),
     async handle(ctx, { params, body }) {
       const room = await choosable(ctx, params)
-      const numbers = [body.messages ?? []]
+      const chosen = [body.messages ?? []]
         .flat()
         .map(Number)
         .sort((one, other) => one - other)
-      const [first, ...others] = numbers
-      const making = makingsOf(ctx).find(({ tool }) => tool === body.make)
-      if (!first || !making) throw invalid('messages', 'choose-some')
-      const title = body.since && making.tool === 'pages' ? weekTitle(ctx, room, body.since) : ''
-      const more = new URLSearchParams({ ...(others.length && { also: others.join(',') }), ...(title && { title }) })
-      const url = `/c/${spaceOf(ctx).slug}${making.path(room.id, first)}${more.size ? `&${more}` : ''}`
+      const space = spaceOf(ctx)
+      const making = makingsIn(ctx.site, space).find(({ tool }) => tool === body.make)
+      if (!chosen.length || !making) throw invalid('messages', 'choose-some')
+      const title = body.since && making.tool === 'pages' && { title: weekTitle(ctx, room, body.since) }
+      const url = makingUrl(space, making, { id: room.id, chosen }, { ...title })
       return done(url, { url })
     },
     form: async (ctx, { params, typed, errors }) => again(ctx, params, { typed, errors }),
@@ -86,10 +85,6 @@ async function choosable(ctx: Ctx, params: unknown): Promise<Room> {
   const room = await roomFor(ctx, idIn((params as { id: string }).id))
   if (!mayStart(spaceOf(ctx))) throw notYours()
   return room
-}
-
-function makingsOf(ctx: Ctx) {
-  return makingsIn(ctx.site, spaceOf(ctx)).filter(({ ofSeveral }) => ofSeveral)
 }
 
 /** A day so many days from another. */
@@ -112,9 +107,15 @@ async function weekOf(ctx: Ctx, room: Room, wanted?: string, after = 0): Promise
     select m.number, p.name, m.lang, left(m.html, 4000) html, m.created_at at from message m join person p on p.id = m.author_id
     where m.item_id = ${room.id} and m.created_at >= ${from!} and m.created_at < ${to!} and m.removed_at is null and m.number > ${after}
       and m.author_id <> all(array(select b.blocked_id from block b where b.person_id = (select me())))
-    order by m.number limit ${OFFERED + 1}`
-  const said = rows.slice(0, OFFERED).map(({ html, ...row }) => ({ ...row, words: excerptOf(html, 160) }))
-  return { room, since, said, more: rows.length > OFFERED ? said.at(-1)!.number : null, makings: makingsOf(ctx) }
+    order by m.number limit ${MOST_CHOSEN + 1}`
+  const said = rows.slice(0, MOST_CHOSEN).map(({ html, ...row }) => ({ ...row, words: excerptOf(html, 160) }))
+  return {
+    room,
+    since,
+    said,
+    more: rows.length > MOST_CHOSEN ? said.at(-1)!.number : null,
+    makings: makingsIn(ctx.site, spaceOf(ctx)),
+  }
 }
 
 function dayFromOr400(day: string, days: number): string {

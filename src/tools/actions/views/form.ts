@@ -1,15 +1,16 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
+import { excerptOf } from '../../../platform/markdown/markdown.ts'
+import { type Origin, originValues } from '../../../spine/items/origin.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
-import { type Again, field, formKey, problems, select } from '../../../ui/form.ts'
+import { type Again, field, formKey, hiddenFields, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { inLanguage, readers } from '../../../ui/parts.ts'
 import type { Action } from '../actions.ts'
 import { MOST_LISTED, type Somebody } from '../owners.ts'
-import type { Source } from '../source.ts'
 
 interface Form {
-  source: Source | null
+  source?: Origin | undefined
   people: Somebody[]
   it?: Action
 }
@@ -26,7 +27,7 @@ ${problems(ctx, again)}
 ${source ? sourceView(ctx, source) : nothing}
 <form class="stack" method="post" action="${it ? `${it.url}/edit` : `/c/${spaceOf(ctx).slug}/actions`}">${formKey()}${readers(ctx)}
 ${it ? html`<input type="hidden" name="version" value="${it.version}">` : nothing}
-${source ? html`<input type="hidden" name="about" value="${source.id}">${source.number ? html`<input type="hidden" name="number" value="${source.number}">` : nothing}` : nothing}
+${hiddenFields(originValues(source))}
 ${field(ctx, { name: 'title', label: t('actions.field.title'), required: true, most: 200, value: it?.title ?? '', hint: t('actions.field.title.hint') }, again)}
 ${ownerField(ctx, people, it?.ownerId ?? null, again)}
 ${field(ctx, { name: 'due', label: t('actions.field.due'), type: 'date', value: it?.due ?? '', hint: t('actions.field.due.hint') }, again)}
@@ -35,10 +36,10 @@ ${field(ctx, { name: 'due', label: t('actions.field.due'), type: 'date', value: 
 }
 
 /** The words it comes from, so that nobody has to remember them. */
-function sourceView(ctx: Request, { title, lang, said }: Source): Html {
+function sourceView(ctx: Request, { title, lang, said }: Origin): Html {
   const name = inLanguage(ctx, lang, title)
-  return html`<blockquote class="panel stack"><p class="quiet written">${said ? html`${said.by}, ` : nothing}${name}</p>
-${said ? html`<p class="written">${inLanguage(ctx, said.lang, said.excerpt)}</p>` : nothing}</blockquote>`
+  return html`<blockquote class="panel stack"><p class="quiet written">${said.length === 1 ? html`${said[0]!.name}, ` : nothing}${name}</p>
+${said.map((one) => html`<p class="written">${said.length > 1 ? html`<b>${one.name}</b> ` : nothing}${inLanguage(ctx, one.lang, excerptOf(one.html, 240))}</p>`)}</blockquote>`
 }
 
 /** Who does it: chosen from the people of the space; where there are many, a name is typed. */

@@ -140,13 +140,13 @@ describe('a question which date suits', () => {
 
   it('comes out of a message, and leads back to it', async () => {
     const talk = await world.discussion(river, luc, 'When do we meet?', { text: 'After the frost?' })
-    expect((await ada.get(talk.path)).body).toContain(`/find/new?about=${talk.id}`)
-    expect((await ada.get(`${here}/new?about=${talk.id}&typed=${noon}&ready=true`)).body).toContain(
+    expect((await ada.get(talk.path)).body).toContain(`/find/new?from=${talk.id}`)
+    expect((await ada.get(`${here}/new?from=${talk.id}&typed=${noon}&ready=true`)).body).toContain(
       'value="When do we meet?"',
     )
-    const { url } = await ask(ada, { about: talk.id, number: 1 })
+    const { url } = await ask(ada, { from: talk.id, number: 1 })
     expect((await seen(rosa, url)).source).toMatchObject({ title: 'When do we meet?' })
-    expect((await ada.post(here, { title: 'x', options: [noon], about: 999_999 })).statusCode).toBe(404)
+    expect((await ada.post(here, { title: 'x', options: [noon], from: 999_999 })).statusCode).toBe(404)
   })
 })
 

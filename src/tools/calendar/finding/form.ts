@@ -1,6 +1,7 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { zoneName } from '../../../platform/calendar/zones.ts'
 import { invalid } from '../../../platform/http/problems.ts'
+import { OriginFields, originIn } from '../../../spine/items/origin.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
 import { sayable } from '../checked.ts'
 import { webAddress } from '../form.ts'
@@ -8,10 +9,8 @@ import { MOST_OPTIONS, plainStarts } from './options.ts'
 import type { Asked, NewQuestion } from './questions.ts'
 import { everies } from './series.ts'
 
-const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 const Day = T.Union([T.String({ format: 'date', pattern: '^2' }), T.Literal('')])
 const Month = T.String({ pattern: '^2\\d{3}-(0[1-9]|1[0-2])$' })
-export const About = { about: T.Optional(Id), number: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000_000 })) }
 
 /** When it might be, as the first step of the form says it: days and times of day, or times one a line. */
 export const WhenQuery = T.Object({
@@ -24,7 +23,7 @@ export const WhenQuery = T.Object({
   month: T.Optional(Month),
   shown: T.Optional(Month),
   ready: T.Optional(T.Boolean()),
-  ...About,
+  ...OriginFields,
 })
 export type WhenTyped = Static<typeof WhenQuery>
 
@@ -52,7 +51,7 @@ export const QuestionFields = T.Object({
   zone: T.Optional(T.String({ maxLength: 60 })),
   every: T.Optional(T.Union([...everies.map((one) => T.Literal(one)), T.Literal('')])),
   times: T.Optional(T.Union([T.Integer({ minimum: 2, maximum: 24 }), T.Literal('')])),
-  ...About,
+  ...OriginFields,
 })
 
 /** An hour, where nobody said how long. */
@@ -88,7 +87,7 @@ export function askedIn(ctx: Ctx, typed: Typed): Omit<Asked, 'minutes' | 'zone'>
 
 /** The whole question as the second step says it. @throws Invalid */
 export async function questionIn(ctx: Ctx, typed: Static<typeof QuestionFields>): Promise<NewQuestion> {
-  const { options = [], minutes = USUAL_MINUTES, zone, every, times, about, number } = typed
+  const { options = [], minutes = USUAL_MINUTES, zone, every, times } = typed
   if (Boolean(every) !== Boolean(times)) throw invalid('times', 'series-both')
   return {
     ...askedIn(ctx, typed),
@@ -97,7 +96,7 @@ export async function questionIn(ctx: Ctx, typed: Static<typeof QuestionFields>)
     options,
     wanted: await wantedIn(ctx, typed),
     series: every && times ? { every, times } : null,
-    from: about ? { id: about, number } : undefined,
+    from: await originIn(ctx, typed),
   }
 }
 

@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
-import { Invalid, notFound } from '../../../platform/http/problems.ts'
-import { excerptOf } from '../../../platform/markdown/markdown.ts'
+import { Invalid } from '../../../platform/http/problems.ts'
+import { type Origin, originAgain, originIn, originValues } from '../../../spine/items/origin.ts'
 import { type Ctx, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { sentences } from '../../../spine/request/invalid.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
@@ -43,7 +43,7 @@ export const makingRoutes = [
     }),
     async handle(ctx, { query }) {
       mustAsk(ctx)
-      const source = query.about ? await sourceFor(ctx, query.about, query.number) : undefined
+      const source = await originIn(ctx, query)
       const { zone, starts, errors } = combined(ctx, query)
       if (starts) {
         const look = await askingFor(ctx, { ...query, starts, zone, source })
@@ -62,7 +62,6 @@ export const makingRoutes = [
     response: T.Object({ id: T.Integer(), url: T.String() }),
     async handle(ctx, { body }) {
       mustAsk(ctx)
-      if (body.about) await sourceFor(ctx, body.about, body.number)
       const made = await askForDate(ctx, await questionIn(ctx, body))
       return done(made.url, made, 201)
     },
@@ -138,7 +137,7 @@ async function whenShown(ctx: Request, typed: WhenTyped, zone: string, errors: R
 interface Chosen extends WhenTyped {
   starts: string[]
   zone: string
-  source?: string | undefined
+  source?: Origin | undefined
 }
 
 async function askingFor(ctx: Request, { starts, zone, source, ...typed }: Chosen) {
@@ -149,22 +148,17 @@ async function askingFor(ctx: Request, { starts, zone, source, ...typed }: Chose
     const span = spanOf(value, { zone, minutes })
     return { value, span, hard: hardFor(groups, span).map((one) => presentHard(ctx, one, span)) }
   })
-  const { about, number } = typed
-  return { options, minutes, zone, back: backTo(ctx, { ...typed, starts, zone }), about, number, source, people }
+  return { options, minutes, zone, back: backTo(ctx, { ...typed, starts, zone, source }), source, people }
 }
 
 /** The first step again, with all that was chosen there. */
-function backTo(
-  ctx: Request,
-  { starts, zone, minutes, days = [], times = [], typed = '', about, number }: Omit<Chosen, 'source'>,
-): string {
+function backTo(ctx: Request, { starts, zone, minutes, days = [], times = [], typed = '', source }: Chosen): string {
   const query = new URLSearchParams({ zone, minutes: String(minutes ?? USUAL_MINUTES) })
   for (const day of days) query.append('days', day)
   for (const time of times.filter(Boolean)) query.append('times', time)
   const lines = days.length || typed ? typed : starts.map((one) => one.replace('T', ' ').slice(0, 16)).join('\n')
   if (lines) query.set('typed', lines)
-  if (about) query.set('about', String(about))
-  if (number) query.set('number', String(number))
+  for (const [name, value] of Object.entries(originValues(source))) query.set(name, String(value))
   return `/c/${spaceOf(ctx).slug}/find/new?${query}`
 }
 
@@ -189,8 +183,7 @@ async function askAgain(ctx: Request, { typed, errors }: Required<Pick<Again, 't
     starts: starts.slice(0, 62),
     zone,
     minutes: minutes >= 5 && minutes <= 1440 ? minutes : USUAL_MINUTES,
-    about: Number(text('about')) || undefined,
-    number: Number(text('number')) || undefined,
+    source: await originAgain(ctx, typed),
   })
   const options = starts.length ? { options: starts } : {}
   return askingPage(ctx, look, { typed: { ...typed, ...options }, errors })
@@ -220,13 +213,4 @@ function peopleHere(ctx: Ctx) {
     select p.handle::text, p.name from membership m join person p on p.id = m.person_id
     where m.space_id = ${spaceOf(ctx).id} and m.ended_at is null and (m.until is null or m.until > now())
     order by lower(p.name), p.id limit ${MOST_TICKED + 1}`
-}
-
-/** What the date is for: an item of this space, perhaps one message of it. @returns a title to begin with @throws 404 */
-async function sourceFor(ctx: Ctx, id: number, number?: number): Promise<string> {
-  const [row] = await ctx.sql<{ title: string; html: string | null }[]>`
-    select i.title, m.html from item i left join message m on m.item_id = i.id and m.number = ${number ?? 0} and m.removed_at is null
-    where i.id = ${id} and i.space_id = ${spaceOf(ctx).id} and i.removed_at is null`
-  if (!row || (number && row.html === null)) throw notFound()
-  return row.title || excerptOf(row.html ?? '', 120)
 }

@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { presentAspects } from '../../../spine/items/aspects.ts'
-import { LinkedSchema } from '../../../spine/items/linked-schema.ts'
-import { inUse, type Linked, presentLinked } from '../../../spine/items/links.ts'
+import { OriginSchema } from '../../../spine/items/linked-schema.ts'
+import type { Linked } from '../../../spine/items/links.ts'
+import { presentOrigin } from '../../../spine/items/origin.ts'
 import { type MessageRow, MessageSchema } from '../../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../../spine/request/ctx.ts'
@@ -73,7 +74,7 @@ export const QuestionSchema = T.Object({
   ),
   author: PersonSchema,
   createdAt: T.String(),
-  source: nullable(LinkedSchema),
+  source: nullable(OriginSchema),
   messageCount: T.Integer(),
   level: T.String(),
   messages: T.Array(MessageSchema),
@@ -97,7 +98,6 @@ export function presentQuestion(ctx: Ctx, row: QuestionRow, { clocks, origin, ro
   const url = urlOf(spaceOf(ctx).slug, row.id, row.title)
   const groups = grouped(concerned(row, clocks.people))
   const options = presentOptions(ctx, row, groups)
-  const [source] = inUse(ctx.site, origin)
   const tendsIt = mayStart(spaceOf(ctx)) && (spaceOf(ctx).standing === 'host' || row.by.id === ctx.me?.id)
   const closed = row.closedAt !== null
   const proposal =
@@ -112,7 +112,7 @@ export function presentQuestion(ctx: Ctx, row: QuestionRow, { clocks, origin, ro
     clocksKept: clocks.kept,
     options,
     proposal,
-    source: source ? presentLinked(ctx.site, source) : null,
+    source: presentOrigin(ctx.site, origin),
     tendsIt,
     mayAnswer: mayWrite(spaceOf(ctx)) && ctx.me !== null && !closed,
     mayReopen: closed && tendsIt && (!row.event || new Date(row.event.from) > ctx.now),

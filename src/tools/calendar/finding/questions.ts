@@ -3,7 +3,7 @@ import { renderMarkdown } from '../../../platform/markdown/markdown.ts'
 import { record } from '../../../spine/activity/record.ts'
 import { goGently } from '../../../spine/care/newcomers.ts'
 import { type Backdated, changeItem, makeItem, plainTitle } from '../../../spine/items/items.ts'
-import { keepOrigin } from '../../../spine/items/links.ts'
+import { keepOrigin, type Origin } from '../../../spine/items/origin.ts'
 import type { Under } from '../../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { idSlug } from '../../../spine/slug.ts'
@@ -36,7 +36,7 @@ export interface NewQuestion extends Asked {
   /** Several dates: each option, so often again. */
   series: { every: Every; times: number } | null
   /** Of what was said it comes: an item, perhaps one message of it. */
-  from?: { id: number; number?: number | undefined } | undefined
+  from?: Pick<Origin, 'id' | 'chosen'> | undefined
 }
 
 /** A question which date suits, for whoever may read it. */

@@ -1,7 +1,7 @@
 import type { When } from '../../../platform/calendar/when.ts'
 import { invalid } from '../../../platform/http/problems.ts'
 import { record } from '../../../spine/activity/record.ts'
-import { keepOrigin } from '../../../spine/items/links.ts'
+import { keepOrigin } from '../../../spine/items/origin.ts'
 import { setRemoved } from '../../../spine/items/removal.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
 import { type Ctx, meOf } from '../../../spine/request/ctx.ts'
@@ -32,7 +32,7 @@ export async function takeOptions(ctx: Ctx, it: Question, picks: readonly number
   // What is at another time than the most is said of that date alone.
   if (it.every) await sayDates(ctx, { id: event.id, spaceId: it.spaceId }, wallTimes(when), dates)
   const carried = dates.map(({ option, original }) => ({ option, original: it.every ? original : null }))
-  await keepOrigin(ctx, { id: event.id, spaceId: it.spaceId }, { id: it.id })
+  await keepOrigin(ctx, { id: event.id, spaceId: it.spaceId }, { id: it.id, chosen: [] })
   await close(ctx, it, { eventId: event.id, why: null })
   await sql`select carry_replies(${it.id}, ${event.id}, ${sql.json(carried)})`
   await sql`select tell_found(${it.id}, 'taken')`

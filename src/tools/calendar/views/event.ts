@@ -1,6 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
-import type { ShownLinked } from '../../../spine/items/links.ts'
 import { madeFromWords } from '../../../spine/items/links-views.ts'
+import type { ShownOrigin } from '../../../spine/items/origin.ts'
 import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
@@ -22,7 +22,7 @@ export type EventShown = ShownEvent &
     othersNeed: { id: number; handle: string; name: string; picture: string | null; needs: string }[]
     meeting: ShownMeeting
     /** The question of which it came. */
-    source: ShownLinked | null
+    source: ShownOrigin | null
   }
 
 /** One date of an event: when, where, who comes, how it is held, and what is said about it. */

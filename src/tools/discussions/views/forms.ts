@@ -3,22 +3,24 @@ import { languages } from '../../../platform/i18n.ts'
 import type { Newcomer } from '../../../spine/care/newcomers.ts'
 import { newcomerNote } from '../../../spine/care/views.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
+import { type Origin, originValues } from '../../../spine/items/origin.ts'
 import { voiceChoice } from '../../../spine/messages/voice.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { composer } from '../../../ui/composer.ts'
 import { type Again, choices, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { type Discussion, type Intent, intents } from '../discussions.ts'
-import type { MadeOf } from '../made-of.ts'
+import { quoteFrom } from '../made-of.ts'
 
 /** @param more tags there are already, and what the address says it will be */
 export function newPage(
   ctx: Request,
   draft: Draft | null,
-  more: { tags: string[]; newcomer: Newcomer; intent?: Intent; of?: MadeOf | undefined },
+  more: { tags: string[]; newcomer: Newcomer; intent?: Intent; origin?: Origin | undefined },
   again: Again = {},
 ): Html {
   const { t } = ctx.locale
+  const quote = more.origin ? quoteFrom(ctx, more.origin) : ''
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   return layout(ctx, {
     title: t('discussions.start'),
@@ -32,9 +34,9 @@ ${composer(
     action: `/c/${spaceOf(ctx).slug}/discussions`,
     heading: t('discussions.text'),
     place: `new:${spaceOf(ctx).id}`,
-    draft: draft && { ...draft, text: withQuote(draft.fields.text ?? '', more.of) },
-    text: more.of?.quote,
-    hidden: madeOfFields(more.of, again),
+    draft: draft && { ...draft, text: withQuote(draft.fields.text ?? '', quote) },
+    text: quote,
+    hidden: originValues(more.origin),
     button: t('discussions.start-now'),
     rows: 9,
     before: html`${field(ctx, { name: 'title', label: t('discussions.field.title'), required: true, most: 200 }, before)}${similar(ctx)}${intentChoice(ctx, more.intent ?? 'talk', before)}${storyPrompts(ctx)}`,
@@ -46,14 +48,8 @@ ${composer(
 }
 
 /** What one has begun to write, with what it is to be made of below it. */
-function withQuote(text: string, of: MadeOf | undefined): string {
-  return !of || text.includes(of.quote.trim()) ? text : [text, of.quote].filter(Boolean).join('\n\n')
-}
-
-function madeOfFields(of: MadeOf | undefined, { typed = {} }: Again): Record<string, string | number> {
-  const { from, number } = typed
-  if (typeof from === 'string' && typeof number === 'string') return { from, number }
-  return of ? { from: of.id, number: of.number } : {}
+function withQuote(text: string, quote: string): string {
+  return text.includes(quote.trim()) ? text : [text, quote].filter(Boolean).join('\n\n')
 }
 
 export function changePage(ctx: Request, discussion: Discussion, tags: string[], again: Again = {}): Html {

@@ -1,12 +1,13 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
 import type { Draft } from '../../../spine/drafts/drafts.ts'
+import { type Origin, originValues } from '../../../spine/items/origin.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { difference } from '../../../ui/difference.ts'
 import { type Again, choices, field, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, inLanguage } from '../../../ui/parts.ts'
-import type { Words } from '../made-from.ts'
+import { textOf } from '../made-from.ts'
 import type { Page } from '../pages.ts'
 import type { Places } from '../places.ts'
 import type { Suggestion } from '../suggestions.ts'
@@ -27,7 +28,7 @@ export interface Beginning {
   /** The page that this will be in another language. */
   original?: Page | undefined
   /** What was said, of which it is made. */
-  words?: Words | undefined
+  origin?: Origin | undefined
   lang?: string
 }
 
@@ -35,26 +36,26 @@ export interface Beginning {
 export function newPage(ctx: Request, from: Beginning, draft: Draft | null, refused: Again = {}): Html {
   const again = named(from.places, refused)
   const { t } = ctx.locale
-  const { template, original, words } = from
-  const lang = from.lang ?? words?.lang ?? spaceOf(ctx).lang
+  const { template, original, origin } = from
+  const lang = from.lang ?? origin?.lang ?? spaceOf(ctx).lang
   const before = { typed: { ...draft?.fields, ...again.typed }, errors: again.errors }
   const title = original ? t('pages.translate.title', { language: ctx.locale.languageName(lang) }) : t('pages.new')
-  const text = words?.text ?? original?.text ?? (template && beginningOf(template))
+  const text = origin ? textOf(ctx, origin) : (original?.text ?? (template && beginningOf(template)))
   return layout(ctx, {
     title,
     place: 'library',
     main: html`<div class="title"><h1>${title}</h1>${original ? html`<p class="quiet"><a href="${original.url}">${inLanguage(ctx, original.lang, original.title)}</a></p>` : nothing}
 ${template ? html`<p class="quiet template">${template.name}: ${template.for}</p>` : nothing}</div>
 ${problems(ctx, again, 'page')}
-${words ? html`<p>${t('pages.make.lead')}</p>` : nothing}
-${original || template || words ? nothing : choice(ctx, from)}
+${origin ? html`<p>${t('pages.make.lead')}</p>` : nothing}
+${original || template || origin ? nothing : choice(ctx, from)}
 ${pageEditor(
   ctx,
   {
     id: 'page',
     action: `/c/${spaceOf(ctx).slug}/pages`,
     heading: t('pages.field.text'),
-    ...(!original && !words && { place: `new-page:${spaceOf(ctx).id}` }),
+    ...(!original && !origin && { place: `new-page:${spaceOf(ctx).id}` }),
     draft: draft && { ...draft, text: draft.fields.text ?? '' },
     ...(text && { text }),
     button: t('pages.write'),
@@ -63,10 +64,10 @@ ${pageEditor(
     hidden: {
       ...(template && { template: template.key }),
       ...(original && { of: original.id }),
-      ...(words && { from: words.id, ...(words.number && { number: words.number }) }),
+      ...originValues(origin),
     },
-    before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? words?.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
-    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${original || words ? nothing : ownField(ctx, template?.key === 'log', before)}${languageField(ctx, lang, before)}${tagsField(ctx, (words?.tags ?? template?.tags ?? []).join(', '), before)}`,
+    before: html`${field(ctx, { name: 'title', label: t('pages.field.title'), required: true, most: 200, value: from.title ?? origin?.title ?? '', lang }, before)}${template ? headingsHelp(ctx, template) : nothing}`,
+    after: html`${original ? nothing : underField(ctx, from.places, from.under ?? 0, before)}${original || origin ? nothing : ownField(ctx, template?.key === 'log', before)}${languageField(ctx, lang, before)}${tagsField(ctx, (origin?.tags ?? template?.tags ?? []).join(', '), before)}`,
   },
   again,
 )}`,

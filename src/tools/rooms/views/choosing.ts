@@ -7,7 +7,7 @@ import { emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import { dayFrom, type Week } from '../choosing.ts'
 
-/** What was said in a week, each with a box: chosen words become a page that sums it up, or a discussion. */
+/** What was said in a week, each with a box: of chosen words a page that sums it up is made, or something else. */
 export function choosingPage(ctx: Request, week: Week, again: Again = {}): Html {
   const { t } = ctx.locale
   const { room, since, said, more, makings } = week

@@ -1,8 +1,10 @@
 import { type Html, html, nothing, trusted } from '../../../../platform/html.ts'
 import { languages } from '../../../../platform/i18n.ts'
+import { excerptOf } from '../../../../platform/markdown/markdown.ts'
+import { type Origin, originValues } from '../../../../spine/items/origin.ts'
 import { type Request, spaceOf } from '../../../../spine/request/ctx.ts'
 import { placeNav } from '../../../../spine/spaces/tabs.ts'
-import { type Again, field, formKey, problems, select } from '../../../../ui/form.ts'
+import { type Again, field, formKey, hiddenFields, problems, select } from '../../../../ui/form.ts'
 import { layout } from '../../../../ui/layout.ts'
 import { icon, readers } from '../../../../ui/parts.ts'
 import { formatsIn } from '../../meeting/formats.ts'
@@ -23,9 +25,7 @@ interface Asking {
   zone: string
   /** Leads to the first step, with what was chosen there. */
   back: string
-  about?: number | undefined
-  number?: number | undefined
-  source?: string | undefined
+  source?: Origin | undefined
   people: Somebody[]
   wanted?: readonly string[]
   it?: Question
@@ -40,15 +40,13 @@ export function askingPage(ctx: Request, look: Asking, again: Again = {}): Html 
   const { it } = look
   const title = t(it ? 'finding.edit' : 'finding.find')
   const action = it ? `${it.url}/edit` : `/c/${spaceOf(ctx).slug}/find`
-  const hidden = (name: string, value: string | number | undefined) =>
-    value === undefined ? nothing : html`<input type="hidden" name="${name}" value="${value}">`
   return layout(ctx, {
     title,
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'calendar')}<div class="title"><h1>${title}</h1>${it ? nothing : html`<p class="lead">${t('finding.what.lead')}</p>`}</div>
 ${problems(ctx, again)}
-<form class="stack" method="post" action="${action}">${formKey()}${readers(ctx)}${it ? hidden('version', it.version) : html`${hidden('minutes', look.minutes)}${hidden('zone', look.zone)}${hidden('about', look.about)}${hidden('number', look.number)}`}
-${field(ctx, { name: 'title', label: t('calendar.field.title'), required: true, most: 200, value: it?.title ?? look.source ?? '', hint: t('calendar.field.title.hint') }, again)}
+<form class="stack" method="post" action="${action}">${formKey()}${readers(ctx)}${hiddenFields(it ? { version: it.version } : { minutes: look.minutes, zone: look.zone, ...originValues(look.source) })}
+${field(ctx, { name: 'title', label: t('calendar.field.title'), required: true, most: 200, value: it?.title ?? called(look.source), hint: t('calendar.field.title.hint') }, again)}
 ${it ? nothing : options(ctx, look, again)}
 ${it ? nothing : series(ctx, again)}
 ${field(ctx, { name: 'text', label: t('finding.about'), rows: 3, most: 20_000, value: it?.about ?? '' }, again)}
@@ -59,6 +57,11 @@ ${wanted(ctx, look, again)}
 ${more(ctx, it, again)}
 <p class="cluster"><button class="button" type="submit">${t(it ? 'ui.keep' : 'finding.ask')}</button>${it ? html` <a href="${it.url}">${t('finding.not-now')}</a>` : nothing}</p></form>`,
   })
+}
+
+/** A name to begin with: that of what it comes from, or of a message where that has none. */
+function called(from: Origin | undefined): string {
+  return from ? from.title || excerptOf(from.said[0]?.html ?? '', 120) : ''
 }
 
 function options(ctx: Request, { options: all, back }: Asking, again: Again): Html {

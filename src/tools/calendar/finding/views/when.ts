@@ -1,7 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../../spine/request/ctx.ts'
 import { placeNav } from '../../../../spine/spaces/tabs.ts'
-import { type Again, field, problems, select } from '../../../../ui/form.ts'
+import { type Again, field, hiddenFields, problems, select } from '../../../../ui/form.ts'
 import { layout } from '../../../../ui/layout.ts'
 import { icon } from '../../../../ui/parts.ts'
 import { addDays, eachDay, monthAfter, weekOf } from '../../days.ts'
@@ -24,20 +24,23 @@ export interface WhenShown {
 /** So many times of day can be said by hand. */
 const TIMES = 4
 
+/** What it comes from stays along, as it came in the address. */
+function carried({ from, number, also }: WhenTyped): Record<string, string | number> {
+  return { ...(from && { from }), ...(number && { number }), ...(also && { also }) }
+}
+
 /** The first step: days out of a month and times of day, which are combined; or times, one a line. It writes nothing. */
 export function whenPage(ctx: Request, it: WhenShown): Html {
   const { t } = ctx.locale
   const { typed } = it
   const again: Again = { ...(it.errors && { errors: it.errors }) }
   const here = `/c/${spaceOf(ctx).slug}/find/new`
-  const hidden = (name: string, value: string | number | undefined) =>
-    value === undefined ? nothing : html`<input type="hidden" name="${name}" value="${value}">`
   return layout(ctx, {
     title: t('finding.find'),
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'calendar')}<div class="title"><h1>${t('finding.find')}</h1><p class="lead">${t('finding.when.lead')}</p></div>
 ${problems(ctx, again)}
-<form class="stack" method="get" action="${here}">${hidden('about', typed.about)}${hidden('number', typed.number)}${hidden('shown', it.month.slice(0, 7))}
+<form class="stack" method="get" action="${here}">${hiddenFields({ ...carried(typed), shown: it.month.slice(0, 7) })}
 <button type="submit" name="ready" value="true" hidden>${t('finding.when.ready')}</button>
 ${days(ctx, it)}
 ${times(ctx, it)}
