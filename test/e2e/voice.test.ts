@@ -68,6 +68,33 @@ describe('a voice message', () => {
     expect(await findingsOf(other)).toEqual([])
   })
 
+  it('plays on while its words are changed, which are shown when it rests', async () => {
+    const path = await openRoom()
+    const page = await stage.as(luc)
+    await page.goto(path)
+    await record(page)
+    await recorded(page).waitFor()
+    await field(page).fill('The owl, at the weir')
+    await page.locator('#reply button[type="submit"]').click()
+    await article(page, 'The owl').locator('audio').waitFor()
+    const other = await stage.as(ada)
+    await other.goto(path)
+    const player = other.locator('article.message audio')
+    const paused = () => player.evaluate((one: HTMLAudioElement) => one.paused)
+    await player.evaluate((one: HTMLAudioElement) => {
+      Object.assign(one, { muted: true, loop: true })
+      return one.play()
+    })
+    const [message] = (await luc.json(path)).json().messages
+    const changed = await luc.post(`${path}/messages/1/edit`, { text: 'An owl', version: message.version })
+    expect(changed.statusCode).toBe(200)
+    await luc.post(`${path}/messages`, { text: 'Did you hear it?' })
+    await article(other, 'Did you hear it?').waitFor()
+    expect([await paused(), await article(other, 'The owl, at the weir').count()]).toEqual([false, 1])
+    await player.evaluate((one: HTMLAudioElement) => one.pause())
+    await article(other, 'An owl').waitFor()
+  })
+
   it('is made with the keyboard alone, and thrown away', async () => {
     const page = await stage.as(luc)
     await page.goto(await openRoom())

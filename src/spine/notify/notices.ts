@@ -132,13 +132,25 @@ export async function markNoticesRead(
   sql: Sql,
   which: { id: number } | { item: number } | { until: Date },
   now: Date,
-): Promise<{ read: number; news: boolean; written: boolean }> {
+): Promise<Signs & { read: number }> {
   const read = await sql`
     update notification set read_at = ${now} where person_id = (select me()) and read_at is null and ${those(sql, which)} returning 1`
-  const [left] = await sql<[{ news: boolean; written: boolean }]>`
+  return { read: read.length, ...(await signsOf(sql)) }
+}
+
+/** What the signs beside one's name say. */
+export interface Signs {
+  news: boolean
+  /** Of what was written to them. */
+  written: boolean
+}
+
+/** Whether the asking person was told of anything that they have not read. */
+export async function signsOf(sql: Sql): Promise<Signs> {
+  const [signs] = await sql<[Signs]>`
     select exists (select from notification where person_id = (select me()) and read_at is null and reason <> 'wrote-to-you') news,
       exists (select from notification where person_id = (select me()) and read_at is null and reason = 'wrote-to-you') written`
-  return { read: read.length, ...left }
+  return signs
 }
 
 function those(sql: Sql, which: { id: number } | { item: number } | { until: Date }) {

@@ -3,6 +3,7 @@ import { Problem } from '../../platform/http/problems.ts'
 import { draftPlaces } from '../../spine/drafts/places.ts'
 import { noteSeen } from '../../spine/items/reading.ts'
 import { SAVED_PAGE, type SavedRow, savedOf } from '../../spine/items/saved.ts'
+import { signsOf } from '../../spine/notify/notices.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/nullable.ts'
@@ -81,10 +82,10 @@ export const routes = [
         { maxItems: 200 },
       ),
     }),
-    response: T.Object({}),
+    response: T.Object({ news: T.Boolean(), written: T.Boolean() }),
     async handle(ctx, { body }) {
       if (body.reader === undefined || body.reader === meOf(ctx).id) await noteSeen(ctx, body.marks)
-      return done('/')
+      return done('/', await signsOf(ctx.sql))
     },
   }),
 ]

@@ -28,9 +28,11 @@ export function inSight(element: Element): boolean {
   return bottom > 0 && top < innerHeight
 }
 
-/** Whether someone has the focus, an open menu or a selection in it. */
+/** Whether someone has the focus, an open menu or a selection in it, or listens to what is played there. */
 export function inUse(element: Element): boolean {
   const selection = getSelection()
   const selects = selection && !selection.isCollapsed && selection.anchorNode && element.contains(selection.anchorNode)
-  return element.contains(document.activeElement) || Boolean(selects) || element.querySelector('details[open]') !== null
+  if (element.contains(document.activeElement) || selects) return true
+  const players = [...element.querySelectorAll<HTMLMediaElement>('audio, video')]
+  return element.querySelector('details[open]') !== null || players.some(({ paused }) => !paused)
 }

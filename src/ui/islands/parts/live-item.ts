@@ -51,6 +51,7 @@ export class LiveItem implements Listening {
     const outside = { signal: this.away.signal }
     document.addEventListener('input', (event) => this.types(event), outside)
     document.addEventListener('selectionchange', () => this.tryLater(), outside)
+    document.addEventListener('pause', () => this.tryLater(), { ...outside, capture: true })
   }
 
   /** The last page that is shown of what is said here. */

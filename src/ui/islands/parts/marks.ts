@@ -86,6 +86,7 @@ async function answerTo(reader: string, batch: [string, Mark][]): Promise<number
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
+    if (answer.ok) document.dispatchEvent(new CustomEvent('copse:signs', { detail: await answer.json() }))
     return answer.status
   } catch {
     return 503

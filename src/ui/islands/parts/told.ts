@@ -32,9 +32,7 @@ export class Told extends HTMLElement {
       keepalive: true,
     }).catch(() => undefined)
     if (!answer?.ok) return
-    const { news, written } = (await answer.json()) as { news: boolean; written: boolean }
-    document.querySelector('[data-news]')?.toggleAttribute('hidden', !news)
-    document.querySelector('[data-written]')?.toggleAttribute('hidden', !written)
+    document.dispatchEvent(new CustomEvent('copse:signs', { detail: await answer.json() }))
   }
 }
 customElements.define('copse-told', Told)
