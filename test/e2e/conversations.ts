@@ -16,6 +16,7 @@ export async function conversationsOf(stage: Stage, host: Person, place: Communi
   const long = await write(host, [ida], 'Did you hear the **owl**?')
   for (let n = 2; n <= 57; n++) await (n % 3 ? ida : host).post(`${long.url}/messages`, { text: `Night ${n}` })
   await host.post(`${long.url}/reading`, { number: 50 })
+  await ida.post(`${long.url}/messages`, { text: 'At the third oak.', thread: 52 })
   const many = await write(ida, [host, jens, kofi], 'All of you: boots or no boots?')
   await kofi.post(`${many.url}/leaving`)
   await host.post(`${many.url}/follow`, { level: 'muted' })
@@ -49,6 +50,7 @@ export async function conversationsOf(stage: Stage, host: Person, place: Communi
     { route: one, path: blocked.url, by: host, name: 'with someone blocked' },
     { route: one, path: alone.url, by: host, name: 'left alone' },
     { route: one, path: `${fresh.url}?reply=1`, by: ida, name: 'replying' },
+    { route: `${one}/threads/:number`, path: `${long.url}/threads/52`, by: host },
     { route: `${one}/concern`, path: `${long.url}/concern`, by: host },
     { route: `${one}/leaving`, path: `${long.url}/leaving`, by: host },
     { route: `${one}/messages/:number/edit`, path: `${long.url}/messages/1/edit`, by: host },
