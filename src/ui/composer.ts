@@ -11,12 +11,18 @@ export interface ComposerLook {
   heading: Child
   /** Where the draft is kept; without one nothing is kept. */
   place?: string
-  draft?: { text: string; version: number; at: string; files?: readonly AttachedFile[] } | null
+  draft?: {
+    text: string
+    version: number
+    at: string
+    files?: readonly AttachedFile[]
+    replyTo?: { number: number; name: string } | null
+  } | null
   /** What it begins with, when there is no draft: a quotation. */
   text?: string
   /** Files it has, when there is no draft. */
   attached?: readonly AttachedFile[]
-  /** The message that it replies to. */
+  /** The message that it replies to; without one, the one that its draft does. */
   replyTo?: { number: number; name: string } | null
   /** Whether it can reply to a message at all. */
   replies?: boolean
@@ -64,8 +70,9 @@ ${look.after ?? nothing}
 /** Which message it answers: said, and to be taken back. */
 function replyTo(frame: Frame, look: ComposerLook, again: Again): Html {
   const { t } = frame.locale
-  const chosen = again.typed ? Number(again.typed.replyTo) || 0 : (look.replyTo?.number ?? 0)
-  const name = chosen && chosen === look.replyTo?.number ? look.replyTo.name : ''
+  const to = look.replyTo ?? look.draft?.replyTo
+  const chosen = again.typed ? Number(again.typed.replyTo) || 0 : (to?.number ?? 0)
+  const name = chosen && chosen === to?.number ? to.name : ''
   const words = name ? t('ui.reply.to', { name, number: chosen }) : t('ui.reply.to-number', { number: chosen })
   return html`<label class="choice to"${chosen ? nothing : trusted(' hidden')} data-to><input type="checkbox" name="replyTo" value="${chosen}"${chosen ? trusted(' checked') : nothing}> <span>${words}</span></label>`
 }

@@ -69,6 +69,40 @@ export function filesOfDraft(files: DraftFile[]): AttachedFile[] {
   return files.map(({ space, ...file }) => ({ ...file, url: fileUrl(`/c/${space}`, file) }))
 }
 
+/** What someone has begun to write, as a query of what it belongs to brings it. */
+export interface DraftRow {
+  fields: Record<string, string>
+  version: number
+  at: string
+  files: DraftFile[]
+  /** The name under which the message stands that it answers, where that is still there. */
+  replyName: string | null
+}
+
+/** A column for a query of items `i`: what the asking person has begun to write below it, with its files and whom it answers. */
+export function draftColumn(sql: Sql) {
+  return sql`(select jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at, 'files', ${draftFiles(sql)},
+      'replyName', (select coalesce(dm.through, dp.name) from message dm join person dp on dp.id = dm.author_id
+        where dm.item_id = i.id and dm.number = nullif(dr.fields ->> 'replyTo', '')::int and dm.removed_at is null))
+    from draft dr where dr.place = 'item:' || i.id and dr.person_id = (select me())) draft`
+}
+
+export type BegunDraft = NonNullable<ReturnType<typeof presentDraft>>
+
+/** The same for the composer and the API. */
+export function presentDraft(row: DraftRow | null) {
+  if (!row) return null
+  const { replyName, files, fields, version, at } = row
+  return {
+    fields,
+    version,
+    at,
+    text: fields.text ?? '',
+    files: filesOfDraft(files),
+    replyTo: replyName === null ? null : { number: Number(fields.replyTo), name: replyName },
+  }
+}
+
 /** What was sent or given up needs no draft any more. */
 export async function dropDraft(ctx: Ctx, place: string): Promise<void> {
   await ctx.sql`delete from draft where person_id = ${meOf(ctx).id} and place = ${place}`

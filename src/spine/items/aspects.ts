@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/database/connect.ts'
+import { type DraftRow, draftColumn, presentDraft } from '../drafts/drafts.ts'
 import { lookingAt } from '../messages/looking.ts'
 import { type MessageRow, messagesOf, PAGE, pageOf, presentMessage } from '../messages/read.ts'
 import { cardOf } from '../people/cards.ts'
@@ -17,7 +18,7 @@ export interface Aspects {
   pinned: boolean
   closure: { by: string; reason: string } | null
   blocks: number[]
-  draft: { fields: Record<string, string>; version: number; at: string } | null
+  draft: DraftRow | null
 }
 
 /** Its columns, for a query that has `item i` and `tail t`. */
@@ -30,7 +31,7 @@ export function aspectsOf(sql: Sql) {
     exists (select from pin x where x.item_id = i.id) pinned,
     (select json_build_object('by', n.name, 'reason', c.reason) from closure c join person n on n.id = c.person_id where c.item_id = i.id) closure,
     array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
-    (select jsonb_build_object('fields', d.fields, 'version', d.version, 'at', d.at) from draft d where d.place = 'item:' || i.id and d.person_id = (select me())) draft`
+    ${draftColumn(sql)}`
 }
 
 /** A page of what was said under an item. One query. */
@@ -64,7 +65,7 @@ export function presentAspects(
     closure: row.closure,
     saved: row.saved ?? [],
     told: row.told,
-    draft: row.draft,
+    draft: presentDraft(row.draft),
     messageCount: row.count,
     messages: rows.map((message) => presentMessage(message, looking)),
     page: which,

@@ -85,7 +85,7 @@ function foot(ctx: Request, it: Said, again: Again): Html {
       action: `${it.url}/messages`,
       heading: t('items.comment'),
       place: `item:${it.id}`,
-      draft: it.draft && { ...it.draft, text: it.draft.fields.text ?? '' },
+      draft: it.draft,
       replies: true,
       button: t('items.comment.send'),
       rows: 3,

@@ -2,7 +2,7 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { audit, record } from '../../spine/activity/record.ts'
 import type { Newcomer } from '../../spine/care/newcomers.ts'
-import { type DraftFile, draftFiles } from '../../spine/drafts/drafts.ts'
+import { type DraftRow, draftColumn } from '../../spine/drafts/drafts.ts'
 import type { Closure } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
 import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
@@ -196,20 +196,14 @@ export interface DiscussionRow extends StoryRow {
   closure: Closure | null
   /** Numbers of the messages the reader keeps; 0 is the discussion itself. */
   saved: number[] | null
-  /** Whom the reader has blocked. */
   /** What leads there by its address. */
   leading: Linked[]
+  /** Whom the reader has blocked. */
   blocks: number[]
   /** What a newcomer has said today; null for everybody else. */
   newcomer: Newcomer
   asking: AskingRow
-  draft: {
-    fields: Record<string, string>
-    version: number
-    at: string
-    files: DraftFile[]
-    replyName: string | null
-  } | null
+  draft: DraftRow | null
 }
 
 /** All that a discussion's page says besides its messages, for whoever asks, in one row. */
@@ -231,13 +225,11 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
       my_newcomer_card(i.space_id) newcomer,
       ${askingColumn(sql)} asking,
-      case when dr.place is not null then jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at, 'files', ${draftFiles(sql)},
-        'replyName', (select dp.name from message dm join person dp on dp.id = dm.author_id where dm.item_id = i.id and dm.number = nullif(dr.fields ->> 'replyTo', '')::int)) end draft,
+      ${draftColumn(sql)},
       ${storyColumns(sql)}
     from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
     left join acceptance a on a.item_id = i.id left join person ap on ap.id = a.person_id
     left join reading r on r.item_id = i.id and r.person_id = (select me())
     left join follow w on w.item_id = i.id and w.person_id = (select me())
-    left join draft dr on dr.place = 'item:' || i.id and dr.person_id = (select me())
     where i.id = ${id} and i.removed_at is null`
 }

@@ -1,6 +1,6 @@
 import type { AttachedFile } from '../../spine/attachments/written.ts'
 import type { Newcomer } from '../../spine/care/newcomers.ts'
-import { filesOfDraft } from '../../spine/drafts/drafts.ts'
+import { type BegunDraft, presentDraft } from '../../spine/drafts/drafts.ts'
 import { type Closure, mayClose } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
 import { inUse, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
@@ -69,19 +69,9 @@ export interface ShownDiscussion {
   summary: DiscussionRow['summary']
   /** What became of its words: split off, moved, asked for. */
   story: StoryEvent[]
-  draft: ShownDraft | null
+  draft: BegunDraft | null
   /** The reader has just called it new again: this page says nothing of what it has seen. */
   hold?: boolean | undefined
-}
-
-/** What one has begun to reply. */
-interface ShownDraft {
-  fields: Record<string, string>
-  version: number
-  at: string
-  text: string
-  files: AttachedFile[]
-  replyTo: { number: number; name: string } | null
 }
 
 /** A discussion as the API and its page show it to whoever asks. */
@@ -137,11 +127,6 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     mayReopen: looking.writes && row.closure !== null && (looking.host || row.closure.byId === ctx.me?.id),
     summary: row.summary && { ...row.summary, at: new Date(row.summary.at).toISOString() },
     story: storyOf(ctx, row),
-    draft: row.draft && {
-      ...row.draft,
-      text: row.draft.fields.text ?? '',
-      files: filesOfDraft(row.draft.files),
-      replyTo: row.draft.replyName ? { number: Number(row.draft.fields.replyTo), name: row.draft.replyName } : null,
-    },
+    draft: presentDraft(row.draft),
   }
 }

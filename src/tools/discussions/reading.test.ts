@@ -75,7 +75,9 @@ describe('what pages have seen', () => {
       await send(luc, seen(mine, 2)),
       await send(luc),
     ]
-    expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`))).toEqual(new Set([`200 ${JSON.stringify(nothingNew)}`]))
+    expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`))).toEqual(
+      new Set([`200 ${JSON.stringify(nothingNew)}`]),
+    )
     const rows =
       await world.owner`select person_id, item_id, number from reading where person_id in (${luc.id}, ${guest.id})`
     expect(rows.map((row) => ({ ...row }))).toEqual([{ personId: luc.id, itemId: mine.id, number: 2 }])

@@ -1,5 +1,6 @@
 import { type Rows, rowsColumn, type Sql } from '../../platform/database/connect.ts'
 import type { Heading } from '../../platform/markdown/document/document.ts'
+import { type DraftRow, draftColumn } from '../../spine/drafts/drafts.ts'
 import { LEADING, type Linked, linksColumn } from '../../spine/items/links.ts'
 import { originOf } from '../../spine/items/origin.ts'
 import type { Site } from '../../spine/request/ctx.ts'
@@ -68,7 +69,7 @@ export interface PageRow {
   cards: CardRow[]
   published: { number: number; title: string } | null
   blocks: number[]
-  draft: { fields: Record<string, string>; version: number; at: string } | null
+  draft: DraftRow | null
 }
 
 /** All that a page's own page says besides its comments, in one row. @param slug of its space */
@@ -94,7 +95,7 @@ export function pageRow(site: Site, sql: Sql, slug: string, id: number): Rows<Pa
       ${rowsColumn(sql, glossaryRow(site, sql, slug))} -> 0 glossary, ${rowsColumn(sql, cardsOf(site, sql, id))} cards,
       (select json_build_object('number', u.number, 'title', u.title) from publication u where u.item_id = i.id) published,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
-      (select jsonb_build_object('fields', d.fields, 'version', d.version, 'at', d.at) from draft d where d.place = 'item:' || i.id and d.person_id = (select me())) draft
+      ${draftColumn(sql)}
     from item i join page p on p.item_id = i.id join tail t on t.item_id = i.id
     left join follow w on w.item_id = i.id and w.person_id = (select me())
     left join reading r on r.item_id = i.id and r.person_id = (select me())

@@ -1,3 +1,4 @@
+import { presentDraft } from '../../spine/drafts/drafts.ts'
 import { inUse, LEADING, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
 import { presentOrigin } from '../../spine/items/origin.ts'
 import { lookingAt } from '../../spine/messages/looking.ts'
@@ -74,7 +75,7 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     told: row.told,
     readNumber: row.readNumber ?? 0,
     blocks: row.blocks,
-    draft: row.draft,
+    draft: presentDraft(row.draft),
     suggestions: row.suggestions,
     modseq: row.modseq,
     lastNumber: row.lastNumber,

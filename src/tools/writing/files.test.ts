@@ -21,21 +21,23 @@ async function picture(name = 'jar.png') {
   const image = sharp({ create: { width: 20 + ++pictures, height: 10, channels: 3, background: '#4a6b4c' } })
   return { name, type: 'image/png', bytes: await image.png().toBuffer() }
 }
+const everyTool = ['discussions', 'pages', 'rooms', 'actions', 'gaps', 'links']
+await world.owner`update space set tools = ${everyTool} where id = ${community.id}`
 const note = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('Ten jars.') }
-const ahead = async (what: typeof note, fields: Record<string, string> = {}, by = member) =>
-  (await by.upload(attachments, fields, [what], json)).json()
+const ahead = async (what: typeof note, fields: Record<string, string> = {}, by = member, to = attachments) =>
+  (await by.upload(to, fields, [what], json)).json()
 const filesIn = async (path: string, number: number, by = host) =>
   (await by.json(`${path}/messages/${number}`)).json().attachments as { id: number; url: string; alt: string }[]
 /** The rows of files in a form that is shown again: id, words, whether it is marked as saying nothing. */
 const rowsIn = (markup: string) =>
-  [...markup.split('<template')[0]!.matchAll(/<li data-file="(\d+)"[^>]*>([\s\S]*?)<\/li>/g)].map(
-    ([, id, row = '']) => ({
-      id: Number(id),
-      alt: /name="alt-\d+" value="([^"]*)"/.exec(row)?.[1],
-      decorative: /value="true" checked data-decorative/.test(row),
-      silent: row.includes('aria-invalid="true"'),
-    }),
-  )
+  [
+    ...markup.replace(/<template[\s\S]*?<\/template>/g, '').matchAll(/<li data-file="(\d+)"[^>]*>([\s\S]*?)<\/li>/g),
+  ].map(([, id, row = '']) => ({
+    id: Number(id),
+    alt: /name="alt-\d+" value="([^"]*)"/.exec(row)?.[1],
+    decorative: /value="true" checked data-decorative/.test(row),
+    silent: row.includes('aria-invalid="true"'),
+  }))
 
 describe('a picture without words', () => {
   it('is not sent, by program or browser, in a reply or an opening', async () => {
@@ -277,6 +279,31 @@ describe('a draft keeps its files', () => {
     for (const attachments of ['1;drop', '1,,2', 'x', `${'1,'.repeat(300)}1`])
       expect((await keep('item:1', { text: 'x', attachments })).statusCode).toBe(422)
     expect((await keep('item:1', { text: 'x', replyTo: 'x' })).statusCode).toBe(422)
+  })
+
+  it.each([
+    ['a room', async () => `${(await host.post(`${community.path}/rooms`, { title: 'By the fire' })).json().url}`],
+    ['a page', async () => (await host.post(`${community.path}/pages`, { title: 'Jars', text: 'Ten.' })).json().url],
+    ['an action', async () => (await host.post(`${community.path}/actions`, { title: 'Wash the jars' })).json().url],
+    ['a conversation', async () => (await host.post('/messages', { to: [member.handle], text: 'Jars?' })).json().url],
+  ])('and whom it answers, below %s', async (_, open) => {
+    const url: string = await open()
+    await host.post(`${url}/messages`, { text: 'Which jar?' })
+    const shown = (await member.json(url)).json()
+    const said = shown.messages.at(-1)
+    const here = `${url.split('/', 3).join('/')}/attachments`
+    const jar = await ahead(await picture(), { alt: 'A jar' }, member, here)
+    const begun = { text: 'This one', attachments: String(jar.id), replyTo: String(said.number) }
+    expect((await keep(`item:${shown.id}`, { ...begun, version: 0 })).statusCode).toBe(200)
+    const { body } = await member.get(url)
+    expect(rowsIn(body)).toMatchObject([{ id: jar.id, alt: 'A jar' }])
+    expect(body).toContain(`name="replyTo" value="${said.number}" checked`)
+    expect(rowsIn((await host.get(url)).body)).toEqual([])
+    // What it answers may be taken away meanwhile: then it answers nothing, and the words stay.
+    await host.post(`${url}/messages/${said.number}/removal`)
+    const after = (await member.get(url)).body
+    expect(after).not.toContain('name="replyTo" value="1" checked')
+    expect(after).toContain('This one</textarea>')
   })
 })
 

@@ -74,7 +74,7 @@ function foot(
       action: `${it.url}/messages`,
       heading: t('conversations.say', { names }),
       place: `item:${it.id}`,
-      draft: it.draft && { ...it.draft, text: it.draft.fields.text ?? '' },
+      draft: it.draft,
       replies: true,
       replyTo: reply,
       button: t('conversations.send'),

@@ -147,7 +147,7 @@ function foot(ctx: Request, it: ShownDiscussion, reply: Reply | undefined, again
   if (it.closure) return html`${mark}${closedView(ctx, it, it.closure, again)}`
   return html`${mark}
 ${newcomerNote(ctx, it.newcomer)}<div class="reply-bar"><a class="button full" href="#reply-text">${icon(ctx, 'reply')} ${t('discussions.write-reply')}</a></div>
-${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: begun(it, reply), replies: true, replyTo: reply ?? it.draft?.replyTo, text: reply?.quote, wrote: wroteIn(ctx.site.localeFor(it.lang)), button: t('ui.reply'), after: voiceChoice(ctx, again) }, again)}
+${composer(ctx, { id: 'reply', action: `${it.url}/messages`, heading: t('discussions.your-reply'), place: `item:${it.id}`, draft: begun(it, reply), replies: true, replyTo: reply, text: reply?.quote, wrote: wroteIn(ctx.site.localeFor(it.lang)), button: t('ui.reply'), after: voiceChoice(ctx, again) }, again)}
 ${languageNote(ctx, it)}`
 }
 

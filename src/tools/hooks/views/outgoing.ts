@@ -46,9 +46,9 @@ function deliveryRow(ctx: Request, it: Shown, one: ShownDelivery): Html {
   const about =
     one.item &&
     html`: <a href="${one.number ? `${one.item.url}/messages/${one.number}` : one.item.url}">${inLanguage(ctx, one.item.lang, one.item.title)}</a>`
-  return html`<li id="delivery-${one.id}">${icon(ctx, one.state === 'void' ? 'circle-dashed' : mark)}<span class="name"><code>${one.type ?? 'trial'}</code>${about ?? nothing}</span>
+  return html`<li id="delivery-${one.id}">${icon(ctx, one.state === 'void' ? 'circle-dashed' : mark)}<span class="name">${one.type ? html`<code class="written">${one.type}</code>` : t('hooks.trial.one')}${about ?? nothing}</span>
 <p class="quiet">${stateSaid(ctx, one)}</p>
-${one.type && (arrived || one.state === 'failed') && !spaceOf(ctx).closed ? html`<div class="act">${verb(`${it.url}/deliveries/${one.id}/again`, html`${t('hooks.again')}<span class="vh">: ${one.type}${one.item ? ` ${one.item.title}` : ''}</span>`, {}, 'plain')}</div>` : nothing}</li>`
+${one.type && (arrived || one.state === 'failed') && !spaceOf(ctx).closed ? html`<div class="act">${verb(`${it.url}/deliveries/${one.id}/again`, html`${t('hooks.again')}<span class="vh">: <span class="written">${one.type}</span>${one.item ? ` ${one.item.title}` : ''}</span>`, {}, 'plain')}</div>` : nothing}</li>`
 }
 
 /** What became of it, how long that took, and what comes next. */

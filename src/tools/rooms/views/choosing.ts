@@ -30,7 +30,7 @@ ${
   said.length
     ? html`<form class="stack" method="post" action="${here}">${formKey()}<input type="hidden" name="since" value="${since}">
 <fieldset class="stack chosen"><legend class="vh">${t('rooms.said')}</legend>
-${said.map((one) => html`<label class="choice"><input type="checkbox" name="messages" value="${one.number}"${chosen.includes(String(one.number)) ? trusted(' checked') : nothing}> <span><b class="written">${one.name}</b> <span class="quiet">${timeOf(ctx, one.at.toISOString())}</span> ${inLanguage(ctx, one.lang, one.words)}</span></label>`)}</fieldset>
+${said.map((one) => html`<label class="choice"><input type="checkbox" name="messages" value="${one.number}"${chosen.includes(String(one.number)) ? trusted(' checked') : nothing}> <span><b class="written">${one.name}</b> <span class="quiet">${timeOf(ctx, one.at.toISOString())}</span> <span class="written">${inLanguage(ctx, one.lang, one.words)}</span></span></label>`)}</fieldset>
 <p class="cluster">${makings.map((one) => html`<button class="button${one.tool === 'pages' ? '' : ' second'}" type="submit" name="make" value="${one.tool}">${icon(ctx, one.icon, true)} ${one.words(ctx.locale)}</button>`)}</p></form>
 ${more ? html`<p><a class="button second" rel="next" href="${here}?since=${since}&amp;after=${more}">${t('rooms.later')}</a></p>` : nothing}`
     : emptyPlace(ctx, t('rooms.choose.none'))

@@ -178,7 +178,7 @@ ${composer(
     action: `${it.url}/messages`,
     heading: t('rooms.say', { room: it.title }),
     place: `item:${it.id}`,
-    draft: it.draft && { ...it.draft, text: it.draft.fields.text ?? '' },
+    draft: it.draft,
     replies: true,
     replyTo: reply,
     button: t('rooms.send'),
