@@ -163,6 +163,7 @@ export async function openSite(
     },
     weekly: tools.flatMap((tool) => tool.weekly ?? []),
     letters: Object.assign({}, ...tools.map((tool) => tool.letters ?? {})),
+    placeOf: (kind) => tools.find((tool) => tool.kinds?.[kind])?.place?.name,
     toolOf: (kind) => tools.find((tool) => tool.switch && tool.kinds?.[kind])?.name,
     switchedKinds: Object.fromEntries(
       tools.flatMap((tool) => (tool.switch ? Object.keys(tool.kinds ?? {}).map((kind) => [kind, tool.name]) : [])),

@@ -140,7 +140,7 @@ export function logOf(
       case when i.id is not null then jsonb_build_object('id', i.id, 'kind', i.kind, 'title', i.title, 'lang', i.lang, 'removed', i.removed_at is not null) end item,
       case when n.id is not null then jsonb_build_object('id', n.id, 'until', n.until, 'mine', n.person_id = (select me())) end note,
       case when e.verb = 'message.removed' and m.removed_at = e.at and i.removed_at is null then 'restore-message'
-        when e.verb in ('discussion.removed', 'page.removed', 'link.removed', 'gap.removed', 'action.removed', 'event.removed', 'date-question.removed', 'file.removed', 'folder.removed') and i.removed_at = e.at then 'restore-item'
+        when e.verb = i.kind || '.removed' and i.removed_at = e.at then 'restore-item'
         when e.verb = 'item.closed' and c.at = e.at then 'reopen'
         when e.verb = 'item.pinned' and pin.at = e.at then 'unpin'
         when e.verb = 'person.suspended' and n.ended_at is null and n.person_id <> (select me()) then 'end-suspension' end undo

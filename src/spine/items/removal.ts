@@ -4,7 +4,7 @@ import { notYours } from '../../platform/http/problems.ts'
 import { verb } from '../../ui/form.ts'
 import { layout } from '../../ui/layout.ts'
 import { audit, record } from '../activity/record.ts'
-import { type Ctx, mayStart, meOf, type Place, type Request, spaceOf } from '../request/ctx.ts'
+import { type Ctx, mayStart, meOf, type Request, spaceOf } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
 import { idIn } from '../slug.ts'
 import { movedMeanwhile } from './moving.ts'
@@ -45,13 +45,12 @@ export interface Removing {
   /** `/c/:space/links/:id` */
   path: string
   kind: string
-  place: Place['name']
   /** The item; access is the query. @throws 404 */
   itemFor(ctx: Ctx, id: number): Promise<Removable & { url: string }>
 }
 
 /** Taking away and bringing back, written once for all tools. */
-export function removalRoutes({ path, kind, place, itemFor }: Removing): Route[] {
+export function removalRoutes({ path, kind, itemFor }: Removing): Route[] {
   const idOf = (params: unknown) => idIn((params as { id: string }).id)
   const below = (ctx: Ctx) => path.replace(':space', spaceOf(ctx).slug).replace('/:id', '')
   const Url = T.Object({ url: T.String() })
@@ -76,7 +75,7 @@ export function removalRoutes({ path, kind, place, itemFor }: Removing): Route[]
       async handle(ctx, { params }) {
         const it = await removedFor(ctx, kind, idOf(params))
         if (!it) return elsewhere(below(ctx))
-        return page({ removed: true }, () => removedPage(ctx, place, it.title, below(ctx), it.id))
+        return page({ removed: true }, () => removedPage(ctx, kind, it.title, below(ctx), it.id))
       },
     }),
 
@@ -94,11 +93,11 @@ export function removalRoutes({ path, kind, place, itemFor }: Removing): Route[]
   ]
 }
 
-function removedPage(ctx: Request, place: string, title: string, list: string, id: number): Html {
+function removedPage(ctx: Request, kind: string, title: string, list: string, id: number): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('items.removed'),
-    place,
+    place: ctx.site.placeOf(kind),
     main: html`<div class="title"><h1>${t('items.removed')}</h1><p class="lead written">${title}</p></div>
 <div class="cluster">${verb(`${list}/${id}/restoration`, t('ui.undo'))} <a href="${list}">${t('items.removed.back')}</a></div>`,
   })

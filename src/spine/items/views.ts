@@ -5,11 +5,15 @@ import type { Request } from '../request/ctx.ts'
 import { LONGEST_REASON } from './closure.ts'
 
 /** Closing needs a reason, so it has a page of its own. */
-export function closingPage(ctx: Request, item: { url: string; title: string; lang: string }, again: Again = {}): Html {
+export function closingPage(
+  ctx: Request,
+  item: { kind: string; url: string; title: string; lang: string },
+  again: Again = {},
+): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('items.close.title'),
-    place: 'talk',
+    place: ctx.site.placeOf(item.kind),
     main: html`<div class="title"><h1>${t('items.close.title')}</h1><p class="quiet" lang="${item.lang}"><a href="${item.url}">${item.title}</a></p></div>
 <p>${t('items.close.lead')}</p>
 ${problems(ctx, again)}

@@ -3,7 +3,7 @@ import type { Ctx, Request } from '../request/ctx.ts'
 import { nullable } from '../request/nullable.ts'
 import { elsewhere, get, page, type Route } from '../request/route.ts'
 import type { StoredMessage } from './change.ts'
-import { revisionsPage } from './views.ts'
+import { type On, revisionsPage } from './views.ts'
 
 /** How many versions a page of a history shows. */
 export const VERSIONS = 20
@@ -30,7 +30,7 @@ export async function versionsOf(ctx: Ctx, message: StoredMessage, below: number
 }
 
 interface Found {
-  under: { url: string; title: string; lang: string }
+  under: On
   message: StoredMessage
 }
 

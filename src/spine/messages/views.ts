@@ -13,15 +13,10 @@ import { VERSIONS, type Version } from './revisions.ts'
 
 /** What a message is said under. */
 export interface On {
+  kind: string
   url: string
   title: string
   lang: string
-}
-
-/** The place of the community under which the item lies. */
-function placeOf(ctx: Request, on: On): string | undefined {
-  const home = `/c/${spaceOf(ctx).slug}`
-  return ctx.site.places.find(({ path }) => path && on.url.startsWith(`${home}${path}/`))?.name
 }
 
 export function editPage(
@@ -35,7 +30,7 @@ export function editPage(
   const meanwhile = again.errors && String(again.typed?.version) !== String(message.version)
   return layout(ctx, {
     title: t('messages.edit.title'),
-    place: placeOf(ctx, on),
+    place: ctx.site.placeOf(on.kind),
     main: html`<div class="title"><h1>${t('messages.edit.title')}</h1><p class="quiet"><a href="${on.url}/messages/${message.number}">${on.title}</a></p></div>
 ${problems(ctx, again, 'edit')}
 ${meanwhile ? html`<section class="panel stack"><h2>${t('messages.edit.now')}</h2><pre class="source">${message.source}</pre></section>` : nothing}
@@ -57,7 +52,7 @@ export function revisionsPage(
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('messages.revisions.title', { number: message.number }),
-    place: placeOf(ctx, on),
+    place: ctx.site.placeOf(on.kind),
     main: html`<div class="title"><h1>${t('messages.revisions.title', { number: message.number })}</h1><p class="quiet"><a href="${on.url}/messages/${message.number}">${inLanguage(ctx, on.lang, on.title)}</a></p></div>
 ${message.version > 1 ? history(ctx, message.name, versions, next, message.lang) : html`<p>${t(message.editedAt ? 'messages.revisions.unknown' : 'messages.revisions.none')}</p>`}`,
   })

@@ -136,6 +136,8 @@ export interface Site {
   letters: Readonly<Record<string, LetterWriter>>
   /** The tool that has this kind of item, where a space may do without it. */
   toolOf(kind: string): string | undefined
+  /** The place of a community in which items of this kind are found; those of conversations in none. */
+  placeOf(kind: string): FurnishedPlace['name'] | undefined
   /** The kinds of item that a space may be without, each with its tool. */
   switchedKinds: Record<string, string>
   /** The kinds of item as the search knows them. */

@@ -131,7 +131,7 @@ export const routes = [
   }),
 
   ...doingRoutes(of, showAgain),
-  ...removalRoutes({ path: of, kind: 'action', place: 'calendar', itemFor: actionFor }),
+  ...removalRoutes({ path: of, kind: 'action', itemFor: actionFor }),
   ...itemRoutes({ path: of, itemFor: actionFor }),
   ...messageRoutes({ path: of, itemFor: actionFor, pageAgain: showAgain }),
 ]

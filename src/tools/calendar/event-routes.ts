@@ -110,7 +110,7 @@ export const eventRoutes = [
     },
   }),
 
-  ...removalRoutes({ path: of, kind: 'event', place: 'calendar', itemFor: eventFor }),
+  ...removalRoutes({ path: of, kind: 'event', itemFor: eventFor }),
   ...itemRoutes({ path: of, itemFor: eventFor }),
   ...messageRoutes({ path: of, itemFor: eventFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
 ]

@@ -128,6 +128,27 @@ describe('the log of what hosts did', async () => {
     expect((await entries(ada, '?about=words')).map(({ verb }) => verb)).toContain('item.reopened')
   })
 
+  it('brings back whatever was taken away, of every kind, which stands in its place while it is closed', async () => {
+    const everyTool = ['discussions', 'pages', 'rooms', 'journeys', 'gaps', 'links', 'actions']
+    await owner`update space set tools = ${everyTool} where id = ${rivers.id}`
+    const makes = [
+      ['rooms', 'Talk', { title: 'By the fire' }],
+      ['journeys', 'Calendar', { title: 'A year by the water', text: 'Walk.' }],
+      ['gaps', 'Library', { title: 'Who knows weirs?' }],
+      ['links', 'Library', { title: 'Gauges', address: 'https://gauges.example/' }],
+      ['pages', 'Library', { title: 'Jars', text: 'Ten.' }],
+    ] as const
+    for (const [tool, place, fields] of makes) {
+      const made = (await luc.post(`${rivers.path}/${tool}`, fields)).json()
+      const { body } = await ada.get(`${made.url}/closure`)
+      expect(body, tool).toMatch(new RegExp(`aria-current="page"><svg.*?</svg> ${place}</a>`, 's'))
+      expect((await ada.post(`${made.url}/removal`)).statusCode, tool).toBe(200)
+      const [last] = await entries(ada)
+      expect((await ada.submit(last!.undo!.address, last!.undo!.fields)).statusCode, tool).toBe(303)
+      expect((await luc.json(made.url)).statusCode, tool).toBe(200)
+    }
+  })
+
   it('names what was removed to hosts alone', async () => {
     const bad = await world.discussion(rivers, luc, 'A title nobody should read')
     await ada.post(`${bad.path}/removal`)

@@ -179,7 +179,7 @@ export const routes = [
     form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
   }),
 
-  ...removalRoutes({ path: of, kind: 'gap', place: 'library', itemFor: gapFor }),
+  ...removalRoutes({ path: of, kind: 'gap', itemFor: gapFor }),
   ...itemRoutes({ path: of, itemFor: gapFor }),
   ...messageRoutes({ path: of, itemFor: gapFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
 ]

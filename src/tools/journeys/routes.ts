@@ -157,7 +157,7 @@ export const routes = [
   ...doingRoutes(of),
   ...groupRoutes(of),
   ...wayRoutes(of),
-  ...removalRoutes({ path: of, kind: 'journey', place: 'calendar', itemFor: journeyFor }),
+  ...removalRoutes({ path: of, kind: 'journey', itemFor: journeyFor }),
   ...itemRoutes({ path: of, itemFor: journeyFor }),
   ...messageRoutes({ path: of, itemFor: journeyFor, pageAgain: showAgain }),
 ]

@@ -213,7 +213,7 @@ export const routes = [
     },
   }),
 
-  ...removalRoutes({ path: of, kind: 'link', place: 'library', itemFor: linkFor }),
+  ...removalRoutes({ path: of, kind: 'link', itemFor: linkFor }),
   ...itemRoutes({ path: of, itemFor: linkFor }),
   ...messageRoutes({ path: of, itemFor: linkFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
 ]

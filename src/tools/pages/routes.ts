@@ -286,7 +286,7 @@ export const routes = [
   ...movingRoutes,
   ...practiceRoutes,
   ...suggestionRoutes,
-  ...removalRoutes({ path: '/c/:space/pages/:id', kind: 'page', place: 'library', itemFor: pageFor }),
+  ...removalRoutes({ path: '/c/:space/pages/:id', kind: 'page', itemFor: pageFor }),
   ...itemRoutes({ path: '/c/:space/pages/:id', itemFor: pageFor }),
   ...messageRoutes({
     path: '/c/:space/pages/:id',

@@ -104,7 +104,7 @@ async function weekOf(ctx: Ctx, room: Room, wanted?: string, after = 0): Promise
   const since = wanted ?? dayFrom(today, -6)
   const [from, to] = [since, dayFromOr400(since, 7)].map((day) => beginningOf(day, ctx.timeZone))
   const rows = await ctx.sql<{ number: number; name: string; lang: string; html: string; at: Date }[]>`
-    select m.number, p.name, m.lang, left(m.html, 4000) html, m.created_at at from message m join person p on p.id = m.author_id
+    select m.number, coalesce(m.through, p.name) "name", m.lang, left(m.html, 4000) html, m.created_at at from message m join person p on p.id = m.author_id
     where m.item_id = ${room.id} and m.created_at >= ${from!} and m.created_at < ${to!} and m.removed_at is null and m.number > ${after}
       and m.author_id <> all(array(select b.blocked_id from block b where b.person_id = (select me())))
     order by m.number limit ${MOST_CHOSEN + 1}`

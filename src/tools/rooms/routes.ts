@@ -148,7 +148,7 @@ export const routes = [
   }),
 
   ...choosingRoutes,
-  ...removalRoutes({ path: of, kind: 'room', place: 'talk', itemFor: roomFor }),
+  ...removalRoutes({ path: of, kind: 'room', itemFor: roomFor }),
   ...itemRoutes({ path: of, itemFor: roomFor }),
   ...messageRoutes<Room>({
     path: of,

@@ -38,7 +38,7 @@ interface ThreadRow {
  */
 export async function threadsOf(site: Site, sql: Sql): Promise<ThreadRow[]> {
   const by = (p: string, m: string) =>
-    sql`jsonb_build_object('id', ${sql(p)}.id, 'handle', ${sql(p)}.handle, 'name', ${sql(p)}.name, 'picture', ${sql(p)}.picture, 'lang', ${sql(m)}.lang, 'number', ${sql(m)}.number,
+    sql`jsonb_build_object('id', ${sql(p)}.id, 'handle', ${sql(p)}.handle, 'name', coalesce(${sql(m)}.through, ${sql(p)}.name), 'picture', ${sql(p)}.picture, 'lang', ${sql(m)}.lang, 'number', ${sql(m)}.number,
       'html', case when ${sql(m)}.removed_at is null and not exists (select from block k where k.person_id = (select me()) and k.blocked_id = ${sql(p)}.id) then left(${sql(m)}.html, 1000) else '' end)`
   const rows = await sql<ThreadRow[]>`
     with mine as materialized (

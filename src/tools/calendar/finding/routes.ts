@@ -73,7 +73,7 @@ export const findingRoutes = [
   }),
 
   ...decidingRoutes(of, showAgain),
-  ...removalRoutes({ path: of, kind: 'date-question', place: 'calendar', itemFor: questionFor }),
+  ...removalRoutes({ path: of, kind: 'date-question', itemFor: questionFor }),
   ...itemRoutes({ path: of, itemFor: questionFor }),
   ...messageRoutes({ path: of, itemFor: questionFor, pageAgain: showAgain }),
 ]
