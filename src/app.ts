@@ -130,6 +130,9 @@ export async function openSite(
   const [row] = await database.app<[{ demonstration: boolean }]>`select demonstration from site`
   const localeFor = localesOf([uiTexts, spineTexts, ...tools.map((tool) => tool.texts)])
   const assets = assetsIn(join(folders.dist, 'assets'))
+  const switchedKinds: Record<string, string> = Object.fromEntries(
+    tools.flatMap((tool) => (tool.switch ? Object.keys(tool.kinds ?? {}).map((kind) => [kind, tool.name]) : [])),
+  )
   const site: Site = {
     config,
     database,
@@ -164,10 +167,8 @@ export async function openSite(
     weekly: tools.flatMap((tool) => tool.weekly ?? []),
     letters: Object.assign({}, ...tools.map((tool) => tool.letters ?? {})),
     placeOf: (kind) => tools.find((tool) => tool.kinds?.[kind])?.place?.name,
-    toolOf: (kind) => tools.find((tool) => tool.switch && tool.kinds?.[kind])?.name,
-    switchedKinds: Object.fromEntries(
-      tools.flatMap((tool) => (tool.switch ? Object.keys(tool.kinds ?? {}).map((kind) => [kind, tool.name]) : [])),
-    ),
+    isOn: (kind, tools) => !(kind in switchedKinds) || tools.includes(switchedKinds[kind]!),
+    switchedKinds,
     searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     removeItem: (kind) => kinds[kind]?.remove,

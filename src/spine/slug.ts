@@ -24,3 +24,8 @@ export function idSlug(id: number, title: string): string {
 export function idIn(idAndSlug: string): number {
   return Number(/^(\d{1,15})(?:-|$)/.exec(idAndSlug)?.[1] ?? 0)
 }
+
+/** The same of a route whose address has `:id`. */
+export function idOf(params: unknown): number {
+  return idIn((params as { id: string }).id)
+}

@@ -13,6 +13,11 @@ export async function setFollow(ctx: Ctx, itemId: number, level: Level): Promise
     on conflict (person_id, item_id) do update set level = excluded.level, at = now()`
 }
 
+/** Who takes part hears what becomes of it, unless they chose something else. */
+export async function followUnlessChosen(ctx: Ctx, itemId: number, personId = meOf(ctx).id): Promise<void> {
+  await ctx.sql`insert into follow (person_id, item_id, level) values (${personId}, ${itemId}, 'follow') on conflict do nothing`
+}
+
 /** Of everything in the space; null: nothing chosen. */
 export async function setSpaceFollow(ctx: Ctx, level: Level | null): Promise<void> {
   const of = { person: meOf(ctx).id, space: spaceOf(ctx).id }

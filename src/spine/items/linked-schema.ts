@@ -1,5 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
-import { nullable } from '../request/nullable.ts'
+import { nullable } from '../request/schemas.ts'
 
 /** Something that leads to an item, or of which it was made; `by`: who says it, where it is a message. */
 export const LinkedSchema = T.Object({

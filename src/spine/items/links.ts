@@ -79,8 +79,5 @@ export function presentLinked(site: Site, { id, kind, title, lang, slug, number,
 
 /** Without what is said with a tool that its space has switched off. */
 export function inUse(site: Site, links: readonly Linked[]): Linked[] {
-  return links.filter(({ kind, tools }) => {
-    const tool = site.toolOf(kind)
-    return tool === undefined || tools.includes(tool)
-  })
+  return links.filter(({ kind, tools }) => site.isOn(kind, tools))
 }

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound, notYours, Problem } from '../../platform/http/problems.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
-import { nullable } from '../request/nullable.ts'
+import { nullable } from '../request/schemas.ts'
 import type { WaitingSource } from '../waiting.ts'
 import { refused } from './refused.ts'
 

@@ -3,6 +3,7 @@ import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/http/problems.ts'
 import type { AttachmentCard } from '../messages/read.ts'
 import { type Ctx, type Site, spaceOf } from '../request/ctx.ts'
+import { Id } from '../request/schemas.ts'
 import { inUse, type Linked, presentLinked } from './links.ts'
 
 /** So many messages are chosen at once, and so many of a long thread go into what is made of all of it. */
@@ -11,7 +12,7 @@ export const MOST_CHOSEN = 200
 /** What something is to be made of, in an address and in a form. */
 export const OriginFields = {
   /** An item of the space. */
-  from: T.Optional(T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+  from: T.Optional(Id),
   /** A message of it; without one all of it is meant. */
   number: T.Optional(T.Integer({ minimum: 1, maximum: 999_999_999 })),
   /** More of its messages. */

@@ -6,7 +6,8 @@ import { layout } from '../../ui/layout.ts'
 import { audit, record } from '../activity/record.ts'
 import { type Ctx, mayStart, meOf, type Request, spaceOf } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
-import { idIn } from '../slug.ts'
+import { Url } from '../request/schemas.ts'
+import { idOf } from '../slug.ts'
 import { movedMeanwhile } from './moving.ts'
 
 interface Removable {
@@ -31,6 +32,11 @@ export async function setRemoved(ctx: Ctx, it: Removable, kind: string, removed:
   if (!own) await audit(ctx, done, it.spaceId, { itemId: it.id, personId: it.authorId })
 }
 
+/** How a host takes away what was reported: for the manifest of its tool. @param itemFor the item; access is the query */
+export function removing(kind: string, itemFor: (ctx: Ctx, id: number) => Promise<Removable>) {
+  return async (ctx: Ctx, id: number): Promise<void> => setRemoved(ctx, await itemFor(ctx, id), kind, true)
+}
+
 /** An item that was removed, for whoever may bring it back. */
 async function removedFor(ctx: Ctx, kind: string, id: number): Promise<(Removable & { title: string }) | undefined> {
   const [row] = await ctx.sql<(Removable & { title: string })[]>`
@@ -51,9 +57,7 @@ export interface Removing {
 
 /** Taking away and bringing back, written once for all tools. */
 export function removalRoutes({ path, kind, itemFor }: Removing): Route[] {
-  const idOf = (params: unknown) => idIn((params as { id: string }).id)
   const below = (ctx: Ctx) => path.replace(':space', spaceOf(ctx).slug).replace('/:id', '')
-  const Url = T.Object({ url: T.String() })
 
   return [
     post(`${path}/removal`, {

@@ -6,7 +6,8 @@ import { messageFor } from '../messages/change.ts'
 import { pageOf } from '../messages/read.ts'
 import type { Ctx, Request } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
-import { idIn } from '../slug.ts'
+import { Url } from '../request/schemas.ts'
+import { idOf } from '../slug.ts'
 import { type Closable, closeItem, LONGEST_REASON, mayClose, reopenItem } from './closure.ts'
 import { levels, setFollow } from './follow.ts'
 import { setPin } from './pin.ts'
@@ -22,7 +23,6 @@ export interface Keeping {
 }
 
 export const LevelSchema = T.Union(levels.map((level) => T.Literal(level)))
-const Url = T.Object({ url: T.String() })
 const Saving = T.Object({
   on: T.Boolean(),
   note: T.Optional(T.String({ maxLength: 500 })),
@@ -31,7 +31,7 @@ const Saving = T.Object({
 
 /** What one can do with an item as a whole, written once for all tools. */
 export function itemRoutes({ path, itemFor }: Keeping): Route[] {
-  const found = (ctx: Ctx, params: unknown) => itemFor(ctx, idIn((params as { id: string }).id))
+  const found = (ctx: Ctx, params: unknown) => itemFor(ctx, idOf(params))
 
   return [
     post(`${path}/pin`, {

@@ -39,8 +39,7 @@ export function changesOf(site: Site, itemId: number, since: number, people: num
     if (!row?.may.length) return undefined
     const { tools, may, ...item } = row
     const kind = site.liveKinds[item.kind]
-    const tool = site.toolOf(item.kind)
-    if (!kind || (tool !== undefined && !tools.includes(tool))) return undefined
+    if (!kind || !site.isOn(item.kind, tools)) return undefined
     const [messages, reacted, facts] = await Promise.all([
       messagesSince(sql, itemId, since, MOST + 1),
       reactionsSince(sql, itemId, since, people),

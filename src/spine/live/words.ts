@@ -1,7 +1,6 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-
-const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+import { Id } from '../request/schemas.ts'
 
 /** Where a cursor is, in words of the pages among themselves. */
 const At = T.String({ maxLength: 500 })

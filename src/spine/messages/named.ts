@@ -1,11 +1,4 @@
-import type { Site } from '../request/ctx.ts'
 import type { Waiting, WaitingSource } from '../waiting.ts'
-
-/** What was made with a tool that is switched off now is out of sight. */
-function isOn(site: Site, { kind, tools }: { kind: string; tools: string[] }): boolean {
-  const tool = site.toolOf(kind)
-  return tool === undefined || tools.includes(tool)
-}
 
 /** Where I am named in what I have not read, newest first; one line an item. Only in the spaces that the request entered. */
 export const named: WaitingSource = async ({ site, sql }, most) => {
@@ -33,7 +26,7 @@ export const named: WaitingSource = async ({ site, sql }, most) => {
       order by n.item_id, n.number) named
     order by at desc limit ${most}`
   return rows
-    .filter((row) => isOn(site, row))
+    .filter((row) => site.isOn(row.kind, row.tools))
     .map(
       (row): Waiting => ({
         kind: 'named',

@@ -4,6 +4,7 @@ import { record } from '../activity/record.ts'
 import { cardsOf, needWords, ownFiles } from '../attachments/attachments.ts'
 import { needCaption } from '../attachments/sounds.ts'
 import { goGently, tooMuchToday } from '../care/newcomers.ts'
+import { followUnlessChosen } from '../items/follow.ts'
 import type { Backdated } from '../items/items.ts'
 import { keepLinks } from '../items/links.ts'
 import { movedMeanwhile } from '../items/moving.ts'
@@ -94,8 +95,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     attachments.length &&
       sql`update attachment set message_id = ${posted.id} where id = any(${attachments.map((a) => a.id)}) and not sent`,
     byHand && !message.thread && markRead(ctx, under.id, posted.number),
-    byHand &&
-      sql`insert into follow (person_id, item_id, level) values (${author}, ${under.id}, 'follow') on conflict do nothing`,
+    byHand && followUnlessChosen(ctx, under.id, author),
   ])
   ctx.after(() => ctx.site.bus.publish('item', { item: under.id, space: under.spaceId, modseq: posted.modseq }))
   return posted

@@ -3,7 +3,7 @@ import { linksAlone } from '../../platform/markdown/alone.ts'
 import { webAddress } from '../outside/addresses.ts'
 import { waitAfter } from '../people/signing-in.ts'
 import { type Ctx, meOf, type Site } from '../request/ctx.ts'
-import { nullable } from '../request/nullable.ts'
+import { nullable } from '../request/schemas.ts'
 
 /** What a page outside says of itself, below the link that leads there. */
 export const PreviewSchema = T.Object({

@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/database/connect.ts'
 import type { ShownPreview } from '../../ui/previews.ts'
 import { fileUrl } from '../attachments/written.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../people/cards.ts'
-import { nullable } from '../request/nullable.ts'
+import { nullable } from '../request/schemas.ts'
 import { PreviewSchema } from './previews.ts'
 import type { Voice } from './voice.ts'
 

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Ctx, Request } from '../request/ctx.ts'
-import { nullable } from '../request/nullable.ts'
 import { elsewhere, get, page, type Route } from '../request/route.ts'
+import { nullable, VersionNumber } from '../request/schemas.ts'
 import type { StoredMessage } from './change.ts'
 import { type On, revisionsPage } from './views.ts'
 
@@ -14,7 +14,7 @@ export interface Version {
   at: string
 }
 
-export const VersionsQuery = T.Object({ before: T.Optional(T.Integer({ minimum: 1, maximum: 2_000_000_000 })) })
+export const VersionsQuery = T.Object({ before: T.Optional(VersionNumber) })
 
 /**
  * What a message says and said, newest first: one more than a page, below a version. One query.

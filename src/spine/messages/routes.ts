@@ -11,7 +11,8 @@ import { markNewFrom, markRead } from '../items/reading.ts'
 import { whereabouts } from '../items/whereabouts.ts'
 import { type Ctx, meOf, type Request } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
-import { idIn } from '../slug.ts'
+import { PageNumber, Url } from '../request/schemas.ts'
+import { idIn, idOf } from '../slug.ts'
 import {
   choosePreviews,
   editMessage,
@@ -84,16 +85,15 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
     return { replyTo: to?.number, thread: to?.thread ?? beside?.thread ?? beside?.number }
   }
   const Message = T.Object({ id: T.Integer(), number: T.Integer(), url: T.String() })
-  const Url = T.Object({ url: T.String() })
 
   return [
     get(`${path}/messages`, {
       access: 'reader',
       summary: 'Messages, 50 at a time',
-      query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+      query: T.Object({ page: PageNumber }),
       response: T.Object({ messages: T.Array(MessageSchema), next: T.Union([T.String(), T.Null()]) }),
       async handle(ctx, { params, query }) {
-        const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        const under = await itemFor(ctx, idOf(params))
         const which = query.page ?? 1
         if (forBrowser(ctx)) return elsewhere(`${under.url}?page=${which}`)
         const [rows, following] = await Promise.all([
@@ -130,7 +130,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
       files: keepFiles,
       response: Message,
       async handle(ctx, { params, body, files }) {
-        const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        const under = await itemFor(ctx, idOf(params))
         await maySay?.(ctx, under)
         const answers = await answered(ctx, under, body)
         const attachments = await filesOf(ctx, body, files)
@@ -151,7 +151,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
       },
       async form(ctx, { params, typed, errors, files }) {
         const attached = await filesAgain(ctx, typed, files)
-        const id = idIn((params as { id: string }).id)
+        const id = idOf(params)
         const again = { typed, errors, attached }
         const thread = numberIn(String(typed.thread ?? ''))
         if (!thread || !threadPage) return pageAgain(ctx, id, again)
@@ -237,7 +237,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
       body: T.Object({ number: T.Integer({ minimum: 0 }) }),
       response: Url,
       async handle(ctx, { params, body }) {
-        const under = await itemFor(ctx, idIn((params as { id: string }).id))
+        const under = await itemFor(ctx, idOf(params))
         await markRead(ctx, under.id, body.number)
         return done(under.url, { url: under.url })
       },

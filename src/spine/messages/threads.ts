@@ -3,9 +3,9 @@ import type { Html } from '../../platform/html.ts'
 import type { Again } from '../../ui/form.ts'
 import { type Draft, draftAt } from '../drafts/drafts.ts'
 import { type Ctx, type Request, spaceOf } from '../request/ctx.ts'
-import { nullable } from '../request/nullable.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
-import { idIn } from '../slug.ts'
+import { nullable, Url } from '../request/schemas.ts'
+import { idOf } from '../slug.ts'
 import { readBeside } from './beside.ts'
 import { messageFor } from './change.ts'
 import { lookingAt, numberIn } from './looking.ts'
@@ -75,7 +75,7 @@ export function threadRoutes<I extends Under & { title: string; url: string }>({
   threadPage,
 }: Threading<I>): Route[] {
   const of = `${path}/threads/:number`
-  const found = (ctx: Ctx, params: unknown) => itemFor(ctx, idIn((params as { id: string }).id))
+  const found = (ctx: Ctx, params: unknown) => itemFor(ctx, idOf(params))
   const numberOf = (params: unknown) => numberIn((params as { number: string }).number)
 
   return [
@@ -107,7 +107,7 @@ export function threadRoutes<I extends Under & { title: string; url: string }>({
       access: 'reader',
       summary: 'Note how far you have read in a side thread; without a number, all of it',
       body: T.Object({ number: T.Optional(T.Integer({ minimum: 0, maximum: 999_999_999 })) }),
-      response: T.Object({ url: T.String() }),
+      response: Url,
       async handle(ctx, { params, body }) {
         const under = await found(ctx, params)
         const { number } = await messageFor(ctx, under, numberOf(params))

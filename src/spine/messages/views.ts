@@ -7,7 +7,7 @@ import { inLanguage } from '../../ui/parts.ts'
 import { timeOf } from '../../ui/time.ts'
 import type { AttachedFile } from '../attachments/written.ts'
 import type { Draft } from '../drafts/drafts.ts'
-import { type Request, spaceOf } from '../request/ctx.ts'
+import type { Request } from '../request/ctx.ts'
 import type { StoredMessage } from './change.ts'
 import { VERSIONS, type Version } from './revisions.ts'
 

@@ -3,7 +3,7 @@ import { type Html, html, nothing, safeUrl } from '../../platform/html.ts'
 import { icon, inLanguage } from '../../ui/parts.ts'
 import { dayOf } from '../../ui/time.ts'
 import { type Ctx, type Request, spaceOf } from '../request/ctx.ts'
-import { nullable } from '../request/nullable.ts'
+import { nullable } from '../request/schemas.ts'
 import { archiveOf, type SilentAddress } from './kept.ts'
 
 export const SilentSchema = T.Object({

@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Card } from '../../ui/frame.ts'
-import { nullable } from '../request/nullable.ts'
+import { nullable } from '../request/schemas.ts'
 
 /** A person as the API names them. */
 export const PersonSchema = T.Object({

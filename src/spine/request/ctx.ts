@@ -134,8 +134,8 @@ export interface Site {
   weekly: readonly WeeklySource[]
   /** What tools write letters of, by their kind. */
   letters: Readonly<Record<string, LetterWriter>>
-  /** The tool that has this kind of item, where a space may do without it. */
-  toolOf(kind: string): string | undefined
+  /** Whether items of this kind are in sight in a space with these tools: what was made with one that is switched off is not. */
+  isOn(kind: string, tools: readonly string[]): boolean
   /** The place of a community in which items of this kind are found; those of conversations in none. */
   placeOf(kind: string): FurnishedPlace['name'] | undefined
   /** The kinds of item that a space may be without, each with its tool. */

@@ -42,7 +42,7 @@ export async function beginShared(
   item: { id: number; spaceId: number; kind: string },
   from: { version: number; base: string; seed: Uint8Array },
 ): Promise<SharedText> {
-  const tool = ctx.site.toolOf(item.kind) ?? null
+  const tool = ctx.site.switchedKinds[item.kind] ?? null
   const [made] = await ctx.sql<{ id: number }[]>`
     insert into shared_text (item_id, space_id, tool, version, base, bytes)
     values (${item.id}, ${item.spaceId}, ${tool}, ${from.version}, ${from.base}, ${from.seed.length})

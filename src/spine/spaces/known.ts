@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Ctx, Joining, Standing, Visibility } from '../request/ctx.ts'
-import { nullable } from '../request/nullable.ts'
+import { nullable } from '../request/schemas.ts'
 
 /** A space that someone belongs to or may know of. */
 export interface Known {

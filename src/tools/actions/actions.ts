@@ -1,10 +1,12 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import { notFound, notYours } from '../../platform/http/problems.ts'
+import { notFound } from '../../platform/http/problems.ts'
 import { audit, record } from '../../spine/activity/record.ts'
+import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { type Backdated, makeItem } from '../../spine/items/items.ts'
 import { keepOrigin, type Origin } from '../../spine/items/origin.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
 
 /** open: to be done · done · let-go: left undone, with a word why. */
@@ -31,12 +33,6 @@ export function urlOf(slug: string, id: number, title: string): string {
 /** A column over `action a`. */
 export const stateOf = (sql: Sql) =>
   sql`case when a.closed_at is null then 'open' when a.why is null then 'done' else 'let-go' end`
-
-/** Members write down what is to be done; guests do what they take on. @throws 403 */
-export function mustStart(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
-}
 
 /** An action of the space of the address. Access is the query. @throws 404 */
 export async function actionFor(ctx: Ctx, id: number): Promise<Action> {
@@ -89,11 +85,6 @@ export async function auditOthers(ctx: Ctx, it: Action, verb: string): Promise<v
   await audit(ctx, verb, it.spaceId, { itemId: it.id, personId: it.ownerId ?? it.authorId })
 }
 
-/** Whoever wrote it down or does it hears what becomes of it, if they chose nothing else. */
-export async function hear(ctx: Ctx, id: number): Promise<void> {
-  await ctx.sql`insert into follow (person_id, item_id, level) values (${meOf(ctx).id}, ${id}, 'follow') on conflict do nothing`
-}
-
 export interface NewAction {
   title: string
   lang: string
@@ -117,7 +108,7 @@ export async function writeDown(
   await ctx.sql`insert into action (item_id, space_id, owner_id, due) values (${id}, ${space.id}, ${ownerId}, ${due})`
   if (from) await keepOrigin(ctx, it, from)
   const author = backdated?.authorId ?? meOf(ctx).id
-  if (author === ctx.me?.id) await hear(ctx, id)
+  if (author === ctx.me?.id) await followUnlessChosen(ctx, id)
   const own = ownerId === author
   if (ownerId !== null)
     await noteStep(ctx, it, own ? 'taken' : 'given', { by: backdated, due, ...(!own && { toId: ownerId }) })

@@ -2,14 +2,13 @@ import { Type as T } from '@sinclair/typebox'
 import type { Html } from '../../platform/html.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { actionFor } from './actions.ts'
 import { close, LONGEST_WHY, layDown, reopen, takeOn } from './doing.ts'
 
-const Url = T.Object({ url: T.String() })
 const From = T.Object({ from: T.Optional(T.Union([T.Literal('home'), T.Literal('list')])) })
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 /** Done, let go, taken on: what one does with an action. @param showAgain its page with what was typed */
 export const doingRoutes = (

@@ -1,9 +1,11 @@
 import { invalid, notYours } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
+import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
-import { type Action, auditOthers, hear, mayChange, mayClose, noteStep, urlOf } from './actions.ts'
+import { mustWrite } from '../../spine/request/must.ts'
+import { type Action, auditOthers, mayChange, mayClose, noteStep, urlOf } from './actions.ts'
 
 /** As long as a word of why may be. */
 export const LONGEST_WHY = 300
@@ -55,7 +57,7 @@ export async function takeOn(ctx: Ctx, it: Action): Promise<void> {
     update action set owner_id = ${me}, left_at = null, version = version + 1 where item_id = ${it.id} and owner_id is null and closed_at is null returning item_id`
   if (!taken.length) throw notYours('action-taken')
   await nextModseq(ctx, it)
-  await hear(ctx, it.id)
+  await followUnlessChosen(ctx, it.id)
   await noteStep(ctx, it, 'taken')
   await record(ctx, 'action.taken', it.spaceId, { itemId: it.id })
 }
@@ -113,7 +115,7 @@ async function handOver(ctx: Ctx, it: Action, ownerId: number | null): Promise<v
 }
 
 function mustBeOpen(ctx: Ctx, it: Action): void {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   if (it.state !== 'open') throw notYours('action-closed')
 }

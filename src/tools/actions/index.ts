@@ -1,10 +1,12 @@
 import { liveThread } from '../../spine/items/live-thread.ts'
+import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
+import { actionFor } from './actions.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
-import { removeAction, routes } from './routes.ts'
+import { routes } from './routes.ts'
 import { actionsOf } from './row.ts'
 import { leftBehind, mineDue } from './waiting.ts'
 
@@ -19,7 +21,7 @@ export const actions: Tool = {
       path: (id, title) => `/actions/${idSlug(id, title)}`,
       begin: '/actions/new',
       live: liveThread,
-      remove: removeAction,
+      remove: removing('action', actionFor),
     },
   },
   texts: { en, fr },

@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { Problem } from '../../platform/http/problems.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { get, page } from '../../spine/request/route.ts'
+import { Id } from '../../spine/request/schemas.ts'
 import { type After, closedActions, LISTED, type Listed, NO_DAY, openActions, type Whose } from './list.ts'
 import { ListSchema, presentListed } from './present.ts'
 import { listPage } from './views/list.ts'
@@ -19,7 +20,7 @@ export const listRoutes = [
       person: T.Optional(T.String({ maxLength: 40 })),
       after: T.Optional(T.String({ maxLength: 60 })),
       /** What was just closed, to be named. */
-      closed: T.Optional(T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+      closed: T.Optional(Id),
       from: T.Optional(T.Literal('home')),
     }),
     response: ListSchema,

@@ -2,15 +2,16 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
 import { OriginFields, originAgain, originIn, originOf } from '../../spine/items/origin.ts'
-import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Lang, Made, nullable, PageNumber, Url, VersionNumber } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { actionFor, mayChange, mustStart, writeDown } from './actions.ts'
+import { actionFor, mayChange, writeDown } from './actions.ts'
 import { changeAction } from './doing.ts'
 import { doingRoutes } from './doing-routes.ts'
 import { listRoutes } from './list-routes.ts'
@@ -27,9 +28,7 @@ const Fields = {
   owner: T.Optional(T.String({ maxLength: 100 })),
   due: Day,
 }
-const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
 const of = '/c/:space/actions/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 export const routes = [
   ...listRoutes,
@@ -52,7 +51,7 @@ export const routes = [
     access: 'writer',
     summary: 'Write down what is to be done, by whom and until when; perhaps from an item, or messages of it',
     body: T.Object({ ...Fields, ...OriginFields, lang: T.Optional(Lang) }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       mustStart(ctx)
       const { title, owner, due, lang = ctx.locale.lang.slice(0, 2) } = body
@@ -75,7 +74,7 @@ export const routes = [
     access: 'reader',
     summary:
       'What is to be done, by whom and until when, where it comes from, what became of it, what was said about it',
-    query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    query: T.Object({ page: PageNumber }),
     response: ActionSchema,
     load: ({ sql, params, query }) =>
       Promise.all([
@@ -115,8 +114,8 @@ export const routes = [
   post(`${of}/edit`, {
     access: 'writer',
     summary: 'Say it otherwise, hand it over, give it another day: who wrote it down, whose it is, hosts',
-    body: T.Object({ ...Fields, version: T.Integer({ minimum: 1, maximum: 2_000_000_000 }) }),
-    response: T.Object({ url: T.String() }),
+    body: T.Object({ ...Fields, version: VersionNumber }),
+    response: Url,
     async handle(ctx, { params, body }) {
       const it = await actionFor(ctx, idOf(params))
       const { title, version, due, owner } = body
@@ -143,9 +142,4 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const which = lastPage(row)
   const [origin, rows] = await Promise.all([originOf(ctx.sql, id), saidUnder(ctx.sql, id, which)])
   return actionPage(ctx, presentAction(ctx, row, { origin, rows, which }), again)
-}
-
-/** For the manifest: a host takes one away that was reported. */
-export async function removeAction(ctx: Request, id: number): Promise<void> {
-  await setRemoved(ctx, await actionFor(ctx, id), 'action', true)
 }

@@ -3,16 +3,8 @@ import { Refusal } from '../../platform/dav/refusal.ts'
 import { notYours } from '../../platform/http/problems.ts'
 import { setRemoved } from '../../spine/items/removal.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
-import {
-  callOff,
-  changeEvent,
-  type Event,
-  eventFor,
-  makeEvent,
-  mustSuggest,
-  noteDates,
-  sayDates,
-} from '../calendar/index.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import { callOff, changeEvent, type Event, eventFor, makeEvent, noteDates, sayDates } from '../calendar/index.ts'
 import { answerFrom } from './answering.ts'
 import { type Kept, keptOf } from './kept.ts'
 import { datesFrom, inputFrom } from './mapped.ts'
@@ -25,7 +17,7 @@ import { fileOf, pageOf } from './written.ts'
 
 /** Makes an event of a file, under the name that its program gave it. @throws what making one on its page throws; Refusal */
 export async function makeFrom(ctx: Request, ics: IcsEvent, name: string, viewer: Viewer): Promise<void> {
-  mustSuggest(ctx)
+  mustStart(ctx)
   await mayBeCalled(ctx, ics.uid)
   const { rest } = besideIn(ics, { rest: '' }, true)
   const input = inputFrom(ctx, ics, undefined, undefined)

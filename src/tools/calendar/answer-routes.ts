@@ -1,15 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import { dropAnswer, keepAnswer, keepNeeds, replies, ways } from './answers.ts'
 import { Original, showAgain } from './event-routes.ts'
 import { eventFor } from './events.ts'
 import { dateUrl } from './present.ts'
 
 const of = '/c/:space/events/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
-const Url = T.Object({ url: T.String() })
 const Optional = T.Optional(T.Union([Original, T.Literal('')]))
 
 export const answerRoutes = [

@@ -1,7 +1,9 @@
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
+import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustWrite } from '../../spine/request/must.ts'
 import type { Event } from './events.ts'
 import { ends } from './range.ts'
 
@@ -22,8 +24,8 @@ export interface Answer {
  * @throws 403; 404 for a date that is not one of the event's; Invalid when it was called off, or is over
  */
 export async function keepAnswer(ctx: Ctx, event: Event, { reply, way, original }: Answer): Promise<void> {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   await mustTakePlace(ctx, event, original)
   const me = meOf(ctx).id
   await nextModseq(ctx, event)
@@ -39,8 +41,7 @@ export async function keepAnswer(ctx: Ctx, event: Event, { reply, way, original 
     await ctx.sql`
       delete from answer a using occurrence o where a.event_id = ${event.id} and a.person_id = ${me}
         and o.event_id = a.event_id and o.original = a.original and o.from_at > ${ctx.now}`
-  if (reply !== 'no')
-    await ctx.sql`insert into follow (person_id, item_id, level) values (${me}, ${event.id}, 'follow') on conflict do nothing`
+  if (reply !== 'no') await followUnlessChosen(ctx, event.id)
   await record(ctx, 'event.answered', event.spaceId, { itemId: event.id, quietly: true })
 }
 

@@ -2,7 +2,8 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import { callOff, eventAt, scopes } from './changing.ts'
 import { Original } from './event-routes.ts'
 import { type Event, eventFor, mustTend } from './events.ts'
@@ -13,8 +14,6 @@ import { changeAt } from './scope.ts'
 import { eventForm } from './views/form.ts'
 
 const of = '/c/:space/events/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
-const Url = T.Object({ url: T.String() })
 const ScopeSchema = T.Union(scopes.map((one) => T.Literal(one)))
 
 export const changingRoutes = [

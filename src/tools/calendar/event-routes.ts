@@ -2,17 +2,19 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
 import { originOf, presentOrigin } from '../../spine/items/origin.ts'
-import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { cardOf } from '../../spine/people/cards.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Made, PageNumber } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { dayIn, isDay } from './days.ts'
 import { eventRow, needsOf } from './event-row.ts'
-import { eventFor, makeEvent, mustSuggest } from './events.ts'
+import { eventFor, makeEvent } from './events.ts'
 import { EventFields, eventIn } from './form.ts'
 import { agendaOf, beginWith } from './meeting/begin.ts'
 import { MeetingSchema, meetingTag, presentMeeting } from './meeting/present.ts'
@@ -25,7 +27,6 @@ import { eventForm } from './views/form.ts'
 
 const of = '/c/:space/events/:id'
 export const Original = T.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d)?$' })
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 export const eventRoutes = [
   get('/c/:space/events/new', {
@@ -38,7 +39,7 @@ export const eventRoutes = [
     }),
     response: T.Object({ day: T.String(), title: T.String() }),
     async handle(ctx, { query }) {
-      mustSuggest(ctx)
+      mustStart(ctx)
       const { title = '', format } = query
       const day = query.day && isDay(query.day) ? query.day : dayIn(ctx.now, ctx.timeZone)
       const rest = await restAhead(ctx)
@@ -50,7 +51,7 @@ export const eventRoutes = [
     access: 'writer',
     summary: 'Suggest a date: an event, once or repeating, on site or online or both; in a quiet time with `despite`',
     body: EventFields,
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const input = eventIn(body, { zone: ctx.timeZone, lang: spaceOf(ctx).lang })
       if (!body.despite) await mindRest(ctx, input.when)
@@ -65,7 +66,7 @@ export const eventRoutes = [
     summary:
       'A date: when and where, who comes, its agenda, and a page of what was said about it; of a repeating one the next, or the one named',
     query: T.Object({
-      page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })),
+      page: PageNumber,
       date: T.Optional(Original),
     }),
     response: T.Composite([
@@ -131,9 +132,4 @@ export async function showAgain(ctx: Request, id: number, again: Again) {
   const meeting = presentMeeting(ctx, shown.url, row, hung)
   const othersNeed = await needsOf(ctx.sql, { id })
   return eventPage(ctx, { ...shown, meeting, othersNeed, source: presentOrigin(ctx.site, origin) }, again)
-}
-
-/** For the manifest: a host takes one away that was reported. */
-export async function removeEvent(ctx: Request, id: number): Promise<void> {
-  await setRemoved(ctx, await eventFor(ctx, id), 'event', true)
 }

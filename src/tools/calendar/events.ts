@@ -9,6 +9,7 @@ import { type Backdated, makeItem, makeItems, plainTags, plainTitle } from '../.
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { wallTimes } from './checked.ts'
 import { addDates, addDatesOfMany, datesOf, keepDates, repeats } from './dates.ts'
@@ -95,12 +96,6 @@ export async function eventFor(ctx: Ctx, id: number): Promise<Event> {
   return { ...rest, when, repeats: repeats(when), url: urlOf(space.slug, id, rest.title), tends: sees || own }
 }
 
-/** Members suggest dates; guests answer them. @throws 403 */
-export function mustSuggest(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
-}
-
 /** Who sees to an event changes it. @throws 403 */
 export function mustTend(ctx: Ctx, event: Event): void {
   if (spaceOf(ctx).closed) throw notYours('space-closed')
@@ -124,7 +119,7 @@ export async function makeEvent(
   backdated?: Backdated,
   outside?: Outside,
 ): Promise<{ id: number; url: string }> {
-  if (!backdated) mustSuggest(ctx)
+  if (!backdated) mustStart(ctx)
   const space = spaceOf(ctx)
   const when = wallTimes(input.when)
   if (!backdated) await goGently(ctx, input.description, 0, [])
@@ -162,7 +157,7 @@ export async function makeEvents(
   ctx: Ctx,
   news: { input: EventInput & { when: CheckedWhen }; outside: Outside }[],
 ): Promise<number[]> {
-  mustSuggest(ctx)
+  mustStart(ctx)
   const { sql, now } = ctx
   const { id: spaceId } = spaceOf(ctx)
   const me = meOf(ctx).id

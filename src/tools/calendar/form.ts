@@ -3,6 +3,7 @@ import { partsOf, ruleFrom } from '../../platform/calendar/parts.ts'
 import type { When } from '../../platform/calendar/when.ts'
 import { momentOf, zoneName } from '../../platform/calendar/zones.ts'
 import { invalid } from '../../platform/http/problems.ts'
+import { Lang } from '../../spine/request/schemas.ts'
 import { agendaIn, saidAgenda } from './agenda.ts'
 import { sayable } from './checked.ts'
 import { addDays, weekdayOf } from './days.ts'
@@ -43,7 +44,7 @@ export const EventFields = T.Object({
   tags: T.Optional(T.String({ maxLength: 400 })),
   /** Also in a quiet time. */
   despite: T.Optional(T.Boolean()),
-  lang: T.Optional(T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })),
+  lang: T.Optional(Lang),
 })
 export type Typed = Static<typeof EventFields>
 

@@ -1,12 +1,13 @@
 import { liveThread } from '../../spine/items/live-thread.ts'
+import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { fetcherOf } from '../../spine/outside/checking.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
-import { removeEvent } from './event-routes.ts'
+import { eventFor } from './events.ts'
 import findingEn from './finding/locales/en.json' with { type: 'json' }
 import findingFr from './finding/locales/fr.json' with { type: 'json' }
-import { removeQuestion } from './finding/routes.ts'
+import { questionFor } from './finding/questions.ts'
 import { findingRhythms, findingTasks, toldAsked, toldFound } from './finding/telling.ts'
 import { datesAsked } from './finding/waiting.ts'
 import { addedOutside } from './ics/outside.ts'
@@ -35,13 +36,13 @@ export const calendar: Tool = {
       path: (id, title) => `/events/${idSlug(id, title)}`,
       begin: '/events/new',
       live: liveThread,
-      remove: removeEvent,
+      remove: removing('event', eventFor),
     },
     'date-question': {
       path: (id, title) => `/find/${idSlug(id, title)}`,
       begin: '/find/new',
       live: liveThread,
-      remove: removeQuestion,
+      remove: removing('date-question', questionFor),
     },
   },
   texts: {
@@ -122,16 +123,7 @@ export { dropAnswer, keepAnswer, keepNeeds, type Reply } from './answers.ts'
 export { callOff, changeDate } from './changing.ts'
 export { type ComingDate, comingDates } from './coming.ts'
 export { type DateSaid, sayDates, strayDates } from './dates-said.ts'
-export {
-  changeEvent,
-  type Event,
-  type EventInput,
-  eventFor,
-  makeEvent,
-  mustSuggest,
-  mustTend,
-  urlOf,
-} from './events.ts'
+export { changeEvent, type Event, type EventInput, eventFor, makeEvent, mustTend, urlOf } from './events.ts'
 export { askForDate, questionFor } from './finding/questions.ts'
 export { keepReplies, type Suits } from './finding/replies.ts'
 export type { Every } from './finding/series.ts'

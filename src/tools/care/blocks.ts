@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { blockable, blockedBy, setBlock } from '../../spine/care/blocks.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { blocksPage } from './views/blocks.ts'
 
 /** Whom one does not want to hear of: one's own business, and nobody else's to know. */
@@ -26,7 +27,7 @@ export const blocks = [
       'Fold what someone writes and be told of nothing that comes from them (on), or no longer; they do not learn of it',
     everything: true,
     body: T.Object({ on: T.Boolean() }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params, body }) {
       const person = await blockable(ctx, params.handle)
       await setBlock(ctx, person.id, body.on)

@@ -3,8 +3,8 @@ import { Problem } from '../../platform/http/problems.ts'
 import { LOG_PAGE, type LogEntry, type LogGroup, logGroups, logOf } from '../../spine/care/log.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { logPage } from './views/log.ts'
 
 const Group = T.Union(Object.keys(logGroups).map((group) => T.Literal(group as LogGroup)))

@@ -13,8 +13,8 @@ import {
 import { claim, reportFor } from '../../spine/care/queue.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Made, nullable, Url } from '../../spine/request/schemas.ts'
 import { endOfDay } from '../../spine/spaces/people.ts'
 import type { Again } from '../../ui/form.ts'
 import { NoteSchema, NoteWithRepliesSchema, presentNote, presentReplies } from './present.ts'
@@ -24,7 +24,6 @@ import { toWriteTo } from './writing-to.ts'
 const path = '/c/:space/notes'
 const One = T.Object({ space: T.String(), note: T.Integer() })
 const Kind = T.Union(noteKinds.map((kind) => T.Literal(kind)))
-const Url = T.Object({ url: T.String() })
 export const Words = T.Object({ words: T.String({ minLength: 1, maxLength: 5000 }) })
 
 /** What the hosts of a space write to single people. */
@@ -70,7 +69,7 @@ export const notes = [
       until: T.Optional(T.String({ maxLength: 30 })),
       report: T.Optional(T.Integer({ minimum: 1 })),
     }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const to = await toWriteTo(ctx, body.person)
       const it = body.report ? await reportFor(ctx, body.report) : null

@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { answerNote, endSuspension, leaveSuspended, markNoteRead, myNote, repliesTo } from '../../spine/care/notes.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import type { Again } from '../../ui/form.ts'
 import { Words } from './notes.ts'
 import { NoteWithRepliesSchema, presentNote, presentReplies } from './present.ts'
@@ -9,7 +10,6 @@ import { ownNotePage } from './views/own-note.ts'
 
 const path = '/me/notes/:note'
 const One = T.Object({ note: T.Integer() })
-const Url = T.Object({ url: T.String() })
 
 /** What hosts wrote to me, to read and answer from wherever I am: also from outside, while I am suspended. */
 export const ownNotes = [

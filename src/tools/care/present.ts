@@ -3,7 +3,7 @@ import type { Note, NoteReply } from '../../spine/care/notes.ts'
 import { noteKinds } from '../../spine/care/notes.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 
 export const NoteSchema = T.Object({
   id: T.Integer(),

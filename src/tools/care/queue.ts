@@ -2,8 +2,8 @@ import { Type as T } from '@sinclair/typebox'
 import { type Reported, reported, settle, steps } from '../../spine/care/queue.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import type { Again } from '../../ui/form.ts'
 import { Kind } from './reporting.ts'
 import { queuePage } from './views/queue.ts'
@@ -54,7 +54,7 @@ export const queue = [
       step: T.Union(steps.map((step) => T.Literal(step))),
       answer: T.Optional(T.String({ maxLength: 500 })),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params, body }) {
       await settle(ctx, params.report, body.step, body.answer ?? '')
       const url = `/c/${spaceOf(ctx).slug}/reports`

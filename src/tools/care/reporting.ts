@@ -11,8 +11,8 @@ import {
 } from '../../spine/care/reports.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Made, nullable } from '../../spine/request/schemas.ts'
 import type { Again } from '../../ui/form.ts'
 import { ownReportsPage, reportPage } from './views/reporting.ts'
 
@@ -52,7 +52,7 @@ export const reporting = [
     access: 'reader',
     summary: 'Report a message, an item or a person to those who listen; only they and you can read it',
     body: T.Object({ ...What, kind: Kind, words: T.Optional(T.String({ maxLength: 2000 })) }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const id = await report(ctx, await thingFor(ctx, body), body.kind, body.words ?? '')
       return done(`/me/reports#report-${id}`, { id, url: '/me/reports' }, 201)

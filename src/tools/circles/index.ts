@@ -1,8 +1,9 @@
 import { Type as T } from '@sinclair/typebox'
-import { notYours } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
-import { type Ctx, mayStart, spaceOf } from '../../spine/request/ctx.ts'
+import { spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Made } from '../../spine/request/schemas.ts'
 import { makeCircle } from '../../spine/spaces/communities.ts'
 import { openDoorTo } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
@@ -30,7 +31,7 @@ const routes = [
     summary: 'The form for starting a circle',
     response: T.Object({}),
     async handle(ctx) {
-      mayStartCircle(ctx)
+      mustStart(ctx)
       return page({}, () => newCirclePage(ctx))
     },
   }),
@@ -44,9 +45,9 @@ const routes = [
       lang: T.Optional(T.Union(Object.keys(languages).map((lang) => T.Literal(lang)))),
       visibility: T.Optional(T.Union([T.Literal('hidden'), T.Literal('listed'), T.Literal('open')])),
     }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
-      mayStartCircle(ctx)
+      mustStart(ctx)
       const { name, purpose = '', lang = spaceOf(ctx).lang, visibility = 'hidden' } = body
       const made = await makeCircle(ctx, { name, purpose, lang })
       await openDoorTo(ctx, made.id, visibility)
@@ -56,11 +57,6 @@ const routes = [
     form: async (ctx, again) => newCirclePage(ctx, again),
   }),
 ]
-
-/** @throws 403 for guests, who start nothing */
-function mayStartCircle(ctx: Ctx): void {
-  if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
-}
 
 /** Circles: smaller groups within a community or another circle, each with people, tools and privacy of its own. */
 export const circles: Tool = { name: 'circles', texts: { en, fr }, routes }

@@ -7,8 +7,8 @@ import { messageRoutes } from '../../spine/messages/routes.ts'
 import type { Thread } from '../../spine/messages/threads.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post, type Route } from '../../spine/request/route.ts'
+import { nullable, PageNumber, Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { messagesIn, OnlySaid } from '../rooms/index.ts'
@@ -22,7 +22,6 @@ import { threadPage } from './views/conversation-thread.ts'
 import { leavingPage } from './views/leaving.ts'
 
 const of = '/c/:space/conversation/:id'
-const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
 
 const own = [
   get(of, {
@@ -30,7 +29,7 @@ const own = [
     summary:
       'A conversation with what was said last, or with a page of it; only what was said, for a page that is open',
     query: T.Object({
-      page: Page,
+      page: PageNumber,
       reply: T.Optional(T.Integer({ minimum: 1 })),
       hold: T.Optional(T.Boolean()),
       only: OnlySaid,
@@ -76,7 +75,7 @@ const own = [
   post(`${of}/leaving`, {
     access: 'reader',
     summary: 'Leave a conversation: what you said stays with the others, and you read it no more',
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params }) {
       await conversationFor(ctx, idIn(params.id))
       await leaveConversation(ctx)

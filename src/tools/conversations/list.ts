@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { urlOf } from './conversations.ts'
 
 export const LIST_PAGE = 30

@@ -3,7 +3,7 @@ import { presentAspects } from '../../spine/items/aspects.ts'
 import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { urlOf } from './conversations.ts'
 import type { ConversationRow } from './said.ts'
 

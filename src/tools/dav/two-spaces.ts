@@ -1,7 +1,7 @@
 import { notFound } from '../../platform/http/problems.ts'
 import type { Request, Space } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { type Mine, mySpaces } from '../../spine/spaces/communities.ts'
-import { mustPut } from '../files/index.ts'
 import type { Call, Shelf } from './call.ts'
 
 /**
@@ -21,7 +21,7 @@ export function inBothSpaces<T>(
     )
     for (const one of [read, written]) if (!one?.tools.includes('files')) throw notFound()
     const into = await within(ctx, written!)
-    mustPut(into)
+    mustStart(into)
     return work(await within(ctx, read!), into)
   })
 }

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { addressOf } from './address.ts'
 import { lastAllRead, markAllRead, undoAllRead } from './all-read.ts'
 import { intents } from './discussions.ts'

@@ -1,10 +1,9 @@
 import { Type as T } from '@sinclair/typebox'
 import { done, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import { askForHelp, declineAsk, restAsking } from './asking.ts'
 import { discussionFor } from './discussions.ts'
-
-const Url = T.Object({ url: T.String() })
 
 /** Asking people who may know: who asks for help asks, who is asked may say "not now". */
 export const askingRoutes = [

@@ -4,7 +4,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { askGently } from '../../spine/care/newcomers.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import type { Discussion } from './discussions.ts'
 
 /** How many people one may ask about one discussion. */

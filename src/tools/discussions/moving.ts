@@ -15,15 +15,14 @@ import {
 } from '../../spine/items/moving.ts'
 import { whereabouts } from '../../spine/items/whereabouts.ts'
 import { meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn, idSlug } from '../../spine/slug.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
+import { idIn, idOf, idSlug } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { type Discussion, discussionFor, mayTend } from './discussions.ts'
 import { answerPage, askingPage, choosePage } from './views/moving.ts'
 
 const path = '/c/:space/discussions/:id/moving'
-const Url = T.Object({ url: T.String() })
 
 /**
  * A discussion goes to another space: whole where nobody new would read it, else only the words of those who agree.
@@ -73,7 +72,7 @@ export const movingRoutes = [
       return done(discussion.url, { url: discussion.url })
     },
     async form(ctx, { params, typed, errors }) {
-      const discussion = await discussionFor(ctx, idIn((params as { id: string }).id))
+      const discussion = await discussionFor(ctx, idOf(params))
       return (await shown(ctx, discussion, { typed, errors })).view()
     },
   }),

@@ -1,4 +1,3 @@
-import type { AttachedFile } from '../../spine/attachments/written.ts'
 import type { Newcomer } from '../../spine/care/newcomers.ts'
 import { type BegunDraft, presentDraft } from '../../spine/drafts/drafts.ts'
 import { type Closure, mayClose } from '../../spine/items/closure.ts'

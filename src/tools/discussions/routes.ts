@@ -11,9 +11,11 @@ import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { quotationOf, quotedMessage } from '../../spine/messages/quotation.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
-import { mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Made, PageNumber, Url } from '../../spine/request/schemas.ts'
+import { idIn, idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { allReadRoutes } from './all-read-routes.ts'
 import { askingRoutes } from './asking-routes.ts'
@@ -38,8 +40,6 @@ import { tidying } from './tidying.ts'
 import { discussionPage } from './views/discussion.ts'
 import { changePage, newPage, removedPage } from './views/forms.ts'
 
-const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
-const Url = T.Object({ url: T.String() })
 const Intent = T.Union(intents.map((intent) => T.Literal(intent)))
 const Opening = {
   title: T.String({ minLength: 1, maxLength: 200 }),
@@ -58,7 +58,7 @@ export const routes = [
     query: T.Object({ intent: T.Optional(Intent), ...OriginFields }),
     response: T.Object({ draft: T.Any() }),
     async handle(ctx, { query }) {
-      if (!mayStart(spaceOf(ctx))) throw notYours(spaceOf(ctx).closed ? 'space-closed' : 'guests-reply')
+      mustStart(ctx)
       const origin = await originIn(ctx, query)
       const [draft, tags, newcomer] = await Promise.all([
         draftAt(ctx, `new:${spaceOf(ctx).id}`),
@@ -75,7 +75,7 @@ export const routes = [
       'Start a discussion; perhaps of something said elsewhere here (from, number, also), which leads to it then',
     body: writing({ ...Opening, ...OriginFields }),
     files: keepFiles,
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body, files }) {
       const attachments = await filesOf(ctx, body, files)
       const { title, intent = 'talk', text = '' } = body
@@ -108,9 +108,9 @@ export const routes = [
   get('/c/:space/discussions/:id', {
     access: 'reader',
     summary: 'A discussion with a page of its messages',
-    query: T.Object({ page: Page, reply: T.Optional(T.Integer({ minimum: 1 })), hold: T.Optional(T.Boolean()) }),
+    query: T.Object({ page: PageNumber, reply: T.Optional(T.Integer({ minimum: 1 })), hold: T.Optional(T.Boolean()) }),
     response: DiscussionSchema,
-    load: ({ sql, params, query }) => discussionParts(sql, idIn((params as { id: string }).id), query),
+    load: ({ sql, params, query }) => discussionParts(sql, idOf(params), query),
     async handle(ctx, { params, query }, [rows, messages, quoted]) {
       const row = rows[0]
       const id = idIn(params.id)

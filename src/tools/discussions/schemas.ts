@@ -2,7 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { LinkedSchema } from '../../spine/items/linked-schema.ts'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { AskingSchema } from './asking.ts'
 import { EventSchema, SummarySchema } from './story.ts'
 

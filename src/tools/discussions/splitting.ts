@@ -5,7 +5,8 @@ import { type Choice, type Choosing, chosenNumbers, splitOff, unsplit } from '..
 import { numberIn } from '../../spine/messages/looking.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Made, Url } from '../../spine/request/schemas.ts'
+import { idIn, idOf } from '../../spine/slug.ts'
 import { type Discussion, discussionFor, type Intent, intents, urlOf } from './discussions.ts'
 import { splitPage } from './views/splitting.ts'
 
@@ -13,7 +14,6 @@ import { splitPage } from './views/splitting.ts'
 const SHOWN = 200
 
 const path = '/c/:space/discussions/:id'
-const Url = T.Object({ url: T.String() })
 const how = ['following', 'replies', 'these'] as const
 
 /** A message to choose, with its opening words. */
@@ -60,7 +60,7 @@ export const splitRoutes = [
       messages: T.Optional(T.Array(T.Integer({ minimum: 1, maximum: 999_999_999 }), { maxItems: 1000 })),
       intent: T.Optional(T.Union(intents.map((intent) => T.Literal(intent)))),
     }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { params, body }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
       const chosen = body.how ?? (body.messages ? 'these' : 'following')
@@ -68,7 +68,7 @@ export const splitRoutes = [
       return done(made.url, made, 201)
     },
     async form(ctx: Request, { params, typed, errors }) {
-      const discussion = await discussionFor(ctx, idIn((params as { id: string }).id))
+      const discussion = await discussionFor(ctx, idOf(params))
       const { shown, count } = await candidates(ctx, discussion, (params as { number: string }).number)
       return splitPage(ctx, discussion, shown, count, { typed, errors })
     },

@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { idSlug } from '../../spine/slug.ts'
 
 /** What became of a discussion: its summary, what was split off, where its words went and came from. */

@@ -13,15 +13,14 @@ import {
 } from '../../spine/items/summary.ts'
 import { VERSIONS, VersionsQuery } from '../../spine/messages/revisions.ts'
 import type { Request } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 
 import { discussionFor } from './discussions.ts'
 import { summaryHistoryPage, summaryPage, summaryReadPage, summaryRemovedPage } from './views/summary.ts'
 
-const Url = T.Object({ url: T.String() })
 const path = '/c/:space/discussions/:id/summary'
 
 const SummaryNow = T.Object({

@@ -4,15 +4,14 @@ import { setSpaceFollow, setTagFollow } from '../../spine/items/follow.ts'
 import { LevelSchema } from '../../spine/items/routes.ts'
 import { changeTag, type Tag, tagFor, tagsOf } from '../../spine/items/tags.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { addressOf } from './address.ts'
 import { hearingOf } from './hearing.ts'
 import { TagSchema } from './schemas.ts'
 import { followingPage } from './views/following.ts'
 import { tagPage, tagsPage } from './views/tags.ts'
 
-const Url = T.Object({ url: T.String() })
 /** Empty: nothing chosen, what is said of the wider place holds. */
 const Choice = T.Object({ level: T.Union([LevelSchema, T.Literal('')]) })
 const chosen = (level: Level | '') => level || null

@@ -9,6 +9,7 @@ import { useCode } from '../../spine/people/second-step.ts'
 import { openSession } from '../../spine/people/sessions.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { codePage } from './views/code.ts'
 
 interface Half {
@@ -34,7 +35,7 @@ export const code = [
     access: 'anyone',
     summary: 'Sign in with the code of one’s app, or a recovery code; each works once',
     body: T.Object({ code: T.String({ minLength: 1, maxLength: 40 }) }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async prepare(door) {
       const half = await halfOf(door.site.database.app, door)
       if (!half) throw new Problem(403, 'half-over')
@@ -65,7 +66,7 @@ export const code = [
   post('/sign-in/code/leaving', {
     access: 'anyone',
     summary: 'Give up half-way, and start again',
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx) {
       const secret = keptSecret(ctx, 'half')
       if (secret) await ctx.sql`select from end_half(${hashOf(secret)})`

@@ -3,13 +3,12 @@ import { knownZone } from '../../platform/i18n.ts'
 import { openSession } from '../../spine/people/sessions.ts'
 import { checkNewPassword, passwordHash } from '../../spine/people/signing-in.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { tellFounded } from '../../spine/site.ts'
 import { makeCommunity } from '../../spine/spaces/communities.ts'
 import { handleOf, Lang } from './joining.ts'
 import { gone, oneTimeCard, useOneTime } from './signing-in.ts'
 import { demonstrationReadyPage, firstRunPage } from './views/first-run.ts'
-
-const Done = T.Object({ url: T.String() })
 
 /** The first minutes of a site, behind the one-time link that the terminal printed. */
 export const firstRun = [
@@ -35,7 +34,7 @@ export const firstRun = [
       community: T.String({ minLength: 1, maxLength: 80 }),
       purpose: T.Optional(T.String({ maxLength: 300 })),
     }),
-    response: Done,
+    response: Url,
     async prepare({ body }) {
       checkNewPassword(body.password, [body.name, body.email])
       return passwordHash(body.password)
@@ -59,7 +58,7 @@ export const firstRun = [
   post('/first-run/:token/demonstration', {
     access: 'anyone',
     summary: 'Load the demonstration world instead',
-    response: Done,
+    response: Url,
     async prepare({ site, params }) {
       const id = site.config.key.idInToken('first-run', (params as { token: string }).token) ?? 0
       const [card] = await site.database.app<

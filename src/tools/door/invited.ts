@@ -3,11 +3,11 @@ import { notFound } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { declineInvitation, type Invited, myInvitations } from '../../spine/spaces/invitations.ts'
 import { whileUsable } from './joining.ts'
 
 const One = T.Object({ invitation: T.Integer() })
-const Url = T.Object({ url: T.String() })
 
 /** Invited by name: it waits on one's home, and is answered there. */
 export const invited = [

@@ -5,8 +5,8 @@ import { record } from '../../spine/activity/record.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { hasSecondStep, letIn, openSession } from '../../spine/people/sessions.ts'
 import { checkNewPassword, countTry, passwordFits, passwordHash } from '../../spine/people/signing-in.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { slugOf } from '../../spine/slug.ts'
 import { invitationCard, invitationIn } from '../../spine/spaces/invitations.ts'
 import { gone } from './signing-in.ts'
@@ -61,7 +61,7 @@ export const joining = [
       password: T.Optional(T.String({ maxLength: 200 })),
       timeZone: T.Optional(T.String({ maxLength: 60 })),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async prepare(door) {
       const { email, password } = door.body
       await countTry(door, 'join-from', door.raw.ip, 30, 900)

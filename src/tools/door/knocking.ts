@@ -4,13 +4,12 @@ import { knownZone } from '../../platform/i18n.ts'
 import { openSession } from '../../spine/people/sessions.ts'
 import { checkNewPassword, countTry, passwordHash } from '../../spine/people/signing-in.ts'
 import type { Request } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { type Door, doorFor, knock, withdrawRequest } from '../../spine/spaces/door.ts'
 import { handleOf, Lang } from './joining.ts'
 import { knockPage } from './views/knocking.ts'
 
-const Url = T.Object({ url: T.String() })
 const Answer = T.Optional(T.String({ maxLength: 1000 }))
 const answerFields = ['answer1', 'answer2', 'answer3', 'answer4', 'answer5'] as const
 

@@ -6,6 +6,7 @@ import { letIn } from '../../spine/people/sessions.ts'
 import { countTry } from '../../spine/people/signing-in.ts'
 import { localPath } from '../../spine/request/local-path.ts'
 import { done, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { signInPage } from './views/signing-in.ts'
 
 /** Signing in with a passkey. What a browser needs to ask for one stands in the page for signing in, as JSON. */
@@ -17,7 +18,7 @@ export const passkey = post('/sign-in/passkey', {
     credential: T.String({ minLength: 2, maxLength: 20_000 }),
     to: T.Optional(T.String({ maxLength: 500 })),
   }),
-  response: T.Object({ url: T.String() }),
+  response: Url,
   async prepare(door) {
     await countTry(door, 'passkey-from', door.raw.ip, 100, 900)
     return shownBy(door.site, door.raw, 'sign-in', door.body.credential)

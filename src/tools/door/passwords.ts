@@ -6,10 +6,9 @@ import { letIn } from '../../spine/people/sessions.ts'
 import { checkNewPassword, countTry, LONGEST_PASSWORD, passwordHash } from '../../spine/people/signing-in.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { limitSignIn, mailLink, oneTimeCard, useOneTime } from './signing-in.ts'
 import { forgottenPage, newPasswordPage } from './views/passwords.ts'
-
-const Done = T.Object({ url: T.String() })
 
 export const passwords = [
   get('/password', {
@@ -25,7 +24,7 @@ export const passwords = [
     access: 'anyone',
     summary: 'Ask for a mailed link to choose a new password; answers the same for every address',
     body: T.Object({ email: T.String({ format: 'email', maxLength: 254 }) }),
-    response: Done,
+    response: Url,
     prepare: (door) => limitSignIn(door, 'password'),
     async handle(ctx, { body }) {
       await mailLink(ctx, 'password', body.email)
@@ -51,7 +50,7 @@ export const passwords = [
     summary:
       'Set the new password; ends all sessions, tokens, application passwords and feeds, signs in, and leads to what else opens the account',
     body: T.Object({ password: T.String({ maxLength: LONGEST_PASSWORD }) }),
-    response: Done,
+    response: Url,
     async prepare({ site, raw, body }) {
       await countTry({ site }, 'password-link', raw.ip, 60, 900)
       checkNewPassword(body.password, [])

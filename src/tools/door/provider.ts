@@ -8,13 +8,13 @@ import { confirmSession, hasSecondStep, letIn, openSession } from '../../spine/p
 import type { Request } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
 import { done, get, type Outcome, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { doorFor } from '../../spine/spaces/door.ts'
 import { invitationCard, invitationIn } from '../../spine/spaces/invitations.ts'
 import { leavingPage } from '../../ui/leaving.ts'
 import { handleOf } from './joining.ts'
 import { backPage, strangerPage } from './views/provider.ts'
 
-const Url = T.Object({ url: T.String() })
 const Some = T.Optional(T.String({ maxLength: 4000 }))
 /** What a provider puts into the address it sends people back with. */
 const Query = T.Object({

@@ -10,14 +10,13 @@ import { letIn } from '../../spine/people/sessions.ts'
 import { countTry, forgiveTries, passwordFits } from '../../spine/people/signing-in.ts'
 import type { Ctx, Request } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, type Preparing, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { linkPage, mailedPage, signInPage } from './views/signing-in.ts'
 
 const Email = T.String({ format: 'email', maxLength: 254 })
 type OneTime = 'sign-in' | 'password' | 'first-run'
 const To = T.Optional(T.String({ maxLength: 500 }))
-const Done = T.Object({ url: T.String() })
 
 /** Per account and per address of the network: ten wrong guesses in a quarter of an hour are enough for anyone. */
 export async function limitSignIn(door: Preparing<unknown, { email: string }>, what: string): Promise<void> {
@@ -47,7 +46,7 @@ export const signingIn = [
     access: 'anyone',
     summary: 'Sign in with address and password; sets the session cookie',
     body: T.Object({ email: Email, password: T.String({ maxLength: 200 }), to: To }),
-    response: Done,
+    response: Url,
     async prepare(door) {
       await limitSignIn(door, 'sign-in')
       const [login] = await door.site.database.app<
@@ -71,7 +70,7 @@ export const signingIn = [
     access: 'anyone',
     summary: 'Ask for a mailed link to sign in; answers the same for every address',
     body: T.Object({ email: Email }),
-    response: Done,
+    response: Url,
     prepare: (door) => limitSignIn(door, 'sign-in-link'),
     async handle(ctx, { body }) {
       await mailLink(ctx, 'sign-in', body.email)
@@ -104,7 +103,7 @@ export const signingIn = [
   post('/sign-in/:token', {
     access: 'anyone',
     summary: 'Sign in with a mailed link; works once. The first ever used on an account ends all that opened it before',
-    response: Done,
+    response: Url,
     async handle(ctx, { params }) {
       const { personId, first } = await useOneTime(ctx, 'sign-in', params.token)
       const url = await letIn(ctx, personId, first ? '/me/keys' : '/')
@@ -115,7 +114,7 @@ export const signingIn = [
   post('/sign-out', {
     access: 'person',
     summary: 'End this session',
-    response: Done,
+    response: Url,
     async handle(ctx) {
       if (ctx.me?.via === 'session') await ctx.sql`select end_sessions(${ctx.me.viaId})`
       dropSession(ctx.reply, secure(ctx.raw, ctx.site.config))

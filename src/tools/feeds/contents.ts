@@ -32,7 +32,7 @@ export function onePage(site: Site, rows: Entry[]): Pick<Contents, 'entries' | '
   const last = shown.at(-1)
   return {
     // What was made with a tool that is switched off now is out of sight.
-    entries: shown.filter(({ kind, tools }) => tools.includes(site.toolOf(kind) ?? tools[0]!)),
+    entries: shown.filter(({ kind, tools }) => site.isOn(kind, tools)),
     next: rows.length > FEED_PAGE ? { at: last!.createdAt.toISOString(), id: last!.id } : null,
   }
 }

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { mySpaces } from '../../spine/spaces/communities.ts'
 import { endFeed, type Feed, feedPath, makeFeed, myFeeds, renewFeed } from './feeds.ts'
 import { feedsPage } from './views/feeds.ts'
@@ -69,7 +69,7 @@ export const mine = [
     everything: true,
     summary: 'End an address at once',
     params: One,
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params }) {
       await endFeed(ctx, params.feed)
       return done('/me/feeds', { url: '/me/feeds' })

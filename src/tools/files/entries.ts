@@ -1,7 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import type { Under } from '../../spine/messages/post.ts'
-import { type Ctx, mayStart, spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { keyOf, numbered } from './names.ts'
 
@@ -33,12 +33,6 @@ export interface FileEntry extends Entry {
 
 export function urlOf(slug: string, id: number, name: string): string {
   return `/c/${slug}/files/${idSlug(id, name)}`
-}
-
-/** Members put files and tidy them; guests read and say something about them. @throws 403 */
-export function mustPut(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
 }
 
 /**

@@ -5,7 +5,8 @@ import { plainTags } from '../../spine/items/items.ts'
 import { keepLinks } from '../../spine/items/links.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
-import { type Entry, type FileEntry, mustPut } from './entries.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import type { Entry, FileEntry } from './entries.ts'
 import { moveEntry } from './placing.ts'
 
 /** What is said of a file, as it is typed. */
@@ -25,7 +26,7 @@ export interface Facts {
  * @throws Invalid; 403 for guests
  */
 export async function describeFile(ctx: Ctx, file: FileEntry, to: Facts, facts: number): Promise<Entry> {
-  mustPut(ctx)
+  mustStart(ctx)
   const description = to.description.replace(/\r\n?/g, '\n').trim()
   if (description.length > 10_000) throw invalid('description', 'too-long', { most: 10_000 })
   await goGently(ctx, description, 0, [])

@@ -2,9 +2,11 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound, Problem } from '../../platform/http/problems.ts'
 import { served } from '../../spine/attachments/served.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
-import { entryById, type FileEntry, fileById, mustPut } from './entries.ts'
+import { Lang, PageNumber, Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
+import { entryById, type FileEntry, fileById } from './entries.ts'
 import { describeFile } from './facts.ts'
 import { addVersion, mayBring } from './keeping.ts'
 import { renameEntry } from './placing.ts'
@@ -15,11 +17,8 @@ import { restoreVersion, VERSIONS, versionOf, versionsOf } from './versions.ts'
 import { editPage, renamePage } from './views/edit.ts'
 import { versionsPage } from './views/versions.ts'
 
-const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
-const Url = T.Object({ url: T.String() })
 const of = '/c/:space/files/:id'
 const Number_ = T.Object({ space: T.String(), id: T.String(), number: T.Integer({ minimum: 1, maximum: 1_000_000 }) })
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 const kept = { 'cache-control': 'private, no-cache' }
 
 /** Sounds and films that browsers play and that cannot hold a program. */
@@ -50,7 +49,7 @@ export const fileRoutes = [
       page: T.Integer({ minimum: 1, maximum: 10_000 }),
       size: T.Union([T.Literal('thumb'), T.Literal('view')]),
     }),
-    query: T.Object({ v: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    query: T.Object({ v: PageNumber }),
     response: T.Any(),
     async handle(ctx, { params, query }) {
       const file = await fileById(ctx, idOf(params))
@@ -70,7 +69,7 @@ export const fileRoutes = [
     summary: 'What is said of a file, or how a folder is called, to be changed',
     response: T.Object({ name: T.String(), facts: T.Integer() }),
     async handle(ctx, { params }) {
-      mustPut(ctx)
+      mustStart(ctx)
       const row = await rowFor(ctx, idOf(params))
       return page({ name: row.name, facts: row.file?.facts ?? 0 }, () =>
         row.file ? editPage(ctx, row) : renamePage(ctx, row),

@@ -2,7 +2,8 @@ import { invalid } from '../../platform/http/problems.ts'
 import { type Backdated, makeItem } from '../../spine/items/items.ts'
 import { refused } from '../../spine/items/refused.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { DEEPEST, type Entry, entryById, mustPut, wayTo } from './entries.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import { DEEPEST, type Entry, entryById, wayTo } from './entries.ts'
 import { named } from './names.ts'
 
 /** What the shelf refuses, in our words. */
@@ -22,7 +23,7 @@ export async function makeFolder(
   called: string,
   backdated?: Backdated,
 ): Promise<Entry> {
-  if (!backdated) mustPut(ctx)
+  if (!backdated) mustStart(ctx)
   const row = named(called)
   await roomBelow(ctx, folderId, 1)
   const id = await makeEntryItem(ctx, 'folder', row.name, spaceOf(ctx).lang, backdated)

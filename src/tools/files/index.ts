@@ -68,7 +68,6 @@ export {
   entryById,
   type FileEntry,
   fileById,
-  mustPut,
   type ShelfEntry,
   urlOf,
 } from './entries.ts'

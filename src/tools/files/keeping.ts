@@ -4,8 +4,9 @@ import type { Backdated } from '../../spine/items/items.ts'
 import { refused } from '../../spine/items/refused.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import type { Upload } from '../../spine/request/route.ts'
-import { type Entry, type FileEntry, fileById, freeName, holdShelf, inFolder, mustPut } from './entries.ts'
+import { type Entry, type FileEntry, fileById, freeName, holdShelf, inFolder } from './entries.ts'
 import { makeEntryItem, putEntry, refusals } from './folders.ts'
 import { named } from './names.ts'
 
@@ -38,7 +39,7 @@ export interface Kept {
  * files may not take more; 403 for guests
  */
 export async function keepFile(ctx: Ctx, it: Keeping, backdated?: Backdated): Promise<Kept> {
-  if (!backdated) mustPut(ctx)
+  if (!backdated) mustStart(ctx)
   await holdShelf(ctx)
   let row = named(it.name ?? it.upload.name)
   const there = await namesake(ctx, it.folderId, row.key)
@@ -70,7 +71,7 @@ export async function addVersion(
   why: string,
   backdated?: Backdated,
 ): Promise<'version' | 'same'> {
-  if (!backdated) mustPut(ctx)
+  if (!backdated) mustStart(ctx)
   const me = ctx.me?.id ?? null
   // Two at once come one after the other, and each counts on from the other; so does what is left of the room.
   await holdShelf(ctx)
@@ -160,7 +161,7 @@ export async function useOf(ctx: Ctx): Promise<Use> {
 
 /** Asked before any of it is read. @throws 403 for guests; 413 */
 export async function mayBring(ctx: Ctx, bytes: number): Promise<void> {
-  mustPut(ctx)
+  mustStart(ctx)
   await roomFor(ctx, bytes)
 }
 

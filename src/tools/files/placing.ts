@@ -3,7 +3,8 @@ import { record } from '../../spine/activity/record.ts'
 import { refused } from '../../spine/items/refused.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { type Entry, entryById, freeName, holdShelf, mustPut } from './entries.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import { type Entry, entryById, freeName, holdShelf } from './entries.ts'
 import { refusals, roomBelow } from './folders.ts'
 import { roomFor } from './keeping.ts'
 import { keyOf, named } from './names.ts'
@@ -13,7 +14,7 @@ import { keyOf, named } from './names.ts'
  * @throws Invalid where the name is taken, the folder is none, or it would stand in itself; 403 for guests
  */
 export async function moveEntry(ctx: Ctx, entry: Entry, folderId: number | null, called: string): Promise<Entry> {
-  mustPut(ctx)
+  mustStart(ctx)
   const asked = named(called)
   const [renames, moves] = [asked.name !== entry.name, folderId !== entry.folderId]
   if (!renames && !moves) return entry
@@ -68,7 +69,7 @@ export async function copyEntry(
   folderId: number | null,
   called?: string,
 ): Promise<Entry> {
-  mustPut(ctx)
+  mustStart(ctx)
   await holdShelf(ctx)
   const row = named(called ?? (await freeName(ctx, folderId, entry.name)))
   const [size] = await ctx.sql<[{ bytes: number; levels: number }]>`

@@ -3,10 +3,12 @@ import { notFound, Problem } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
 import { savesData } from '../../spine/people/data-saver.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Made, PageNumber } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
-import { folderById, mustPut } from './entries.ts'
+import { folderById } from './entries.ts'
 import { type EntryRow, entryRow } from './file-row.ts'
 import { makeFolder } from './folders.ts'
 import { keepFile, mayBring, useOf } from './keeping.ts'
@@ -30,7 +32,6 @@ const Gone = { gone: T.Optional(T.String({ maxLength: 16 * CHOSEN, pattern: '^\\
 /** A folder's id; empty or 0: the top. */
 export const FolderId = T.Optional(T.Union([T.Integer({ minimum: 0 }), T.Literal('')]))
 const of = '/c/:space/files/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 export const shelfRoutes = [
   get('/c/:space/files', {
@@ -62,7 +63,7 @@ export const shelfRoutes = [
   get(of, {
     access: 'reader',
     summary: 'A folder with what stands in it; or a file, what is known of it, and a page of what was said about it',
-    query: T.Object({ ...Sorting, ...Gone, page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    query: T.Object({ ...Sorting, ...Gone, page: PageNumber }),
     response: T.Union([FileSchema, FolderSchema]),
     async handle(ctx, { params, query }) {
       const row = await rowFor(ctx, idOf(params))
@@ -108,7 +109,7 @@ export const shelfRoutes = [
       files: T.Array(T.Object({ id: T.Integer(), url: T.String(), name: T.String(), became: T.String() })),
     }),
     async handle(ctx, { body, files }) {
-      mustPut(ctx)
+      mustStart(ctx)
       const folder = await folderById(ctx, Number(body.folder ?? 0))
       const { taken = 'version', why } = body
       const kept = []
@@ -127,9 +128,9 @@ export const shelfRoutes = [
     access: 'writer',
     summary: 'Make a folder',
     body: T.Object({ name: T.String({ minLength: 1, maxLength: 300 }), folder: FolderId }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
-      mustPut(ctx)
+      mustStart(ctx)
       const into = await folderById(ctx, Number(body.folder ?? 0))
       const { id, url } = await makeFolder(ctx, into?.id ?? null, body.name)
       return done(url, { id, url }, 201)

@@ -2,11 +2,12 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid, Problem } from '../../platform/http/problems.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Made, nullable, Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import { archiveOf } from './archive.ts'
-import { type Entry, entriesByIds, entryById, folderById, mustPut } from './entries.ts'
+import { type Entry, entriesByIds, entryById, folderById } from './entries.ts'
 import { shelfUrl } from './file-routes.ts'
 import { allFolders } from './list.ts'
 import { copyEntry, fewEnough, moveEntry } from './placing.ts'
@@ -17,8 +18,6 @@ import { placingPage } from './views/placing.ts'
 import { trashPage } from './views/trash.ts'
 
 const of = '/c/:space/files/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
-const Url = T.Object({ url: T.String() })
 /** What was chosen: one id or several. */
 const Chosen = T.Array(T.Integer({ minimum: 1 }), { minItems: 1, maxItems: CHOSEN })
 
@@ -51,7 +50,7 @@ export const tidyingRoutes = [
       folders: T.Array(T.Object({ id: T.Integer(), names: T.Array(T.String()) })),
     }),
     async handle(ctx, { query }) {
-      mustPut(ctx)
+      mustStart(ctx)
       return placing(ctx, query.entries ?? [], query.copy ?? false)
     },
   }),
@@ -60,9 +59,9 @@ export const tidyingRoutes = [
     access: 'writer',
     summary: 'Put what was chosen into another folder, or (copy) a copy of it',
     body: T.Object({ entries: Chosen, folder: FolderId, copy: T.Optional(T.Boolean()) }),
-    response: T.Object({ url: T.String(), entries: T.Array(T.Object({ id: T.Integer(), url: T.String() })) }),
+    response: T.Object({ url: T.String(), entries: T.Array(Made) }),
     async handle(ctx, { body }) {
-      mustPut(ctx)
+      mustStart(ctx)
       const folder = await folderById(ctx, Number(body.folder ?? 0))
       const into = folder?.id ?? null
       const entries = []
@@ -138,7 +137,7 @@ export const tidyingRoutes = [
     query: T.Object({ before: T.Optional(T.Integer({ minimum: 1 })) }),
     response: T.Object({ entries: T.Array(GoneSchema), next: nullable(T.String()) }),
     async handle(ctx, { query }) {
-      mustPut(ctx)
+      mustStart(ctx)
       const rows = await goneFrom(ctx, query.before)
       const entries = rows.slice(0, GONE).map(presentGone)
       const next = rows.length > GONE ? `${shelfUrl(ctx)}/trash?before=${entries.at(-1)!.id}` : null

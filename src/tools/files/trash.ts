@@ -1,7 +1,8 @@
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { refused } from '../../spine/items/refused.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { type Entry, entryById, freeName, mustPut } from './entries.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import { type Entry, entryById, freeName } from './entries.ts'
 import { refusals, roomBelow } from './folders.ts'
 import { named } from './names.ts'
 
@@ -14,7 +15,7 @@ export const TRASH_DAYS = 30
  * @throws 403 where something in it is another's
  */
 export async function removeEntry(ctx: Ctx, entry: Pick<Entry, 'id'>): Promise<void> {
-  mustPut(ctx)
+  mustStart(ctx)
   await refused(ctx.sql`select remove_entry(${entry.id}, ${ctx.now})`, {
     '42501': () => notYours(),
     CP040: () => notYours('files-of-others'),
@@ -79,7 +80,7 @@ export async function goneById(
  * taken meanwhile. Who took it away, and hosts. @throws 404
  */
 export async function restoreEntry(ctx: Ctx, id: number): Promise<Entry> {
-  mustPut(ctx)
+  mustStart(ctx)
   const gone = await goneById(ctx, id)
   const folderId = await roomBelow(ctx, gone.folderId, gone.levels).then(
     () => gone.folderId,

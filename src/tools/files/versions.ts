@@ -2,7 +2,8 @@ import { notFound } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
-import { type FileEntry, mustPut } from './entries.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import type { FileEntry } from './entries.ts'
 import { sayNow } from './keeping.ts'
 
 /** What a file was. */
@@ -39,7 +40,7 @@ export async function versionOf(ctx: Ctx, file: Pick<FileEntry, 'id'>, number: n
 
 /** The file says again what it said: nothing is lost, it can be undone the same way. @throws 404; 403 for guests */
 export async function restoreVersion(ctx: Ctx, file: FileEntry, number: number): Promise<void> {
-  mustPut(ctx)
+  mustStart(ctx)
   const version = await versionOf(ctx, file, number)
   if (file.version === number) return
   await nextModseq(ctx, file)

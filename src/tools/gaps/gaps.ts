@@ -4,10 +4,12 @@ import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
+import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
-import { type Ctx, mayStart, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart, mustWrite } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
 
 /** open: nobody is on it · taken: somebody is · filled: something answers it. */
@@ -28,12 +30,6 @@ export interface Gap extends Under {
 
 export function urlOf(slug: string, id: number, title: string): string {
   return `/c/${slug}/gaps/${idSlug(id, title)}`
-}
-
-/** Members ask and take up; guests read, comment and say "me too". @throws 403 */
-export function mustStart(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
 }
 
 /** What answers a gap, as long as that is there. */
@@ -68,7 +64,7 @@ export async function askFor(ctx: Ctx, said: Said, backdated?: Backdated): Promi
   if (!backdated) await goGently(ctx, why, 0, [])
   const id = await makeItem(ctx, { kind: 'gap', spaceId: space.id, ...said }, backdated)
   await ctx.sql`insert into gap (item_id, space_id, why, html) values (${id}, ${space.id}, ${why}, ${renderMarkdown(why)})`
-  if (!backdated) await hear(ctx, id)
+  if (!backdated) await followUnlessChosen(ctx, id)
   return { id, url: urlOf(space.slug, id, said.title) }
 }
 
@@ -97,14 +93,14 @@ function plainWhy(why: string): string {
 
 /** "Me too", once each, or no longer. Who asked wants it anyway. */
 export async function setWish(ctx: Ctx, gap: Gap, on: boolean): Promise<void> {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   const me = meOf(ctx).id
   if (gap.authorId === me) return
   await nextModseq(ctx, gap)
   if (on) {
     await ctx.sql`insert into gap_wish (item_id, space_id, person_id) values (${gap.id}, ${gap.spaceId}, ${me}) on conflict do nothing`
-    await hear(ctx, gap.id)
+    await followUnlessChosen(ctx, gap.id)
   } else await ctx.sql`delete from gap_wish where item_id = ${gap.id} and person_id = ${me}`
 }
 
@@ -120,7 +116,7 @@ export async function takeUp(ctx: Ctx, gap: Gap, until: string): Promise<void> {
     insert into gap_taker as g (item_id, space_id, person_id, until) values (${gap.id}, ${gap.spaceId}, ${meOf(ctx).id}, ${until || null})
     on conflict (item_id) do update set until = excluded.until where g.person_id = excluded.person_id returning item_id`
   if (!taken.length) throw notYours('gap-taken')
-  await hear(ctx, gap.id)
+  await followUnlessChosen(ctx, gap.id)
   if (gap.takerId === null) await record(ctx, 'gap.taken', gap.spaceId, { itemId: gap.id })
 }
 
@@ -165,11 +161,6 @@ async function answerMeant(ctx: Ctx, typed: string): Promise<number | undefined>
     select id from item where space_id = ${id} and removed_at is null and kind <> 'gap'
       and ${number ? ctx.sql`id = ${Number(number)}` : ctx.sql`lower(title) = lower(${typed.trim()})`} order by id desc limit 1`
   return row?.id
-}
-
-/** Whoever asks, wants or takes up hears what becomes of it, if they chose nothing else. */
-async function hear(ctx: Ctx, id: number): Promise<void> {
-  await ctx.sql`insert into follow (person_id, item_id, level) values (${meOf(ctx).id}, ${id}, 'follow') on conflict do nothing`
 }
 
 interface Facts {

@@ -1,11 +1,12 @@
 import { liveThread } from '../../spine/items/live-thread.ts'
+import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
-import { gapsOf } from './gaps.ts'
+import { gapFor, gapsOf } from './gaps.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
-import { removeGap, routes } from './routes.ts'
+import { routes } from './routes.ts'
 
 /** Gaps: what a community should know and does not yet. Somebody asks, others want it, too, somebody takes it up. */
 export const gaps: Tool = {
@@ -14,7 +15,12 @@ export const gaps: Tool = {
   tabs: [{ place: 'library', name: 'gaps', path: '/gaps', named: ({ t }) => t('gaps.title'), order: 40 }],
   switch: { begins: [] },
   kinds: {
-    gap: { path: (id, title) => `/gaps/${idSlug(id, title)}`, begin: '/gaps/new', live: liveThread, remove: removeGap },
+    gap: {
+      path: (id, title) => `/gaps/${idSlug(id, title)}`,
+      begin: '/gaps/new',
+      live: liveThread,
+      remove: removing('gap', gapFor),
+    },
   },
   texts: { en, fr },
   search: {

@@ -4,7 +4,7 @@ import { presentAspects } from '../../spine/items/aspects.ts'
 import { type MessageRow, MessageSchema } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { type GapRow, type Listed, mayChange, urlOf } from './gaps.ts'
 
 const common = {

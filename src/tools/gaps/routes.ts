@@ -1,12 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound, Problem } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Lang, Made, PageNumber, Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import {
   askFor,
@@ -19,7 +21,6 @@ import {
   layDown,
   listed,
   mayChange,
-  mustStart,
   openAgain,
   type Said,
   setWish,
@@ -30,8 +31,6 @@ import { GapSchema, ListSchema, presentGap, presentListed } from './present.ts'
 import { askPage, gapPage } from './views/gap.ts'
 import { listPage } from './views/list.ts'
 
-const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
-const Url = T.Object({ url: T.String() })
 const Fields = T.Object({
   title: T.String({ minLength: 1, maxLength: 200 }),
   why: T.Optional(T.String({ maxLength: 5000 })),
@@ -39,7 +38,6 @@ const Fields = T.Object({
   lang: T.Optional(Lang),
 })
 const of = '/c/:space/gaps/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 export const routes = [
   get('/c/:space/gaps', {
@@ -93,7 +91,7 @@ export const routes = [
     access: 'writer',
     summary: 'Say that something should be known here',
     body: Fields,
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const made = await askFor(ctx, saidIn(ctx, body))
       return done(made.url, made, 201)
@@ -104,7 +102,7 @@ export const routes = [
   get(of, {
     access: 'reader',
     summary: 'What should be known, who is on it, what answers it, and a page of what was said about it',
-    query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    query: T.Object({ page: PageNumber }),
     response: GapSchema,
     load: ({ sql, params, query }) =>
       Promise.all([gapRow(sql, idOf(params)), saidUnder(sql, idOf(params), query.page ?? 1)]),
@@ -195,11 +193,6 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const which = lastPage(row)
   return gapPage(ctx, presentGap(ctx, row, await saidUnder(ctx.sql, id, which), which), again)
-}
-
-/** For the manifest: a host takes one away that was reported. */
-export async function removeGap(ctx: Request, id: number): Promise<void> {
-  await setRemoved(ctx, await gapFor(ctx, id), 'gap', true)
 }
 
 function afterIn(text: string | undefined): { wishes: number; id: number } | undefined {

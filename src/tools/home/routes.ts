@@ -2,8 +2,8 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { meOf, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { Made, nullable } from '../../spine/request/schemas.ts'
 import { mayFound } from '../../spine/site.ts'
 import { makeCommunity, mySpaces } from '../../spine/spaces/communities.ts'
 import { wayTo } from '../../spine/spaces/door.ts'
@@ -162,7 +162,7 @@ export const routes = [
       purpose: T.Optional(T.String({ maxLength: 300 })),
       lang: T.Optional(T.Union(Object.keys(languages).map((lang) => T.Literal(lang)))),
     }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const made = await makeCommunity(ctx, {
         name: body.name,

@@ -1,8 +1,9 @@
 import type { CheckedWhen } from '../../platform/calendar/when.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { type Event, eventFor, makeEvent } from '../calendar/index.ts'
-import { type Journey, makeJourney, mustStart } from './journeys.ts'
+import { type Journey, makeJourney } from './journeys.ts'
 import type { StepKind } from './steps.ts'
 
 const DAY_MS = 86_400_000

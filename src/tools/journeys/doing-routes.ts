@@ -4,16 +4,15 @@ import { filesAgain, filesOf, writing } from '../../spine/attachments/written.ts
 import { dropDraft } from '../../spine/drafts/drafts.ts'
 import type { Request } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
+import { Lang, Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import { answerStep, bring, tick } from './doing.ts'
-import { Lang } from './form.ts'
 import { type Journey, journeyFor } from './journeys.ts'
 import { LONGEST_REFLECTION, reflect, unshare } from './reflecting.ts'
 import { stepPageOf } from './step-page.ts'
 import { type Step, stepFor, stepUrl } from './steps.ts'
 import { stepPage } from './views/step.ts'
 
-const Url = T.Object({ url: T.String() })
 /** Where it was tapped. */
 const From = T.Object({ from: T.Optional(T.Literal('path')) })
 

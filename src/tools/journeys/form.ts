@@ -1,9 +1,9 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
+import { Lang } from '../../spine/request/schemas.ts'
 import type { JourneyInput } from './journeys.ts'
 
 export const Day = T.Union([T.String({ format: 'date', pattern: '^2' }), T.Literal('')])
-export const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
 
 /** What a form says of a journey. */
 export const JourneyFields = T.Object({

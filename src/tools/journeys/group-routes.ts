@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { countsOf, groupOf } from './group.ts'
 import { addPerson, join, leave, show, takeOff } from './joining.ts'
@@ -11,9 +12,6 @@ import { presentGoer, presentStep } from './present.ts'
 import { GoerSchema, StepSchema } from './schemas.ts'
 import { stepRows } from './step-rows.ts'
 import { groupPage } from './views/group.ts'
-
-const Url = T.Object({ url: T.String() })
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 /** Who goes a journey: joining, leaving, and where they are. */
 export const groupRoutes = (of: '/c/:space/journeys/:id') => [

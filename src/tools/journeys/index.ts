@@ -1,10 +1,12 @@
 import { liveThread } from '../../spine/items/live-thread.ts'
+import { removing } from '../../spine/items/removal.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
+import { journeyFor } from './journeys.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { minePart } from './own-way.ts'
-import { removeJourney, routes } from './routes.ts'
+import { routes } from './routes.ts'
 import { toldSteps } from './told.ts'
 import { weekly } from './weekly.ts'
 
@@ -19,7 +21,7 @@ export const journeys: Tool = {
       path: (id, title) => `/journeys/${idSlug(id, title)}`,
       begin: '/journeys/new',
       live: liveThread,
-      remove: removeJourney,
+      remove: removing('journey', journeyFor),
     },
   },
   texts: { en, fr },

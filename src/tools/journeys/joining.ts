@@ -1,7 +1,8 @@
 import { invalid, notYours } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
-import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, meOf } from '../../spine/request/ctx.ts'
+import { mustWrite } from '../../spine/request/must.ts'
 import { peopleMeant } from './guides.ts'
 import { auditOthers, type Journey, mustTend } from './journeys.ts'
 
@@ -49,12 +50,6 @@ export async function takeOff(ctx: Ctx, it: Journey, typed: string): Promise<voi
 export async function show(ctx: Ctx, it: Journey, on: boolean): Promise<void> {
   mustWrite(ctx)
   await ctx.sql`update journey_member set shows = ${on} where journey_id = ${it.id} and person_id = ${meOf(ctx).id}`
-}
-
-/** @throws 403 */
-export function mustWrite(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
 }
 
 async function mustTake(ctx: Ctx, it: Journey): Promise<void> {

@@ -3,10 +3,12 @@ import { notFound, notYours } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { audit, record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
+import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { type Backdated, makeItem, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
-import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { secondComes } from './second.ts'
 
@@ -76,12 +78,6 @@ export async function journeyFor(ctx: Ctx, id: number): Promise<Journey> {
   return { ...row, url: urlOf(space.slug, row.id, row.title) }
 }
 
-/** Members begin journeys; guests go them. @throws 403 */
-export function mustStart(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
-}
-
 /** Who guides it, who began it, and hosts. @throws 403 */
 export function mustTend(ctx: Ctx, it: Journey): void {
   if (spaceOf(ctx).closed) throw notYours('space-closed')
@@ -102,7 +98,7 @@ export async function makeJourney(
   await ctx.sql`insert into journey ${ctx.sql({ item_id: id, space_id: space.id, ...columnsOf(input) })}`
   const me = meOf(ctx).id
   await ctx.sql`insert into journey_guide (journey_id, space_id, person_id) values (${id}, ${space.id}, ${me})`
-  await ctx.sql`insert into follow (person_id, item_id, level) values (${me}, ${id}, 'follow') on conflict do nothing`
+  await followUnlessChosen(ctx, id)
   return { id, url: urlOf(space.slug, id, plainTitle(input.title)) }
 }
 

@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { stepRows } from './step-rows.ts'
 
 /** What one wrote about a step, for oneself or shared. */

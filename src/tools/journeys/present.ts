@@ -43,8 +43,7 @@ export type ShownStep = ReturnType<typeof presentStep>
 export function presentStep(ctx: Ctx, url: string, row: StepRow, n?: number) {
   const { id, stage, kind, title, minutes, day, must, bring, done, came, wrote } = row
   const { led } = row
-  const tool = led && ctx.site.toolOf(led.kind)
-  const there = led && !led.removed && (!tool || led.tools.includes(tool)) ? led : null
+  const there = led && !led.removed && ctx.site.isOn(led.kind, led.tools) ? led : null
   const address = there && `/c/${there.slug}${ctx.site.itemPath(there.kind, there.id, there.title)}`
   const meeting = there ? row.meeting : null
   return {

@@ -1,28 +1,21 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Id, Made, PageNumber, Url, VersionNumber } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { doingRoutes } from './doing-routes.ts'
 import { JourneyFields, journeyIn } from './form.ts'
 import { countsOf, groupOf } from './group.ts'
 import { groupRoutes } from './group-routes.ts'
 import { keepGuides } from './guides.ts'
-import {
-  changeJourney,
-  type Journey,
-  journeyFor,
-  makeJourney,
-  mustStart,
-  mustTend,
-  setEnded,
-  setOpen,
-} from './journeys.ts'
+import { changeJourney, type Journey, journeyFor, makeJourney, mustTend, setEnded, setOpen } from './journeys.ts'
 import { journeysOf, LISTED } from './list.ts'
 import { presentJourney, presentListed } from './present.ts'
 import { journeyRow } from './row.ts'
@@ -35,10 +28,7 @@ import { listPage } from './views/list.ts'
 import { wayRoutes } from './way-routes.ts'
 
 const of = '/c/:space/journeys/:id'
-const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
-const Url = T.Object({ url: T.String() })
 const On = T.Object({ on: T.Boolean() })
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 export const routes = [
   get('/c/:space/journeys', {
@@ -68,7 +58,7 @@ export const routes = [
     access: 'writer',
     summary: 'Begin a journey: a draft, or open to all at once (open); who begins it guides it',
     body: T.Composite([JourneyFields, T.Object({ open: T.Optional(T.Boolean()) })]),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const made = await makeJourney(ctx, journeyIn(body, spaceOf(ctx).lang))
       const it = await journeyFor(ctx, made.id)
@@ -84,7 +74,7 @@ export const routes = [
     access: 'reader',
     summary: 'A journey: its steps with what you have done, who goes it, where they are, and what was said about it',
     query: T.Object({
-      page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })),
+      page: PageNumber,
       /** What was just done, to be named. */
       done: T.Optional(Id),
       /** A handle: whom a guide asks how it is going. */
@@ -115,7 +105,7 @@ export const routes = [
   post(`${of}/edit`, {
     access: 'writer',
     summary: 'Say a journey otherwise, and who guides it',
-    body: T.Composite([JourneyFields, T.Object({ version: T.Integer({ minimum: 1, maximum: 2_000_000_000 }) })]),
+    body: T.Composite([JourneyFields, T.Object({ version: VersionNumber })]),
     response: Url,
     async handle(ctx, { params, body }) {
       const it = await journeyFor(ctx, idOf(params))
@@ -194,9 +184,4 @@ async function guidesOf(ctx: Request, it: Journey): Promise<string> {
   const rows = await ctx.sql<{ handle: string }[]>`
     select p.handle::text from journey_guide g join person p on p.id = g.person_id where g.journey_id = ${it.id} order by p.name, p.id`
   return rows.map(({ handle }) => handle).join(', ')
-}
-
-/** For the manifest: a host takes one away that was reported. */
-export async function removeJourney(ctx: Request, id: number): Promise<void> {
-  await setRemoved(ctx, await journeyFor(ctx, id), 'journey', true)
 }

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 
 const common = {
   id: T.Integer(),

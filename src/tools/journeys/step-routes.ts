@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Id, Made, Url, VersionNumber } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { comingDates } from '../calendar/index.ts'
@@ -28,8 +29,6 @@ import { stepPage } from './views/step.ts'
 import { stepFormPage } from './views/step-form.ts'
 
 const Kind = T.Union(stepKinds.map((one) => T.Literal(one)))
-const Url = T.Object({ url: T.String() })
-const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 const idsOf = (params: unknown) => {
   const { id, step = '' } = params as { id: string; step?: string }
   return { id: idIn(id), stepId: idIn(step) }
@@ -72,7 +71,7 @@ export const stepRoutes = (of: '/c/:space/journeys/:id') => [
     access: 'writer',
     summary: 'Add a step: a date (also a new one), a page, link, file or address, a task, a question, a discussion',
     body: StepFields,
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     everything: true,
     async handle(ctx, { params, body }) {
       const it = await tended(ctx, params)
@@ -114,7 +113,7 @@ export const stepRoutes = (of: '/c/:space/journeys/:id') => [
   post(`${of}/steps/:step/edit`, {
     access: 'writer',
     summary: 'Say a step otherwise, or where it leads',
-    body: T.Composite([StepFields, T.Object({ version: T.Integer({ minimum: 1, maximum: 2_000_000_000 }) })]),
+    body: T.Composite([StepFields, T.Object({ version: VersionNumber })]),
     response: Url,
     everything: true,
     async handle(ctx, { params, body }) {

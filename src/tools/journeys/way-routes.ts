@@ -2,11 +2,13 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import type { Request } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Id, Made } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import { dayAfter, goAgain, shiftedDates } from './again.ts'
 import { countsOf, groupOf } from './group.ts'
-import { type Journey, journeyFor, mustStart, todayOf } from './journeys.ts'
+import { type Journey, journeyFor, todayOf } from './journeys.ts'
 import { OwnWaySchema, ownWay, sharedWords } from './own-way.ts'
 import { presentStep } from './present.ts'
 import { type Person, person } from './row.ts'
@@ -16,7 +18,6 @@ import { againPage } from './views/again.ts'
 import { lookingBackPage } from './views/looking-back.ts'
 import { ownWayPage } from './views/own-way.ts'
 
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 const Begins = T.String({ format: 'date', pattern: '^2' })
 
 /** Looking back on a journey, alone and together, and going it again. */
@@ -97,10 +98,10 @@ export const wayRoutes = (of: '/c/:space/journeys/:id') => [
       title: T.String({ minLength: 1, maxLength: 200 }),
       begins: Begins,
       /** The steps that have a date, and beside them the new days; an empty one: no date is made. */
-      steps: T.Optional(T.Array(T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }), { maxItems: 60 })),
+      steps: T.Optional(T.Array(Id, { maxItems: 60 })),
       days: T.Optional(T.Array(T.Union([Begins, T.Literal('')]), { maxItems: 60 })),
     }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { params, body }) {
       const { title, begins, steps = [], days = [] } = body
       const it = await journeyFor(ctx, idOf(params))

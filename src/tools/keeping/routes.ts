@@ -6,8 +6,8 @@ import { SAVED_PAGE, type SavedRow, savedOf } from '../../spine/items/saved.ts'
 import { signsOf } from '../../spine/notify/notices.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Id, nullable } from '../../spine/request/schemas.ts'
 import { draftsPage } from './views/drafts.ts'
 import { savedPage } from './views/saved.ts'
 
@@ -75,7 +75,7 @@ export const routes = [
       reader: T.Optional(T.Integer()),
       marks: T.Array(
         T.Object({
-          item: T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+          item: Id,
           number: T.Integer({ minimum: 0 }),
           generation: T.Integer({ minimum: 0, default: 0 }),
         }),

@@ -7,6 +7,7 @@ import { sessionOwner } from '../../spine/people/sessions.ts'
 import { countTry } from '../../spine/people/signing-in.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { keysOf } from './own.ts'
 import {
   addressChangedPage,
@@ -15,8 +16,6 @@ import {
   addressPage,
   addressProofPage,
 } from './views/address.ts'
-
-const Url = T.Object({ url: T.String() })
 
 /** Another address: taken once a letter to it has been answered; the old one is told. */
 export const address = [

@@ -14,14 +14,13 @@ import { confirmSession, hasSecondStep, sessionOwner } from '../../spine/people/
 import { countTry, forgiveTries } from '../../spine/people/signing-in.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { localPath } from '../../spine/request/local-path.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { leavingPage } from '../../ui/leaving.ts'
 import { keysOf } from './own.ts'
 import { confirmLinkPage, confirmMailedPage, confirmPage, type Ways } from './views/confirming.ts'
 
 const To = T.Optional(T.String({ maxLength: 500 }))
-const Url = T.Object({ url: T.String() })
 
 /** Showing once more that it is oneself, before a grave step. */
 export const confirming = [

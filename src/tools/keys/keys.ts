@@ -2,10 +2,9 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../platform/http/problems.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { KeysSchema, keysOf } from './own.ts'
 import { keysPage } from './views/keys.ts'
-
-const Url = T.Object({ url: T.String() })
 
 /** The list of all that opens one's account, and ending what is signed in. */
 export const list = [

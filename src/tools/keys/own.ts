@@ -3,7 +3,7 @@ import { notYours } from '../../platform/http/problems.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
 import { providerName } from '../../spine/people/provider.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 
 const at = { createdAt: T.String(), usedAt: nullable(T.String()) }
 const Program = T.Object({

@@ -4,11 +4,11 @@ import { noteKey } from '../../spine/people/key-events.ts'
 import { keepPasskey, MakeSchema, makeFor, passkeysWork } from '../../spine/people/passkeys.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Made, Url } from '../../spine/request/schemas.ts'
 import { deviceIn } from '../../ui/device.ts'
 import { backTo, keysOf, Left, refuseLastWay } from './own.ts'
 import { newPasskeyPage, passkeyNamePage } from './views/passkeys.ts'
 
-const Url = T.Object({ url: T.String() })
 const Which = T.Object({ passkey: T.Integer() })
 const Name = T.String({ minLength: 1, maxLength: 80 })
 
@@ -33,7 +33,7 @@ export const passkeys = [
       credential: T.String({ minLength: 2, maxLength: 40_000 }),
       name: T.Optional(T.String({ maxLength: 80 })),
     }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const me = meOf(ctx)
       const name = body.name?.trim() || nameFor(ctx)

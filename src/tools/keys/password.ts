@@ -3,6 +3,7 @@ import { noteKey } from '../../spine/people/key-events.ts'
 import { checkNewPassword, LONGEST_PASSWORD, passwordHash } from '../../spine/people/signing-in.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { keysOf } from './own.ts'
 import { passwordPage } from './views/password.ts'
 
@@ -24,7 +25,7 @@ export const password = [
     grave: true,
     summary: 'Change your password; ends your other sessions',
     body: T.Object({ password: T.String({ maxLength: LONGEST_PASSWORD }) }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     prepare({ body }) {
       checkNewPassword(body.password, [])
       return passwordHash(body.password)

@@ -6,6 +6,7 @@ import { hashOf, newSecret } from '../../spine/people/credential.ts'
 import { type KeyVerb, noteKey } from '../../spine/people/key-events.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { keysOf } from './own.ts'
 import { madePage, newProgramPage } from './views/programs.ts'
 
@@ -14,7 +15,6 @@ const Body = T.Object({
   write: T.Optional(T.Boolean()),
   days: T.Optional(T.Integer({ minimum: 1, maximum: 3650 })),
 })
-const Url = T.Object({ url: T.String() })
 
 /** Tokens for programs that send one, passwords for applications that know only a name and a password. */
 export const programs = [

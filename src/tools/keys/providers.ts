@@ -5,10 +5,9 @@ import { providerName } from '../../spine/people/provider.ts'
 import { departure, setOut } from '../../spine/people/provider-trips.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { leavingPage } from '../../ui/leaving.ts'
 import { backTo, keysOf, Left, refuseLastWay } from './own.ts'
-
-const Url = T.Object({ url: T.String() })
 
 /** Linking one's account elsewhere, and letting go of it. */
 export const providers = [

@@ -7,6 +7,7 @@ import { appAddress, keepSecondStep, newAppSecret, renewRecoveryCodes, stepOf } 
 import { countTry } from '../../spine/people/signing-in.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { siteName } from '../../ui/layout.ts'
 import { keysOf } from './own.ts'
 import { type NewApp, newAppPage, recoveryPage } from './views/second-step.ts'
@@ -70,7 +71,7 @@ export const secondStep = [
     access: 'person',
     grave: true,
     summary: 'Switch the second step off',
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx) {
       const [row] = await ctx.sql<[{ gone: boolean }]>`select drop_second_step() gone`
       if (!row.gone) throw notFound()

@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { Problem } from '../../platform/http/problems.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { sessionEndedPage, sessionPage } from './views/session-letter.ts'
 
 export interface SessionCard {
@@ -26,7 +27,7 @@ export const sessionLetter = [
   post('/sessions/:token', {
     access: 'anyone',
     summary: 'End the session that a letter told of',
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params }) {
       const [row] = await ctx.sql<[{ ended: number }]>`select end_session(${idIn(ctx, params.token)}) ended`
       if (!row.ended) throw ended()

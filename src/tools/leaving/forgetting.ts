@@ -5,6 +5,7 @@ import { dropSession } from '../../spine/people/credential.ts'
 import { queueMail } from '../../spine/people/mailing.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { neverWithoutHost } from '../../spine/spaces/communities.ts'
 import { forgettingPage, forgottenPage } from './views/forgetting.ts'
 
@@ -43,7 +44,7 @@ export const forgetting = [
       /** Typed, so that it does not happen by a slip of the hand. */
       handle: T.String({ maxLength: 60 }),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const me = meOf(ctx)
       if (body.handle.trim().replace(/^@/, '').toLowerCase() !== me.handle.toLowerCase())

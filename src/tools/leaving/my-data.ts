@@ -1,12 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
 import { countTry } from '../../spine/people/signing-in.ts'
 import { meOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { askForTakeout, myTakeout, readyTakeout, removeTakeout, type Takeout } from './takeout.ts'
 import { myDataPage } from './views/my-data.ts'
 
-const Url = T.Object({ url: T.String() })
 const address = '/me/data'
 
 /** The copy of all that is one's own: asked for, fetched, thrown away. */

@@ -3,10 +3,11 @@ import { Type as T } from '@sinclair/typebox'
 import { Invalid, invalid } from '../../platform/http/problems.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { get, page, post, type Upload } from '../../spine/request/route.ts'
 import { asPerson } from '../../spine/request/transaction.ts'
 import { type Bookmark, bookmarksFile, bookmarksIn } from './bookmarks.ts'
-import { holdAddresses, keepLink, linkAt, mustKeep } from './links.ts'
+import { holdAddresses, keepLink, linkAt } from './links.ts'
 import { bringPage, broughtPage } from './views/bookmarks.ts'
 
 /** How many bookmarks one file brings, and how large it may be. */
@@ -43,7 +44,7 @@ export const bookmarkRoutes = [
     summary: 'The form for bringing bookmarks from a browser',
     response: T.Object({ most: T.Integer() }),
     async handle(ctx) {
-      mustKeep(ctx)
+      mustStart(ctx)
       return page({ most: MOST }, () => bringPage(ctx, MOST))
     },
   }),
@@ -54,7 +55,7 @@ export const bookmarkRoutes = [
     files: true,
     response: T.Object({ added: T.Integer(), there: T.Integer(), refused: T.Array(T.String()) }),
     async handle(ctx, { files }) {
-      mustKeep(ctx)
+      mustStart(ctx)
       if (await newcomerIn(ctx)) throw invalid('file', 'not-yet-known')
       const report = await brought(ctx, bookmarksIn(await textOf(ctx, files[0]), MOST))
       return page(report, () => broughtPage(ctx, report))

@@ -1,12 +1,13 @@
 import { liveThread } from '../../spine/items/live-thread.ts'
+import { removing } from '../../spine/items/removal.ts'
 import { hostOf } from '../../spine/outside/addresses.ts'
 import type { Detail } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
-import { linksOf } from './links.ts'
+import { linkFor, linksOf } from './links.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
-import { removeLink, routes } from './routes.ts'
+import { routes } from './routes.ts'
 
 /** A card says where a link leads. */
 const detail: Detail = {
@@ -25,7 +26,7 @@ export const links: Tool = {
       path: (id, title) => `/links/${idSlug(id, title)}`,
       begin: '/links/new',
       live: liveThread,
-      remove: removeLink,
+      remove: removing('link', linkFor),
       detail,
     },
   },

@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import { invalid, notFound } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
@@ -9,7 +9,8 @@ import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { hostOf, webAddress } from '../../spine/outside/addresses.ts'
 import { isSilent, outsideKept } from '../../spine/outside/kept.ts'
-import { type Ctx, mayStart, spaceOf } from '../../spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
 
 /** What a link leads to. */
@@ -50,12 +51,6 @@ export function urlOf(slug: string, id: number, title: string): string {
   return `/c/${slug}/links/${idSlug(id, title)}`
 }
 
-/** Members keep links; guests read them and say something about them. @throws 403 */
-export function mustKeep(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
-}
-
 /** A link of the space of the address. Access is the query. @throws 404 */
 export async function linkFor(ctx: Ctx, id: number): Promise<Link> {
   const space = spaceOf(ctx)
@@ -82,7 +77,7 @@ export interface Said {
 
 /** Keeps a link. @throws Invalid, also where it is here already; 403 for guests */
 export async function keepLink(ctx: Ctx, said: Said, backdated?: Backdated): Promise<{ id: number; url: string }> {
-  if (!backdated) mustKeep(ctx)
+  if (!backdated) mustStart(ctx)
   const space = spaceOf(ctx)
   const it = await plain(ctx, said, null, backdated !== undefined)
   const id = await makeItem(
@@ -99,7 +94,7 @@ export async function keepLink(ctx: Ctx, said: Said, backdated?: Backdated): Pro
 
 /** Changes what a link says; members may, as they may with pages. @throws Invalid; 403 */
 export async function changeLink(ctx: Ctx, link: Link, said: Said, version: number): Promise<string> {
-  mustKeep(ctx)
+  mustStart(ctx)
   const it = await plain(ctx, said, link.id)
   await nextModseq(ctx, link)
   // First the item: what is found of a link is found in the item's language.
@@ -115,7 +110,7 @@ export async function changeLink(ctx: Ctx, link: Link, said: Said, version: numb
 
 /** Takes the address to which a link has moved for good. */
 export async function followMove(ctx: Ctx, link: Link): Promise<void> {
-  mustKeep(ctx)
+  mustStart(ctx)
   const [row] = await ctx.sql<{ movedTo: string }[]>`
     select moved_to from outside where space_id = ${link.spaceId} and address = ${link.address} and moved_to is not null`
   const address = row && webAddress(row.movedTo)

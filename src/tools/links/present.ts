@@ -6,7 +6,7 @@ import { hostOf } from '../../spine/outside/addresses.ts'
 import { archiveOf } from '../../spine/outside/kept.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { type Health, type LinkRow, type Listed, urlOf } from './links.ts'
 
 const HealthSchema = T.Object({

@@ -1,12 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { notFound, Problem } from '../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Lang, Made, PageNumber, Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { type Told, toldBy } from './asking.ts'
 import { bookmarkRoutes } from './bookmark-routes.ts'
@@ -21,7 +23,6 @@ import {
   linkFor,
   linkRow,
   listed,
-  mustKeep,
   type Said,
   type Which,
 } from './links.ts'
@@ -30,9 +31,7 @@ import { editPage, newPage } from './views/forms.ts'
 import { linkPage } from './views/link.ts'
 import { listPage } from './views/list.ts'
 
-const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
 const Kind = T.Union(kinds.map((kind) => T.Literal(kind)))
-const Url = T.Object({ url: T.String() })
 const Fields = {
   address: T.String({ minLength: 1, maxLength: 2000 }),
   title: T.Optional(T.String({ maxLength: 200 })),
@@ -101,7 +100,7 @@ export const routes = [
     }),
     response: T.Object({ address: T.String(), title: T.String(), note: T.String(), there: T.Any() }),
     async handle(ctx, { query }) {
-      mustKeep(ctx)
+      mustStart(ctx)
       const shared = /https?:\/\/\S+/.exec(query.text ?? '')?.[0]
       const begun = {
         address: query.url || shared || '',
@@ -117,11 +116,11 @@ export const routes = [
     access: 'writer',
     summary: 'Keep a link; without a title its page is asked for one',
     body: T.Object(Fields),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     prepare: ({ site, params, body, credential }): Promise<Told> =>
       body.title?.trim() ? Promise.resolve({}) : toldBy(site, params.space, credential, body.address),
     async handle(ctx, { body, prepared }) {
-      mustKeep(ctx)
+      mustStart(ctx)
       const made = await keepLink(ctx, saidIn(ctx, body, prepared))
       return done(made.url, made, 201)
     },
@@ -137,10 +136,10 @@ export const routes = [
   get(of, {
     access: 'reader',
     summary: 'A link, whether it answers, and a page of what was said about it',
-    query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    query: T.Object({ page: PageNumber }),
     response: LinkSchema,
     load: ({ sql, params, query }) => {
-      const id = idIn((params as { id: string }).id)
+      const id = idOf(params)
       return Promise.all([linkRow(sql, id), saidUnder(sql, id, query.page ?? 1)])
     },
     async handle(ctx, { query }, [[row], rows]) {
@@ -158,8 +157,8 @@ export const routes = [
     summary: 'What a link says, to be changed',
     response: T.Object({ ...Fields, tags: T.Array(T.String()), version: T.Integer() }),
     async handle(ctx, { params }) {
-      mustKeep(ctx)
-      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      mustStart(ctx)
+      const it = await linkFor(ctx, idOf(params))
       const { address, title, note, tags, lang, what, licence, version } = it
       return page({ address, title, note, tags, lang, kind: what, licence, version }, () => editPage(ctx, it))
     },
@@ -171,8 +170,8 @@ export const routes = [
     body: T.Object({ ...Fields, address: T.Optional(Fields.address), version: T.Integer() }),
     response: Url,
     async handle(ctx, { params, body }) {
-      mustKeep(ctx)
-      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      mustStart(ctx)
+      const it = await linkFor(ctx, idOf(params))
       const before = {
         address: it.address,
         title: it.title,
@@ -185,8 +184,7 @@ export const routes = [
       const url = await changeLink(ctx, it, saidIn(ctx, { ...before, ...body }, {}), body.version)
       return done(url, { url })
     },
-    form: async (ctx, { params, typed, errors }) =>
-      editPage(ctx, await linkFor(ctx, idIn((params as { id: string }).id)), { typed, errors }),
+    form: async (ctx, { params, typed, errors }) => editPage(ctx, await linkFor(ctx, idOf(params)), { typed, errors }),
   }),
 
   post(`${of}/check`, {
@@ -194,8 +192,8 @@ export const routes = [
     summary: 'Ask that it is looked now whether the address answers; once in ten minutes',
     response: T.Object({ url: T.String(), asked: T.Boolean() }),
     async handle(ctx, { params }) {
-      mustKeep(ctx)
-      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      mustStart(ctx)
+      const it = await linkFor(ctx, idOf(params))
       const [row] = await ctx.sql<{ asked: boolean }[]>`select ask_outside(${it.outsideId}) asked`
       if (row!.asked) await ctx.sql`select jobs.enqueue('outside', '{}'::jsonb)`
       return done(it.url, { url: it.url, asked: row!.asked })
@@ -207,7 +205,7 @@ export const routes = [
     summary: 'Take the address to which it has moved for good',
     response: Url,
     async handle(ctx, { params }) {
-      const it = await linkFor(ctx, idIn((params as { id: string }).id))
+      const it = await linkFor(ctx, idOf(params))
       await followMove(ctx, it)
       return done(it.url, { url: it.url })
     },
@@ -238,11 +236,6 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const which = lastPage(row)
   return linkPage(ctx, presentLink(ctx, row, await saidUnder(ctx.sql, id, which), which), again)
-}
-
-/** For the manifest: a host takes a link away that was reported. */
-export async function removeLink(ctx: Request, id: number): Promise<void> {
-  await setRemoved(ctx, await linkFor(ctx, id), 'link', true)
 }
 
 function nextOf(ctx: Request, query: Record<string, string | undefined>, last: { id: number; title: string }): string {

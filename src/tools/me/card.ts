@@ -5,8 +5,8 @@ import { type Hours, knownZone, languages, pseudo } from '../../platform/i18n.ts
 import { chosen } from '../../spine/people/data-saver.ts'
 import { keepPortraits, portraitOf } from '../../spine/people/portraits.ts'
 import { type Ctx, meOf, type Request, type WeekStart, weekStarts } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { mePage } from './views/me.ts'
 
 export interface Own {
@@ -61,7 +61,6 @@ export async function own(ctx: Ctx): Promise<Own> {
 /** When people are awake who have said nothing else. */
 const AWAKE = { wakes: 8, sleeps: 21 }
 
-const Url = T.Object({ url: T.String() })
 const Hour = T.Integer({ minimum: 0, maximum: 23 })
 const again = async (
   ctx: Request,

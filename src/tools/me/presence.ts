@@ -1,13 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 
 /** Whether others see what one reads just now. Nobody does until one says so. */
 export const presence = post('/me/presence', {
   access: 'person',
   summary: 'Choose whether others who read the same see that you are there (shown), or not',
   body: T.Object({ shown: T.Optional(T.Boolean()) }),
-  response: T.Object({ url: T.String() }),
+  response: Url,
   async handle(ctx, { body }) {
     // Open pages hear of it by themselves.
     await ctx.sql`insert into profile (person_id, shows_presence) values (${meOf(ctx).id}, ${body.shown === true})

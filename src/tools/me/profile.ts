@@ -12,8 +12,8 @@ import { languagesIn } from '../../spine/people/languages.ts'
 import { linksIn } from '../../spine/people/links.ts'
 import { hasSound } from '../../spine/people/welcome.ts'
 import { type Ctx, meOf, type Request } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import type { Again } from '../../ui/form.ts'
 import { profilePage } from './views/profile.ts'
 
@@ -62,7 +62,7 @@ export const profile = [
       links: Words(4000),
       hidden: T.Optional(T.Array(Hidden)),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const { pronouns = '', organisation = '', place = '', does = '', askAbout = '', learning = '' } = body
       const { languages = '', links = '', hidden = [] } = body

@@ -4,9 +4,8 @@ import { keepFields, longest } from '../../spine/people/fields.ts'
 import { dropSound, hasSound, keepSound, soundIn } from '../../spine/people/welcome.ts'
 import { meOf } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { profileAgain } from './profile.ts'
-
-const Url = T.Object({ url: T.String() })
 
 export const welcome = [
   post('/me/welcome', {

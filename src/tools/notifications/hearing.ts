@@ -2,8 +2,8 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { type Hearing, hearingOf, keepHearing } from '../../spine/notify/hearing.ts'
 import { choosable, reminds, ways } from '../../spine/notify/reasons.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { hearingPage } from './views/hearing.ts'
 
 const Way = T.Union(ways.map((way) => T.Literal(way)))
@@ -60,7 +60,7 @@ export const hearing = [
       /** Said by the form: boxes that are not ticked send nothing. */
       form: T.Optional(T.Boolean()),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const now = await hearingOf(ctx)
       await keepHearing(ctx, chosen(body, now, ctx.now), weeklies(body, now), slugsOf(now))
@@ -76,7 +76,7 @@ export const hearing = [
     summary: 'No letters until a day (until); without one they come again',
     everything: true,
     body: T.Object({ until: T.Optional(T.String({ maxLength: 10 })) }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const now = await hearingOf(ctx)
       const pausedUntil = body.until ? pauseDay('until', body.until, ctx.now) : null

@@ -1,8 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { html } from '../../platform/html.ts'
 import { notFound } from '../../platform/http/problems.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import type { Finding } from './health/finding.ts'
 import { isSeenToken } from './health/seen.ts'
 import { doing, saying } from './health/wording.ts'
@@ -44,7 +44,7 @@ export const health = [
   post('/operating/health', {
     access: 'operator',
     summary: 'Look anew how the site is',
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx) {
       // Looking takes seconds, and no transaction is to wait for it: a worker does it, once for all who ask.
       await ctx.sql`select jobs.enqueue('health', '{}', null, 'health', 'replace')`
@@ -56,7 +56,7 @@ export const health = [
     access: 'operator',
     summary: 'Choose which letters about the site I get',
     body: T.Object({ weekly: T.Optional(T.Boolean()), alarms: T.Optional(T.Boolean()) }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const { weekly = false, alarms = false } = body
       await ctx.sql`

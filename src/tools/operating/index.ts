@@ -4,6 +4,7 @@ import { notFound } from '../../platform/http/problems.ts'
 import { type Language, languages } from '../../platform/i18n.ts'
 import { outboxIn } from '../../platform/mail.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { changeSite } from '../../spine/site.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { tellWell } from './alarm.ts'
@@ -49,7 +50,7 @@ const routes = [
       founders: Founders,
       languages: T.Optional(T.Array(Languages, { maxItems: 20 })),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const { name = '', purpose = '', founders } = body
       await changeSite(ctx, { name, purpose, founders, languages: [...new Set(body.languages ?? [])] })

@@ -62,10 +62,8 @@ export interface ShownCard {
 /** The cards of what the space's tools have, made ready. */
 export function cardsShown(ctx: Request, cards: readonly CardRow[]): ShownCard[] {
   const { tools } = spaceOf(ctx)
-  const switched = ({ kind }: CardRow) =>
-    tools.includes(ctx.site.switchedKinds[kind] ?? kind) || !(kind in ctx.site.switchedKinds)
   return cards
-    .filter(switched)
+    .filter(({ kind }) => ctx.site.isOn(kind, tools))
     .map((card) => ({ item: card.itemId, file: card.fileId, markup: cardView(ctx, card).markup }))
 }
 

@@ -3,8 +3,8 @@ import { notFound } from '../../platform/http/problems.ts'
 import { VersionsQuery } from '../../spine/messages/revisions.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url, VersionNumber } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import { handsIn } from './hands.ts'
 import { mayChange, mustChange, ownerOf } from './own.ts'
@@ -13,9 +13,6 @@ import { presentRevision } from './present.ts'
 import { REVISIONS, revisionsOf, revisionsWith } from './revisions.ts'
 import { RevisionSchema } from './schemas.ts'
 import { authorsPage, comparePage, historyPage, revisionPage } from './views/history.ts'
-
-const Number_ = T.Integer({ minimum: 1, maximum: 2_000_000_000 })
-const Url = T.Object({ url: T.String() })
 
 /** What a page was, and who made it what it is. */
 export const historyRoutes = [
@@ -43,7 +40,7 @@ export const historyRoutes = [
   get('/c/:space/pages/:id/compare', {
     access: 'reader',
     summary: 'What changed between two revisions',
-    query: T.Object({ from: Number_, to: Number_ }),
+    query: T.Object({ from: VersionNumber, to: VersionNumber }),
     response: T.Object({
       from: T.Object({ number: T.Integer(), text: T.String() }),
       to: T.Object({ number: T.Integer(), text: T.String() }),

@@ -1,16 +1,14 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Lang, Made, nullable, Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import { beginImport, importFor, importsOf, LINES, linesOf, there } from './import/imports.ts'
 import { presentImport, presentLine } from './import/present.ts'
 import { askToUndo, stop } from './import/stopping.ts'
 import { importPage, importsPage } from './views/imports.ts'
 
-const Url = T.Object({ url: T.String() })
-const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
 const What = T.Union((['made', 'changed', 'same', 'left', 'note'] as const).map((one) => T.Literal(one)))
 const ImportSchema = T.Object({
   id: T.Integer(),
@@ -55,7 +53,7 @@ export const importRoutes = [
     }),
     files: true,
     large: 'import',
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body, files }) {
       const [file] = files
       if (!file) throw invalid('files', 'needed')
@@ -126,7 +124,7 @@ export const importRoutes = [
   post(`${one}/again`, {
     access: 'host',
     summary: 'Bring the same file once more: what is there already is not doubled',
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { params }) {
       const { blob, bytes, name, lang, there } = await importFor(ctx, idIn(params.number))
       if (!blob || !(await ctx.site.blobs.has(blob))) throw invalid('files', 'file-gone')

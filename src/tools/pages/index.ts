@@ -1,4 +1,5 @@
 import { liveThread } from '../../spine/items/live-thread.ts'
+import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
@@ -7,7 +8,7 @@ import carriedFr from './carried/locales/fr.json' with { type: 'json' }
 import { workThrough } from './import/job.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
-import { removePage } from './pages.ts'
+import { pageFor } from './pages.ts'
 import { routes } from './routes.ts'
 import { tabs } from './views/sub.ts'
 import { reviewsDue, suggested } from './waiting.ts'
@@ -23,7 +24,7 @@ export const pages: Tool = {
       path: (id, title) => `/pages/${idSlug(id, title)}`,
       begin: '/pages/new',
       live: liveThread,
-      remove: removePage,
+      remove: removing('page', pageFor),
     },
   },
   texts: { en: { ...en, ...carriedEn }, fr: { ...fr, ...carriedFr } },

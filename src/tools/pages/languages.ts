@@ -3,7 +3,8 @@ import { invalid } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
-import { mustChange, mustWrite } from './own.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import { mustChange } from './own.ts'
 import type { Page } from './pages.ts'
 
 /** A page and what says the same in other languages. */
@@ -41,7 +42,7 @@ export async function becomeVersionOf(
   page: Pick<Page, 'id' | 'lang' | 'spaceId'>,
   original: Page,
 ): Promise<void> {
-  mustWrite(ctx)
+  mustStart(ctx)
   if (original.id === page.id) throw invalid('original', 'no-such-page')
   const root = original.originalId ?? original.id
   const [taken] = await ctx.sql`

@@ -28,7 +28,7 @@ export const mapRoutes = [
     }),
     async handle(ctx, { query }) {
       const { id, tools } = spaceOf(ctx)
-      const kinds = ['page', 'link', 'gap'].filter((kind) => tools.includes(ctx.site.toolOf(kind) ?? ''))
+      const kinds = ['page', 'link', 'gap'].filter((kind) => ctx.site.isOn(kind, tools))
       const [{ topics, ties }, gaps] = await Promise.all([
         topicsOf(ctx.sql, id, kinds),
         kinds.includes('gap') ? openGaps(ctx.sql, id, wide.gaps) : [],

@@ -3,8 +3,8 @@ import { invalid } from '../../platform/http/problems.ts'
 import { type Asking, askingFor, MoveAskingSchema, presentAsking, stopAsking } from '../../spine/items/moving.ts'
 import { whereabouts } from '../../spine/items/whereabouts.ts'
 import { type Ctx, meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import {
@@ -24,7 +24,6 @@ import { besideOf, placePage } from './tree.ts'
 import { answerPage, movingPage } from './views/moving.ts'
 
 const path = '/c/:space/pages/:id/moving'
-const Url = T.Object({ url: T.String() })
 const Id = T.Integer({ minimum: 0 })
 
 const PlaceSchema = T.Object({

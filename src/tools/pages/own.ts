@@ -3,16 +3,11 @@ import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { cardOf } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import type { Page } from './pages.ts'
 
 /** Of a page: whose own it is. None: everybody's of its space. */
 export type Own = Pick<Page, 'ownerId'>
-
-/** Members write pages; guests read them and comment. @throws 403 */
-export function mustWrite(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
-}
 
 /** Whether what a page says is for the asking person to change: a page of somebody's own is for them alone. */
 export function mayChange(ctx: Ctx, page: Own): boolean {
@@ -21,13 +16,13 @@ export function mayChange(ctx: Ctx, page: Own): boolean {
 
 /** @throws 403 */
 export function mustChange(ctx: Ctx, page: Own): void {
-  mustWrite(ctx)
+  mustStart(ctx)
   if (!mayChange(ctx, page)) throw notYours('own-page')
 }
 
 /** Where a page lies: also hosts say that of somebody's own. @throws 403 */
 export function mustPlace(ctx: Ctx, page: Own): void {
-  mustWrite(ctx)
+  mustStart(ctx)
   if (spaceOf(ctx).standing !== 'host') mustChange(ctx, page)
 }
 
@@ -36,7 +31,7 @@ export function mustPlace(ctx: Ctx, page: Own): void {
  * @throws 403; Invalid where others wrote in it
  */
 export async function makeOwn(ctx: Ctx, page: Pick<Page, 'id' | 'spaceId' | 'authorId'> & Own): Promise<void> {
-  mustWrite(ctx)
+  mustStart(ctx)
   const me = meOf(ctx).id
   if (page.ownerId === me) return
   if (page.authorId !== me || page.ownerId !== null) throw notYours('own-page')
@@ -54,7 +49,7 @@ export async function makeOwn(ctx: Ctx, page: Pick<Page, 'id' | 'spaceId' | 'aut
 
 /** Opens a page of one's own to everybody who writes there; a host one whose owner has left. @throws 403 */
 export async function openPage(ctx: Ctx, page: Pick<Page, 'id' | 'spaceId'> & Own): Promise<void> {
-  mustWrite(ctx)
+  mustStart(ctx)
   if (page.ownerId === null) return
   const gone = await ctx.sql`
     delete from page_own where item_id = ${page.id}

@@ -2,17 +2,17 @@ import { invalid, notFound } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { keepLinks } from '../../spine/items/links.ts'
-import { setRemoved } from '../../spine/items/removal.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { addressesIn } from '../../spine/outside/addresses.ts'
 import { outsideKept } from '../../spine/outside/kept.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { embedsIn } from './embeds.ts'
 import { keepFilesOf } from './files.ts'
 import { meaningOf } from './glossary.ts'
-import { makeOwn, mustChange, mustWrite } from './own.ts'
+import { makeOwn, mustChange } from './own.ts'
 import { rendered } from './rendered.ts'
 import { reviseTo } from './revisions.ts'
 import type { TemplateKey } from './templates.ts'
@@ -77,7 +77,7 @@ export interface NewPage {
 
 /** Writes a page. @throws Invalid; 403 for guests */
 export async function writePage(ctx: Ctx, input: NewPage, backdated?: Backdated): Promise<{ id: number; url: string }> {
-  if (!backdated) mustWrite(ctx)
+  if (!backdated) mustStart(ctx)
   const space = spaceOf(ctx)
   // What is to be above goes nowhere meanwhile: what is put under it would stay behind, below nothing.
   if (input.under) await ctx.sql`select pg_advisory_xact_lock_shared(hashtext('pages'), ${space.id}::int)`
@@ -173,9 +173,4 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
       actorId,
       quietly: backdated !== undefined,
     })
-}
-
-/** For the manifest: a host takes a page away that was reported. */
-export async function removePage(ctx: Ctx, id: number): Promise<void> {
-  await setRemoved(ctx, await pageFor(ctx, id), 'page', true)
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound } from '../../platform/http/problems.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Lang, Url } from '../../spine/request/schemas.ts'
 import { idIn, slugOf } from '../../spine/slug.ts'
 import { markCurrent, wishFor } from './languages.ts'
 import { leftBy, makeOwn, mayChange, mustChange, openPage } from './own.ts'
@@ -12,8 +13,6 @@ import { tick } from './tasks.ts'
 import { templateIn } from './templates.ts'
 import { catchingUpPage } from './views/catching-up.ts'
 import { openOwnPage, tendPagePage } from './views/tend.ts'
-
-const Url = T.Object({ url: T.String() })
 
 /** Who looks after a page, its other languages, and its text to take along. */
 export const practiceRoutes = [
@@ -112,7 +111,7 @@ export const practiceRoutes = [
   post('/c/:space/pages/:id/translations', {
     access: 'writer',
     summary: 'Ask for a page in a language',
-    body: T.Object({ lang: T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 }) }),
+    body: T.Object({ lang: Lang }),
     response: Url,
     async handle(ctx, { params, body }) {
       const it = await pageFor(ctx, idIn(params.id))

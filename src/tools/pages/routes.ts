@@ -13,7 +13,9 @@ import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Ctx, type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { Lang, Made, PageNumber, Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { archiveRoutes } from './export/routes.ts'
@@ -25,7 +27,7 @@ import { becomeVersionOf } from './languages.ts'
 import { textOf } from './made-from.ts'
 import { mapRoutes } from './map-routes.ts'
 import { movingRoutes } from './moving-routes.ts'
-import { mustChange, mustWrite } from './own.ts'
+import { mustChange } from './own.ts'
 import { pageRow } from './page-row.ts'
 import { changePage, type Page, pageFor, writePage } from './pages.ts'
 import { placesFor, underMeant } from './places.ts'
@@ -45,8 +47,6 @@ import { underFor } from './tree.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { pagePage } from './views/page.ts'
 
-export const Lang = T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })
-const Url = T.Object({ url: T.String() })
 const Number_ = T.Integer({ minimum: 1, maximum: 999_999_999 })
 const Text = {
   title: T.String({ minLength: 1, maxLength: 200 }),
@@ -78,7 +78,7 @@ export const routes = [
     }),
     response: T.Object({ template: T.String(), title: T.String(), text: T.String(), draft: T.Any() }),
     async handle(ctx, { query }) {
-      mustWrite(ctx)
+      mustStart(ctx)
       const original = query.of ? await pageFor(ctx, query.of) : undefined
       const origin = await originIn(ctx, query, true)
       const draft = original || origin ? null : await draftAt(ctx, `new-page:${spaceOf(ctx).id}`)
@@ -105,9 +105,9 @@ export const routes = [
       ...OriginFields,
     }),
     files: keepFiles,
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body, files }) {
-      mustWrite(ctx)
+      mustStart(ctx)
       const { title, tags, template, why } = body
       const text = await withFiles(ctx, body.text ?? '', await describedFiles(ctx, body, files))
       const lang = body.lang ?? spaceOf(ctx).lang
@@ -163,7 +163,7 @@ export const routes = [
   get('/c/:space/pages/:id', {
     access: 'reader',
     summary: 'A page with what leads to it, its other languages, and a page of its comments',
-    query: T.Object({ page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })) }),
+    query: T.Object({ page: PageNumber }),
     response: PageSchema,
     load: ({ site, sql, params, query, json }) => {
       const { id, space } = params as { id: string; space: string }

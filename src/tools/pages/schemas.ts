@@ -2,7 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { LinkedSchema, OriginSchema } from '../../spine/items/linked-schema.ts'
 import { MessageSchema } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 
 export const LinkSchema = T.Object({ id: T.Integer(), url: T.String(), title: T.String(), lang: T.String() })
 

@@ -5,8 +5,8 @@ import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { dropDraft } from '../../spine/drafts/drafts.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { mayWrite, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { describedFiles, withFiles } from './files.ts'
@@ -26,7 +26,6 @@ import {
 import { newSuggestionPage, suggestionPage, suggestionsPage } from './views/suggestions.ts'
 
 const of = '/c/:space/pages/:id/suggestions'
-const Url = T.Object({ url: T.String() })
 const Answer = T.Optional(T.String({ maxLength: 500 }))
 
 const Common = {

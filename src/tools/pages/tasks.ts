@@ -1,7 +1,8 @@
 import { invalid, Problem } from '../../platform/http/problems.ts'
 import { taskLines } from '../../platform/markdown/document/document.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { mustChange, mustWrite } from './own.ts'
+import { mustStart } from '../../spine/request/must.ts'
+import { mustChange } from './own.ts'
 import { changePage, pageFor } from './pages.ts'
 
 const BOX = /<span class="box(?: done)?" role="img" aria-label="[^"]*"><\/span>/g
@@ -44,7 +45,7 @@ export async function tick(
   which: string,
   done: boolean,
 ): Promise<{ url: string; number: number }> {
-  mustWrite(ctx)
+  mustStart(ctx)
   mustChange(ctx, await pageFor(ctx, id))
   // Whoever ticks at the same moment waits, and then finds the page as it is then.
   const [row] = await ctx.sql<

@@ -2,8 +2,8 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post, type Upload } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 import { addressesIn, keepReport, MOST_ADDRESSES, reportFor, sortedOut, textIn } from '../../spine/spaces/addresses.ts'
 import {
   type Invitation,
@@ -142,7 +142,7 @@ export const invitations = [
     access: 'writer',
     summary: 'End an invitation at once',
     params: T.Object({ space: T.String(), invitation: T.Integer() }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params }) {
       mayInvite(ctx)
       await revokeInvitation(ctx, params.invitation)

@@ -6,6 +6,7 @@ import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { confirmedOnly } from '../../spine/request/grave.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { leaveCommunity } from '../../spine/spaces/communities.ts'
 import {
   endMembership,
@@ -26,7 +27,6 @@ const MemberSchema = T.Object({
   joinedAt: T.String(),
   until: Nullable,
 })
-const Url = T.Object({ url: T.String() })
 
 export interface ShownMember extends ReturnType<typeof cardOf> {
   standing: Member['standing']

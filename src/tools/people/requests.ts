@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { answerRequest, atTheDoor } from '../../spine/spaces/door.ts'
 import { markGreeted, toGreet } from '../../spine/spaces/greeting.ts'
 import { memberFor } from '../../spine/spaces/people.ts'
@@ -10,7 +11,6 @@ import { requestsPage } from './views/requests.ts'
 
 const One = T.Object({ space: T.String(), request: T.Integer() })
 const Word = T.Object({ word: T.Optional(T.String({ maxLength: 1000 })) })
-const Url = T.Object({ url: T.String() })
 const path = '/c/:space/requests'
 
 /** Who is at the door, and who came and was not greeted yet. */

@@ -6,9 +6,9 @@ import { excerptOf } from '../../platform/markdown/markdown.ts'
 import { makingsIn, makingUrl } from '../../spine/items/makings.ts'
 import { MOST_CHOSEN } from '../../spine/items/origin.ts'
 import { type Ctx, mayStart, type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { type Room, roomFor } from './rooms.ts'
 import { choosingPage } from './views/choosing.ts'
@@ -57,7 +57,7 @@ export const choosingRoutes = [
       make: T.String({ maxLength: 40 }),
       since: T.Optional(Day),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params, body }) {
       const room = await choosable(ctx, params)
       const chosen = [body.messages ?? []]
@@ -82,7 +82,7 @@ async function again(ctx: Request, params: unknown, it: Again) {
 
 /** Who begins things here makes something of what was said. @throws 403; 404 */
 async function choosable(ctx: Ctx, params: unknown): Promise<Room> {
-  const room = await roomFor(ctx, idIn((params as { id: string }).id))
+  const room = await roomFor(ctx, idOf(params))
   if (!mayStart(spaceOf(ctx))) throw notYours()
   return room
 }

@@ -1,9 +1,11 @@
+import { removing } from '../../spine/items/removal.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { live } from './look.ts'
-import { removeRoom, routes } from './routes.ts'
+import { roomFor } from './rooms.ts'
+import { routes } from './routes.ts'
 
 /** Rooms: quick talk, in the order it comes. */
 export const rooms: Tool = {
@@ -15,7 +17,12 @@ export const rooms: Tool = {
   ],
   switch: { begins: ['community'] },
   kinds: {
-    room: { path: (id, title) => `/rooms/${idSlug(id, title)}`, begin: '/rooms/new', live, remove: removeRoom },
+    room: {
+      path: (id, title) => `/rooms/${idSlug(id, title)}`,
+      begin: '/rooms/new',
+      live,
+      remove: removing('room', roomFor),
+    },
   },
   texts: { en, fr },
   search: {

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { urlOf } from './rooms.ts'
 
 /** So many rooms a list shows: no community has more that are alive. */

@@ -5,7 +5,7 @@ import { inUse, presentLinked } from '../../spine/items/links.ts'
 import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { mayTend, urlOf } from './rooms.ts'
 import type { RoomRow } from './said.ts'
 

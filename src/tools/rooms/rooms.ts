@@ -4,6 +4,7 @@ import { type Backdated, makeItem, plainTitle } from '../../spine/items/items.ts
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
 
 /** Seconds between two messages of one person that a slow room may ask for; 0: it is not slow. */
@@ -29,12 +30,6 @@ export function urlOf(slug: string, id: number, title: string): string {
   return `/c/${slug}/rooms/${idSlug(id, title)}`
 }
 
-/** Members open rooms; guests talk in them. @throws 403 */
-export function mustOpen(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
-}
-
 /** A room of the space of the address. Access is the query. @throws 404 */
 export async function roomFor(ctx: Ctx, id: number): Promise<Room> {
   const space = spaceOf(ctx)
@@ -48,7 +43,7 @@ export async function roomFor(ctx: Ctx, id: number): Promise<Room> {
 
 /** Opens a room. @throws Invalid without a name; 403 for guests */
 export async function openRoom(ctx: Ctx, said: Said, backdated?: Backdated): Promise<{ id: number; url: string }> {
-  if (!backdated) mustOpen(ctx)
+  if (!backdated) mustStart(ctx)
   const space = spaceOf(ctx)
   const title = plainTitle(said.title)
   const id = await makeItem(ctx, { kind: 'room', spaceId: space.id, title, lang: space.lang }, backdated)

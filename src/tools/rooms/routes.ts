@@ -2,21 +2,23 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { aspectsTag } from '../../spine/items/aspects.ts'
-import { removalRoutes, setRemoved } from '../../spine/items/removal.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { quotedMessage } from '../../spine/messages/quotation.ts'
 import { pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import type { Thread } from '../../spine/messages/threads.ts'
-import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { mustStart } from '../../spine/request/must.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
-import { idIn } from '../../spine/slug.ts'
+import { Made, PageNumber, Url } from '../../spine/request/schemas.ts'
+import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
 import { beginningOf, choosingRoutes } from './choosing.ts'
 import { ListSchema, presentListed, roomsOf } from './list.ts'
 import { mustWait } from './pace.ts'
 import { OnlySaid, presentRoom, RoomSchema } from './present.ts'
-import { changeRoom, mayTend, mustOpen, openRoom, paces, type Room, roomFor } from './rooms.ts'
+import { changeRoom, mayTend, openRoom, paces, type Room, roomFor } from './rooms.ts'
 import { messagesIn, numberSince, roomRow } from './said.ts'
 import { presentThread, ThreadsSchema, threadsOf } from './threads.ts'
 import { editPage, newPage } from './views/form.ts'
@@ -32,9 +34,6 @@ const Fields = {
   about: T.Optional(T.String({ maxLength: 300 })),
   slow: T.Optional(Pace),
 }
-const Page = T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 }))
-const Url = T.Object({ url: T.String() })
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 export const routes = [
   get('/c/:space/rooms', {
@@ -71,7 +70,7 @@ export const routes = [
     query: T.Object({ title: T.Optional(Fields.title), about: Fields.about }),
     response: T.Object({ title: T.String(), about: T.String() }),
     async handle(ctx, { query }) {
-      mustOpen(ctx)
+      mustStart(ctx)
       const begun = { title: query.title ?? '', about: query.about ?? '', slow: 0 }
       return page(begun, () => newPage(ctx, begun))
     },
@@ -81,7 +80,7 @@ export const routes = [
     access: 'writer',
     summary: 'Open a room: its name, what it is for; hosts say how slowly one talks in it',
     body: T.Object(Fields),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body: { title, about = '', slow = 0 } }) {
       const made = await openRoom(ctx, { title, about, slow })
       return done(made.url, made, 201)
@@ -94,7 +93,7 @@ export const routes = [
     everything: true,
     summary: 'A room with what was said last, or with a page of it; only what was said, for a page that is open',
     query: T.Object({
-      page: Page,
+      page: PageNumber,
       reply: T.Optional(T.Integer({ minimum: 1 })),
       hold: T.Optional(T.Boolean()),
       only: OnlySaid,
@@ -158,11 +157,6 @@ export const routes = [
     threadPage: showThread,
   }),
 ]
-
-/** How hosts take a room away from elsewhere. */
-export async function removeRoom(ctx: Ctx, id: number): Promise<void> {
-  await setRemoved(ctx, await roomFor(ctx, id), 'room', true)
-}
 
 /** A room as it is shown, and all that its page depends on. @throws 404 */
 async function shown(ctx: Request, id: number, which?: number) {

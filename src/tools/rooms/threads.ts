@@ -55,10 +55,7 @@ export async function threadsOf(site: Site, sql: Sql): Promise<ThreadRow[]> {
       and n.removed_at is null and n.author_id <> (select me()) and not exists (select from follow w where w.item_id = q.item_id and w.person_id = (select me()) and w.level = 'muted')
       limit ${MOST_NEW + 1}) few) fresh
     order by fresh.fresh = 0, l.created_at desc, q.item_id, q.thread limit ${MOST}`
-  return rows.filter(({ kind, tools }) => {
-    const tool = site.toolOf(kind)
-    return tool === undefined || tools.includes(tool)
-  })
+  return rows.filter(({ kind, tools }) => site.isOn(kind, tools))
 }
 
 export const ThreadsSchema = T.Object({

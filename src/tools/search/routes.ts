@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Request } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { get, page } from '../../spine/request/route.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { FoundPersonSchema } from '../../spine/search/beside.ts'
 import { ResultSchema } from '../../spine/search/search.ts'
 import { KnownSchema } from '../../spine/spaces/known.ts'

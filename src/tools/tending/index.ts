@@ -3,6 +3,7 @@ import { languages } from '../../platform/i18n.ts'
 import { keepPortraits, portraitOf } from '../../spine/people/portraits.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import { changeCommunity, setCommunityPicture, switchTools } from '../../spine/spaces/communities.ts'
 import { changeDoor, doorRules } from '../../spine/spaces/door.ts'
 import type { Tool } from '../../spine/tool.ts'
@@ -11,7 +12,6 @@ import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
 import { settingsPage } from './views/settings.ts'
 
-const Url = T.Object({ url: T.String() })
 const path = '/c/:space/settings'
 const Visibility = T.Union([T.Literal('hidden'), T.Literal('listed'), T.Literal('announced'), T.Literal('open')])
 const Joining = T.Union([T.Literal('invitation'), T.Literal('request'), T.Literal('free')])

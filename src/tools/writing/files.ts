@@ -6,10 +6,9 @@ import { served } from '../../spine/attachments/served.ts'
 import { isSound } from '../../spine/attachments/sounds.ts'
 import { fileUrl } from '../../spine/attachments/written.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
-import { nullable } from '../../spine/request/nullable.ts'
 import { done, get, post } from '../../spine/request/route.ts'
+import { nullable, Url } from '../../spine/request/schemas.ts'
 
-const Url = T.Object({ url: T.String() })
 const One = T.Object({ space: T.String(), attachment: T.Integer() })
 const Words = T.Object({ alt: T.Optional(T.String({ maxLength: 1000 })), decorative: T.Optional(T.Boolean()) })
 

@@ -7,6 +7,7 @@ import { draftPlaces } from '../../spine/drafts/places.ts'
 import { mentionedPeople, mentionLinks } from '../../spine/messages/post.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
+import { Url } from '../../spine/request/schemas.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { completing } from './completing.ts'
 import { AttachmentSchema, files } from './files.ts'
@@ -20,7 +21,6 @@ const DraftSchema = T.Object({
   at: T.String(),
 })
 const { files: _files, ...kept } = DraftSchema.properties
-const Url = T.Object({ url: T.String() })
 const routes = [
   get('/drafts/:place', {
     access: 'person',

@@ -2,18 +2,16 @@ import { Type as T } from '@sinclair/typebox'
 import type { Html } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { done, post } from '../../../spine/request/route.ts'
-import { idIn } from '../../../spine/slug.ts'
+import { Id, Url } from '../../../spine/request/schemas.ts'
+import { idIn, idOf } from '../../../spine/slug.ts'
 import type { Again } from '../../../ui/form.ts'
 import { addOption, dropOption } from './options.ts'
 import { questionFor } from './questions.ts'
 import { dropReplies, keepReplies, type Suits, suits } from './replies.ts'
 import { giveUp, reopen, takeOptions } from './taking.ts'
 
-const Url = T.Object({ url: T.String() })
-const Id = T.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 const Why = T.Optional(T.String({ maxLength: 300 }))
 const Reply = T.Union([...suits.map((one) => T.Literal(one)), T.Literal('')])
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 type ShowAgain = (ctx: Request, id: number, again: Again) => Promise<Html>
 

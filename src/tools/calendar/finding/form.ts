@@ -3,6 +3,7 @@ import { zoneName } from '../../../platform/calendar/zones.ts'
 import { invalid } from '../../../platform/http/problems.ts'
 import { OriginFields, originIn } from '../../../spine/items/origin.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
+import { Lang, VersionNumber } from '../../../spine/request/schemas.ts'
 import { sayable } from '../checked.ts'
 import { webAddress } from '../form.ts'
 import { MOST_OPTIONS, plainStarts } from './options.ts'
@@ -41,9 +42,9 @@ const said = {
   /** Who should be there: handles; and names with commas. */
   wanted: T.Optional(T.Array(T.String({ maxLength: 100 }), { maxItems: 200 })),
   names: T.Optional(T.String({ maxLength: 2000 })),
-  lang: T.Optional(T.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })),
+  lang: T.Optional(Lang),
 }
-export const ChangeFields = T.Object({ ...said, version: T.Integer({ minimum: 1, maximum: 2_000_000_000 }) })
+export const ChangeFields = T.Object({ ...said, version: VersionNumber })
 export const QuestionFields = T.Object({
   ...said,
   options: T.Optional(T.Array(T.String({ maxLength: 19 }), { maxItems: MOST_OPTIONS })),

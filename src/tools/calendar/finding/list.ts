@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Rows, Sql } from '../../../platform/database/connect.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
+import { nullable } from '../../../spine/request/schemas.ts'
 import { urlOf } from './questions.ts'
 
 /** A question as a list shows it. */

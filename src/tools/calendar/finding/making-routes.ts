@@ -3,8 +3,10 @@ import { Invalid } from '../../../platform/http/problems.ts'
 import { type Origin, originAgain, originIn, originValues } from '../../../spine/items/origin.ts'
 import { type Ctx, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { sentences } from '../../../spine/request/invalid.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
-import { idIn } from '../../../spine/slug.ts'
+import { Made, Url } from '../../../spine/request/schemas.ts'
+import { idOf } from '../../../spine/slug.ts'
 import type { Again } from '../../../ui/form.ts'
 import { addDays, dayIn } from '../days.ts'
 import { clocksIn, grouped, hardFor, presentHard } from './clocks.ts'
@@ -22,13 +24,11 @@ import {
 } from './form.ts'
 import { kindHours } from './kind-hours.ts'
 import { plainStarts, spanOf } from './options.ts'
-import { askForDate, changeQuestion, mustAsk, mustDecide, type Question, questionFor } from './questions.ts'
+import { askForDate, changeQuestion, mustDecide, type Question, questionFor } from './questions.ts'
 import { askingPage, MOST_TICKED } from './views/asking.ts'
 import { whenPage } from './views/when.ts'
 
 const of = '/c/:space/find/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
-const Url = T.Object({ url: T.String() })
 
 /** Asking, in two steps: when it might be, and what it is; and saying it otherwise. */
 export const makingRoutes = [
@@ -42,7 +42,7 @@ export const makingRoutes = [
       options: T.Array(T.String()),
     }),
     async handle(ctx, { query }) {
-      mustAsk(ctx)
+      mustStart(ctx)
       const source = await originIn(ctx, query)
       const { zone, starts, errors } = combined(ctx, query)
       if (starts) {
@@ -59,9 +59,9 @@ export const makingRoutes = [
     summary:
       'Ask which date suits: options as local times of a zone (2026-12-01T19:00, or a day alone); several dates with every and times',
     body: QuestionFields,
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
-      mustAsk(ctx)
+      mustStart(ctx)
       const made = await askForDate(ctx, await questionIn(ctx, body))
       return done(made.url, made, 201)
     },

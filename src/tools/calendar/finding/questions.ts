@@ -2,10 +2,12 @@ import { notFound, notYours } from '../../../platform/http/problems.ts'
 import { renderMarkdown } from '../../../platform/markdown/markdown.ts'
 import { record } from '../../../spine/activity/record.ts'
 import { goGently } from '../../../spine/care/newcomers.ts'
+import { followUnlessChosen } from '../../../spine/items/follow.ts'
 import { type Backdated, changeItem, makeItem, plainTitle } from '../../../spine/items/items.ts'
 import { keepOrigin, type Origin } from '../../../spine/items/origin.ts'
 import type { Under } from '../../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import { idSlug } from '../../../spine/slug.ts'
 import { addOptions } from './options.ts'
 import type { Every } from './series.ts'
@@ -69,12 +71,6 @@ export async function questionFor(ctx: Ctx, id: number): Promise<Question> {
   return { ...row, tends: row.tends && mayStart(space), url: urlOf(space.slug, row.id, row.title) }
 }
 
-/** Members ask; guests answer. @throws 403 */
-export function mustAsk(ctx: Ctx): void {
-  const space = spaceOf(ctx)
-  if (!mayStart(space)) throw notYours(space.closed ? 'space-closed' : 'guests-reply')
-}
-
 /** Who asked decides, and hosts. @throws 403 */
 export function mustDecide(ctx: Ctx, it: Question): void {
   if (spaceOf(ctx).closed) throw notYours('space-closed')
@@ -88,7 +84,7 @@ export async function askForDate(
   backdated?: Backdated,
 ): Promise<{ id: number; url: string }> {
   if (!backdated) {
-    mustAsk(ctx)
+    mustStart(ctx)
     await goGently(ctx, said.about, 0, [])
   }
   const space = spaceOf(ctx)
@@ -101,8 +97,7 @@ export async function askForDate(
   await wantPeople(ctx, it, wanted)
   if (from) await keepOrigin(ctx, it, from)
   const by = backdated?.authorId ?? meOf(ctx).id
-  if (by === ctx.me?.id)
-    await ctx.sql`insert into follow (person_id, item_id, level) values (${by}, ${id}, 'follow') on conflict do nothing`
+  if (by === ctx.me?.id) await followUnlessChosen(ctx, id)
   return { id, url: urlOf(space.slug, id, plainTitle(title)) }
 }
 

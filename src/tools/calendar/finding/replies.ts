@@ -1,7 +1,9 @@
-import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
+import { invalid, notFound } from '../../../platform/http/problems.ts'
 import { record } from '../../../spine/activity/record.ts'
+import { followUnlessChosen } from '../../../spine/items/follow.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
-import { type Ctx, mayWrite, meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { mustWrite } from '../../../spine/request/must.ts'
 import { mustBeOpen } from './options.ts'
 import type { Question } from './questions.ts'
 
@@ -15,8 +17,8 @@ export type Suits = (typeof suits)[number]
  * @throws 403; 404 for what is no option of it; Invalid where it is decided, or an option is over or taken away
  */
 export async function keepReplies(ctx: Ctx, it: Question, said: ReadonlyMap<number, Suits | ''>): Promise<void> {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   mustBeOpen(it)
   const me = meOf(ctx).id
   const { sql } = ctx
@@ -36,14 +38,14 @@ export async function keepReplies(ctx: Ctx, it: Question, said: ReadonlyMap<numb
     insert into date_reply (option_id, item_id, space_id, person_id, reply, at)
     select o.id, ${it.id}, ${it.spaceId}, ${me}, o.reply, ${ctx.now} from jsonb_to_recordset(${sql.json(rows)}) o(id bigint, reply text)
     on conflict (option_id, person_id) do update set reply = excluded.reply, at = excluded.at`
-  await sql`insert into follow (person_id, item_id, level) values (${me}, ${it.id}, 'follow') on conflict do nothing`
+  await followUnlessChosen(ctx, it.id)
   await record(ctx, 'date-question.answered', it.spaceId, { itemId: it.id, quietly: true })
 }
 
 /** Takes back all that one answered. @throws 403; Invalid where it is decided */
 export async function dropReplies(ctx: Ctx, it: Question): Promise<void> {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   mustBeOpen(it)
   await nextModseq(ctx, it)
   await ctx.sql`delete from date_reply where item_id = ${it.id} and person_id = ${meOf(ctx).id}`

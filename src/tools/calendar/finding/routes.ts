@@ -3,12 +3,13 @@ import { Type as T } from '@sinclair/typebox'
 import { notFound } from '../../../platform/http/problems.ts'
 import { aspectsTag, lastPage, saidUnder } from '../../../spine/items/aspects.ts'
 import { originOf } from '../../../spine/items/origin.ts'
-import { removalRoutes, setRemoved } from '../../../spine/items/removal.ts'
+import { removalRoutes } from '../../../spine/items/removal.ts'
 import { itemRoutes } from '../../../spine/items/routes.ts'
 import { messageRoutes } from '../../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { get, page } from '../../../spine/request/route.ts'
-import { idIn } from '../../../spine/slug.ts'
+import { PageNumber } from '../../../spine/request/schemas.ts'
+import { idOf } from '../../../spine/slug.ts'
 import type { Again } from '../../../ui/form.ts'
 import { clocksAround } from './clocks.ts'
 import { decidingRoutes } from './deciding-routes.ts'
@@ -21,7 +22,6 @@ import { listPage } from './views/list.ts'
 import { questionPage } from './views/question.ts'
 
 const of = '/c/:space/find/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 /** Finding a date: which of some times suits. */
 export const findingRoutes = [
@@ -48,7 +48,7 @@ export const findingRoutes = [
     summary:
       'A question which date suits: its options by time, or by how well they fit; who would come when, and whom each would keep up at night',
     query: T.Object({
-      page: T.Optional(T.Integer({ minimum: 1, maximum: 1_000_000 })),
+      page: PageNumber,
       order: T.Optional(T.Union([T.Literal('time'), T.Literal('fit')])),
     }),
     response: QuestionSchema,
@@ -89,9 +89,4 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const which = lastPage(row)
   const shown = presentQuestion(ctx, row, { clocks, origin, rows: await saidUnder(ctx.sql, id, which), which })
   return questionPage(ctx, shown, 'time', again)
-}
-
-/** For the manifest: a host takes one away that was reported. */
-export async function removeQuestion(ctx: Request, id: number): Promise<void> {
-  await setRemoved(ctx, await questionFor(ctx, id), 'date-question', true)
 }

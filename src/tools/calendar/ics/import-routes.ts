@@ -2,9 +2,9 @@ import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../../platform/http/problems.ts'
 import { newcomerIn } from '../../../spine/care/newcomers.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import { get, page, post, type Upload } from '../../../spine/request/route.ts'
-import { mustSuggest } from '../events.ts'
+import { nullable } from '../../../spine/request/schemas.ts'
 import { importedPage, importPage, previewPage } from '../views/import.ts'
 import { MOST, MOST_BYTES, planned } from './planned.ts'
 import { take, takeTurns } from './taking.ts'
@@ -20,7 +20,7 @@ export const importRoutes = [
     summary: 'The form for bringing dates from a file of another calendar',
     response: T.Object({ most: T.Integer() }),
     async handle(ctx) {
-      mustSuggest(ctx)
+      mustStart(ctx)
       return page({ most: MOST }, () => importPage(ctx, MOST))
     },
   }),
@@ -49,7 +49,7 @@ export const importRoutes = [
       refused: Refused,
     }),
     async handle(ctx, { body, files }) {
-      mustSuggest(ctx)
+      mustStart(ctx)
       if (await newcomerIn(ctx)) throw invalid('file', 'not-yet-known')
       const text = files[0] ? await textOf(ctx, files[0]) : (body.text ?? '')
       if (!text.trim()) throw invalid('file', 'no-calendar')

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { Made, nullable, Url } from '../../../spine/request/schemas.ts'
 import type { Again } from '../../../ui/form.ts'
 import { outsidePage } from '../views/outside.ts'
 import { addOutside, outsideIn, removeOutside } from './outside.ts'
@@ -39,7 +39,7 @@ export const outsideRoutes = [
       address: T.String({ minLength: 1, maxLength: 2000 }),
       name: T.Optional(T.String({ maxLength: 120 })),
     }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { body }) {
       const id = await addOutside(ctx, body)
       const url = `${hereOf(ctx)}#calendar-${id}`
@@ -52,7 +52,7 @@ export const outsideRoutes = [
     access: 'host',
     summary: 'Show the dates of another calendar no longer',
     params: T.Object({ space: T.String(), calendar: T.Integer() }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params }) {
       await removeOutside(ctx, params.calendar)
       return done(hereOf(ctx), { url: hereOf(ctx) })

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { meOf, type Request } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { nullable, Url } from '../../../spine/request/schemas.ts'
 import { endFeed, feedPath, makeFeed, myFeeds, renewFeed } from '../../feeds/index.ts'
 import { ownPage } from '../views/own.ts'
 
@@ -12,7 +12,6 @@ const response = T.Object({
 })
 const body = T.Object({ renew: T.Optional(T.Boolean()) })
 const Made = T.Object({ address: T.String() })
-const Url = T.Object({ url: T.String() })
 
 /** Dates in one's own calendar: a private address, made, renewed, ended. */
 export const ownRoutes = [

@@ -1,5 +1,6 @@
-import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
-import { type Ctx, mayWrite, spaceOf } from '../../../spine/request/ctx.ts'
+import { invalid, notFound } from '../../../platform/http/problems.ts'
+import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
+import { mustWrite } from '../../../spine/request/must.ts'
 import type { Event } from '../events.ts'
 import { dateUrl } from '../present.ts'
 import { begins, ends } from '../range.ts'
@@ -19,8 +20,8 @@ export interface Dated {
  * @throws 403 for who may not write; 404 for a date that is not one of the event's
  */
 export async function datedFor(ctx: Ctx, event: Event, original: string | undefined): Promise<Dated> {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   const [row, more] = await ctx.sql<Omit<Dated, 'url'>[]>`
     select o.original, ${begins(ctx.sql)} from_at, ${ends(ctx.sql)} until_at, o.cancelled from occurrence o where o.event_id = ${event.id}
       ${original ? ctx.sql`and o.original = ${original}` : ctx.sql``} order by o.from_at limit 2`

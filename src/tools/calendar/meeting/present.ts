@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
+import { nullable } from '../../../spine/request/schemas.ts'
 import { hasBegun } from '../days.ts'
 import type { EventRow } from '../event-row.ts'
 import { dateUrl } from '../present.ts'

@@ -1,11 +1,13 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { spaceOf } from '../../../spine/request/ctx.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
-import { idIn } from '../../../spine/slug.ts'
+import { Made, Url } from '../../../spine/request/schemas.ts'
+import { idOf } from '../../../spine/slug.ts'
 import type { Again } from '../../../ui/form.ts'
 import { Original, showAgain } from '../event-routes.ts'
-import { eventFor, mustSuggest, mustTend } from '../events.ts'
+import { eventFor, mustTend } from '../events.ts'
 import { changePair } from './buddies.ts'
 import { sayCame, tickCame } from './coming.ts'
 import { datedFor, peopleHere } from './dated.ts'
@@ -19,8 +21,6 @@ import { formatsPage } from './views/formats.ts'
 import { partsPage } from './views/parts.ts'
 
 const of = '/c/:space/events/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
-const Url = T.Object({ url: T.String() })
 const date = T.Optional(T.Union([Original, T.Literal('')]))
 const Handle = T.String({ maxLength: 41 })
 const Which = T.Object({ date: T.Optional(Original) })
@@ -55,7 +55,7 @@ export const meetingRoutes = [
       ),
     }),
     async handle(ctx) {
-      mustSuggest(ctx)
+      mustStart(ctx)
       const { formats } = formatsIn(ctx.locale.lang)
       return page({ formats }, () => formatsPage(ctx, formats))
     },
@@ -120,7 +120,7 @@ export const meetingRoutes = [
     summary:
       'Make the page of minutes of a date, and say for how many days others are asked to add; where there is one it stays',
     body: T.Object({ date, days: T.Optional(T.Integer({ minimum: 0, maximum: 60 })) }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { params, body }) {
       const { event, at } = await dated(ctx, params, body.date)
       const made = await makeMinutes(ctx, event, at, body.days)

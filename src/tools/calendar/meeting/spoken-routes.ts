@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
-import { idIn } from '../../../spine/slug.ts'
+import { Made, Url } from '../../../spine/request/schemas.ts'
+import { idOf } from '../../../spine/slug.ts'
 import { Original } from '../event-routes.ts'
 import { eventFor } from '../events.ts'
 import { datedFor, mustHaveBegun, peopleHere } from './dated.ts'
@@ -10,8 +11,6 @@ import { lookAt, spokenFor, takeAway, writeDown } from './spoken.ts'
 import { spokenPage, writeDownPage } from './views/spoken.ts'
 
 const of = '/c/:space/events/:id/spoken'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
-const Url = T.Object({ url: T.String() })
 const date = T.Optional(T.Union([Original, T.Literal('')]))
 const One = T.Object({ space: T.String(), id: T.String(), spoken: T.Integer({ minimum: 1 }) })
 
@@ -35,7 +34,7 @@ export const spokenRoutes = [
     access: 'writer',
     summary: 'Write down what somebody (a handle) said at a date: they are told, and have the last word about it',
     body: T.Object({ text: T.String({ maxLength: 3000 }), person: T.String({ maxLength: 41 }), date }),
-    response: T.Object({ id: T.Integer(), url: T.String() }),
+    response: Made,
     async handle(ctx, { params, body }) {
       const event = await eventFor(ctx, idOf(params))
       const at = await datedFor(ctx, event, body.date || undefined)

@@ -1,8 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../../platform/http/problems.ts'
 import { meOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { nullable, Url } from '../../../spine/request/schemas.ts'
 import { keepBirthday, ownBirthday } from './birthdays.ts'
 import { yearDay } from './key-days.ts'
 import { birthdayPage } from './views/birthday.ts'
@@ -32,7 +32,7 @@ export const birthdayRoutes = [
       date: T.Optional(T.Union([T.Integer({ minimum: 1, maximum: 31 }), T.Literal('')])),
       communities: T.Optional(T.Array(T.String({ maxLength: 80 }), { maxItems: 500 })),
     }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const { month, date, communities = [] } = body
       if (!month !== !date) throw invalid(month ? 'date' : 'month', 'needed')

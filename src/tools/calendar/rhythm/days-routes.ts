@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { Made, nullable, Url } from '../../../spine/request/schemas.ts'
 import { dayIn, monthAfter } from '../days.ts'
 import { addKeyDay, changeKeyDay, keyDayFor, keyDaysIn, removeKeyDay } from './key-days.ts'
 import { MarkSchema, marksBetween } from './marks.ts'
@@ -11,8 +11,6 @@ import { keyDayPage, quietPage } from './views/forms.ts'
 
 const path = '/c/:space/calendar/days'
 const hereOf = (ctx: Request) => `/c/${spaceOf(ctx).slug}/calendar/days`
-const Url = T.Object({ url: T.String() })
-const Made = T.Object({ id: T.Integer(), url: T.String() })
 
 const KeyDayBody = T.Object({
   title: T.String({ minLength: 1, maxLength: 120 }),

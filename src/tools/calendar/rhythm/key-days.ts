@@ -1,7 +1,7 @@
 import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
 import { audit } from '../../../spine/activity/record.ts'
 import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
-import { mustSuggest } from '../events.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 
 /** So many a community keeps: more, and none is kept any more. */
 const MOST = 100
@@ -48,7 +48,7 @@ export async function keyDayFor(ctx: Ctx, id: number): Promise<KeyDay> {
 
 /** Keeps a day. @throws Invalid; 403 for guests */
 export async function addKeyDay(ctx: Ctx, typed: KeyDayTyped): Promise<number> {
-  mustSuggest(ctx)
+  mustStart(ctx)
   const { id: spaceId } = spaceOf(ctx)
   const [there] = await ctx.sql<[{ count: number }]>`
     select count(*)::int from key_day where space_id = ${spaceId}`

@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../../platform/database/connect.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
+import { nullable } from '../../../spine/request/schemas.ts'
 import { addDays } from '../days.ts'
 import { dayInYear, yearDaysIn, yearlySpans, yearsOf } from './yearly.ts'
 

@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Request } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
+import { nullable } from '../../../spine/request/schemas.ts'
 import { addDays, daysOn, monthAfter, weekOf } from '../days.ts'
 import { urlOf } from '../events.ts'
 import { dateUrl } from '../present.ts'

@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { Problem } from '../../../platform/http/problems.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { Url } from '../../../spine/request/schemas.ts'
 import { dayIn, rangeOf } from '../days.ts'
 import { marksBetween } from './marks.ts'
 import { boundsOf, presentYear, YearSchema } from './present.ts'
@@ -39,7 +40,7 @@ export const yearRoutes = [
     access: 'host',
     summary: 'Say with which month the year of a community begins',
     body: T.Object({ month: T.Integer({ minimum: 1, maximum: 12 }) }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { body }) {
       const { id, slug } = spaceOf(ctx)
       await ctx.sql`

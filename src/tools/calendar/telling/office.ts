@@ -1,6 +1,7 @@
-import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
+import { invalid, notFound } from '../../../platform/http/problems.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
-import { type Ctx, mayWrite, meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { mustWrite } from '../../../spine/request/must.ts'
 import { occurrenceFor } from '../changing.ts'
 import { type Event, mustTend } from '../events.ts'
 import { ends } from '../range.ts'
@@ -16,8 +17,8 @@ const MOST_WAITING = 5
 
 /** Brings a question to a date of an office hour: it goes to the end of the row. @throws 403; 404; Invalid */
 export async function bringQuestion(ctx: Ctx, event: Event, original: string, typed: string): Promise<void> {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   if (event.format !== OFFICE_HOURS) throw notFound()
   await occurrenceFor(ctx, event, original)
   const question = typed.replace(/\s+/g, ' ').trim()
@@ -58,8 +59,8 @@ export async function turnQuestion(ctx: Ctx, event: Event, id: number, state: St
 
 /** Takes one's own question back; who sees to the date takes any away. @throws 403; 404 */
 export async function dropQuestion(ctx: Ctx, event: Event, id: number): Promise<void> {
-  const space = spaceOf(ctx)
-  if (!mayWrite(space)) throw notYours(space.closed ? 'space-closed' : undefined)
+  const _space = spaceOf(ctx)
+  mustWrite(ctx)
   const { personId } = await questionFor(ctx, event, id)
   if (personId !== meOf(ctx).id) mustTend(ctx, event)
   await nextModseq(ctx, event)

@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { reminds } from '../../../spine/notify/reasons.ts'
 import { done, post } from '../../../spine/request/route.ts'
-import { idIn } from '../../../spine/slug.ts'
+import { Url } from '../../../spine/request/schemas.ts'
+import { idIn, idOf } from '../../../spine/slug.ts'
 import { Original, showAgain } from '../event-routes.ts'
 import { type Event, eventFor } from '../events.ts'
 import { dateUrl } from '../present.ts'
@@ -9,8 +10,6 @@ import { bringQuestion, dropQuestion, states, turnQuestion } from './office.ts'
 import { keepReminder } from './reminding.ts'
 
 const of = '/c/:space/events/:id'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
-const Url = T.Object({ url: T.String() })
 const Optional = T.Optional(T.Union([Original, T.Literal('')]))
 const backTo = (event: Event, date: string | undefined, part: string) =>
   `${event.repeats && date ? dateUrl(event.url, date) : event.url}#${part}`

@@ -5,8 +5,9 @@ import { depthOf, NotHeader, timeoutOf } from '../../../platform/dav/headers.ts'
 import { missing, noParent, Refusal } from '../../../platform/dav/refusal.ts'
 import { document, element } from '../../../platform/dav/xml-write.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import type { Upload } from '../../../spine/request/route.ts'
-import { keepFile, keepShelfFiles, mustPut } from '../../files/index.ts'
+import { keepFile, keepShelfFiles } from '../../files/index.ts'
 import { hrefOf } from '../address.ts'
 import { type LockWish, lockWishIn } from '../asked.ts'
 import { type Call, header, ifOf, inShelf } from '../call.ts'
@@ -43,7 +44,7 @@ async function taken(call: Call, wish: LockWish): Promise<FastifyReply> {
 }
 
 async function mayLock(ctx: Request, names: string[]): Promise<Spot> {
-  mustPut(ctx)
+  mustStart(ctx)
   const spot = await spotAt(ctx, names)
   // A whole shelf is everybody's.
   if (spot.top) throw new Refusal(403)

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
 import { CLOSING, type Group, OPENING, response, type Told } from '../../../platform/dav/multistatus.ts'
 import { missing } from '../../../platform/dav/refusal.ts'
-import { mustPut } from '../../files/index.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import { type Change, changesIn } from '../asked.ts'
 import { type Call, ifOf, inShelf } from '../call.ts'
 import { changeDead, fits } from '../dead.ts'
@@ -19,7 +19,7 @@ export async function proppatch(call: Call): Promise<FastifyReply> {
     await holdLocks(ctx)
     const spot = await spotAt(ctx, names)
     if (!spot.found && !spot.top) throw missing()
-    mustPut(ctx)
+    mustStart(ctx)
     mayChange(await guardOf(ctx, lists, spot, call.raw.host), spot)
     const refused = refusedOf(changes, spot.top)
     if (!refused) await changeDead(ctx, spot.found!.id, changes)

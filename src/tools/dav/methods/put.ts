@@ -6,8 +6,9 @@ import { noParent, notFor, Refusal, unmet } from '../../../platform/dav/refusal.
 import { takesLong } from '../../../platform/http/long-bodies.ts'
 import { checked } from '../../../spine/request/checking.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import type { Upload } from '../../../spine/request/route.ts'
-import { keepFile, keepShelfFiles, mustPut, roomFor } from '../../files/index.ts'
+import { keepFile, keepShelfFiles, roomFor } from '../../files/index.ts'
 import { type Call, ifOf, inShelf, METHODS, type Shelf } from '../call.ts'
 import { guardOf, mayChange, mayChangeParent } from '../guard.ts'
 import { holdLocks } from '../locks.ts'
@@ -52,7 +53,7 @@ async function mayPut(ctx: Request, call: Call, { names }: Shelf): Promise<Spot>
   const spot = await spotAt(ctx, names)
   if (spot.top || spot.found?.isFolder) throw notFor(METHODS.filter((method) => method !== 'PUT'))
   if (!spot.reachable) throw noParent()
-  mustPut(ctx)
+  mustStart(ctx)
   const guard = await guardOf(ctx, ifOf(call), spot, call.raw.host)
   if (!mayGoOn(call.raw.headers, spot.found && (etagOf(spot.found) ?? null))) throw unmet()
   mayChange(guard, spot)

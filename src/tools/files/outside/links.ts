@@ -2,7 +2,8 @@ import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
 import { audit } from '../../../spine/activity/record.ts'
 import { refused } from '../../../spine/items/refused.ts'
 import { type Ctx, meOf, type Site, spaceOf } from '../../../spine/request/ctx.ts'
-import { type FileEntry, mustPut } from '../entries.ts'
+import { mustStart } from '../../../spine/request/must.ts'
+import type { FileEntry } from '../entries.ts'
 
 /** A link for somebody outside, as the people of its space see it. */
 export interface OutsideLink {
@@ -57,7 +58,7 @@ export async function allowOutside(ctx: Ctx, on: boolean): Promise<void> {
  * @throws Invalid for a day that is over or too far; 403 for guests, and where no host has allowed it
  */
 export async function giveOutside(ctx: Ctx, file: FileEntry, until: string, password: string | null): Promise<number> {
-  mustPut(ctx)
+  mustStart(ctx)
   if (!(await outsideAllowed(ctx))) throw notYours('outside-off')
   const end = new Date(`${until}T23:59:59Z`)
   if (end < ctx.now) throw invalid('until', 'past')

@@ -4,12 +4,13 @@ import { served } from '../../../spine/attachments/served.ts'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
 import { countTry, passwordFits, passwordHash } from '../../../spine/people/signing-in.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
+import { mustStart } from '../../../spine/request/must.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { nullable, Url } from '../../../spine/request/schemas.ts'
 import { openTransaction } from '../../../spine/request/transaction.ts'
-import { idIn } from '../../../spine/slug.ts'
+import { idOf } from '../../../spine/slug.ts'
 import type { Again } from '../../../ui/form.ts'
-import { fileById, mustPut } from '../entries.ts'
+import { fileById } from '../entries.ts'
 import {
   allowOutside,
   endOutside,
@@ -26,7 +27,6 @@ import { allLinksPage, fileLinksPage } from './views/links.ts'
 import { takingPage } from './views/taking.ts'
 
 const of = '/c/:space/files/:id/outside'
-const idOf = (params: unknown) => idIn((params as { id: string }).id)
 
 const LinkSchema = T.Object({
   id: T.Integer(),
@@ -49,7 +49,7 @@ export const outsideRoutes = [
     summary: 'Whether files may be given to people outside, and all links that do: for members',
     response: ListSchema,
     async handle(ctx) {
-      mustPut(ctx)
+      mustStart(ctx)
       const [allowed, rows] = await Promise.all([outsideAllowed(ctx), outsideLinks(ctx)])
       const links = rows.map((row) => presentLink(ctx, row))
       return page({ allowed, links }, () => allLinksPage(ctx, { allowed, links }), { secret: true })
@@ -71,7 +71,7 @@ export const outsideRoutes = [
     access: 'writer',
     summary: 'End a link at once: who made it, and hosts',
     params: T.Object({ space: T.String(), link: T.Integer() }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params }) {
       const { itemId } = await endOutside(ctx, params.link)
       const { url } = await fileById(ctx, itemId)
@@ -84,7 +84,7 @@ export const outsideRoutes = [
     summary: 'The links that give a file to people outside, and the form for another',
     response: ListSchema,
     async handle(ctx, { params }) {
-      mustPut(ctx)
+      mustStart(ctx)
       return fileLinks(ctx, idOf(params))
     },
   }),
@@ -129,7 +129,7 @@ export const outsideRoutes = [
     access: 'anyone',
     summary: 'Fetch a file that one was given, with its password where it has one: the answer leads to its bytes',
     body: T.Object({ password: T.Optional(T.String({ maxLength: 200 })) }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     // Looked at and counted before any transaction is open: a wrong try must count.
     async prepare({ site, params, body, raw }) {
       const transaction = await openTransaction(site.database.app, null, null, false)

@@ -1,6 +1,7 @@
 import { notFound, Problem } from '../../../platform/http/problems.ts'
 import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
-import { folderById, mustPut, urlOf } from '../entries.ts'
+import { mustStart } from '../../../spine/request/must.ts'
+import { folderById, urlOf } from '../entries.ts'
 import { useOf } from '../keeping.ts'
 import { standsBelow } from './folders.ts'
 import type { Taken, Wanted } from './said.ts'
@@ -40,7 +41,7 @@ export function endOf({ touchedAt }: Pick<Upload, 'touchedAt'>): Date {
  * or its folder is none
  */
 export async function mayCome(ctx: Ctx, it: Wanted, bytes: number): Promise<void> {
-  mustPut(ctx)
+  mustStart(ctx)
   const folder = await folderById(ctx, it.folder)
   const most = ctx.site.config.largestShelfFile
   if (bytes > most) throw new Problem(413, 'file-too-large', { most: ctx.locale.size(most) })
@@ -79,7 +80,7 @@ export async function beginUpload(ctx: Ctx, it: Wanted, bytes: number, part: str
 
 /** One's own, in the space of the address. Access is the query. @throws 404; 403 for guests */
 export async function uploadFor(ctx: Ctx, id: number): Promise<Upload> {
-  mustPut(ctx)
+  mustStart(ctx)
   const { id: spaceId, slug } = spaceOf(ctx)
   const [row] = await ctx.sql<(Omit<Upload, 'url'> & { itemId: number | null; title: string | null })[]>`
     select u.id, u.space_id, u.part, u.bytes, u.folder_id, u.way, u.name, u.taken, u.why, u.keeps_place, u.said, u.touched_at,

@@ -65,11 +65,9 @@ function filling(ctx: Request, it: ShownGap, again: Again): Html {
   const { t } = ctx.locale
   const space = spaceOf(ctx)
   if (!it.mayStart) return nothing
-  const tool = ctx.site.toolOf('page')
-  const begin =
-    tool && space.tools.includes(tool)
-      ? `/c/${space.slug}${ctx.site.beginPath('page')}?title=${encodeURIComponent(it.title)}`
-      : undefined
+  const begin = ctx.site.isOn('page', space.tools)
+    ? `/c/${space.slug}${ctx.site.beginPath('page')}?title=${encodeURIComponent(it.title)}`
+    : undefined
   const open = again.errors?.answer !== undefined
   return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('gaps.known')}</summary>
 <form class="stack" method="post" action="${it.url}/answer">

@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { Url } from '../../../spine/request/schemas.ts'
 import { hereOf } from '../here.ts'
 import { newIncomingPage } from '../views/new-incoming.ts'
 import { addressPage } from '../views/shown-once.ts'
@@ -43,7 +44,7 @@ export const incomingRoutes = [
     summary: 'End an address into a room at once: hosts, and who made it',
     whenClosed: true,
     params: T.Object({ space: T.String(), hook: T.Integer() }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params }) {
       await removeIncoming(ctx, params.hook)
       return done(hereOf(ctx), { url: hereOf(ctx) })

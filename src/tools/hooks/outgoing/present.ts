@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
+import { nullable } from '../../../spine/request/schemas.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Outgoing } from './outgoing.ts'
 

@@ -3,6 +3,7 @@ import { Invalid } from '../../../platform/http/problems.ts'
 import { fetcherOf } from '../../../spine/outside/checking.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { Url } from '../../../spine/request/schemas.ts'
 import type { Again } from '../../../ui/form.ts'
 import { hereOf } from '../here.ts'
 import { outgoingPage } from '../views/outgoing.ts'
@@ -17,7 +18,6 @@ import { DeliverySchema, OutgoingSchema, presentDelivery, presentOutgoing } from
 const path = '/c/:space/connections/outgoing'
 const one = `${path}/:hook`
 const params = T.Object({ space: T.String(), hook: T.Integer() })
-const Url = T.Object({ url: T.String() })
 const Wish = { name: T.String({ maxLength: 200 }), kinds: T.Optional(KindsSchema), words: T.Optional(T.Boolean()) }
 
 /** Addresses of other systems that are told what happens in a space. */

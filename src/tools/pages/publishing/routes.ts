@@ -5,8 +5,8 @@ import type { StoredFile } from '../../../spine/attachments/attachments.ts'
 import { served } from '../../../spine/attachments/served.ts'
 import { siteAddress } from '../../../spine/people/mailing.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { nullable, Url } from '../../../spine/request/schemas.ts'
 import { idIn } from '../../../spine/slug.ts'
 import type { Again } from '../../../ui/form.ts'
 import { type Page, pageFor, urlOf } from '../pages.ts'
@@ -26,7 +26,6 @@ import {
 } from './publications.ts'
 import { previewOf, publicText, publishedPage } from './published.ts'
 
-const Url = T.Object({ url: T.String() })
 const Licence = T.Union(licences.map((licence) => T.Literal(licence)))
 const PublicationSchema = T.Object({
   licence: Licence,

@@ -6,8 +6,8 @@ import { giveToItem } from '../../../spine/attachments/attachments.ts'
 import { writing } from '../../../spine/attachments/written.ts'
 import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
 import type { Ctx } from '../../../spine/request/ctx.ts'
-import { nullable } from '../../../spine/request/nullable.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
+import { nullable, Url } from '../../../spine/request/schemas.ts'
 import {
   addShared,
   asideOf,
@@ -98,7 +98,7 @@ export const togetherRoutes = [
     access: 'writer',
     summary: 'Files that were put into a shared text: all who write see them',
     body: writing({}),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params, body }) {
       const it = await pageFor(ctx, idIn(params.id))
       mustChange(ctx, it)
@@ -111,7 +111,7 @@ export const togetherRoutes = [
     access: 'writer',
     summary: 'Put aside what was written and not saved; it is kept for thirty days',
     body: T.Object({ text: Id, upto: Id }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params, body }) {
       const it = await pageFor(ctx, idIn(params.id))
       mustChange(ctx, it)
@@ -126,7 +126,7 @@ export const togetherRoutes = [
     access: 'writer',
     summary: 'Go on with what was put aside, together with what the page says now',
     body: T.Object({ text: Id }),
-    response: T.Object({ url: T.String() }),
+    response: Url,
     async handle(ctx, { params, body }) {
       const it = await pageFor(ctx, idIn(params.id))
       mustChange(ctx, it)
