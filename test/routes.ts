@@ -1,8 +1,8 @@
 import { TypeRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { tools } from '../src/app.ts'
-import { valueSchema } from '../src/spine/request/schemas.ts'
 import type { Route } from '../src/spine/request/route.ts'
+import { valueSchema } from '../src/spine/request/schemas.ts'
 
 TypeRegistry.Set<{ [valueSchema]: never }>(
   'Nullable',
