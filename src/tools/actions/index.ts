@@ -1,4 +1,4 @@
-import { liveThread } from '../../spine/items/live-thread.ts'
+import { liveComments } from '../../spine/items/live-comments.ts'
 import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -20,7 +20,7 @@ export const actions: Tool = {
     action: {
       path: (id, title) => `/actions/${idSlug(id, title)}`,
       begin: '/actions/new',
-      live: liveThread,
+      live: liveComments,
       remove: removing('action', actionFor),
     },
   },

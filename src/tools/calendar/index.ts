@@ -1,4 +1,4 @@
-import { liveThread } from '../../spine/items/live-thread.ts'
+import { liveComments } from '../../spine/items/live-comments.ts'
 import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { fetcherOf } from '../../spine/outside/checking.ts'
@@ -35,13 +35,13 @@ export const calendar: Tool = {
     event: {
       path: (id, title) => `/events/${idSlug(id, title)}`,
       begin: '/events/new',
-      live: liveThread,
+      live: liveComments,
       remove: removing('event', eventFor),
     },
     'date-question': {
       path: (id, title) => `/find/${idSlug(id, title)}`,
       begin: '/find/new',
-      live: liveThread,
+      live: liveComments,
       remove: removing('date-question', questionFor),
     },
   },

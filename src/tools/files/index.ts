@@ -1,4 +1,4 @@
-import { liveThread } from '../../spine/items/live-thread.ts'
+import { liveComments } from '../../spine/items/live-comments.ts'
 import type { Detail } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
@@ -24,7 +24,7 @@ export const files: Tool = {
   tabs: [{ place: 'library', name: 'files', path: '/files', named: ({ t }) => t('files.title'), order: 20 }],
   switch: { begins: [] },
   kinds: {
-    file: { path, begin: '/files', live: liveThread, remove: removeReported, detail },
+    file: { path, begin: '/files', live: liveComments, remove: removeReported, detail },
     folder: { path, remove: removeReported },
   },
   texts: { en, fr },

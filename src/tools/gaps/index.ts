@@ -1,4 +1,4 @@
-import { liveThread } from '../../spine/items/live-thread.ts'
+import { liveComments } from '../../spine/items/live-comments.ts'
 import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -18,7 +18,7 @@ export const gaps: Tool = {
     gap: {
       path: (id, title) => `/gaps/${idSlug(id, title)}`,
       begin: '/gaps/new',
-      live: liveThread,
+      live: liveComments,
       remove: removing('gap', gapFor),
     },
   },

@@ -1,4 +1,4 @@
-import { liveThread } from '../../spine/items/live-thread.ts'
+import { liveComments } from '../../spine/items/live-comments.ts'
 import { removing } from '../../spine/items/removal.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
@@ -20,7 +20,7 @@ export const journeys: Tool = {
     journey: {
       path: (id, title) => `/journeys/${idSlug(id, title)}`,
       begin: '/journeys/new',
-      live: liveThread,
+      live: liveComments,
       remove: removing('journey', journeyFor),
     },
   },

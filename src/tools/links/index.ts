@@ -1,4 +1,4 @@
-import { liveThread } from '../../spine/items/live-thread.ts'
+import { liveComments } from '../../spine/items/live-comments.ts'
 import { removing } from '../../spine/items/removal.ts'
 import { hostOf } from '../../spine/outside/addresses.ts'
 import type { Detail } from '../../spine/request/ctx.ts'
@@ -25,7 +25,7 @@ export const links: Tool = {
     link: {
       path: (id, title) => `/links/${idSlug(id, title)}`,
       begin: '/links/new',
-      live: liveThread,
+      live: liveComments,
       remove: removing('link', linkFor),
       detail,
     },

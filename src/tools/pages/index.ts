@@ -1,4 +1,4 @@
-import { liveThread } from '../../spine/items/live-thread.ts'
+import { liveComments } from '../../spine/items/live-comments.ts'
 import { removing } from '../../spine/items/removal.ts'
 import { rowsOf } from '../../spine/mine/sections.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -23,7 +23,7 @@ export const pages: Tool = {
     page: {
       path: (id, title) => `/pages/${idSlug(id, title)}`,
       begin: '/pages/new',
-      live: liveThread,
+      live: liveComments,
       remove: removing('page', pageFor),
     },
   },

@@ -1,6 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { comments } from '../../../spine/items/comments.ts'
 import { madeFromWords } from '../../../spine/items/links-views.ts'
-import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
+import { followButton, wholeMenu } from '../../../spine/items/menu.ts'
 import { mayWrite, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, field, problems, verb } from '../../../ui/form.ts'
@@ -26,7 +27,7 @@ ${problems(ctx, again, 'reply')}
 ${it.state === 'open' ? open(ctx, it) : closed(ctx, it)}
 ${it.state === 'open' && it.mayClose ? lettingGo(ctx, it, again) : nothing}
 ${it.history.length ? history(ctx, it) : nothing}
-${thread(ctx, it, again)}
+${comments(ctx, it, again)}
 ${wholeMenu(ctx, it, it.mayChange && it.state === 'open' ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>` : nothing)}`,
   })
 }

@@ -1,7 +1,8 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { comments } from '../../../spine/items/comments.ts'
 import { madeFromWords } from '../../../spine/items/links-views.ts'
+import { followButton, wholeMenu } from '../../../spine/items/menu.ts'
 import type { ShownOrigin } from '../../../spine/items/origin.ts'
-import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
@@ -49,7 +50,7 @@ ${it.over ? asked(ctx, it) : nothing}
 ${it.over && it.meeting.came.length ? nothing : whoComes(ctx, it)}
 ${further(ctx, it)}
 <div class="cluster">${followButton(ctx, it)}<a class="button plain" href="${it.url}/event.ics" data-turbo="false">${icon(ctx, 'calendar-plus', true)} ${ctx.locale.t('calendar.ics')}</a></div>
-${thread(ctx, it, again)}
+${comments(ctx, it, again)}
 ${wholeMenu(ctx, it, it.tendsIt ? tending(ctx, it) : nothing)}`,
   })
 }

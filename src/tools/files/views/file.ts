@@ -1,6 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { comments } from '../../../spine/items/comments.ts'
 import { linkedRows } from '../../../spine/items/links-views.ts'
-import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
+import { followButton, wholeMenu } from '../../../spine/items/menu.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, checkbox, field, formKey, problems } from '../../../ui/form.ts'
@@ -27,7 +28,7 @@ ${it.html ? html`<div class="prose why" lang="${it.lang}">${trusted(it.html)}</d
 ${known(ctx, it)}
 ${it.mayStart ? newVersion(ctx, it, again) : nothing}
 ${it.leadingHere.length ? html`<section class="stack leading" aria-labelledby="leading"><h2 id="leading">${t('items.links.title')}</h2>${linkedRows(ctx, it.leadingHere)}</section>` : nothing}
-${thread(ctx, it, again)}
+${comments(ctx, it, again)}
 ${wholeMenu(ctx, it, it.mayStart ? html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/files/moving?entries=${it.id}">${icon(ctx, 'arrow-right', true)} ${t('files.move')}</a><a class="button plain" href="/c/${spaceOf(ctx).slug}/files/moving?entries=${it.id}&amp;copy=true">${icon(ctx, 'copy', true)} ${t('files.copy')}</a><a class="button plain" href="${it.url}/outside">${icon(ctx, 'external-link', true)} ${t('files.outside')}</a>` : nothing)}`,
   })
 }

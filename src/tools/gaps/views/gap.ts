@@ -1,6 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
-import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
+import { comments } from '../../../spine/items/comments.ts'
+import { followButton, wholeMenu } from '../../../spine/items/menu.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, field, formKey, problems, select, verb } from '../../../ui/form.ts'
@@ -27,7 +28,7 @@ ${problems(ctx, again, 'reply')}
 ${it.html ? html`<div class="prose why" lang="${it.lang}">${trusted(it.html)}</div>` : nothing}
 ${wanting(ctx, it)}
 ${it.answer ? answered(ctx, it) : html`${who(ctx, it, again)}${filling(ctx, it, again)}`}
-${thread(ctx, it, again)}
+${comments(ctx, it, again)}
 ${wholeMenu(ctx, it, it.mayChange ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>` : nothing)}`,
   })
 }

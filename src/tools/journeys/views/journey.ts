@@ -1,5 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
-import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
+import { comments } from '../../../spine/items/comments.ts'
+import { followButton, wholeMenu } from '../../../spine/items/menu.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
@@ -38,7 +39,7 @@ ${path(ctx, it)}
 ${group(ctx, it)}
 ${it.going && it.state !== 'ended' ? html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('journeys.about')}</summary>${about(ctx, it)}</details>` : nothing}
 <div class="cluster">${followButton(ctx, it)}${it.doneCount || it.going ? html`<a class="button plain" href="${it.url}/my-way">${t('journeys.my-way')}</a>` : nothing}${it.state === 'draft' ? nothing : html`<a class="button plain" href="${it.url}/looking-back">${t('journeys.looking-back')}</a>`}</div>
-${thread(ctx, it, asking(ctx, it, again))}
+${comments(ctx, it, asking(ctx, it, again))}
 ${wholeMenu(ctx, it, menu(ctx, it))}`,
   })
 }

@@ -1,5 +1,6 @@
 import { type Html, html, nothing, safeUrl, trusted } from '../../../platform/html.ts'
-import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
+import { comments } from '../../../spine/items/comments.ts'
+import { followButton, wholeMenu } from '../../../spine/items/menu.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
@@ -27,7 +28,7 @@ ${healthPart(ctx, it)}
 ${it.html ? html`<div class="prose why">${trusted(it.html)}</div>` : it.mayStart ? html`<p class="quiet"><a href="${it.url}/edit">${t('links.say-why')}</a></p>` : nothing}
 <p class="cluster quiet">${face(it.author, true)} <span>${ctx.locale.rich('links.kept', { name: it.author.name, time: timeOf(ctx, it.createdAt, false) })}</span></p>
 <div class="cluster no-print">${it.mayStart ? html`<a class="button second" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>` : nothing}${followButton(ctx, it)}</div>
-${thread(ctx, it, again)}
+${comments(ctx, it, again)}
 ${wholeMenu(ctx, it, it.mayStart ? verb(`${it.url}/check`, t('links.check'), {}, 'plain') : nothing)}`,
   })
 }

@@ -1,6 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
+import { comments } from '../../../spine/items/comments.ts'
 import { linkedRows, madeFromWords } from '../../../spine/items/links-views.ts'
-import { followButton, thread, wholeMenu } from '../../../spine/items/thread.ts'
+import { followButton, wholeMenu } from '../../../spine/items/menu.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { spaceOf } from '../../../spine/request/ctx.ts'
 import { type Again, problems } from '../../../ui/form.ts'
@@ -27,7 +28,7 @@ ${contents(ctx, it)}
 ${body(ctx, it, dress)}
 ${below(ctx, it)}
 ${leading(ctx, it)}
-${thread(ctx, it, again)}
+${comments(ctx, it, again)}
 ${tending(ctx, it)}`,
   })
 }

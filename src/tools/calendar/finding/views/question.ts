@@ -1,6 +1,7 @@
 import { type Html, html, nothing, trusted } from '../../../../platform/html.ts'
+import { comments } from '../../../../spine/items/comments.ts'
 import { madeFromWords } from '../../../../spine/items/links-views.ts'
-import { followButton, thread, wholeMenu } from '../../../../spine/items/thread.ts'
+import { followButton, wholeMenu } from '../../../../spine/items/menu.ts'
 import type { Request } from '../../../../spine/request/ctx.ts'
 import { placeNav } from '../../../../spine/spaces/tabs.ts'
 import { type Again, field, problems, verb } from '../../../../ui/form.ts'
@@ -34,7 +35,7 @@ ${proposal(ctx, it)}
 ${reckoned(ctx, it)}
 ${it.tendsIt && !it.closed ? deciding(ctx, it, again) : nothing}
 <div class="cluster">${followButton(ctx, it)}</div>
-${thread(ctx, it, again)}
+${comments(ctx, it, again)}
 ${wholeMenu(ctx, it, it.tendsIt && !it.closed ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('ui.edit')}</a>` : nothing)}`,
   })
 }

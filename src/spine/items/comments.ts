@@ -1,10 +1,10 @@
 import { type Html, html, nothing, trusted } from '../../platform/html.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import { composer } from '../../ui/composer.ts'
-import { type Again, verb } from '../../ui/form.ts'
+import type { Again } from '../../ui/form.ts'
 import { liveFoot, liveMessages } from '../../ui/live.ts'
 import { type MessageLook, messageView } from '../../ui/message.ts'
-import { icon, joinFirst } from '../../ui/parts.ts'
+import { joinFirst } from '../../ui/parts.ts'
 import type { Reader } from '../live/kind.ts'
 import type { Message } from '../messages/read.ts'
 import { mayWrite, type Request, spaceOf } from '../request/ctx.ts'
@@ -29,7 +29,7 @@ type Said = Pick<
 > & { id: number; url: string; lang: string; closure: { by: string; reason: string } | null }
 
 /** An item, as far as what is said under it depends on it. */
-interface Around extends Pick<Said, 'id' | 'url' | 'lang'> {
+export interface Around extends Pick<Said, 'id' | 'url' | 'lang'> {
   /** Nothing more is said under it. */
   ended: boolean
   /** Numbers of the messages that the reader keeps. */
@@ -49,7 +49,7 @@ export function lookOf(reader: Pick<Reader, 'locale' | 'site' | 'space'>, it: Ar
 }
 
 /** To the eye only where something was said: below stands what it is for. */
-export function threadHeading({ t }: Locale, count: number): Html {
+export function commentsHeading({ t }: Locale, count: number): Html {
   return html`<h2 id="said" data-live-part="comments"${count ? nothing : trusted(' class="vh"')}>${t('items.comments', { count })}</h2>`
 }
 
@@ -57,12 +57,12 @@ export function threadHeading({ t }: Locale, count: number): Html {
  * What was said under an item, and where one says something: at the foot of its page. Whoever looks on hears what is said
  * meanwhile, where its kind is `live`.
  */
-export function thread(ctx: Request, it: Said, again: Again = {}): Html {
+export function comments(ctx: Request, it: Said, again: Again = {}): Html {
   const { t } = ctx.locale
   const { id, url, modseq, page, pages, lastNumber: last, blocks } = it
   const around = { id, url, lang: it.lang, saved: it.saved, ended: it.closure !== null }
   const reader = { ...ctx, space: spaceOf(ctx) }
-  return html`<section id="comments" aria-labelledby="said">${threadHeading(ctx.locale, it.messageCount)}
+  return html`<section id="comments" aria-labelledby="said">${commentsHeading(ctx.locale, it.messageCount)}
 ${it.previous ? html`<p><a class="button second" rel="prev" href="${it.previous}">${t('items.comments.earlier')}</a></p>` : nothing}
 <div${liveMessages(ctx, { item: id, modseq, page, pages, last, url, writes: it.mayComment && !around.ended, blocks })}>
 ${it.messages.map((message) => messageView(ctx, message, lookOf(reader, around, message)))}</div>
@@ -92,26 +92,4 @@ function foot(ctx: Request, it: Said, again: Again): Html {
     },
     again,
   )
-}
-
-/** Hearing of it, or no longer. */
-export function followButton(ctx: Request, it: { level: string; url: string }): Html {
-  if (!ctx.me || spaceOf(ctx).standing === 'visitor') return nothing
-  const follows = it.level === 'follow'
-  return html`<form method="post" action="${it.url}/follow"><input type="hidden" name="level" value="${follows ? 'quiet' : 'follow'}"><button class="button plain" type="submit">${icon(ctx, follows ? 'bell-off' : 'bell', true)} ${ctx.locale.t(follows ? 'items.unfollow' : 'items.follow')}</button></form>`
-}
-
-/** What the menu of a whole item depends on. */
-type Whole = Pick<ShownAspects, 'saved' | 'tends' | 'pinned' | 'mayComment' | 'mayRemove'> & { id: number; url: string }
-
-/** What may be done with the whole of it. @param first what its tool adds, before what is the same everywhere */
-export function wholeMenu(ctx: Request, it: Whole, first: Html = nothing): Html {
-  const { t } = ctx.locale
-  if (!ctx.me || spaceOf(ctx).standing === 'visitor') return nothing
-  const saved = it.saved.includes(0)
-  return html`<details class="hearing no-print"><summary>${icon(ctx, 'settings-2', true)} ${t('items.more')}</summary>
-<div class="cluster">${first}
-${it.tends ? verb(`${it.url}/pin`, t(it.pinned ? 'items.unpin' : 'items.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
-${verb(`${it.url}/saving`, t(saved ? 'items.unsave' : 'items.save'), { on: saved ? 'false' : 'true' }, 'plain')}
-${it.mayComment && it.mayRemove ? verb(`${it.url}/removal`, t('items.remove'), {}, 'plain') : html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('items.report')}</a>`}</div></details>`
 }
