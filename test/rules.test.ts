@@ -60,6 +60,49 @@ describe('floors', () => {
   })
 })
 
+describe('what a file gives', () => {
+  /** Every file in which a word stands, also those of tests and seeds, and of the docs that are compiled. */
+  const places = new Map<string, Set<string>>()
+  for (const folder of ['src', 'test', 'seeds', 'bench', 'docs'])
+    for (const path of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!path.endsWith('.ts') && path !== 'new-tool.md') continue
+      const words = readFileSync(join(root, folder, path), 'utf8').match(/[A-Za-z_]\w+/g) ?? []
+      for (const word of words) places.set(word, (places.get(word) ?? new Set()).add(`${folder}/${path}`))
+    }
+
+  it('is taken by another: what nobody else needs is its own', () => {
+    const kept = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/^export (?:async )?(?:function|const|class|interface|type|let) (\w+)/gm)]
+        .map(([, name]) => name!)
+        .filter((name) => (places.get(name)?.size ?? 0) < 2)
+        .map((name) => `${path}: ${name}`),
+    )
+    expect(kept).toEqual([])
+  })
+
+  it('goes through the index of a tool only to others', () => {
+    const kept = files
+      .filter(({ path }) => /^tools\/[^/]+\/index\.ts$/.test(path))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/^export (?:type )?\{([^}]*)\} from/gm)]
+          .flatMap(([, names]) => names!.split(','))
+          .map(
+            (name) =>
+              name
+                .trim()
+                .replace(/^type /, '')
+                .split(' as ')
+                .at(-1)!,
+          )
+          .filter(
+            (name) => name && ![...(places.get(name) ?? [])].some((one) => !one.startsWith(`src/${dirname(path)}/`)),
+          )
+          .map((name) => `${path}: ${name}`),
+      )
+    expect(kept).toEqual([])
+  })
+})
+
 describe('the way out', () => {
   /** Who else may open a connection, and why. */
   const others: Record<string, string> = {

@@ -51,7 +51,7 @@ export interface S3Config {
   region: string
 }
 
-export interface ProviderConfig {
+interface ProviderConfig {
   issuer: string
   clientId: string
   clientSecret: string

@@ -19,7 +19,7 @@ export interface Change {
 }
 
 /** What changed between two texts, word by word; undefined where finding it out would take too long. */
-export function changesBetween(before: string, after: string, time = patience()): Change[] | undefined {
+function changesBetween(before: string, after: string, time = patience()): Change[] | undefined {
   if (time.left <= 0) return undefined
   const begun = performance.now()
   const found = diffWordsWithSpace(before, after, { timeout: Math.min(LONGEST_MS, time.left) })

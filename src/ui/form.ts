@@ -12,7 +12,7 @@ export interface Again {
   attached?: readonly AttachedFile[]
 }
 
-export interface FieldLook {
+interface FieldLook {
   name: string
   /** The element's id, where the name alone is not unique on the page. */
   id?: string

@@ -36,7 +36,7 @@ export interface Drawn {
   site: Pick<Frame['site'], 'assets'>
 }
 
-export interface FramePlace {
+interface FramePlace {
   name: string
   icon: string
   path: string

@@ -14,7 +14,7 @@ export interface PageParts {
 }
 
 /** Pages that are one's own, outside every community. */
-export type OwnPlace = 'home' | 'messages' | 'saved' | 'settings'
+type OwnPlace = 'home' | 'messages' | 'saved' | 'settings'
 
 /** A whole page: with the community's places at the side when one is in it, with one's own otherwise. */
 export function layout(frame: Frame, parts: PageParts): Html {

@@ -3,7 +3,7 @@ import type { Locale } from '../platform/i18n.ts'
 import type { Frame } from './frame.ts'
 
 /** What a page says about the messages it shows, so that it can hear of more. */
-export interface LiveMessages {
+interface LiveMessages {
   item: number
   /** Up to here it shows everything. */
   modseq: number

@@ -7,7 +7,7 @@ import { type ShownPreview, withPreviews } from './previews.ts'
 import { type Clock, lengthOf, timeOf } from './time.ts'
 
 /** A message as the view needs it; the API's shape. */
-export interface ShownMessage {
+interface ShownMessage {
   id: number
   number: number
   url: string

@@ -32,7 +32,7 @@ export function face(person: Card, small = false): Html {
   return html`<span class="face${size}" data-tone="${(person.id % 6) + 1}" aria-hidden="true">${initials(person.name)}</span>`
 }
 
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.split(/[\s-]+/).filter(Boolean)
   const first = [...(words[0] ?? '?')][0]!
   const last = words.length > 1 ? [...words.at(-1)!][0]! : ''

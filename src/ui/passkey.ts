@@ -2,7 +2,7 @@ import { type Child, type Html, html, nothing } from '../platform/html.ts'
 import type { Frame } from './frame.ts'
 import { icon } from './parts.ts'
 
-export interface PasskeyLook {
+interface PasskeyLook {
   /** Where what the browser gives is sent. */
   action: string
   /** The page whose JSON says what to ask the browser for, below `passkey`. */

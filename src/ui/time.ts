@@ -65,7 +65,7 @@ export function dayOf(clock: Clock, at: string | Date): Html {
 }
 
 /** How a day lies to today, in words that fit after "by" and "since": "today", "tomorrow", "Friday", "14 November". */
-export interface SaidDay {
+interface SaidDay {
   when: 'ahead' | 'today' | 'late'
   day: string
 }

@@ -5,7 +5,7 @@ import { icon, inLanguage } from './parts.ts'
 import { type Clock, saidDay, timeOf } from './time.ts'
 
 /** Something that waits for the reader, as a list shows it. */
-export interface ShownWaiting {
+interface ShownWaiting {
   kind: string
   icon: string
   url: string

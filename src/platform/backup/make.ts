@@ -22,7 +22,7 @@ export const BACKUP_LOCK = 0x6b656570
 const zip = promisify(gzip)
 
 /** Hears what is being kept, and how much of all of it is. */
-export type Progress = (what: 'tables' | 'files', share: number) => void
+type Progress = (what: 'tables' | 'files', share: number) => void
 
 export interface Made {
   name: string

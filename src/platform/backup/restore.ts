@@ -42,7 +42,7 @@ export interface Restored {
   leftOut: string[]
 }
 
-export type RestoreStep = 'check' | 'files' | 'tables'
+type RestoreStep = 'check' | 'files' | 'tables'
 
 /**
  * Brings a site back from a backup: the same bytes in every table and file. Everything that could refuse comes before

@@ -19,7 +19,7 @@ export async function refuseFull(what: string, folder: string, bytes: number): P
 }
 
 /** Bytes free where a folder is, or will be. */
-export async function freeAt(folder: string): Promise<number | undefined> {
+async function freeAt(folder: string): Promise<number | undefined> {
   for (let path = folder; ; path = join(path, '..')) {
     const disk = await statfs(path).catch(() => undefined)
     if (disk) return disk.bavail * disk.bsize

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
  * Who takes away says so first, then looks how old it is, then takes it away, all of that within `TAKING_MS`. Who puts there
  * looks afterwards whether somebody says so, and then whether it is there. So one of the two sees the other.
  */
-export const TAKING_MS = 30_000
+const TAKING_MS = 30_000
 /** After that a sign is of a process that ended. */
 const STALE_MS = 2 * TAKING_MS
 

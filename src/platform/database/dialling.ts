@@ -14,7 +14,7 @@ interface Where {
 }
 
 /** How one pool of the driver opens its connections. */
-export interface Dialling {
+interface Dialling {
   open(where: Where): Promise<Socket>
   /** No more is opened. */
   close(): void

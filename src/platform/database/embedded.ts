@@ -11,7 +11,7 @@ import { start } from './embedded/start.ts'
 import { stopPostmaster } from './embedded/stop.ts'
 import { Trouble, troubleFrom } from './embedded/trouble.ts'
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** the site's data folder; the server keeps to `pg/` in it */
   dataDir: string
   log: (message: string) => void

@@ -2,7 +2,7 @@
  * What the database or a disk says when it is not our mistake. unreachable: there is no connection, or it broke; whether
  * what was under way is kept is not known · slow: no answer in time · full: no room on a disk, nothing is kept
  */
-export type Failure = 'unreachable' | 'slow' | 'full'
+type Failure = 'unreachable' | 'slow' | 'full'
 
 /** There is no connection any more, or there was no answer in time. */
 export class Unanswered extends Error {

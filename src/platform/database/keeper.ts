@@ -7,7 +7,7 @@ import { steady } from './steady.ts'
 const SERVING = 0x73657276
 
 /** What watches over an embedded server as long as this process serves from it. */
-export interface Keeper {
+interface Keeper {
   /** Lets go of it. @returns the server as it is now */
   close(): Promise<EmbeddedServer>
 }

@@ -4,7 +4,7 @@ import { withPatience } from './patience.ts'
 import { giveUp, type Line, lineOf } from './renewing.ts'
 
 /** One connection of a pool, for one transaction. */
-export interface Lease {
+interface Lease {
   sql: Sql
   /** Gives the connection back. */
   release(): void

@@ -67,7 +67,7 @@ async function makeRole(run: (text: string) => Promise<unknown>, role: Role, pas
 }
 
 /** What PostgreSQL keeps of a password (RFC 5802, 7677), so that the password itself never reaches its log. */
-export function scramVerifier(password: string, saltedBy: string): string {
+function scramVerifier(password: string, saltedBy: string): string {
   const rounds = 4096
   const salt = createHash('sha256').update(`${saltedBy}:${password}`).digest().subarray(0, 16)
   const salted = pbkdf2Sync(password, salt, rounds, 32, 'sha256')

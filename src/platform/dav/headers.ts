@@ -23,7 +23,7 @@ export function overwriteOf(header: string | undefined): boolean {
 }
 
 /** In seconds: nobody holds a lock longer without saying so again. */
-export const LONGEST_LOCK = 3600
+const LONGEST_LOCK = 3600
 const USUAL_LOCK = 600
 
 /** For how long a lock is given, in seconds: as long as is asked for, within reason. */

@@ -2,7 +2,7 @@
 const PART = /<(\/?)(?:blockquote|ul|ol)\b[^>]*>|<p><a href="([^"]+)"[^>]*>[^<]*<\/a><\/p>/g
 
 /** A link that stands alone in a paragraph: where it leads, and where in the rendering its paragraph ends. */
-export interface LinkAlone {
+interface LinkAlone {
   href: string
   end: number
 }

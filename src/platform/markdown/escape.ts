@@ -1,5 +1,5 @@
 /** What surrounds a piece of text in the Markdown being written. */
-export interface Surroundings {
+interface Surroundings {
   /** The character before the text and the one after it; empty at the edges of a line. */
   before?: string
   after?: string

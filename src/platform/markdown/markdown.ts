@@ -6,7 +6,7 @@ export { excerptOf } from './excerpt.ts'
 export { quoteOf } from './quote.ts'
 
 /** What a rendering knows besides the source. */
-export interface Rendering {
+interface Rendering {
   /** Who may be mentioned; the key is the lower-case handle. */
   mentions?: ReadonlyMap<string, { url: string; name: string }>
 }

@@ -1,7 +1,7 @@
 import { invalid, notFound } from '../../platform/http/problems.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 
-export interface Blocked {
+interface Blocked {
   id: number
   handle: string
   name: string

@@ -5,7 +5,7 @@ import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { neverWithoutHost } from '../spaces/communities.ts'
 
 export const noteKinds = ['warning', 'suspension'] as const
-export type NoteKind = (typeof noteKinds)[number]
+type NoteKind = (typeof noteKinds)[number]
 
 /** What hosts write to one person, as both sides read it. */
 export interface Note {
@@ -93,7 +93,7 @@ export function repliesTo(ctx: Pick<Ctx, 'sql'>, noteId: number): Promise<NoteRe
     where r.note_id = ${noteId} and r.id in (select x.id from host_note_reply x where x.note_id = ${noteId} order by x.id desc limit ${MOST_SHOWN}) order by r.id`
 }
 
-export interface NewNote {
+interface NewNote {
   personId: number
   kind: NoteKind
   agreement: string

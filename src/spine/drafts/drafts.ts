@@ -57,7 +57,7 @@ export interface DraftFile extends OwnFile {
  * A column for a query with a draft `dr`: its files that were not sent yet or, where a message is changed, are that
  * message's, in the order they came.
  */
-export function draftFiles(sql: Sql) {
+function draftFiles(sql: Sql) {
   return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'space', s.slug, 'name', f.name, 'type', f.type, 'bytes', f.bytes,
       'width', f.width, 'height', f.height, 'seconds', f.seconds, 'alt', f.alt, 'decorative', f.decorative, 'sent', f.sent) order by array_position(listed.ids, f.id)), '[]')
     from (select string_to_array(nullif(dr.fields ->> 'attachments', ''), ',')::bigint[] ids) listed
@@ -65,7 +65,7 @@ export function draftFiles(sql: Sql) {
     where not f.sent and f.person_id = dr.person_id or dr.place = 'edit:' || f.message_id)`
 }
 
-export function filesOfDraft(files: DraftFile[]): AttachedFile[] {
+function filesOfDraft(files: DraftFile[]): AttachedFile[] {
   return files.map(({ space, ...file }) => ({ ...file, url: fileUrl(`/c/${space}`, file) }))
 }
 

@@ -1,7 +1,7 @@
 import type { Ctx, Site } from '../request/ctx.ts'
 
 /** A draft with where it was begun, as far as its writer may still go there. */
-export interface DraftPlace {
+interface DraftPlace {
   place: string
   kind: 'new' | 'reply' | 'edit'
   title: string

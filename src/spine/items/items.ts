@@ -9,7 +9,7 @@ export interface Backdated {
   at: Date
 }
 
-export interface NewItem {
+interface NewItem {
   kind: string
   spaceId: number
   title: string
@@ -82,7 +82,7 @@ export async function changeItem(
   if (!changed.length) throw invalid('title', 'changed-meanwhile')
 }
 
-export interface ItemVersion {
+interface ItemVersion {
   version: number
   title: string
   lang: string

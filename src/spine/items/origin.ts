@@ -19,7 +19,7 @@ export const OriginFields = {
   also: T.Optional(T.String({ pattern: `^\\d{1,9}(,\\d{1,9}){0,${MOST_CHOSEN - 1}}$` })),
 }
 const Origins = T.Object(OriginFields)
-export type OriginTyped = Static<typeof Origins>
+type OriginTyped = Static<typeof Origins>
 
 /** Something said in this space, of which something else is made. */
 export interface Origin {

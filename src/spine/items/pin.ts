@@ -5,7 +5,7 @@ import type { Under } from '../messages/post.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 
 /** How many items of a space may stand first. The database holds it too, for two hosts at once. */
-export const MOST_PINS = 5
+const MOST_PINS = 5
 
 /**
  * Lets an item stand first in its space, or no longer. Doing it twice is doing it once; the people see who did it.

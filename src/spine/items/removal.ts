@@ -47,7 +47,7 @@ async function removedFor(ctx: Ctx, kind: string, id: number): Promise<(Removabl
 }
 
 /** What a tool says about its items so that they can be taken away and brought back. */
-export interface Removing {
+interface Removing {
   /** `/c/:space/links/:id` */
   path: string
   kind: string

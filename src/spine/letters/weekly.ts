@@ -11,7 +11,7 @@ import type { Mail, Written } from './sending.ts'
 import { letterEnd, listHeaders } from './stopping.ts'
 
 /** What a tool asks when a community's letter is written; in the reader's name, in the community and their circles there. */
-export interface WeeklyAsking {
+interface WeeklyAsking {
   site: Site
   sql: Sql
   now: Date
@@ -23,7 +23,7 @@ export interface WeeklyAsking {
 }
 
 /** What a tool has for a community's letter: a heading and what stands under it. */
-export interface WeeklySection {
+interface WeeklySection {
   heading: string
   entries: { title: string; url: string; line: string; lang: string; excerptHtml?: string }[]
 }

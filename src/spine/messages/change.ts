@@ -62,7 +62,7 @@ export interface Changed {
 }
 
 /** Only its author changes what a message says. @throws 403 */
-export function mayChange(ctx: Ctx, message: StoredMessage): void {
+export function mustBeAuthor(ctx: Ctx, message: StoredMessage): void {
   if (message.authorId !== meOf(ctx).id || message.removedAt) throw notYours()
 }
 
@@ -72,7 +72,7 @@ export function mayChange(ctx: Ctx, message: StoredMessage): void {
  */
 export async function editMessage(ctx: Ctx, under: Under, message: StoredMessage, to: Changed): Promise<void> {
   const { version, lang } = to
-  mayChange(ctx, message)
+  mustBeAuthor(ctx, message)
   if (message.version !== version) throw invalid('text', 'changed-meanwhile')
   const files = await ownFiles(ctx, to.attachments, message.id)
   needWords(files)
@@ -111,7 +111,7 @@ async function keepFilesOf(ctx: Ctx, message: StoredMessage, files: { id: number
 
 /** Says whether links of one's message are shown with what their pages say. @throws 403 for somebody else's words */
 export async function choosePreviews(ctx: Ctx, under: Under, message: StoredMessage, on: boolean): Promise<void> {
-  mayChange(ctx, message)
+  mustBeAuthor(ctx, message)
   if (on === (message.previews !== null)) return
   const modseq = await saidModseq(ctx, under)
   await ctx.sql`update message set previews = ${on ? ctx.sql.json([]) : null}, modseq = ${modseq} where id = ${message.id}`

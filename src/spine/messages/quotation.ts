@@ -4,7 +4,7 @@ import { escapeInline } from '../../platform/markdown/escape.ts'
 import { quoteOf } from '../../platform/markdown/markdown.ts'
 
 /** What a reply quotes. */
-export interface Quoted {
+interface Quoted {
   number: number
   name: string
   source: string

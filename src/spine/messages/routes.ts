@@ -16,8 +16,8 @@ import { idIn, idOf } from '../slug.ts'
 import {
   choosePreviews,
   editMessage,
-  mayChange,
   messageFor,
+  mustBeAuthor,
   react,
   removeMessage,
   restoreMessage,
@@ -31,7 +31,7 @@ import { type Thread, threadOf, threadRoutes, threadUrl } from './threads.ts'
 import { editPage, type On } from './views.ts'
 
 /** What a tool says about its items so that messages can be said under them. */
-export interface Messaging<I extends Under & { title: string; lang: string; url: string }> {
+interface Messaging<I extends Under & { title: string; lang: string; url: string }> {
   /** `/c/:space/discussions/:id` */
   path: string
   /** The item; access is the query. @throws 404 */
@@ -180,7 +180,7 @@ export function messageRoutes<I extends Under & { title: string; lang: string; u
       response: Message,
       async handle(ctx, { params, body, files }) {
         const { under, message } = await found(ctx, params)
-        mayChange(ctx, message)
+        mustBeAuthor(ctx, message)
         const kept = body.attachments ?? message.attachments.map((file) => file.id)
         const attachments = await filesOf(ctx, { ...body, attachments: kept }, files, message.id)
         const { version, text = '', lang = message.lang } = body

@@ -27,7 +27,7 @@ export interface Thread<I> {
 }
 
 /** What a tool says so that side threads can be held under its items. */
-export interface Threading<I extends Under & { title: string; url: string }> {
+interface Threading<I extends Under & { title: string; url: string }> {
   path: string
   /** @throws 404 */
   itemFor(ctx: Ctx, id: number): Promise<I>

@@ -14,7 +14,7 @@ export const voices = ['hosts', 'funder', 'manager', 'host-organisation'] as con
 export const VoiceField = T.Optional(T.Union(['self', ...voices].map((voice) => T.Literal(voice as Voice | 'self'))))
 
 /** For whom someone may speak in a space: a host for the hosts, whoever carries a badge for whom it names. */
-export function voicesOf(space: Space): Voice[] {
+function voicesOf(space: Space): Voice[] {
   return [...(space.standing === 'host' ? ['hosts' as const] : []), ...(space.badge ? [space.badge] : [])]
 }
 

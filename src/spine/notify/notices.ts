@@ -37,7 +37,7 @@ export interface Notice {
   facts: Facts | null
 }
 
-export interface NoticesWish {
+interface NoticesWish {
   /** The last row of the page before. */
   before?: { at: string; id: number }
   most: number

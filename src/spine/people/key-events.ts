@@ -2,7 +2,7 @@ import type { Ctx, Request } from '../request/ctx.ts'
 import { queueMail } from './mailing.ts'
 
 /** What can happen to what opens an account. Each has its letter (`letter.key.<verb>`) and its line (`keys.event.<verb>`). */
-export const keyVerbs = [
+const keyVerbs = [
   'signed-in',
   'password',
   'password-by-mail',

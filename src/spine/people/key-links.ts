@@ -5,7 +5,7 @@ import { queueMail } from './mailing.ts'
 /** What a mailed link about keys is for: to confirm in the session that asked, or to take a new address. */
 export type KeyLink = 'confirm' | 'address'
 
-export interface KeyLinkCard {
+interface KeyLinkCard {
   personId: number
   sessionId: number | null
   email: string | null

@@ -6,7 +6,7 @@ import { type Claims, wayThere, whoCameBack } from './provider.ts'
 import { countTry } from './signing-in.ts'
 
 /** What somebody goes to the provider for. */
-export type Purpose = 'sign-in' | 'link' | 'confirm'
+type Purpose = 'sign-in' | 'link' | 'confirm'
 
 export interface Trip {
   purpose: Purpose
@@ -16,7 +16,7 @@ export interface Trip {
 }
 
 /** What is asked of the provider before anything is opened here. */
-export interface Departure {
+interface Departure {
   state: string
   url: string
 }

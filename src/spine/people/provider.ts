@@ -52,7 +52,7 @@ function clientOf(site: Site): Promise<Configuration> {
 }
 
 /** Where the provider sends people back to. */
-export function backAddress(ctx: Pick<Request, 'raw' | 'site'>): string {
+function backAddress(ctx: Pick<Request, 'raw' | 'site'>): string {
   return `${siteUrl(ctx.raw, ctx.site.config)}/sign-in/provider/back`
 }
 

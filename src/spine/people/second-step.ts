@@ -35,27 +35,27 @@ export function stepOf(secret: string, code: string, now: number): number | unde
 }
 
 /** The secret as it is kept: encrypted, for this person. */
-export function sealSecret({ config }: Pick<Site, 'config'>, personId: number, secret: string): Buffer {
+function sealSecret({ config }: Pick<Site, 'config'>, personId: number, secret: string): Buffer {
   return seal(config.key, `second-step:${personId}`, Buffer.from(secret))
 }
 
-export function openSecret({ config }: Pick<Site, 'config'>, personId: number, sealed: Buffer): string | undefined {
+function openSecret({ config }: Pick<Site, 'config'>, personId: number, sealed: Buffer): string | undefined {
   return unseal(config.key, `second-step:${personId}`, sealed)?.toString()
 }
 
 /** Fresh recovery codes, 50 bits each: `k7m2p-9xq4r`. */
-export function newRecoveryCodes(): string[] {
+function newRecoveryCodes(): string[] {
   return Array.from({ length: HOW_MANY_CODES }, () => randomWords(2))
 }
 
 /** How a recovery code is kept: of no use to whoever has the database without the site's key. */
-export function recoveryHash({ config }: Pick<Site, 'config'>, personId: number, code: string): Buffer {
+function recoveryHash({ config }: Pick<Site, 'config'>, personId: number, code: string): Buffer {
   const plain = code.toLowerCase().replace(/[^a-z0-9]/g, '')
   return createHmac('sha256', config.key.derive('recovery')).update(`${personId}:${plain}`).digest()
 }
 
 /** What a code turned out to be. */
-export type Proof = { by: 'app' } | { by: 'recovery'; left: number }
+type Proof = { by: 'app' } | { by: 'recovery'; left: number }
 
 /**
  * Uses a code up, of the app or for recovery. Counts tries yourself, outside this transaction.

@@ -4,7 +4,7 @@ import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { invalid, tooOften } from '../../platform/http/problems.ts'
 import type { Request, Site } from '../request/ctx.ts'
 
-export const SHORTEST_PASSWORD = 10
+const SHORTEST_PASSWORD = 10
 export const LONGEST_PASSWORD = 200
 
 /** OWASP's second choice for argon2id: 19 MiB, 2 rounds: bearable on a small machine. */

@@ -20,7 +20,7 @@ const types: Record<string, string> = {
 }
 
 /** A minute, generously counted: five megabytes. */
-export const LARGEST_SOUND = 5_000_000
+const LARGEST_SOUND = 5_000_000
 
 export interface Sound {
   blob: string

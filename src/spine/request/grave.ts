@@ -8,7 +8,7 @@ import { localPath } from './local-path.ts'
 import type { Route } from './route.ts'
 
 /** How it stands with a grave step: none at all, by somebody confirmed lately, long ago, or by no session. */
-export type Gravity = 'light' | 'fresh' | 'stale' | 'no-session'
+type Gravity = 'light' | 'fresh' | 'stale' | 'no-session'
 
 /** What is known before anything is prepared. A step that is not grave asks nothing. */
 export async function gravityOf(site: Site, route: Route, credential: string | undefined): Promise<Gravity> {

@@ -32,7 +32,7 @@ export interface Upload {
 /** What is made of files before any transaction is open: re-encoding a picture takes its time. */
 export type Receive = (site: Site, uploads: Upload[], typed: Typed) => Promise<Upload[]>
 
-export interface Input<P, Q, B, R = unknown> {
+interface Input<P, Q, B, R = unknown> {
   params: P
   query: Q
   body: B

@@ -2,7 +2,7 @@ import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { inTransaction, lease } from '../../platform/database/lease.ts'
 import type { Me, Space } from './ctx.ts'
 
-export interface Entered {
+interface Entered {
   me: Me | null
   space: Space | null
 }

@@ -38,7 +38,7 @@ function nearestOf(word: string, offered: string[]): string | undefined {
 }
 
 /** Letters to add, take away, change or swap with the next one (optimal string alignment). */
-export function slipsBetween(a: string, b: string): number {
+function slipsBetween(a: string, b: string): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {

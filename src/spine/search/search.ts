@@ -6,7 +6,7 @@ import { type Piece, PieceSchema, piecesOf } from './marks.ts'
 import type { Narrowed, Term } from './typed.ts'
 
 /** How many things a page of results shows. */
-export const RESULTS_PAGE = 20
+const RESULTS_PAGE = 20
 
 export type Sort = 'best' | 'newest'
 

@@ -22,7 +22,7 @@ export interface SharedText {
 }
 
 /** Who wrote, and when last. */
-export interface SharedHand {
+interface SharedHand {
   person: Card
   number: number
   at: Date

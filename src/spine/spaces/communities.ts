@@ -3,7 +3,7 @@ import { audit, record } from '../activity/record.ts'
 import { type Ctx, type Space, spaceOf } from '../request/ctx.ts'
 import { slugOf } from '../slug.ts'
 
-export interface NewSpace {
+interface NewSpace {
   name: string
   purpose: string
   lang: string

@@ -75,7 +75,7 @@ export async function knock(ctx: Ctx, door: Door, answers: string[], toldShown: 
 }
 
 /** Someone at the door, as hosts see them. */
-export interface AtTheDoor {
+interface AtTheDoor {
   id: number
   handle: string
   name: string

@@ -85,7 +85,7 @@ export async function auditOthers(ctx: Ctx, it: Action, verb: string): Promise<v
   await audit(ctx, verb, it.spaceId, { itemId: it.id, personId: it.ownerId ?? it.authorId })
 }
 
-export interface NewAction {
+interface NewAction {
   title: string
   lang: string
   ownerId: number | null

@@ -54,4 +54,4 @@ export const actions: Tool = {
 }
 
 export { actionFor, writeDown } from './actions.ts'
-export { close, takeOn } from './doing.ts'
+export { close } from './doing.ts'

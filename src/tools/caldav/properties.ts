@@ -68,7 +68,7 @@ export function homeProperties(name: string, addresses: string[]): Properties {
   ])
 }
 
-export interface ShownCalendar {
+interface ShownCalendar {
   slug: string
   name: string
   purpose: string

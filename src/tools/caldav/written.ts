@@ -96,7 +96,7 @@ export function restOf({ rest, ownRest, link, dialIn }: Pick<Kept, 'rest' | 'own
 export const linesIn = (text: string) => text.split('\n').filter(Boolean)
 
 /** RFC 7986, 5.11. */
-export function conferenceLines(link: string, dialIn: string): string[] {
+function conferenceLines(link: string, dialIn: string): string[] {
   const number = /^\+?[\d\s()/.-]{5,40}$/.test(dialIn) ? dialIn.replace(/[^\d+]/g, '') : ''
   return [
     ...(link ? [`CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:${link.replace(/[\u0000-\u001f\u007f]/g, '')}`] : []),

@@ -12,7 +12,7 @@ export interface Person {
 }
 
 /** One date of an event, with what is said of it alone. */
-export interface DateOf extends Timed {
+interface DateOf extends Timed {
   original: string
   cancelled: boolean
   moved: boolean

@@ -74,7 +74,7 @@ async function takeDates(
 }
 
 /** The same, as long as it is before a date. */
-export function endedBefore(when: CheckedWhen, original: string): CheckedWhen {
+function endedBefore(when: CheckedWhen, original: string): CheckedWhen {
   const dates = when.dates.filter((date) => date < original)
   const except = when.except.filter((date) => date < original)
   if (when.rule === null) return { ...when, dates, except }

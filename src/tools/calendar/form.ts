@@ -14,7 +14,7 @@ const Time = T.String({ pattern: '^(\\d\\d:\\d\\d(:\\d\\d)?)?$' })
 
 /** How often: the ways that a form offers, and `rule`, which says it in the words of RFC 5545. */
 export const repeats = ['', 'day', 'week', 'month-day', 'month-weekday', 'month-last', 'year', 'rule'] as const
-export type Repeat = (typeof repeats)[number]
+type Repeat = (typeof repeats)[number]
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
 /** What a form says of an event. Times are those of the clock on the wall in `zone`. */

@@ -1,7 +1,7 @@
 import { notFound } from '../../platform/http/problems.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 
-export interface Addressee {
+interface Addressee {
   id: number
   handle: string
   name: string

@@ -1,7 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
 
-export interface Participant {
+interface Participant {
   id: number
   handle: string
   name: string

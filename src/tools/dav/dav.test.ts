@@ -5,7 +5,7 @@ import { basic, lock, type Program, program, programOf, said } from '../../../te
 import { type Community, type Person, testSite } from '../../../test/site.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
 import { asPerson } from '../../spine/request/transaction.ts'
-import { lockedBy } from './index.ts'
+import { lockedBy } from './locks.ts'
 
 /** The shelf by WebDAV: who may do what, and what becomes of it. Conformance is judged by litmus (test/peers). */
 

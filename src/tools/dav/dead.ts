@@ -29,7 +29,7 @@ export async function deadOf(ctx: Ctx, ids: number[]): Promise<Map<number, Dead[
 
 /** So many, and so many bytes each: more than any program notes. */
 const MOST_DEAD = 100
-export const LARGEST_DEAD = 65_536
+const LARGEST_DEAD = 65_536
 /** In bytes: all that is noted beside one item. It counts for nothing that the space may take. */
 const MOST_BESIDE = 4 * LARGEST_DEAD
 const LONGEST_NAME = 2_000

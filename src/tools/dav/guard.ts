@@ -42,20 +42,20 @@ async function tagged(ctx: Ctx, tag: string, host: string, of: Spot): Promise<Sp
 }
 
 /** @throws Refusal 423 where a lock of somebody else covers what is there, or of one's own that is not named */
-export function mayChange({ locks, holder }: Guard, spot: Spot): void {
+export function mustHold({ locks, holder }: Guard, spot: Spot): void {
   refuse(covering(locks, spot.found?.id, aboveIds(spot)), holder, spot)
 }
 
 /** For what comes into a folder, or goes out of it. @throws Refusal 423 */
-export function mayChangeParent({ locks, holder }: Guard, spot: Spot): void {
+export function mustHoldParent({ locks, holder }: Guard, spot: Spot): void {
   const above = aboveIds(spot)
   refuse(covering(locks, above.at(-1), above.slice(0, -1)), holder, spot)
 }
 
 /** For what goes away, with all below. @throws Refusal 423 */
-export function mayTakeAway(guard: Guard, spot: Spot): void {
-  mayChangeParent(guard, spot)
-  mayChange(guard, spot)
+export function mustHoldAll(guard: Guard, spot: Spot): void {
+  mustHoldParent(guard, spot)
+  mustHold(guard, spot)
   const roots = new Map<number, Lock[]>()
   for (const lock of below(guard.locks, spot)) roots.set(lock.itemId, [...(roots.get(lock.itemId) ?? []), lock])
   for (const one of roots.values()) refuse(one, guard.holder, spot)

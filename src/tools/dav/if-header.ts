@@ -1,7 +1,7 @@
 import { NotHeader } from '../../platform/dav/headers.ts'
 
 /** One thing that must hold: a lock's token or an entity tag, or that it does not. */
-export interface Condition {
+interface Condition {
   not: boolean
   token?: string
   etag?: string

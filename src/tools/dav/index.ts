@@ -6,5 +6,3 @@ import { routes } from './routes.ts'
 
 /** The shelf as a folder of one's own computer. */
 export const dav: Tool = { name: 'dav', texts: { en, fr }, routes, protocols: [protocol] }
-
-export { lockedBy } from './locks.ts'

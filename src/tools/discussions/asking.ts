@@ -8,7 +8,7 @@ import { nullable } from '../../spine/request/schemas.ts'
 import type { Discussion } from './discussions.ts'
 
 /** How many people one may ask about one discussion. */
-export const MOST_ASKED = 3
+const MOST_ASKED = 3
 
 type Card = { id: number; handle: string; name: string; picture: string | null }
 

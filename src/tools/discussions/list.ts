@@ -115,7 +115,7 @@ export function movedUp(sql: Sql, wish: ListWish & { before: Cursor }) {
 }
 
 /** Pinned discussions stand first, and not a second time, where nothing is filtered or sorted in another way. */
-export function standsFirst(wish: ListWish): boolean {
+function standsFirst(wish: ListWish): boolean {
   const { slug, sort = 'last', show, tag, intent } = wish
   return slug !== undefined && sort === 'last' && !show && !tag && !intent
 }

@@ -5,7 +5,7 @@ const impossible =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** Text for an element or a quoted attribute of XML. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return text.replace(impossible, '').replace(/[&<>"']/g, (sign) => entities[sign]!)
 }
 

@@ -8,7 +8,7 @@ import { Lang, PageNumber, Url } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
 import { entryById, type FileEntry, fileById } from './entries.ts'
 import { describeFile } from './facts.ts'
-import { addVersion, mayBring } from './keeping.ts'
+import { addVersion, mustHaveRoom } from './keeping.ts'
 import { renameEntry } from './placing.ts'
 import { presentVersion, VersionSchema } from './present.ts'
 import { keepShelfFiles } from './received.ts'
@@ -138,7 +138,7 @@ export const fileRoutes = [
     access: 'writer',
     summary: 'Give a file something new to say, with why; what it said is kept',
     files: keepShelfFiles,
-    mayBring,
+    mayBring: mustHaveRoom,
     large: 'shelf',
     body: T.Object({ why: T.Optional(T.String({ maxLength: 500 })), keepPlace: T.Optional(T.Boolean()) }),
     response: T.Object({ url: T.String(), became: T.String() }),

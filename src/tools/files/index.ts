@@ -65,8 +65,6 @@ export {
   type Entry,
   entriesIn,
   entryAt,
-  entryById,
-  type FileEntry,
   fileById,
   type ShelfEntry,
   urlOf,
@@ -77,5 +75,5 @@ export { addVersion, keepFile, roomFor, useOf } from './keeping.ts'
 export { keyOf, plainName } from './names.ts'
 export { copyEntry, moveEntry } from './placing.ts'
 export { keepShelfFiles } from './received.ts'
-export { removeEntry, restoreEntry } from './trash.ts'
+export { removeEntry } from './trash.ts'
 export { entriesOn } from './way.ts'

@@ -160,7 +160,7 @@ export async function useOf(ctx: Ctx): Promise<Use> {
 }
 
 /** Asked before any of it is read. @throws 403 for guests; 413 */
-export async function mayBring(ctx: Ctx, bytes: number): Promise<void> {
+export async function mustHaveRoom(ctx: Ctx, bytes: number): Promise<void> {
   mustStart(ctx)
   await roomFor(ctx, bytes)
 }

@@ -22,7 +22,7 @@ export function keyOf(name: string): string {
 }
 
 /** Sorts as people look for names: without accents and capitals, 2 before 10. */
-export function orderingOf(name: string): string {
+function orderingOf(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -32,7 +32,7 @@ export function orderingOf(name: string): string {
 }
 
 /** A name and its ending, with the dot: `notes.tar.gz` ends with `.gz`, `.profile` with nothing. */
-export function endingOf(name: string): { stem: string; ending: string } {
+function endingOf(name: string): { stem: string; ending: string } {
   const [, stem, ending] = /^(.+?)(\.[\p{L}\p{N}]{1,10})?$/su.exec(name) ?? []
   return { stem: stem ?? name, ending: ending ?? '' }
 }

@@ -7,7 +7,7 @@ import { mustStart } from '../../spine/request/must.ts'
 import { type Entry, entryById, freeName, holdShelf } from './entries.ts'
 import { refusals, roomBelow } from './folders.ts'
 import { roomFor } from './keeping.ts'
-import { keyOf, named } from './names.ts'
+import { named } from './names.ts'
 
 /**
  * Puts an entry into another folder of its space, or gives it another name, or both. Members may, as they may with pages.
@@ -82,11 +82,6 @@ export async function copyEntry(
     { ...refusals, '42501': () => notYours(), CP041: tooMany },
   )
   return entryById(ctx, made!.id)
-}
-
-/** Whether two names are one in a folder. */
-export function sameName(one: string, other: string): boolean {
-  return keyOf(one) === keyOf(other)
 }
 
 /** Gives an entry another name where it stands. @throws Invalid */

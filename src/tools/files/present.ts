@@ -37,7 +37,7 @@ export const ListedSchema = T.Object({
   folder: nullable(StepSchema),
 })
 
-export const UseSchema = T.Object({ bytes: T.Integer(), most: nullable(T.Integer()) })
+const UseSchema = T.Object({ bytes: T.Integer(), most: nullable(T.Integer()) })
 
 /** A folder, or the top, where `id` is null. */
 export const FolderSchema = T.Object({
@@ -52,7 +52,7 @@ export const FolderSchema = T.Object({
   use: UseSchema,
 })
 
-export const PictureSchema = T.Object({
+const PictureSchema = T.Object({
   page: T.Integer(),
   size: T.String(),
   url: T.String(),
@@ -134,7 +134,7 @@ export const GoneSchema = T.Object({
 })
 
 /** Where the bytes of a file are, under its own name. */
-export function contentUrl(url: string, name: string): string {
+function contentUrl(url: string, name: string): string {
   return `${url}/content/${encodeURIComponent(name)}`
 }
 

@@ -11,7 +11,7 @@ import type { Again } from '../../ui/form.ts'
 import { folderById } from './entries.ts'
 import { type EntryRow, entryRow } from './file-row.ts'
 import { makeFolder } from './folders.ts'
-import { keepFile, mayBring, useOf } from './keeping.ts'
+import { keepFile, mustHaveRoom, useOf } from './keeping.ts'
 import { LISTED, listed, type Order, orders, tagsOfFiles } from './list.ts'
 import { FileSchema, FolderSchema, presentFile, presentFolder } from './present.ts'
 import { seenOf } from './previews/seen.ts'
@@ -96,7 +96,7 @@ export const shelfRoutes = [
     access: 'writer',
     summary: 'Put files into a folder; a name that is taken becomes a new version of that file, or gets a number',
     files: keepShelfFiles,
-    mayBring,
+    mayBring: mustHaveRoom,
     large: 'shelf',
     body: T.Object({
       folder: FolderId,
@@ -174,7 +174,7 @@ export async function fileAgain(ctx: Request, id: number, again: Again) {
 }
 
 /** A folder's page again, when what was typed there cannot be taken. */
-export async function folderAgain(ctx: Request, id: number, again: Again) {
+async function folderAgain(ctx: Request, id: number, again: Again) {
   const [row] = id ? await entryRow(ctx.sql, id) : []
   const folder = row?.kind === 'folder' && row.spaceId === spaceOf(ctx).id ? row : null
   return folderPage(ctx, await folderOf(ctx, folder, 'name'), { order: 'name', tags: [] }, again)

@@ -57,7 +57,7 @@ export function goneFrom(ctx: Ctx, before?: number): Promise<Gone[]> {
 }
 
 /** One thing in the trash of the space of the address, with how many levels went along. @throws 404 */
-export async function goneById(
+async function goneById(
   ctx: Ctx,
   id: number,
 ): Promise<{ id: number; name: string; folderId: number | null; levels: number }> {

@@ -30,7 +30,7 @@ export function dayAfter(day: string, days: number): string {
 }
 
 /** How many days lie between two. */
-export function daysFrom(day: string, to: string): number {
+function daysFrom(day: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / DAY_MS)
 }
 

@@ -4,7 +4,7 @@ import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { auditOthers, type Journey, mustTend } from './journeys.ts'
 
 /** So many may guide one journey. */
-export const MOST_GUIDES = 12
+const MOST_GUIDES = 12
 
 /** Who is meant by handles and names with commas between, of the people of the space, in that order. @throws Invalid */
 export async function peopleMeant(ctx: Ctx, typed: string, field: string): Promise<number[]> {

@@ -31,7 +31,7 @@ export interface JourneyInput extends Said {
 }
 
 /** draft: for its guides and hosts · open: one can join, it has not begun · running · ended. */
-export type JourneyState = 'draft' | 'open' | 'running' | 'ended'
+type JourneyState = 'draft' | 'open' | 'running' | 'ended'
 
 interface Moments extends Pick<Said, 'beginsOn' | 'endsOn'> {
   openedAt: Date | null

@@ -4,7 +4,7 @@ import { nullable } from '../../spine/request/schemas.ts'
 import { stepRows } from './step-rows.ts'
 
 /** What one wrote about a step, for oneself or shared. */
-export interface OwnWords {
+interface OwnWords {
   stepId: number
   html: string
   lang: string

@@ -78,7 +78,7 @@ export async function unshare(ctx: Ctx, it: Journey, step: Step, handle: string)
 }
 
 /** One's own words about a question, if one wrote any. */
-export async function mineFor(sql: Sql, stepId: number): Promise<Reflection | undefined> {
+async function mineFor(sql: Sql, stepId: number): Promise<Reflection | undefined> {
   const [row] = await mineAbout(sql, stepId)
   return row
 }

@@ -32,7 +32,7 @@ export const StepFields = T.Object({
   newPlace: T.Optional(T.String({ maxLength: 300 })),
   newLink: T.Optional(T.String({ maxLength: 2000 })),
 })
-export type TypedStep = Static<typeof StepFields>
+type TypedStep = Static<typeof StepFields>
 
 /** A step as a form says it; a date that is to be made is made. @throws Invalid */
 export async function stepIn(ctx: Ctx, it: Journey, typed: TypedStep): Promise<StepInput> {

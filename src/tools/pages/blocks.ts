@@ -20,7 +20,7 @@ export function blocksOf(text: string): string[] {
 }
 
 /** What became of the blocks of a text: the same, gone, come, or changed into another. */
-export type BlockChange =
+type BlockChange =
   | { kind: 'same'; blocks: string[] }
   | { kind: 'changed'; before: string; after: string }
   | { kind: 'gone' | 'come'; text: string }

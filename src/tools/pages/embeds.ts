@@ -53,7 +53,7 @@ export function cardsOf(site: Site, sql: Sql, id: number): Rows<CardRow> {
 }
 
 /** A card as it looks to whoever reads. */
-export interface ShownCard {
+interface ShownCard {
   item: number | null
   file: number | null
   markup: string

@@ -29,7 +29,7 @@ export async function writersOf(ctx: Ctx, id: number, along: boolean): Promise<W
 }
 
 /** What a move would change besides who reads it. */
-export interface Effects {
+interface Effects {
   /** How many pages lie below. */
   below: number
   published: boolean

@@ -60,7 +60,7 @@ export async function pageFor(ctx: Ctx, id: number): Promise<Page> {
   return { ...row, url: urlOf(space.slug, row.id, row.title) }
 }
 
-export interface NewPage {
+interface NewPage {
   title: string
   text: string
   lang: string

@@ -5,7 +5,7 @@ import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { mustChange } from './own.ts'
 import type { Page, State } from './pages.ts'
 
-export interface Tending {
+interface Tending {
   state: State | null
   /** Handle of who looks after it; empty: nobody. */
   steward: string

@@ -110,8 +110,6 @@ export function presentLink(ctx: Ctx, { id, title, lang }: { id: number; title: 
   return { id, url: urlOf(spaceOf(ctx).slug, id, title), title, lang }
 }
 
-export type ShownTwig = ReturnType<typeof presentTwig>
-
 export function presentTwig(ctx: Ctx, twig: Twig) {
   return {
     ...presentLink(ctx, twig),

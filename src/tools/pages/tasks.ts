@@ -8,7 +8,7 @@ import { changePage, pageFor } from './pages.ts'
 const BOX = /<span class="box(?: done)?" role="img" aria-label="[^"]*"><\/span>/g
 
 /** A task in the HTML of a page. */
-export interface ShownTask {
+interface ShownTask {
   /** Where its box begins and ends. */
   from: number
   to: number

@@ -39,11 +39,11 @@ export interface Twig {
 }
 
 /** A library of so many pages is shown whole; in a larger one a level is so long, and some of what lies below is shown with it. */
-export const WHOLE = 300
-export const LEVEL = 100
+const WHOLE = 300
+const LEVEL = 100
 const BELOW = 200
 
-export interface Twigs {
+interface Twigs {
   /** In the order of the tree, level by level. */
   twigs: Twig[]
   /** The library is small enough to be shown whole. */

@@ -5,7 +5,7 @@ import type { Home } from './home.ts'
 import { surroundings } from './run.ts'
 
 /** A server process that was just begun. */
-export interface Launched {
+interface Launched {
   pid: number
   hasEnded(): boolean
   /** why it could not even be begun */

@@ -11,7 +11,7 @@ export interface Weighed {
 
 /** Why an option is among the best. */
 export const merits = ['most-yes', 'nobody-excluded', 'fewest-nights'] as const
-export type Merit = (typeof merits)[number]
+type Merit = (typeof merits)[number]
 
 /** Which of two options fits better; 0: they fit alike. Who should be there counts first, then who can come, then whose night it is. */
 export function byFit(a: Weighed, b: Weighed): number {

@@ -9,7 +9,7 @@ export interface Clock {
 
 /** edge: just before one is awake or just after; night: when one sleeps; deep: in the middle of it. */
 export const hardships = ['kind', 'edge', 'night', 'deep'] as const
-export type Hardship = (typeof hardships)[number]
+type Hardship = (typeof hardships)[number]
 
 /** How a time is for somebody: the worst of its hours, and the minutes that it takes from their night, the deep ones twice. */
 export interface Felt {

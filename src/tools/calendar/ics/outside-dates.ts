@@ -17,7 +17,7 @@ const LONGEST_MS = 366 * 86_400_000
 const WITHIN_MS = 3000
 
 /** A date as another calendar has it. */
-export interface ReadDate {
+interface ReadDate {
   title: string
   starts: string
   ends: string

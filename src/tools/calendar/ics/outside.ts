@@ -9,7 +9,7 @@ import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 const MOST = 12
 
 /** A calendar of somebody else whose dates a space shows. */
-export interface OutsideCalendar {
+interface OutsideCalendar {
   id: number
   name: string
   /** Only hosts are told it: it may be a secret one. */

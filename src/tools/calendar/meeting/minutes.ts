@@ -11,7 +11,7 @@ import { type Dated, mustHaveBegun } from './dated.ts'
 import { type MeetingRow, meetingRow } from './row.ts'
 
 /** So many days those who could not come may add, where nobody says otherwise. */
-export const USUAL_DAYS = 7
+const USUAL_DAYS = 7
 const DAY_MS = 86_400_000
 const LONGEST_TITLE = 140
 

@@ -8,7 +8,7 @@ import { type Dated, personHere } from './dated.ts'
 export const parts = ['host', 'welcome', 'notes', 'time', 'energy', 'buddy'] as const
 export type Part = (typeof parts)[number]
 
-export interface PartChange {
+interface PartChange {
   part: Part
   on: boolean
   /** Of all dates, not of this one alone. */

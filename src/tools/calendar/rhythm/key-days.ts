@@ -20,7 +20,7 @@ export interface KeyDay {
 }
 
 /** What a form says of one. */
-export interface KeyDayTyped {
+interface KeyDayTyped {
   title: string
   month: number
   date: number

@@ -5,7 +5,7 @@ import { addDays } from '../days.ts'
 import { dayInYear, yearDaysIn, yearlySpans, yearsOf } from './yearly.ts'
 
 /** What days are besides their dates: a day that a community keeps, somebody's birthday, a time of rest. */
-export type MarkKind = 'key-day' | 'birthday' | 'quiet'
+type MarkKind = 'key-day' | 'birthday' | 'quiet'
 
 /** As it is kept; of a birthday `id` and `title` are its person's, and `handle` leads to them. */
 export interface MarkRow {

@@ -60,7 +60,7 @@ export type ShownBeat = ShownYear['beats'][number]
 export type YearEntry = ReturnType<typeof presentEntry>
 
 /** The days of a year. */
-export interface Bounds {
+interface Bounds {
   year: number
   month: number
   first: string

@@ -23,7 +23,7 @@ export interface QuietTime {
 }
 
 /** What a form says of one. */
-export interface QuietTyped {
+interface QuietTyped {
   why: string
   starts: string
   ends: string

@@ -7,7 +7,7 @@ import { addVersion, copyEntry, fileById, makeFolder, moveEntry, removeEntry } f
 import { destinationOf, within } from '../address.ts'
 import { type Call, header, ifOf, inShelf, type Shelf } from '../call.ts'
 import { copyDead } from '../dead.ts'
-import { type Guard, guardOf, mayChange, mayChangeParent, mayTakeAway } from '../guard.ts'
+import { type Guard, guardOf, mustHold, mustHoldAll, mustHoldParent } from '../guard.ts'
 import { endLocksOn, holdLocks } from '../locks.ts'
 import type { Resource } from '../resource.ts'
 import { parentOf, type Spot, spotAt } from '../spot.ts'
@@ -73,7 +73,7 @@ async function copied(call: Call, ctx: Request, into: Request, target: Shelf, de
   const { id, isFolder } = from.found
   const existed = to.found !== undefined
   if (to.found && !to.found.isFolder && !isFolder) {
-    mayChange(way.there, to)
+    mustHold(way.there, to)
     await saysTheSame(ctx, into, from.found, to.found)
     await copyDead(into, id, to.found.id)
     return existed
@@ -92,11 +92,11 @@ async function copied(call: Call, ctx: Request, into: Request, target: Shelf, de
 async function moved(call: Call, ctx: Request, target: Shelf): Promise<boolean> {
   const way = await wayOf(call, ctx, ctx, target, true)
   const { from, to, guard } = way
-  mayTakeAway(guard, from)
+  mustHoldAll(guard, from)
   const name = to.names.at(-1)!
   const renamed = to.found?.id === from.found.id
   if (!renamed && to.found && !to.found.isFolder && !from.found.isFolder) {
-    mayChange(guard, to)
+    mustHold(guard, to)
     await saysTheSame(ctx, ctx, from.found, to.found)
     await copyDead(ctx, from.found.id, to.found.id)
     await endLocksOn(ctx, from.found.id)
@@ -136,8 +136,8 @@ function asPlace({ space, names }: Spot): Shelf {
 
 /** What stands where something comes goes into the trash. */
 async function makeRoom(into: Request, { to, there }: Way): Promise<void> {
-  if (!to.found) return mayChangeParent(there, to)
-  mayTakeAway(there, to)
+  if (!to.found) return mustHoldParent(there, to)
+  mustHoldAll(there, to)
   await endLocksOn(into, to.found.id)
   await removeEntry(into, to.found)
 }

@@ -4,7 +4,7 @@ import { mayGoOn } from '../../../platform/dav/preconditions.ts'
 import { missing, Refusal, unmet } from '../../../platform/dav/refusal.ts'
 import { removeEntry } from '../../files/index.ts'
 import { type Call, header, ifOf, inShelf } from '../call.ts'
-import { guardOf, mayTakeAway } from '../guard.ts'
+import { guardOf, mustHoldAll } from '../guard.ts'
 import { endLocksOn, holdLocks } from '../locks.ts'
 import { etagOf } from '../resource.ts'
 import { spotAt } from '../spot.ts'
@@ -21,7 +21,7 @@ export async function remove(call: Call): Promise<FastifyReply> {
     if (spot.found.isFolder && depth !== 'infinity') throw new NotHeader('depth')
     const guard = await guardOf(ctx, lists, spot, call.raw.host)
     if (!mayGoOn(call.raw.headers, etagOf(spot.found) ?? null)) throw unmet()
-    mayTakeAway(guard, spot)
+    mustHoldAll(guard, spot)
     await endLocksOn(ctx, spot.found.id)
     await removeEntry(ctx, spot.found)
   })

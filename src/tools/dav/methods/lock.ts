@@ -11,7 +11,7 @@ import { keepFile, keepShelfFiles } from '../../files/index.ts'
 import { hrefOf } from '../address.ts'
 import { type LockWish, lockWishIn } from '../asked.ts'
 import { type Call, header, ifOf, inShelf } from '../call.ts'
-import { below, type Guard, guardOf, mayChangeParent } from '../guard.ts'
+import { below, type Guard, guardOf, mustHoldParent } from '../guard.ts'
 import { against, covering, holds } from '../lock-rules.ts'
 import { activeLocks, holdLocks, keepLock, locksHere, takeLock } from '../locks.ts'
 import { aboveIds, hrefOfSpot, parentOf, type Spot, spotAt } from '../spot.ts'
@@ -62,7 +62,7 @@ function emptyFile({ site, place }: Call): Promise<Upload[]> {
 async function placeHeld(ctx: Request, guard: Guard, spot: Spot, empty: Upload[] | undefined): Promise<number> {
   // It was there a moment ago.
   if (!empty) throw missing()
-  mayChangeParent(guard, spot)
+  mustHoldParent(guard, spot)
   const name = spot.names.at(-1)!
   const { file } = await keepFile(ctx, { folderId: parentOf(spot), name, upload: empty[0]!, taken: 'refuse' })
   return file.id

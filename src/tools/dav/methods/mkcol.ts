@@ -3,7 +3,7 @@ import { hasBody } from '../../../platform/dav/body.ts'
 import { noParent, notFor, Refusal } from '../../../platform/dav/refusal.ts'
 import { makeFolder } from '../../files/index.ts'
 import { type Call, ifOf, inShelf, METHODS } from '../call.ts'
-import { guardOf, mayChangeParent } from '../guard.ts'
+import { guardOf, mustHoldParent } from '../guard.ts'
 import { holdLocks } from '../locks.ts'
 import { parentOf, spotAt } from '../spot.ts'
 
@@ -17,7 +17,7 @@ export async function mkcol(call: Call): Promise<FastifyReply> {
     const spot = await spotAt(ctx, names)
     if (spot.found || spot.top) throw notFor(METHODS.filter((method) => method !== 'MKCOL'))
     if (!spot.reachable) throw noParent()
-    mayChangeParent(await guardOf(ctx, lists, spot, call.raw.host), spot)
+    mustHoldParent(await guardOf(ctx, lists, spot, call.raw.host), spot)
     await makeFolder(ctx, parentOf(spot), names.at(-1)!)
   })
   return call.reply.code(201).send()

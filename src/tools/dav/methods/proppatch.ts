@@ -6,7 +6,7 @@ import { mustStart } from '../../../spine/request/must.ts'
 import { type Change, changesIn } from '../asked.ts'
 import { type Call, ifOf, inShelf } from '../call.ts'
 import { changeDead, fits } from '../dead.ts'
-import { guardOf, mayChange } from '../guard.ts'
+import { guardOf, mustHold } from '../guard.ts'
 import { holdLocks } from '../locks.ts'
 import { isProtected } from '../properties.ts'
 import { hrefOfSpot, spotAt } from '../spot.ts'
@@ -20,7 +20,7 @@ export async function proppatch(call: Call): Promise<FastifyReply> {
     const spot = await spotAt(ctx, names)
     if (!spot.found && !spot.top) throw missing()
     mustStart(ctx)
-    mayChange(await guardOf(ctx, lists, spot, call.raw.host), spot)
+    mustHold(await guardOf(ctx, lists, spot, call.raw.host), spot)
     const refused = refusedOf(changes, spot.top)
     if (!refused) await changeDead(ctx, spot.found!.id, changes)
     return response(hrefOfSpot(spot), refused ?? [{ status: 200, properties: toldOf(changes) }])

@@ -10,7 +10,7 @@ import { mustStart } from '../../../spine/request/must.ts'
 import type { Upload } from '../../../spine/request/route.ts'
 import { keepFile, keepShelfFiles, roomFor } from '../../files/index.ts'
 import { type Call, ifOf, inShelf, METHODS, type Shelf } from '../call.ts'
-import { guardOf, mayChange, mayChangeParent } from '../guard.ts'
+import { guardOf, mustHold, mustHoldParent } from '../guard.ts'
 import { holdLocks } from '../locks.ts'
 import { etagOf } from '../resource.ts'
 import { parentOf, type Spot, spotAt } from '../spot.ts'
@@ -26,7 +26,7 @@ export async function put(call: Call): Promise<FastifyReply> {
   const most = site.config.largestShelfFile
   const announced = Number(raw.headers['content-length'] ?? 0)
   await inShelf(call, true, async (ctx, shelf) => {
-    await mayPut(ctx, call, shelf)
+    await lockedSpot(ctx, call, shelf)
     if (announced > most) throw new Refusal(413)
     await roomFor(ctx, announced)
   })
@@ -37,7 +37,7 @@ export async function put(call: Call): Promise<FastifyReply> {
   await checked(site, [upload])
   const [received] = await keepShelfFiles(site, [upload])
   const { kept, existed } = await inShelf(call, true, async (ctx, shelf) => {
-    const spot = await mayPut(ctx, call, shelf)
+    const spot = await lockedSpot(ctx, call, shelf)
     const folderId = parentOf(spot)
     const { file } = await keepFile(ctx, { folderId, name, upload: received!, taken: 'version' })
     return { kept: file, existed: spot.found !== undefined }
@@ -48,7 +48,7 @@ export async function put(call: Call): Promise<FastifyReply> {
 }
 
 /** @throws what stands against putting a file here */
-async function mayPut(ctx: Request, call: Call, { names }: Shelf): Promise<Spot> {
+async function lockedSpot(ctx: Request, call: Call, { names }: Shelf): Promise<Spot> {
   await holdLocks(ctx)
   const spot = await spotAt(ctx, names)
   if (spot.top || spot.found?.isFolder) throw notFor(METHODS.filter((method) => method !== 'PUT'))
@@ -56,8 +56,8 @@ async function mayPut(ctx: Request, call: Call, { names }: Shelf): Promise<Spot>
   mustStart(ctx)
   const guard = await guardOf(ctx, ifOf(call), spot, call.raw.host)
   if (!mayGoOn(call.raw.headers, spot.found && (etagOf(spot.found) ?? null))) throw unmet()
-  mayChange(guard, spot)
-  if (!spot.found) mayChangeParent(guard, spot)
+  mustHold(guard, spot)
+  if (!spot.found) mustHoldParent(guard, spot)
   return spot
 }
 

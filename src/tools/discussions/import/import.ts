@@ -6,7 +6,7 @@ import { slugOf } from '../../../spine/slug.ts'
 import { keepAcceptance, openDiscussion } from '../discussions.ts'
 import { type ImportedPost, readDump, type Skipped, surveyDump } from './stackexchange.ts'
 
-export interface ImportReport {
+interface ImportReport {
   questions: number
   answers: number
   people: number
@@ -24,7 +24,7 @@ interface From {
   lang: string
 }
 
-export interface ImportWish extends From {
+interface ImportWish extends From {
   path: string
   /** Slug of the community. */
   into: string

@@ -10,7 +10,16 @@ import type { Door, Protocol } from '../../../spine/request/protocol.ts'
 import { bodyOf } from './body.ts'
 import { becomeFile, receivedOf } from './finishing.ts'
 import { bringsBytes, numberIn, wantedIn } from './said.ts'
-import { beginUpload, endOf, forgetUpload, mayCome, oneByOne, touchUpload, type Upload, uploadFor } from './uploads.ts'
+import {
+  beginUpload,
+  endOf,
+  forgetUpload,
+  mustHaveRoomFor,
+  oneByOne,
+  touchUpload,
+  type Upload,
+  uploadFor,
+} from './uploads.ts'
 
 /**
  * Resumable uploads by the tus protocol, 1.0.0 (docs/decisions/025-tus-by-hand.md): `POST` begins one, `PATCH` brings bytes of it,
@@ -87,14 +96,14 @@ async function begin(call: Call): Promise<FastifyReply> {
   // First who asks, then what: nobody else learns anything by what is refused.
   const it = await call.here(async (ctx) => {
     const wanted = wantedIn(raw.headers['upload-metadata'] as string | undefined)
-    await mayCome(ctx, wanted, bytes)
+    await mustHaveRoomFor(ctx, wanted, bytes)
     return wanted
   })
   const part = await site.blobs.begin()
   const upload = await call
     .here(async (ctx) => {
       await oneByOne(ctx)
-      await mayCome(ctx, it, bytes)
+      await mustHaveRoomFor(ctx, it, bytes)
       const { via, viaId } = meOf(ctx)
       if (via === 'session') await ctx.sql`select touch_session(${viaId})`
       return uploadFor(ctx, await beginUpload(ctx, it, bytes, part))

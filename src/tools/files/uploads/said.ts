@@ -4,7 +4,7 @@ import { DEEPEST } from '../entries.ts'
 import { plainName } from '../names.ts'
 
 /** What becomes of a name that is taken; `ask` refuses it before a byte has come, so that its person can be asked. */
-export const takenWays = ['ask', 'version', 'beside', 'refuse'] as const
+const takenWays = ['ask', 'version', 'beside', 'refuse'] as const
 export type Taken = (typeof takenWays)[number]
 
 /** What a program says of a file that it begins to bring. */

@@ -40,7 +40,7 @@ export function endOf({ touchedAt }: Pick<Upload, 'touchedAt'>): Date {
  * @throws 403 for guests; 413 where it is too large or there is no room; 422 where its name is taken and its person is to be asked,
  * or its folder is none
  */
-export async function mayCome(ctx: Ctx, it: Wanted, bytes: number): Promise<void> {
+export async function mustHaveRoomFor(ctx: Ctx, it: Wanted, bytes: number): Promise<void> {
   mustStart(ctx)
   const folder = await folderById(ctx, it.folder)
   const most = ctx.site.config.largestShelfFile

@@ -21,7 +21,7 @@ ${field(ctx, { name: 'name', label: t('files.folder.name'), required: true, most
   )
 }
 
-export function uploadForm(ctx: Request, folderId: number | null): Html {
+function uploadForm(ctx: Request, folderId: number | null): Html {
   const { t } = ctx.locale
   return html`<form class="stack panel" method="post" action="/c/${spaceOf(ctx).slug}/files" enctype="multipart/form-data">${formKey()}${inThis(folderId)}${readers(ctx)}
 <div class="field"><label for="upload">${t('files.choose')}</label><input id="upload" type="file" name="files" multiple required></div>

@@ -33,7 +33,7 @@ interface Door {
 }
 
 /** Where it was said; `again` where it was said before, with the same key. */
-export interface SaidThere {
+interface SaidThere {
   number: number
   url: string
   again: boolean

@@ -9,7 +9,7 @@ import { freshSecret, sealedSecret } from './signing.ts'
 const MOST = 12
 
 /** Why nothing is told at the moment: hosts said so, the address says it is gone, it did not answer for two days, its host left. */
-export type OffWhy = 'hosts' | 'gone' | 'failing' | 'host-left'
+type OffWhy = 'hosts' | 'gone' | 'failing' | 'host-left'
 
 /** An address of another system that is told what happens here. */
 export interface Outgoing {
@@ -28,7 +28,7 @@ export interface Outgoing {
 }
 
 /** What hosts say of one. */
-export interface OutgoingWish {
+interface OutgoingWish {
   name: string
   kinds: OutgoingKind[]
   words: boolean

@@ -52,13 +52,13 @@ export function stateWords(ctx: Request, it: ShownListed): Html[] {
 }
 
 /** The date of a step as the calendar says it. */
-export function whenWords(ctx: Request, meeting: NonNullable<ShownStep['meeting']>): string {
+function whenWords(ctx: Request, meeting: NonNullable<ShownStep['meeting']>): string {
   const timed: Timed = { ...meeting, fromAt: new Date(meeting.from), untilAt: new Date(meeting.until) }
   return saidWhen(ctx.locale, timed, ctx.timeZone, ctx.now)
 }
 
 /** On site, online, or both. */
-export function whereWords(ctx: Request, { place, link, dialIn }: NonNullable<ShownStep['meeting']>): Html {
+function whereWords(ctx: Request, { place, link, dialIn }: NonNullable<ShownStep['meeting']>): Html {
   const { t } = ctx.locale
   const online = link !== '' || dialIn !== ''
   if (place && online) return html`<span class="written">${place}</span>, ${t('journeys.or-online')}`

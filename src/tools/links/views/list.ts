@@ -96,7 +96,7 @@ ${note}
 }
 
 /** What a kind of thing looks like. */
-export function iconOf(kind: string): string {
+function iconOf(kind: string): string {
   const icons: Record<string, string> = {
     article: 'file-text',
     document: 'file-text',

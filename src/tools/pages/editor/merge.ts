@@ -6,7 +6,7 @@ const MOST_PAIRS = 200_000
 const MOST_STEPS = 400_000_000
 
 /** What came of two texts that began as the same. */
-export interface Merged {
+interface Merged {
   text: string
   /** How many blocks both have changed: there both stay, one after the other. */
   both: number

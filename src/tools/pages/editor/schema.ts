@@ -262,7 +262,7 @@ function kindIn(value: unknown): void {
 }
 
 /** What is shown of `[[…]]`. */
-export function shownLink(inside: string): string {
+function shownLink(inside: string): string {
   return (inside.split('|')[1] ?? inside).trim()
 }
 

@@ -107,7 +107,7 @@ function mustHost(ctx: Ctx): void {
   if (spaceOf(ctx).standing !== 'host') throw notYours('hosts-only')
 }
 
-export interface PublishedRow {
+interface PublishedRow {
   id: number
   title: string
   lang: string

@@ -112,7 +112,7 @@ async function join(
 }
 
 /** Whose words those are, and when they came, in the page's own language. */
-export function besideTitle(ctx: Ctx, lang: string, name = meOf(ctx).name): string {
+function besideTitle(ctx: Ctx, lang: string, name = meOf(ctx).name): string {
   const locale = ctx.site.localeFor(lang)
   const time = locale.date(ctx.now, ctx.timeZone, { dateStyle: 'medium', timeStyle: 'short' })
   return locale.t('pages.together.beside', { name, time })

@@ -8,7 +8,7 @@ import type { Sort } from '../topics.ts'
 import { newButton } from './forms.ts'
 import { subNav } from './sub.ts'
 
-export interface TopicMap {
+interface TopicMap {
   topics: ShownTopic[]
   wanted: { id: number; url: string; title: string; lang: string }[]
   sort: Sort

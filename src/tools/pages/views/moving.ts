@@ -16,7 +16,7 @@ import { frame } from './tend.ts'
 /** How many names stand in a sentence before it says "and others". */
 const NAMES = 4
 
-export interface MovingParts {
+interface MovingParts {
   places: Places
   /** Where one is only named: what lies beside it now. */
   beside: Pick<Spot, 'id' | 'title'>[]

@@ -17,7 +17,7 @@ export function publishedNote(ctx: Request, it: ShownPage): Html {
 <a href="${it.published.url}">${t('pages.published.open')}</a></section>`
 }
 
-export interface PublicationParts {
+interface PublicationParts {
   publication: Publication | undefined
   files: Shown[]
   people: string[]

@@ -51,7 +51,7 @@ const line = new Line({
 let page: Listening | undefined
 
 /** Something of a page that listens besides it. */
-export interface Attending {
+interface Attending {
   opened(): void
   heard(said: Said): void
   connected(now: boolean): void

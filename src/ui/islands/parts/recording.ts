@@ -19,7 +19,7 @@ interface Words {
  * Records with the microphone into the file field that it stands around: record, stop, listen, take again, discard. Where
  * there is no microphone, or none is allowed, the file field remains.
  */
-export class Recording extends HTMLElement {
+class Recording extends HTMLElement {
   private words!: Words
   private file!: HTMLInputElement
   private tools!: HTMLElement

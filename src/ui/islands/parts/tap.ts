@@ -2,7 +2,7 @@
  * A verb that shows at once that it is done, with a button that undoes it. What could not be sent stands there as before,
  * and says so.
  */
-export class Tap extends HTMLElement {
+class Tap extends HTMLElement {
   private form!: HTMLFormElement
   private undoing = false
   /** One after the other: an undo never overtakes what it undoes. */
@@ -77,3 +77,5 @@ export class Tap extends HTMLElement {
   }
 }
 customElements.define('copse-tap', Tap)
+
+export {}

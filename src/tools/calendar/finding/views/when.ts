@@ -11,7 +11,7 @@ import { headings } from '../../views/month.ts'
 import { USUAL_MINUTES, type WhenTyped } from '../form.ts'
 import type { KindHour } from '../kind-hours.ts'
 
-export interface WhenShown {
+interface WhenShown {
   typed: WhenTyped
   /** A day of the month that is shown. */
   month: string

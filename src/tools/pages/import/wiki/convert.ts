@@ -5,7 +5,7 @@ import { protectedText } from './protect.ts'
 import { table } from './tables.ts'
 
 /** What a page of a wiki says, as Markdown; with what it is tagged, and what was not understood. */
-export interface Converted {
+interface Converted {
   text: string
   tags: string[]
   notes: Note[]

@@ -2,7 +2,7 @@
 const PAUSE_MS = 200
 
 /** Offers titles of pages that have words that begin with what is typed. */
-export class TitlesField extends HTMLElement {
+class TitlesField extends HTMLElement {
   private timer: ReturnType<typeof setTimeout> | undefined
   private turn = 0
 
@@ -33,3 +33,5 @@ export class TitlesField extends HTMLElement {
 }
 
 customElements.define('copse-titles', TitlesField)
+
+export {}

@@ -1,7 +1,7 @@
 import { word97Lists } from './word-lists.ts'
 
 /** What is left of something pasted, and pictures that were within it. */
-export interface Cleaned {
+interface Cleaned {
   html: string
   pictures: { src: string; alt: string }[]
   /** How many pictures lie where nobody can fetch them. */

@@ -129,7 +129,7 @@ function relabelled(content: Fragment, labels: Map<string, string>): Fragment {
 }
 
 /** Two signs of Markdown that nobody writes by chance, or one block of it. */
-export function looksLikeMarkdown(text: string): boolean {
+function looksLikeMarkdown(text: string): boolean {
   const signs = [
     /^#{1,6} \S/m,
     /^\s*[-*+] \[[ x]\] \S/im,
