@@ -115,7 +115,6 @@ async function handOver(ctx: Ctx, it: Action, ownerId: number | null): Promise<v
 }
 
 function mustBeOpen(ctx: Ctx, it: Action): void {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   if (it.state !== 'open') throw notYours('action-closed')
 }

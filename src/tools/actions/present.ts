@@ -1,9 +1,9 @@
 import { Type as T } from '@sinclair/typebox'
 import { presentAspects } from '../../spine/items/aspects.ts'
 import { OriginSchema } from '../../spine/items/linked-schema.ts'
-import type { Linked } from '../../spine/items/links.ts'
 import { presentOrigin } from '../../spine/items/origin.ts'
-import { type MessageRow, MessageSchema } from '../../spine/messages/read.ts'
+import type { SaidPage } from '../../spine/items/page.ts'
+import { MessageSchema } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
@@ -70,17 +70,13 @@ export function presentListed(ctx: Ctx, row: Listed) {
 export type ShownAction = ReturnType<typeof presentAction>
 
 /** An action with where it comes from, what became of it and what was said about it. */
-export function presentAction(
-  ctx: Ctx,
-  row: ActionRow,
-  { origin, rows, which }: { origin: Linked[]; rows: MessageRow[]; which: number },
-) {
+export function presentAction(ctx: Ctx, row: ActionRow, said: SaidPage) {
   const one = shared(ctx, row)
   return {
     ...one,
-    ...presentAspects(ctx, row, { url: one.url, rows, which }),
+    ...presentAspects(ctx, row, { url: one.url, ...said }),
     version: row.version,
-    source: presentOrigin(ctx.site, origin),
+    source: presentOrigin(ctx.site, row.origin),
     history: row.steps.map((step) => ({ ...step, at: new Date(step.at).toISOString() })),
     mayChange: mayChange(ctx, { authorId: row.authorId, ownerId: row.owner?.id ?? null }),
     mayLayDown: mayWrite(spaceOf(ctx)) && (one.mine || spaceOf(ctx).standing === 'host'),

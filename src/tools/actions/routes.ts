@@ -1,16 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
-import { notFound, notYours } from '../../platform/http/problems.ts'
-import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { OriginFields, originAgain, originIn, originOf } from '../../spine/items/origin.ts'
-import { removalRoutes } from '../../spine/items/removal.ts'
-import { itemRoutes } from '../../spine/items/routes.ts'
-import { messageRoutes } from '../../spine/messages/routes.ts'
-import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { notYours } from '../../platform/http/problems.ts'
+import { OriginFields, originAgain, originIn } from '../../spine/items/origin.ts'
+import { itemPage } from '../../spine/items/page.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { Lang, Made, nullable, PageNumber, Url, VersionNumber } from '../../spine/request/schemas.ts'
+import { Lang, Made, nullable, Url, VersionNumber } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
-import type { Again } from '../../ui/form.ts'
 import { actionFor, mayChange, writeDown } from './actions.ts'
 import { changeAction } from './doing.ts'
 import { doingRoutes } from './doing-routes.ts'
@@ -29,6 +24,18 @@ const Fields = {
   due: Day,
 }
 const of = '/c/:space/actions/:id'
+
+const action = itemPage({
+  path: of,
+  kind: 'action',
+  summary: 'What is to be done, by whom and until when, where it comes from, what became of it, what was said about it',
+  response: ActionSchema,
+  itemFor: actionFor,
+  row: actionRow,
+  present: presentAction,
+  view: actionPage,
+  tag: ({ version, state, steps }, { source }) => [version, state, steps.length, source?.title],
+})
 
 export const routes = [
   ...listRoutes,
@@ -70,27 +77,6 @@ export const routes = [
     },
   }),
 
-  get(of, {
-    access: 'reader',
-    summary:
-      'What is to be done, by whom and until when, where it comes from, what became of it, what was said about it',
-    query: T.Object({ page: PageNumber }),
-    response: ActionSchema,
-    load: ({ sql, params, query }) =>
-      Promise.all([
-        actionRow(sql, idOf(params)),
-        originOf(sql, idOf(params)),
-        saidUnder(sql, idOf(params), query.page ?? 1),
-      ]),
-    async handle(ctx, { query }, [[row], origin, rows]) {
-      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-      const shown = presentAction(ctx, row, { origin, rows, which: query.page ?? 1 })
-      if (shown.page > shown.pages) throw notFound()
-      const etag = ['action', row.version, row.state, row.steps.length, shown.source?.title, ...aspectsTag(row)]
-      return page(shown, () => actionPage(ctx, shown), { etag })
-    },
-  }),
-
   get(`${of}/edit`, {
     access: 'writer',
     summary: 'An action, to be said otherwise, handed over, given another day',
@@ -129,17 +115,6 @@ export const routes = [
     },
   }),
 
-  ...doingRoutes(of, showAgain),
-  ...removalRoutes({ path: of, kind: 'action', itemFor: actionFor }),
-  ...itemRoutes({ path: of, itemFor: actionFor }),
-  ...messageRoutes({ path: of, itemFor: actionFor, pageAgain: showAgain }),
+  ...doingRoutes(of, action.showAgain),
+  ...action.routes,
 ]
-
-/** Its page with what was typed, when it cannot be taken. */
-async function showAgain(ctx: Request, id: number, again: Again) {
-  const [row] = await actionRow(ctx.sql, id)
-  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-  const which = lastPage(row)
-  const [origin, rows] = await Promise.all([originOf(ctx.sql, id), saidUnder(ctx.sql, id, which)])
-  return actionPage(ctx, presentAction(ctx, row, { origin, rows, which }), again)
-}

@@ -24,7 +24,6 @@ export interface Answer {
  * @throws 403; 404 for a date that is not one of the event's; Invalid when it was called off, or is over
  */
 export async function keepAnswer(ctx: Ctx, event: Event, { reply, way, original }: Answer): Promise<void> {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   await mustTakePlace(ctx, event, original)
   const me = meOf(ctx).id

@@ -93,7 +93,6 @@ function plainWhy(why: string): string {
 
 /** "Me too", once each, or no longer. Who asked wants it anyway. */
 export async function setWish(ctx: Ctx, gap: Gap, on: boolean): Promise<void> {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   const me = meOf(ctx).id
   if (gap.authorId === me) return

@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
 import { presentAspects } from '../../spine/items/aspects.ts'
-import { type MessageRow, MessageSchema } from '../../spine/messages/read.ts'
+import type { SaidPage } from '../../spine/items/page.ts'
+import { MessageSchema } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
@@ -58,11 +59,11 @@ export function presentListed(ctx: Ctx, row: Listed) {
 export type ShownGap = ReturnType<typeof presentGap>
 
 /** A gap with what was said about it. */
-export function presentGap(ctx: Ctx, row: GapRow, rows: MessageRow[], which: number) {
+export function presentGap(ctx: Ctx, row: GapRow, said: SaidPage) {
   const one = shared(ctx, row)
   return {
     ...one,
-    ...presentAspects(ctx, row, { url: one.url, rows, which }),
+    ...presentAspects(ctx, row, { url: one.url, ...said }),
     html: row.html,
     mayChange: mayChange(ctx, { authorId: row.by.id }),
     own: row.by.id === ctx.me?.id,

@@ -1,15 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
-import { notFound, Problem } from '../../platform/http/problems.ts'
-import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { removalRoutes } from '../../spine/items/removal.ts'
-import { itemRoutes } from '../../spine/items/routes.ts'
-import { messageRoutes } from '../../spine/messages/routes.ts'
+import { Problem } from '../../platform/http/problems.ts'
+import { itemPage } from '../../spine/items/page.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { Lang, Made, PageNumber, Url } from '../../spine/request/schemas.ts'
+import { Lang, Made, Url } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
-import type { Again } from '../../ui/form.ts'
 import {
   askFor,
   changeGap,
@@ -38,6 +34,18 @@ const Fields = T.Object({
   lang: T.Optional(Lang),
 })
 const of = '/c/:space/gaps/:id'
+
+const gap = itemPage({
+  path: of,
+  kind: 'gap',
+  summary: 'What should be known, who is on it, what answers it, and a page of what was said about it',
+  response: GapSchema,
+  itemFor: gapFor,
+  row: gapRow,
+  present: presentGap,
+  view: gapPage,
+  tag: ({ state, wishes, mine, answer }) => [state, wishes, mine, answer?.title],
+})
 
 export const routes = [
   get('/c/:space/gaps', {
@@ -99,22 +107,6 @@ export const routes = [
     form: async (ctx, again) => askPage(ctx, { title: '', why: '', tags: [], lang: spaceOf(ctx).lang }, again),
   }),
 
-  get(of, {
-    access: 'reader',
-    summary: 'What should be known, who is on it, what answers it, and a page of what was said about it',
-    query: T.Object({ page: PageNumber }),
-    response: GapSchema,
-    load: ({ sql, params, query }) =>
-      Promise.all([gapRow(sql, idOf(params)), saidUnder(sql, idOf(params), query.page ?? 1)]),
-    async handle(ctx, { query }, [[row], rows]) {
-      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-      const shown = presentGap(ctx, row, rows, query.page ?? 1)
-      if (shown.page > shown.pages) throw notFound()
-      const etag = ['gap', row.state, row.wishes, row.mine, row.answer?.title, ...aspectsTag(row)]
-      return page(shown, () => gapPage(ctx, shown), { etag })
-    },
-  }),
-
   get(`${of}/edit`, {
     access: 'writer',
     summary: 'What was asked, to be said otherwise',
@@ -160,7 +152,7 @@ export const routes = [
       await (body.on ? takeUp(ctx, it, body.until ?? '') : layDown(ctx, it))
       return done(it.url, { url: it.url })
     },
-    form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
+    form: (ctx, { params, typed, errors }) => gap.showAgain(ctx, idOf(params), { typed, errors }),
   }),
 
   post(`${of}/answer`, {
@@ -174,25 +166,15 @@ export const routes = [
       await (body.answer?.trim() ? fill(ctx, it, body.answer) : openAgain(ctx, it))
       return done(it.url, { url: it.url })
     },
-    form: (ctx, { params, typed, errors }) => showAgain(ctx, idOf(params), { typed, errors }),
+    form: (ctx, { params, typed, errors }) => gap.showAgain(ctx, idOf(params), { typed, errors }),
   }),
 
-  ...removalRoutes({ path: of, kind: 'gap', itemFor: gapFor }),
-  ...itemRoutes({ path: of, itemFor: gapFor }),
-  ...messageRoutes({ path: of, itemFor: gapFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
+  ...gap.routes,
 ]
 
 function saidIn(ctx: Request, body: { title: string; why?: string; tags?: string; lang?: string }): Said {
   const { title, why = '', tags, lang = spaceOf(ctx).lang } = body
   return { title, why, tags: tags?.split(',') ?? [], lang }
-}
-
-/** Its page with what was typed, when it cannot be taken. */
-async function showAgain(ctx: Request, id: number, again: Again) {
-  const [row] = await gapRow(ctx.sql, id)
-  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-  const which = lastPage(row)
-  return gapPage(ctx, presentGap(ctx, row, await saidUnder(ctx.sql, id, which), which), again)
 }
 
 function afterIn(text: string | undefined): { wishes: number; id: number } | undefined {

@@ -1,7 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
 import { presentAspects, type ShownAspects } from '../../spine/items/aspects.ts'
-import { type MessageRow, MessageSchema } from '../../spine/messages/read.ts'
+import type { SaidPage } from '../../spine/items/page.ts'
+import { MessageSchema } from '../../spine/messages/read.ts'
 import { hostOf } from '../../spine/outside/addresses.ts'
 import { archiveOf } from '../../spine/outside/kept.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
@@ -67,9 +68,9 @@ export function presentListed(ctx: Ctx, row: Listed) {
 export type ShownLink = ReturnType<typeof presentLink>
 
 /** A link with what was said about it. */
-export function presentLink(ctx: Ctx, row: LinkRow, rows: MessageRow[], which: number) {
+export function presentLink(ctx: Ctx, row: LinkRow, said: SaidPage) {
   const one = shared(ctx, row)
-  const aspects: ShownAspects = presentAspects(ctx, row, { url: one.url, rows, which })
+  const aspects: ShownAspects = presentAspects(ctx, row, { url: one.url, ...said })
   return { ...one, ...aspects, html: row.html, version: row.version }
 }
 

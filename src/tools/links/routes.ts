@@ -1,15 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
-import { notFound, Problem } from '../../platform/http/problems.ts'
-import { aspectsTag, lastPage, saidUnder } from '../../spine/items/aspects.ts'
-import { removalRoutes } from '../../spine/items/removal.ts'
-import { itemRoutes } from '../../spine/items/routes.ts'
-import { messageRoutes } from '../../spine/messages/routes.ts'
+import { Problem } from '../../platform/http/problems.ts'
+import { itemPage } from '../../spine/items/page.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
-import { Lang, Made, PageNumber, Url } from '../../spine/request/schemas.ts'
+import { Lang, Made, Url } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
-import type { Again } from '../../ui/form.ts'
 import { type Told, toldBy } from './asking.ts'
 import { bookmarkRoutes } from './bookmark-routes.ts'
 import {
@@ -52,6 +48,18 @@ type Typed = {
 }
 
 const of = '/c/:space/links/:id'
+
+const link = itemPage({
+  path: of,
+  kind: 'link',
+  summary: 'A link, whether it answers, and a page of what was said about it',
+  response: LinkSchema,
+  itemFor: linkFor,
+  row: linkRow,
+  present: presentLink,
+  view: linkPage,
+  tag: ({ version, checkedAt, silent, movedTo }) => [version, checkedAt?.getTime(), silent, movedTo],
+})
 
 export const routes = [
   get('/c/:space/links', {
@@ -133,25 +141,6 @@ export const routes = [
 
   ...bookmarkRoutes,
 
-  get(of, {
-    access: 'reader',
-    summary: 'A link, whether it answers, and a page of what was said about it',
-    query: T.Object({ page: PageNumber }),
-    response: LinkSchema,
-    load: ({ sql, params, query }) => {
-      const id = idOf(params)
-      return Promise.all([linkRow(sql, id), saidUnder(sql, id, query.page ?? 1)])
-    },
-    async handle(ctx, { query }, [[row], rows]) {
-      if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-      const shown = presentLink(ctx, row, rows, query.page ?? 1)
-      if (shown.page > shown.pages) throw notFound()
-      return page(shown, () => linkPage(ctx, shown), {
-        etag: ['link', row.version, row.checkedAt?.getTime(), row.silent, row.movedTo, ...aspectsTag(row)],
-      })
-    },
-  }),
-
   get(`${of}/edit`, {
     access: 'writer',
     summary: 'What a link says, to be changed',
@@ -211,9 +200,7 @@ export const routes = [
     },
   }),
 
-  ...removalRoutes({ path: of, kind: 'link', itemFor: linkFor }),
-  ...itemRoutes({ path: of, itemFor: linkFor }),
-  ...messageRoutes({ path: of, itemFor: linkFor, pageAgain: (ctx, id, again) => showAgain(ctx, id, again) }),
+  ...link.routes,
 ]
 
 /** What is typed, with what the page itself told where nothing was. */
@@ -228,14 +215,6 @@ function saidIn(ctx: Request, body: Typed, told: Told): Said {
     kind,
     licence,
   }
-}
-
-/** The last page of what was said with what was typed, when it cannot be taken. */
-async function showAgain(ctx: Request, id: number, again: Again) {
-  const [row] = await linkRow(ctx.sql, id)
-  if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
-  const which = lastPage(row)
-  return linkPage(ctx, presentLink(ctx, row, await saidUnder(ctx.sql, id, which), which), again)
 }
 
 function nextOf(ctx: Request, query: Record<string, string | undefined>, last: { id: number; title: string }): string {

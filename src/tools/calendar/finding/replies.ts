@@ -2,7 +2,7 @@ import { invalid, notFound } from '../../../platform/http/problems.ts'
 import { record } from '../../../spine/activity/record.ts'
 import { followUnlessChosen } from '../../../spine/items/follow.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
-import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { type Ctx, meOf } from '../../../spine/request/ctx.ts'
 import { mustWrite } from '../../../spine/request/must.ts'
 import { mustBeOpen } from './options.ts'
 import type { Question } from './questions.ts'
@@ -17,7 +17,6 @@ export type Suits = (typeof suits)[number]
  * @throws 403; 404 for what is no option of it; Invalid where it is decided, or an option is over or taken away
  */
 export async function keepReplies(ctx: Ctx, it: Question, said: ReadonlyMap<number, Suits | ''>): Promise<void> {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   mustBeOpen(it)
   const me = meOf(ctx).id
@@ -44,7 +43,6 @@ export async function keepReplies(ctx: Ctx, it: Question, said: ReadonlyMap<numb
 
 /** Takes back all that one answered. @throws 403; Invalid where it is decided */
 export async function dropReplies(ctx: Ctx, it: Question): Promise<void> {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   mustBeOpen(it)
   await nextModseq(ctx, it)

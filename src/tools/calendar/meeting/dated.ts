@@ -20,7 +20,6 @@ export interface Dated {
  * @throws 403 for who may not write; 404 for a date that is not one of the event's
  */
 export async function datedFor(ctx: Ctx, event: Event, original: string | undefined): Promise<Dated> {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   const [row, more] = await ctx.sql<Omit<Dated, 'url'>[]>`
     select o.original, ${begins(ctx.sql)} from_at, ${ends(ctx.sql)} until_at, o.cancelled from occurrence o where o.event_id = ${event.id}

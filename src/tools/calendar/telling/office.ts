@@ -1,6 +1,6 @@
 import { invalid, notFound } from '../../../platform/http/problems.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
-import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
+import { type Ctx, meOf } from '../../../spine/request/ctx.ts'
 import { mustWrite } from '../../../spine/request/must.ts'
 import { occurrenceFor } from '../changing.ts'
 import { type Event, mustTend } from '../events.ts'
@@ -17,7 +17,6 @@ const MOST_WAITING = 5
 
 /** Brings a question to a date of an office hour: it goes to the end of the row. @throws 403; 404; Invalid */
 export async function bringQuestion(ctx: Ctx, event: Event, original: string, typed: string): Promise<void> {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   if (event.format !== OFFICE_HOURS) throw notFound()
   await occurrenceFor(ctx, event, original)
@@ -59,7 +58,6 @@ export async function turnQuestion(ctx: Ctx, event: Event, id: number, state: St
 
 /** Takes one's own question back; who sees to the date takes any away. @throws 403; 404 */
 export async function dropQuestion(ctx: Ctx, event: Event, id: number): Promise<void> {
-  const _space = spaceOf(ctx)
   mustWrite(ctx)
   const { personId } = await questionFor(ctx, event, id)
   if (personId !== meOf(ctx).id) mustTend(ctx, event)
