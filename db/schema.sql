@@ -3486,6 +3486,27 @@ table takeout  -- audience: self
   grant delete, insert, select, update to copse_app
 
 
+table thanks  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  to_id bigint
+  words text not null
+  CHECK (((length(words) >= 1) AND (length(words) <= 600)))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  FOREIGN KEY (to_id) REFERENCES person(id) ON DELETE SET NULL
+  PRIMARY KEY (item_id)
+  CREATE INDEX thanks_space_id_idx ON thanks USING btree (space_id)
+  CREATE INDEX thanks_to_id_idx ON thanks USING btree (to_id) WHERE (to_id IS NOT NULL)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER drop_thanks AFTER DELETE ON copse.thanks FOR EACH ROW EXECUTE FUNCTION drop_thanks()
+  CREATE TRIGGER keep_thanks AFTER INSERT OR UPDATE OF words ON copse.thanks FOR EACH ROW EXECUTE FUNCTION keep_thanks()
+  grant delete, insert, select, update to copse_app
+
+
 table thread_reading  -- audience: self
   person_id bigint not null
   item_id bigint not null
@@ -3700,6 +3721,7 @@ function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function drop_previews() returns trigger security definer
 function drop_second_step() returns boolean security definer  -- copse_app
+function drop_thanks() returns trigger security definer
 function due_calendars(most integer) returns TABLE(id bigint, address text, etag text, modified text, zone text) security definer  -- copse_jobs
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
 function end_answers() returns trigger security definer
@@ -3811,6 +3833,7 @@ function keep_preview(which bigint, num integer, made jsonb, pictures jsonb) ret
 function keep_recovery_codes(codes text[]) returns void security definer  -- copse_app
 function keep_second_step(secret bytea, step bigint, codes text[]) returns void security definer  -- copse_app
 function keep_suspended() returns trigger security definer
+function keep_thanks() returns trigger security definer
 function keep_within_parent() returns trigger security definer
 function keep_words(which bigint, part text, lang text, source text) returns void security definer
 function key_letter(which bigint) returns jsonb security definer  -- copse_jobs

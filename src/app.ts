@@ -10,11 +10,12 @@ import { httpServer } from './platform/http/server.ts'
 import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
+import { type LogGroup, spineLogged } from './spine/care/log.ts'
 import type { LiveKind } from './spine/live/kind.ts'
 import { mountLive } from './spine/live/mount.ts'
 import { named } from './spine/messages/named.ts'
 import { spineMine } from './spine/mine/sections.ts'
-import { spineTells } from './spine/notify/reasons.ts'
+import { type Reason, spineTells } from './spine/notify/reasons.ts'
 import type { FurnishedPlace, Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
 import { mountProblems } from './spine/request/problem.ts'
@@ -50,6 +51,7 @@ import { people } from './tools/people/index.ts'
 import { rooms } from './tools/rooms/index.ts'
 import { search } from './tools/search/index.ts'
 import { tending } from './tools/tending/index.ts'
+import { thanks } from './tools/thanks/index.ts'
 import { writing } from './tools/writing/index.ts'
 import { assetsIn } from './ui/assets.ts'
 import { uiTexts } from './ui/texts.ts'
@@ -72,6 +74,7 @@ export const tools: Tool[] = [
   people,
   circles,
   conversations,
+  thanks,
   care,
   door,
   me,
@@ -94,6 +97,19 @@ const kinds = Object.assign({}, ...tools.map((tool) => tool.kinds ?? {})) as Non
 const liveKinds: Record<string, LiveKind> = Object.fromEntries(
   Object.entries(kinds).flatMap(([kind, { live }]) => (live ? [[kind, live]] : [])),
 )
+
+/** The kinds that hosts take away, and bring back. */
+const removable = Object.keys(kinds).filter((kind) => kinds[kind]!.remove)
+const tended: Record<string, Reason[]> = Object.fromEntries(removable.map((kind) => [`${kind}.removed`, ['tended']]))
+
+/** What the log of care shows: what the spine and each tool say of it, and what was taken away and brought back. */
+export const logged: Site['logged'] = { words: loggedAs('words'), people: loggedAs('people'), place: loggedAs('place') }
+
+function loggedAs(group: LogGroup): string[] {
+  const away = removable.flatMap((kind) => [`${kind}.removed`, `${kind}.restored`])
+  const said = [{ logged: spineLogged }, ...tools].flatMap((one) => one.logged?.[group] ?? [])
+  return group === 'words' ? [...said, ...away] : said
+}
 
 /** A place as its first tool has it, with the doors and pages of all of them. */
 function placeOf(name: Place['name']): FurnishedPlace[] {
@@ -159,7 +175,9 @@ export async function openSite(
     makings: tools.flatMap((tool) => (tool.makes ?? []).map((one) => ({ ...one, tool: tool.name }))),
     waiting: [named, ...tools.flatMap((tool) => tool.waiting ?? [])],
     toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),
-    tells: Object.assign({ ...spineTells }, ...tools.map((tool) => tool.tells ?? {})),
+    // Whoever wrote what a host takes away is told, whatever kind it is.
+    tells: Object.assign({ ...spineTells, ...tended }, ...tools.map((tool) => tool.tells ?? {})),
+    logged,
     questions: async (sql, items) => {
       const asked = items.length ? tools.map((tool) => tool.questions?.(sql, items) ?? []) : []
       return new Set((await Promise.all(asked)).flat())

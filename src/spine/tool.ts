@@ -1,6 +1,7 @@
 import type { Pool, Sql } from '../platform/database/connect.ts'
 import type { Language, Locale, Texts } from '../platform/i18n.ts'
 import type { Rhythm, Task } from '../platform/jobs.ts'
+import type { Logged } from './care/log.ts'
 import type { Making } from './items/makings.ts'
 import type { LetterWriter } from './letters/sending.ts'
 import type { WeeklySource } from './letters/weekly.ts'
@@ -59,6 +60,8 @@ export interface Tool {
   /** What of it waits for a person, and what hosts look after: shown on the homes. */
   waiting?: WaitingSource[]
   toLookAfter?: WaitingSource[]
+  /** What of it the log of care shows, besides what was taken away and brought back. */
+  logged?: Logged
   /** Whom its verbs concern, and why, the strongest reason first: each person is told once. */
   tells?: Record<string, Reason[]>
   /** Which of these items are questions, where it is said so: "answered your question". */

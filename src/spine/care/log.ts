@@ -1,62 +1,15 @@
 import { type Ctx, spaceOf } from '../request/ctx.ts'
 
-/** The verbs of the log, by what they are about: what it can be narrowed to. Each has a text `log.<verb>`. */
-export const logGroups = {
-  words: [
-    'message.removed',
-    'message.restored',
-    'discussion.removed',
-    'discussion.restored',
-    'discussion.changed',
-    'discussion.split',
-    'discussion.split-off',
-    'discussion.unsplit',
-    'discussion.moved-away',
-    'discussion.moved-here',
-    'discussion.returned',
-    'discussion.words-moved',
-    'discussion.move-asked',
-    'page.removed',
-    'page.restored',
-    'page.published',
-    'page.unpublished',
-    'page.moved-away',
-    'page.moved-here',
-    'page.move-asked',
-    'pages.imported',
-    'pages.import-undone',
-    'link.removed',
-    'link.restored',
-    'gap.removed',
-    'gap.restored',
-    'event.removed',
-    'event.restored',
-    'date-question.removed',
-    'date-question.restored',
-    'action.removed',
-    'action.restored',
-    'action.changed',
-    'action.done',
-    'action.let-go',
-    'action.opened',
-    'journey.removed',
-    'journey.restored',
-    'journey.changed',
-    'reflection.unshared',
-    'room.removed',
-    'room.restored',
-    'file.removed',
-    'file.restored',
-    'folder.removed',
-    'folder.restored',
-    'file.given-outside',
-    'file.outside-ended',
-    'spoken.removed',
-    'item.closed',
-    'item.reopened',
-    'item.pinned',
-    'item.unpinned',
-  ],
+/** What the log is narrowed to: what was done to words, to people, to the place. */
+export const logGroups = ['words', 'people', 'place'] as const
+export type LogGroup = (typeof logGroups)[number]
+
+/** Verbs that the log shows, by group. Each has a text `log.<verb>`. */
+export type Logged = Partial<Record<LogGroup, readonly string[]>>
+
+/** Those of the spine. A tool says its own in its manifest; what was taken away and brought back is there by itself. */
+export const spineLogged: Logged = {
+  words: ['message.removed', 'message.restored', 'item.closed', 'item.reopened', 'item.pinned', 'item.unpinned'],
   people: [
     'standing.host',
     'standing.member',
@@ -78,28 +31,12 @@ export const logGroups = {
     'space.changed',
     'space.tools',
     'space.door',
-    'files.outside-on',
-    'calendar.outside-on',
-    'calendar.outside-off',
-    'calendar.key-day-changed',
-    'calendar.key-day-removed',
-    'calendar.quiet-on',
-    'calendar.quiet-changed',
-    'calendar.quiet-off',
-    'files.outside-off',
-    'hooks.incoming-on',
-    'hooks.incoming-off',
-    'hooks.outgoing-on',
-    'hooks.outgoing-changed',
-    'hooks.outgoing-paused',
-    'hooks.outgoing-off',
     'invitation.revoked',
     'tag.described',
     'tag.renamed',
     'tag.merged',
   ],
-} as const
-export type LogGroup = keyof typeof logGroups
+}
 
 export type Undo = 'restore-message' | 'restore-item' | 'reopen' | 'unpin' | 'end-suspension'
 
@@ -134,7 +71,7 @@ export function logOf(
   return sql<LogEntry[]>`
     with entry as (
       select * from audit where space_id = ${spaceOf(ctx).id} ${wish.before === undefined ? sql`` : sql`and (at, id) < (${wish.before.at}, ${wish.before.id}::bigint)`}
-        ${wish.group ? sql`and verb = any(${logGroups[wish.group] as unknown as string[]})` : sql``}
+        ${wish.group ? sql`and verb = any(${[...ctx.site.logged[wish.group]]})` : sql``}
       order by at desc, id desc limit ${LOG_PAGE + 1})
     select e.id, e.verb, e.at, ${card('a')} actor, ${card('p')} person, m.number,
       case when i.id is not null then jsonb_build_object('id', i.id, 'kind', i.kind, 'title', i.title, 'lang', i.lang, 'removed', i.removed_at is not null) end item,

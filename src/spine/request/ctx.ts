@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/open.ts'
 import type { Hours, Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
+import type { LogGroup } from '../care/log.ts'
 import type { Making } from '../items/makings.ts'
 import type { LetterWriter } from '../letters/sending.ts'
 import type { WeeklySource } from '../letters/weekly.ts'
@@ -134,6 +135,8 @@ export interface Site {
   weekly: readonly WeeklySource[]
   /** What tools write letters of, by their kind. */
   letters: Readonly<Record<string, LetterWriter>>
+  /** The verbs that the log of care shows, by what they are about. */
+  logged: Readonly<Record<LogGroup, readonly string[]>>
   /** Whether items of this kind are in sight in a space with these tools: what was made with one that is switched off is not. */
   isOn(kind: string, tools: readonly string[]): boolean
   /** The place of a community in which items of this kind are found; those of conversations in none. */

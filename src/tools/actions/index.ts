@@ -37,7 +37,7 @@ export const actions: Tool = {
   },
   waiting: [mineDue],
   toLookAfter: [leftBehind],
-  tells: { 'action.done': ['changed'], 'action.let-go': ['changed'], 'action.removed': ['tended'] },
+  tells: { 'action.done': ['changed'], 'action.let-go': ['changed'] },
   told: {
     'action.changed': ({ t }, { name }) => t('actions.told.closed', { name }),
     'action.review-due': ({ t }) => t('actions.told.due'),
@@ -50,6 +50,9 @@ export const actions: Tool = {
   }),
   // The morning is another hour in every time zone.
   rhythms: [{ crontab: '10 * * * *', task: 'actions' }],
+  logged: {
+    words: ['action.changed', 'action.done', 'action.let-go', 'action.opened'],
+  },
   routes,
 }
 

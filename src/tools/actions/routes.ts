@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { notYours } from '../../platform/http/problems.ts'
 import { OriginFields, originAgain, originIn } from '../../spine/items/origin.ts'
 import { itemPage } from '../../spine/items/page.ts'
+import { peopleHere, personMeant } from '../../spine/people/chosen.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { Lang, Made, nullable, Url, VersionNumber } from '../../spine/request/schemas.ts'
@@ -10,7 +11,6 @@ import { actionFor, mayChange, writeDown } from './actions.ts'
 import { changeAction } from './doing.ts'
 import { doingRoutes } from './doing-routes.ts'
 import { listRoutes } from './list-routes.ts'
-import { ownerMeant, peopleHere } from './owners.ts'
 import { ActionSchema, presentAction } from './present.ts'
 import { actionRow } from './row.ts'
 import { actionPage } from './views/action.ts'
@@ -65,7 +65,7 @@ export const routes = [
       const made = await writeDown(ctx, {
         title,
         lang,
-        ownerId: await ownerMeant(ctx, owner),
+        ownerId: await personMeant(ctx, 'owner', owner),
         due: due || null,
         from: await originIn(ctx, body),
       })
@@ -105,7 +105,7 @@ export const routes = [
     async handle(ctx, { params, body }) {
       const it = await actionFor(ctx, idOf(params))
       const { title, version, due, owner } = body
-      const ownerId = await ownerMeant(ctx, owner)
+      const ownerId = await personMeant(ctx, 'owner', owner)
       const url = await changeAction(ctx, it, { title, version, due: due || null, ownerId })
       return done(url, { url })
     },

@@ -69,7 +69,6 @@ export const calendar: Tool = {
     },
   },
   // Of changes tells a job of its own: what they were and are.
-  tells: { 'event.removed': ['tended'], 'date-question.removed': ['tended'] },
   told: {
     'event.changed': toldChange,
     'event.date-changed': toldChange,
@@ -116,6 +115,18 @@ export const calendar: Tool = {
   ],
   waiting: [needsMe, datesAsked],
   weekly,
+  logged: {
+    words: ['spoken.removed'],
+    place: [
+      'calendar.outside-on',
+      'calendar.outside-off',
+      'calendar.key-day-changed',
+      'calendar.key-day-removed',
+      'calendar.quiet-on',
+      'calendar.quiet-changed',
+      'calendar.quiet-off',
+    ],
+  },
   routes,
 }
 

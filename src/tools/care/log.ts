@@ -7,7 +7,7 @@ import { get, page } from '../../spine/request/route.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import { logPage } from './views/log.ts'
 
-const Group = T.Union(Object.keys(logGroups).map((group) => T.Literal(group as LogGroup)))
+const Group = T.Union(logGroups.map((group) => T.Literal(group)))
 const Undo = nullable(T.Object({ address: T.String(), fields: T.Record(T.String(), T.String()) }))
 
 /** What hosts did to what is others’, for everyone in the place. */

@@ -57,10 +57,22 @@ export const discussions: Tool = {
     'announcement.made': ['announced'],
     'answer.accepted': ['accepted'],
     'discussion.changed': ['tended'],
-    'discussion.removed': ['tended'],
   },
   questions,
   weekly,
+  logged: {
+    words: [
+      'discussion.changed',
+      'discussion.split',
+      'discussion.split-off',
+      'discussion.unsplit',
+      'discussion.moved-away',
+      'discussion.moved-here',
+      'discussion.returned',
+      'discussion.words-moved',
+      'discussion.move-asked',
+    ],
+  },
   routes,
 }
 

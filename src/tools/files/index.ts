@@ -36,7 +36,7 @@ export const files: Tool = {
       typed: ['folder', 'folders', 'dossier', 'dossiers'],
     },
   },
-  tells: { 'file.changed': ['changed'], 'file.removed': ['tended'], 'folder.removed': ['tended'] },
+  tells: { 'file.changed': ['changed'] },
   told: { 'file.changed': ({ t }) => t('files.told.changed') },
   mine: { shelf: filesOf, 'given-outside': givenOutside },
   tasks: (site, jobs) => ({
@@ -57,6 +57,10 @@ export const files: Tool = {
     { crontab: '25 * * * *', task: 'late-previews' },
     { crontab: '25 3 * * *', task: 'uploads' },
   ],
+  logged: {
+    words: ['file.given-outside', 'file.outside-ended'],
+    place: ['files.outside-on', 'files.outside-off'],
+  },
   routes,
   protocols: [uploads],
 }

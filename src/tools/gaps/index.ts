@@ -27,7 +27,7 @@ export const gaps: Tool = {
     gap: { icon: 'circle-dashed', named: ({ t }) => t('gaps.found'), typed: ['gap', 'gaps', 'manque', 'manques'] },
   },
   wanting: { path: '/gaps/new', named: ({ t }) => t('gaps.wanting') },
-  tells: { 'gap.filled': ['changed'], 'gap.removed': ['tended'] },
+  tells: { 'gap.filled': ['changed'] },
   told: {
     'gap.changed': ({ t }) => t('gaps.told.filled'),
     'gap.review-due': ({ t }) => t('gaps.told.due'),

@@ -12,6 +12,7 @@ import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.t
 import { siteName } from '../../ui/layout.ts'
 import { comingDates, DateSchema, MarkSchema, marksAround, marksToday } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
+import { latestThanks, presentListed, ThanksSchema } from '../thanks/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
 import { firstSteps, stepsLeft } from './steps.ts'
 import { beginPage } from './views/begin.ts'
@@ -20,6 +21,8 @@ import { personHome } from './views/person.ts'
 import { visitorsPage } from './views/visitors.ts'
 import { lastVisit } from './visit.ts'
 
+/** So many of the latest thanks are on the home of a community. */
+const THANKS = 2
 const Latest = T.Object({
   id: T.Integer(),
   url: T.String(),
@@ -107,6 +110,8 @@ export const routes = [
       coming: T.Array(DateSchema),
       /** Key days, birthdays and quiet times. */
       today: T.Array(MarkSchema),
+      /** The latest. */
+      thanks: T.Array(ThanksSchema),
     }),
     load: ({ site, sql, now, params: { space } }) =>
       Promise.all([
@@ -119,8 +124,13 @@ export const routes = [
         lastVisit(sql, now),
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
+        latestThanks(sql, space, THANKS),
       ]),
-    async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks]) {
+    async handle(
+      ctx,
+      { params },
+      [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks, thanked],
+    ) {
       if (!ctx.space) {
         const way = await wayTo(ctx.site, ctx.credential, params.space)
         if (way) return elsewhere(way)
@@ -137,9 +147,10 @@ export const routes = [
         circles,
         coming,
         today: marksToday(ctx, marks),
+        thanks: thanked.slice(0, THANKS).map((row) => presentListed(ctx, row)),
       }
-      const { today } = data
-      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today }
+      const { today, thanks } = data
+      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today, thanks }
       return page(data, () => communityHome(ctx, { ...shown, steps: stepsLeft(space, begun) }))
     },
   }),

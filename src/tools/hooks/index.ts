@@ -12,6 +12,16 @@ import { sendWaiting } from './outgoing/sending.ts'
 export const hooks: Tool = {
   name: 'hooks',
   texts: { en, fr },
+  logged: {
+    place: [
+      'hooks.incoming-on',
+      'hooks.incoming-off',
+      'hooks.outgoing-on',
+      'hooks.outgoing-changed',
+      'hooks.outgoing-paused',
+      'hooks.outgoing-off',
+    ],
+  },
   routes: [connectionsRoute, ...incomingRoutes, ...outgoingRoutes],
   mine: { 'connections-in': addedIncoming, 'connections-out': addedOutgoing },
   tasks: (site, jobs) => ({

@@ -32,7 +32,6 @@ export const journeys: Tool = {
       typed: ['journey', 'journeys', 'course', 'parcours', 'formation'],
     },
   },
-  tells: { 'journey.removed': ['tended'] },
   told: {
     'journey.step-open': toldSteps,
     'journey.entrusted': ({ t }, { name, facts }) =>
@@ -53,6 +52,9 @@ export const journeys: Tool = {
   // The morning is another hour in every time zone.
   rhythms: [{ crontab: '15 * * * *', task: 'journey-steps' }],
   weekly,
+  logged: {
+    words: ['journey.changed', 'reflection.unshared'],
+  },
   routes,
 }
 

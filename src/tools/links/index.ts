@@ -34,7 +34,6 @@ export const links: Tool = {
   search: {
     link: { icon: 'link', named: ({ t }) => t('links.found'), typed: ['link', 'links', 'lien', 'liens'] },
   },
-  tells: { 'link.removed': ['tended'] },
   mine: { links: linksOf },
   routes,
 }

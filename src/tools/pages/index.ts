@@ -39,7 +39,7 @@ export const pages: Tool = {
     page: { icon: 'file-text', named: ({ t }) => t('pages.found'), typed: ['page', 'pages', 'wiki'] },
   },
   waiting: [reviewsDue, suggested],
-  tells: { 'page.changed': ['changed'], 'page.removed': ['tended'] },
+  tells: { 'page.changed': ['changed'] },
   mine: {
     'page-revisions': rowsOf('page_revision', 'author_id'),
     'page-revisions-with-others': rowsOf('page_revision_hand'),
@@ -63,6 +63,17 @@ export const pages: Tool = {
     { crontab: '20 5 * * *', task: 'reviews' },
     { crontab: '50 3 * * *', task: 'shared' },
   ],
+  logged: {
+    words: [
+      'page.published',
+      'page.unpublished',
+      'page.moved-away',
+      'page.moved-here',
+      'page.move-asked',
+      'pages.imported',
+      'pages.import-undone',
+    ],
+  },
   routes,
 }
 

@@ -32,7 +32,7 @@ export const rooms: Tool = {
       typed: ['room', 'rooms', 'chat', 'salon', 'salons'],
     },
   },
-  tells: { 'room.changed': ['tended'], 'room.removed': ['tended'] },
+  tells: { 'room.changed': ['tended'] },
   routes,
 }
 

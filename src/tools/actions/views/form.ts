@@ -1,13 +1,14 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { excerptOf } from '../../../platform/markdown/markdown.ts'
 import { type Origin, originValues } from '../../../spine/items/origin.ts'
+import type { Somebody } from '../../../spine/people/chosen.ts'
+import { personField } from '../../../spine/people/person-field.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, field, formKey, hiddenFields, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { inLanguage, readers } from '../../../ui/parts.ts'
 import type { Action } from '../actions.ts'
-import { MOST_LISTED, type Somebody } from '../owners.ts'
 
 interface Form {
   source?: Origin | undefined
@@ -19,6 +20,13 @@ interface Form {
 export function formPage(ctx: Request, { source, people, it }: Form, again: Again = {}): Html {
   const { t } = ctx.locale
   const title = t(it ? 'actions.edit' : 'actions.new')
+  const whose = {
+    name: 'owner',
+    label: t('actions.field.owner'),
+    hint: t('actions.field.owner.hint'),
+    nobody: t('actions.field.owner.nobody'),
+    value: people.find(({ id }) => id === it?.ownerId)?.handle ?? '',
+  }
   return layout(ctx, {
     title,
     place: 'calendar',
@@ -29,7 +37,7 @@ ${source ? sourceView(ctx, source) : nothing}
 ${it ? html`<input type="hidden" name="version" value="${it.version}">` : nothing}
 ${hiddenFields(originValues(source))}
 ${field(ctx, { name: 'title', label: t('actions.field.title'), required: true, most: 200, value: it?.title ?? '', hint: t('actions.field.title.hint') }, again)}
-${ownerField(ctx, people, it?.ownerId ?? null, again)}
+${personField(ctx, people, whose, again)}
 ${field(ctx, { name: 'due', label: t('actions.field.due'), type: 'date', value: it?.due ?? '', hint: t('actions.field.due.hint') }, again)}
 <p class="cluster"><button class="button" type="submit">${t(it ? 'ui.keep' : 'actions.keep')}</button>${it ? html` <a href="${it.url}">${t('actions.not-now')}</a>` : nothing}</p></form>`,
   })
@@ -40,20 +48,4 @@ function sourceView(ctx: Request, { title, lang, said }: Origin): Html {
   const name = inLanguage(ctx, lang, title)
   return html`<blockquote class="panel stack"><p class="quiet written">${said.length === 1 ? html`${said[0]!.name}, ` : nothing}${name}</p>
 ${said.map((one) => html`<p class="written">${said.length > 1 ? html`<b>${one.name}</b> ` : nothing}${inLanguage(ctx, one.lang, excerptOf(one.html, 240))}</p>`)}</blockquote>`
-}
-
-/** Who does it: chosen from the people of the space; where there are many, a name is typed. */
-function ownerField(ctx: Request, people: Somebody[], ownerId: number | null, again: Again): Html {
-  const { t } = ctx.locale
-  const label = t('actions.field.owner')
-  const value = people.find(({ id }) => id === ownerId)?.handle ?? ''
-  if (people.length > MOST_LISTED)
-    return field(ctx, { name: 'owner', label, most: 100, value, hint: t('actions.field.owner.typed') }, again)
-  const options = people.map(({ id, handle, name }): [string, string] => [
-    handle,
-    id === ctx.me?.id ? t('actions.field.owner.me', { name }) : name,
-  ])
-  const nobody: [string, string] = ['', t('actions.field.owner.nobody')]
-  const hint = t('actions.field.owner.hint')
-  return select(ctx, { name: 'owner', label, hint, value, options: [nobody, ...options] }, again)
 }

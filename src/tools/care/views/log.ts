@@ -31,7 +31,7 @@ function filter(ctx: Request, about: LogGroup | undefined): Html {
   const { t } = ctx.locale
   const link = (group: LogGroup | undefined, words: string) =>
     html`<a href="${addressOf(ctx, group)}"${group === about ? trusted(' aria-current="true"') : nothing}>${words}</a>`
-  return html`<nav class="filters" aria-label="${t('care.log.filter')}">${link(undefined, t('care.log.all'))}${(Object.keys(logGroups) as LogGroup[]).map((group) => link(group, t(`care.log.about.${group}`)))}</nav>`
+  return html`<nav class="filters" aria-label="${t('care.log.filter')}">${link(undefined, t('care.log.all'))}${logGroups.map((group) => link(group, t(`care.log.about.${group}`)))}</nav>`
 }
 
 function entry(ctx: Request, one: ShownEntry): Html {

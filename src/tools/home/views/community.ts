@@ -13,6 +13,7 @@ import {
   excerptView,
   type Latest,
 } from '../../discussions/index.ts'
+import { type ShownThanks, thanksColumns } from '../../thanks/index.ts'
 import type { Steps } from '../steps.ts'
 import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
@@ -26,6 +27,7 @@ interface Home {
   since: Date | null
   coming: ComingDate[]
   today: Mark[]
+  thanks: ShownThanks[]
   steps: Steps | null
 }
 
@@ -53,6 +55,7 @@ ${
 ${it.latest.length ? html`<ul class="rows" role="list">${it.latest.map((one) => discussionRow(ctx, one, excerptView(ctx, one)))}</ul>` : emptyPlace(ctx, t('home.nothing-yet'), start)}</section>`
     : nothing
 }
+${it.thanks.length ? html`<section aria-labelledby="thanks"><div class="head"><h2 id="thanks">${t('home.thanks')}</h2> <a href="${here}/thanks">${t('home.all-thanks')}</a></div>${thanksColumns(ctx, it.thanks)}</section>` : nothing}
 ${circlesSection(ctx, it.circles, here)}
 ${lookAfterSection(ctx, it.toLookAfter, false)}
 ${onlyPeople(ctx)}
