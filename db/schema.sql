@@ -2007,7 +2007,7 @@ table notification  -- audience: own
   letter boolean not null default false
   mail_id bigint
   facts jsonb
-  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'wrote-to-you'::text, 'step-open'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'suggested'::text, 'suggestion-settled'::text])))
+  CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'wrote-to-you'::text, 'step-open'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'thanked-you'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL

@@ -11,6 +11,16 @@ create index on thanks (space_id);
 create index on thanks (to_id) where to_id is not null;
 call audience('thanks', 'space');
 
+-- Being thanked in words is a reason of its own. What other migrations have added to the reasons stays.
+do $$
+declare said text;
+begin
+  select pg_get_constraintdef(oid) into said from pg_constraint where conrelid = 'notification'::regclass and conname = 'notification_reason_check';
+  if position('''given''::text' in said) = 0 then raise exception 'the reasons do not say: given'; end if;
+  alter table notification drop constraint notification_reason_check;
+  execute 'alter table notification add constraint notification_reason_check ' || replace(said, '''given''::text', '''given''::text, ''thanked-you''::text');
+end $$;
+
 -- They are found by all they say, and whoever is thanked is told.
 create function keep_thanks() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
 declare
@@ -19,7 +29,7 @@ begin
   select * into it from item where id = new.item_id;
   perform keep_words(new.item_id, 'thanks', it.lang, new.words);
   if tg_op = 'INSERT' and new.to_id is not null then
-    perform tell_one(new.to_id, new.space_id, new.item_id, null, 'thanked', 'thanks:' || new.item_id, it.author_id, it.created_at);
+    perform tell_one(new.to_id, new.space_id, new.item_id, null, 'thanked-you', 'thanks:' || new.item_id, it.author_id, it.created_at);
   end if;
   return null;
 end $$;

@@ -28,6 +28,7 @@ export const beginning: Hearing['choices'] = {
   follows: 'page',
   announced: 'page',
   hosting: 'mail',
+  'thanked-you': 'mail',
   thanks: 'none',
   tended: 'page',
 }

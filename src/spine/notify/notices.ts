@@ -69,7 +69,7 @@ export async function noticesOf(
     told as materialized (
       select h.id head, n.*, m.number from head h join notification n on ${mine('n')} and ${thing('n')} = h.thing left join message m on m.id = n.message_id
       where (n.message_id is null or m.id is not null and (m.removed_at is null or n.reason = 'tended'))
-        and (n.reason <> 'thanked' or n.message_id is null or exists (select from reaction r where r.message_id = n.message_id and r.person_id = n.actor_id))),
+        and (n.reason <> 'thanked' or exists (select from reaction r where r.message_id = n.message_id and r.person_id = n.actor_id))),
     gathered as (
       select head, count(*) filter (where read_at is null)::int unread, min(number) filter (where read_at is null and is_said(reason)) number,
         (array_agg(id order by read_at is not null, case when read_at is null then array_position(${strongest}::text[], reason) end, at desc))[1] main
@@ -107,6 +107,7 @@ const strongest: Reason[] = [
   'asked-words',
   'invited',
   'given',
+  'thanked-you',
   'knocked',
   'place-free',
   'date-changed',

@@ -30,6 +30,7 @@ export const reasons = [
   'soon',
   'step-open',
   'wrote-to-you',
+  'thanked-you',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -53,6 +54,7 @@ export const choosable = [
   'follows',
   'announced',
   'hosting',
+  'thanked-you',
   'thanks',
   'tended',
 ] as const

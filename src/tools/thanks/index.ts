@@ -23,7 +23,6 @@ export const thanks: Tool = {
   },
   texts: { en, fr },
   search: { thanks: { icon: 'heart', named: ({ t }) => t('thanks.found'), typed: ['thanks', 'merci'] } },
-  told: { 'thanks.thanked': ({ t }, { name }) => t('thanks.told', { name }) },
   mine: { thanks: givenAndHad },
   routes,
 }

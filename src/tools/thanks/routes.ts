@@ -38,7 +38,7 @@ export const routes = [
     async handle(ctx, _input, rows) {
       const thanks = rows.slice(0, LISTED).map((row) => presentListed(ctx, row))
       const next = rows.length > LISTED ? `/c/${spaceOf(ctx).slug}/thanks?before=${thanks.at(-1)!.id}` : null
-      const prompt = ctx.locale.t(promptOf(ctx.now))
+      const prompt = promptOf(ctx.locale, ctx.now)
       return page({ prompt, thanks, next }, () => listPage(ctx, { prompt, thanks, next }))
     },
   }),
@@ -51,7 +51,7 @@ export const routes = [
     async handle(ctx, { query }) {
       mustStart(ctx)
       const people = await peopleHere(ctx)
-      return page({ prompt: ctx.locale.t(promptOf(ctx.now)) }, () => formPage(ctx, { people, to: query.to }))
+      return page({ prompt: promptOf(ctx.locale, ctx.now) }, () => formPage(ctx, { people, to: query.to }))
     },
   }),
 

@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/http/problems.ts'
+import type { Locale } from '../../platform/i18n.ts'
 
 /** A few words: what is longer is a discussion. */
 export const LONGEST = 600
@@ -13,25 +14,25 @@ export function plainWords(typed: string): { title: string; words: string } {
   return { words, title: line.length > TITLE ? `${line.slice(0, TITLE - 1).replace(/\s\S*$/, '')}…` : line }
 }
 
-const prompts = [
-  'thanks.prompt.easier',
-  'thanks.prompt.quiet',
-  'thanks.prompt.learnt',
-  'thanks.prompt.asked',
-  'thanks.prompt.stayed',
-  'thanks.prompt.first',
-  'thanks.prompt.mistake',
-  'thanks.prompt.listened',
-  'thanks.prompt.laughed',
-  'thanks.prompt.behind',
-  'thanks.prompt.no',
-  'thanks.prompt.all',
-] as const
+const prompts: readonly ((locale: Locale) => string)[] = [
+  ({ t }) => t('thanks.prompt.easier'),
+  ({ t }) => t('thanks.prompt.quiet'),
+  ({ t }) => t('thanks.prompt.learnt'),
+  ({ t }) => t('thanks.prompt.asked'),
+  ({ t }) => t('thanks.prompt.stayed'),
+  ({ t }) => t('thanks.prompt.first'),
+  ({ t }) => t('thanks.prompt.mistake'),
+  ({ t }) => t('thanks.prompt.listened'),
+  ({ t }) => t('thanks.prompt.laughed'),
+  ({ t }) => t('thanks.prompt.behind'),
+  ({ t }) => t('thanks.prompt.no'),
+  ({ t }) => t('thanks.prompt.all'),
+]
 const WEEK_MS = 7 * 86_400_000
 /** 1970-01-01 was a Thursday. */
 const MONDAY_MS = 4 * 86_400_000
 
 /** The prompt of the week: the same for all, another every Monday (UTC). */
-export function promptOf(now: Date): (typeof prompts)[number] {
-  return prompts[Math.floor((now.getTime() - MONDAY_MS) / WEEK_MS) % prompts.length]!
+export function promptOf(locale: Locale, now: Date): string {
+  return prompts[Math.floor((now.getTime() - MONDAY_MS) / WEEK_MS) % prompts.length]!(locale)
 }

@@ -23,7 +23,7 @@ export function formPage(
   return layout(ctx, {
     title,
     place: 'care',
-    main: html`${placeNav(ctx, 'care', 'thanks')}<div class="title"><h1>${title}</h1>${it ? nothing : html`<p class="lead">${t(promptOf(ctx.now))}</p>`}</div>
+    main: html`${placeNav(ctx, 'care', 'thanks')}<div class="title"><h1>${title}</h1>${it ? nothing : html`<p class="lead">${promptOf(ctx.locale, ctx.now)}</p>`}</div>
 ${problems(ctx, again)}
 <form class="stack" method="post" action="${it ? `${it.url}/edit` : here}">${formKey()}${readers(ctx)}${hiddenFields(it ? { version: it.version } : {})}
 ${it ? nothing : personField(ctx, others, whom, again)}
