@@ -5,7 +5,6 @@ import type { Listening, Said } from './live.ts'
 import { counted, hideBar, showBar, speak } from './live-bar.ts'
 import { LiveLine } from './live-line.ts'
 import { foldBlocked, markMine, messageIn, updateMessage } from './live-message.ts'
-import { ReadBy } from './read-by.ts'
 
 const PAGE = 50
 const TYPING_MS = 3_000
@@ -29,7 +28,6 @@ export class LiveItem implements Listening {
   private readonly item: number
   private readonly words: Record<string, string>
   private readonly line: LiveLine
-  private readonly readBy: ReadBy
   private readonly away = new AbortController()
   /** New messages that have not been in sight. */
   private readonly unseen = new Set<number>()
@@ -50,7 +48,6 @@ export class LiveItem implements Listening {
     this.item = Number(element.dataset.liveItem)
     this.words = JSON.parse(element.dataset.liveWords ?? '{}') as Record<string, string>
     this.line = new LiveLine(document.querySelector('[data-live-line]'), this.words)
-    this.readBy = new ReadBy(element)
     const outside = { signal: this.away.signal }
     document.addEventListener('input', (event) => this.types(event), outside)
     document.addEventListener('selectionchange', () => this.tryLater(), outside)
@@ -74,8 +71,8 @@ export class LiveItem implements Listening {
     if (said.item !== this.item || !this.element.isConnected) return
     if (said.writing) this.line.writes(said.writing)
     if (said.here) this.line.areHere(said.here)
-    // Of what is said beside a message nobody sees who has read it.
-    if (said.readBy && !this.element.dataset.thread) this.readBy.show(said.readBy)
+    // For the part that shows it, which may come later.
+    if (said.readBy) this.element.dataset.readBy = JSON.stringify(said.readBy)
     if (said.gone) showBar(this.words.gone ?? '', { words: this.words.again ?? '', address: location.href })
     if (said.gone || said.modseq === undefined) return
     this.element.dataset.modseq = String(said.modseq)
@@ -94,7 +91,6 @@ export class LiveItem implements Listening {
     this.looking?.()
     clearTimeout(this.speaking)
     this.line.stop()
-    this.readBy.stop()
     hideBar()
     return { unwatch: { item: this.item } }
   }

@@ -1,7 +1,6 @@
 import { Line } from './line.ts'
 import { LiveItem } from './live-item.ts'
 import { LiveList } from './live-list.ts'
-import type { ReadLine } from './read-by.ts'
 
 /** What the server says. See docs/live.md. */
 export interface Said {
@@ -15,7 +14,7 @@ export interface Said {
   gone?: boolean
   writing?: { id: number; name: string }
   here?: { id: number; name: string; picture: string | null }[]
-  readBy?: ReadLine[]
+  readBy?: { number: number; words: string }[]
   lists?: boolean
   news?: boolean
   written?: boolean

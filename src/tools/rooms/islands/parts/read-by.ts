@@ -1,41 +1,33 @@
-import { keepingPlace } from './keeping.ts'
+import { keepingMessage } from './messages.ts'
 
 /** What stands below one message of who has read so far. */
-export interface ReadLine {
+interface ReadLine {
   number: number
   words: string
 }
 
 /**
- * How far others have read, below the messages of a list: as the server says it, also below those that come later. The words
- * stand there and are not spoken: whoever reads the page hears them in their place.
+ * How far others have read, below the messages of a list: as the line says it (`data-read-by`), also below those that come later.
+ * The words stand there and are not spoken: whoever reads the page hears them in their place.
  */
 export class ReadBy {
-  private lines: readonly ReadLine[] | undefined
-  private readonly coming = new MutationObserver(() => this.place())
+  private readonly changing = new MutationObserver(() => this.place())
 
-  constructor(private readonly list: HTMLElement) {}
-
-  show(lines: readonly ReadLine[]): void {
-    this.lines ??= this.begin()
-    this.lines = lines
+  constructor(private readonly list: HTMLElement) {
+    this.changing.observe(list, { childList: true, attributeFilter: ['data-read-by'] })
     this.place()
   }
 
   stop(): void {
-    this.coming.disconnect()
-  }
-
-  private begin(): [] {
-    this.coming.observe(this.list, { childList: true })
-    return []
+    this.changing.disconnect()
   }
 
   /** Changes only what is not so already: what stands there stays the same element. */
   private place(): void {
-    const lines = new Map(
-      this.lines?.map(({ number, words }) => [this.list.querySelector<HTMLElement>(`:scope > #m${number}`), words]),
-    )
+    const { readBy } = this.list.dataset
+    if (!readBy) return
+    const said = JSON.parse(readBy) as ReadLine[]
+    const lines = new Map(said.map(({ number, words }) => [this.list.querySelector(`:scope > #m${number}`), words]))
     lines.delete(null)
     const shown = [...this.list.querySelectorAll<HTMLElement>(':scope > .read-by')]
     const stale = shown.filter((one) => lines.get(messageAbove(one)) !== one.textContent)
@@ -43,16 +35,16 @@ export class ReadBy {
       ([message]) => !shown.some((one) => !stale.includes(one) && messageAbove(one) === message),
     )
     if (!stale.length && !missing.length) return
-    keepingPlace(() => {
+    keepingMessage(this.list, () => {
       for (const one of stale) one.remove()
       for (const [message, words] of missing) message!.after(lineOf(words))
     })
   }
 }
 
-function messageAbove(line: Element): HTMLElement | null {
+function messageAbove(line: Element): Element | null {
   const above = line.previousElementSibling
-  return above instanceof HTMLElement && above.matches('article.message') ? above : null
+  return above?.matches('article.message') ? above : null
 }
 
 /** As the page itself has it. */
