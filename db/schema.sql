@@ -2765,6 +2765,7 @@ table profile  -- audience: own
   sleeps smallint not null default 21
   week_start text
   hours smallint
+  shows_reading boolean not null default false
   CHECK ((wakes <> sleeps))
   CHECK ((hours = ANY (ARRAY[12, 24])))
   CHECK (((sleeps >= 0) AND (sleeps <= 23)))
@@ -2776,7 +2777,7 @@ table profile  -- audience: own
   policy read for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   policy self_add for insert to copse_app using () with check ((person_id = ( SELECT me() AS me)))
   policy self_change for update to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
-  CREATE TRIGGER bus_choice AFTER UPDATE OF time_zone, shows_presence, hours ON copse.profile FOR EACH ROW WHEN ((((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.shows_presence IS DISTINCT FROM new.shows_presence)) OR (old.hours IS DISTINCT FROM new.hours))) EXECUTE FUNCTION bus_belonging()
+  CREATE TRIGGER bus_choice AFTER UPDATE OF time_zone, shows_presence, shows_reading, hours ON copse.profile FOR EACH ROW WHEN (((((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.shows_presence IS DISTINCT FROM new.shows_presence)) OR (old.shows_reading IS DISTINCT FROM new.shows_reading)) OR (old.hours IS DISTINCT FROM new.hours))) EXECUTE FUNCTION bus_belonging()
   CREATE TRIGGER keep_clock AFTER INSERT OR UPDATE OF time_zone ON copse.profile FOR EACH ROW EXECUTE FUNCTION keep_clock()
   grant insert, select, update to copse_app
 
@@ -3871,6 +3872,7 @@ function live_credentials(sessions bigint[], tokens bigint[]) returns TABLE(via 
 function live_item(which bigint, who bigint[]) returns TABLE(space_id bigint, slug text, kind text, title text, lang text, author_id bigint, closed boolean, tools text[], modseq bigint, page_modseq bigint, last_number integer, count integer, may jsonb) security definer  -- copse_app
 function live_person(who bigint) returns jsonb security definer  -- copse_app
 function live_places(who bigint, which bigint[]) returns SETOF bigint security definer  -- copse_app
+function live_read_by(which bigint, who bigint[], most integer) returns TABLE(person bigint, read_by jsonb) security definer  -- copse_app
 function live_tails(which bigint[]) returns TABLE(item_id bigint, space_id bigint, modseq bigint) security definer  -- copse_app
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function look_at_link(which bigint) returns void security definer
@@ -3983,6 +3985,7 @@ function queue_weekly(host text) returns SETOF bigint security definer  -- copse
 function queue_well(host text) returns SETOF bigint security definer  -- copse_jobs
 function quiet_activity() returns trigger security definer
 function raise_alarm(kind text, problem text, host text) returns SETOF bigint security definer  -- copse_jobs
+function read_by(which bigint, most integer) returns jsonb security definer  -- copse_app
 function read_told() returns trigger security definer
 function readers_of(which bigint, OUT people integer, OUT badges jsonb) returns record security definer
 function reads() returns bigint[]  -- copse_app, copse_jobs

@@ -36,7 +36,7 @@ import { loadJourneys } from './load-journeys.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
 import { loadRhythm } from './load-rhythm.ts'
-import { loadRooms } from './load-rooms.ts'
+import { loadRooms, loadShowing } from './load-rooms.ts'
 import { loadShelves } from './load-shelves.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
@@ -94,6 +94,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const space of world.spaces) await loadTags(site, space, loading)
   await loadConversations(site, world.conversations, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
+  await loadShowing(site, loading)
   await loadFeeds(site, loading)
   for (const report of world.reports) await loadReport(site, report, loading)
   for (const space of world.spaces) await tellOfLately(site, space, loading)

@@ -45,6 +45,9 @@ export const lastHere: Record<string, string> = {
   colm: '2026-11-16T20:00:00Z',
 }
 
+/** Who shows, where few talk, how far they have read; to see it, too, of those who do. */
+export const showReading = ['ada', 'ines', 'yara', 'luc', 'henrik', 'gareth']
+
 /** Who fetches what with a feed reader; without a place, everything they read. */
 export const feeds: { who: string; space?: string }[] = [
   { who: 'ada' },

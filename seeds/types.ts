@@ -273,6 +273,8 @@ export interface World {
   files: SeedFile[]
   /** handle → when they last caught up with all there was */
   lastHere: Record<string, string>
+  /** who shows how far they have read, where few talk */
+  showReading: string[]
   /** who fetches what with a feed reader */
   feeds: { who: string; space?: string }[]
   reports: SeedReport[]

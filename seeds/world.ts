@@ -3,9 +3,10 @@ import { cast } from './cast.ts'
 import { conversations } from './conversations.ts'
 import { journeys, readingDates } from './journeys/index.ts'
 import { profiles } from './profiles.ts'
-import { feeds, lastHere } from './reading.ts'
+import { feeds, lastHere, showReading } from './reading.ts'
 import { reports } from './reports.ts'
 import { aboutThatPhoto } from './river-keepers/about-that-photo.ts'
+import { atTheBoards } from './river-keepers/at-the-boards.ts'
 import { brownWaterAfterRain } from './river-keepers/brown-water-after-rain.ts'
 import { care, floodWatch, weirs } from './river-keepers/circles.ts'
 import { classOnTheGravelBar } from './river-keepers/class-on-the-gravel-bar.ts'
@@ -77,13 +78,14 @@ export const world: World = {
   actions,
   dates: [...dates, ...yearOfDates, ...readingDates],
   rhythm,
-  rooms,
+  rooms: [...rooms, atTheBoards],
   conversations,
   finding,
   awake,
   journeys,
   files: shelf,
   lastHere,
+  showReading,
   feeds,
   reports,
 }

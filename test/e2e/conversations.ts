@@ -20,6 +20,8 @@ export async function conversationsOf(stage: Stage, host: Person, place: Communi
   const many = await write(ida, [host, jens, kofi], 'All of you: boots or no boots?')
   await kofi.post(`${many.url}/leaving`)
   await host.post(`${many.url}/follow`, { level: 'muted' })
+  for (const one of [ida, host, jens]) await one.post('/me/shown-reading', { shown: true })
+  for (const one of [host, jens]) await one.post(`${many.url}/reading`, { number: 1 })
   const blocked = await write(jens, [host], 'You again.')
   await host.post(`/people/${jens.handle}/block`, { on: true })
   const alone = await write(kofi, [host], 'I am going.')
@@ -47,6 +49,7 @@ export async function conversationsOf(stage: Stage, host: Person, place: Communi
     { route: one, path: long.url, by: host },
     { route: one, path: `${long.url}?page=1`, by: host, name: 'earlier' },
     { route: one, path: many.url, by: host, name: 'of more, muted' },
+    { route: one, path: many.url, by: ida, name: 'read by all' },
     { route: one, path: blocked.url, by: host, name: 'with someone blocked' },
     { route: one, path: alone.url, by: host, name: 'left alone' },
     { route: one, path: `${fresh.url}?reply=1`, by: ida, name: 'replying' },

@@ -13,6 +13,7 @@ export interface Heard {
   gone?: boolean
   writing?: { id: number; name: string }
   here?: { id: number; name: string }[]
+  readBy?: { number: number; words: string }[]
   lists?: boolean
   news?: boolean
   read?: { item: number; number: number }

@@ -34,6 +34,7 @@ export async function blockable(
 /** From now on their words are folded, and nothing is told that comes from them; or all of it again. */
 export async function setBlock(ctx: Ctx, personId: number, on: boolean): Promise<void> {
   const me = meOf(ctx).id
+  ctx.after(() => ctx.site.bus.publish('blocks', { person: me, other: personId }))
   if (!on) {
     await ctx.sql`delete from block where person_id = ${me} and blocked_id = ${personId}`
     return

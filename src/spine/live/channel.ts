@@ -21,6 +21,10 @@ export class Channel {
   /** People who let others see that they are here, and when that was last heard. */
   readonly here = new Map<number, number>()
   space = 0
+  /** Whether its pages say how far others have read. */
+  readBy = false
+  /** Of whom they say it. */
+  named = new Set<number>()
   /** The latest that is known to have happened. */
   private known = 0
   private running: Promise<void> | undefined
@@ -112,7 +116,10 @@ export class Channel {
       })
     // What was heard while we looked comes in the next round.
     if (changes && this.known === known) this.known = changes.item.modseq
-    if (changes) this.space = changes.item.spaceId
+    if (changes) {
+      this.space = changes.item.spaceId
+      this.readBy = this.around.site.liveKinds[changes.item.kind]?.readBy === true
+    }
     const frames = changes && new Frames(this.around.site, changes)
     let sent = 0
     let all = true

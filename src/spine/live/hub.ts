@@ -7,6 +7,7 @@ import type { Card, Listener } from './listener.ts'
 import { Lists } from './lists.ts'
 import { namesFrom } from './names.ts'
 import { Presence } from './presence.ts'
+import { LiveReadBy } from './read-by.ts'
 import { Sharing } from './sharing.ts'
 
 /** A word of the bus may be lost: this often it is looked whether one was. */
@@ -25,6 +26,7 @@ export class Hub {
   private readonly people = new Map<number, Set<Listener>>()
   private readonly lists: Lists
   private readonly presence: Presence
+  private readonly readBy: LiveReadBy
   /** What several people write at once. */
   readonly sharing: Sharing
   private readonly ends: (() => void)[] = []
@@ -44,6 +46,7 @@ export class Hub {
     this.lists = new Lists(site, this.listeners)
     const nameOf = namesFrom(site)
     this.presence = new Presence(site, this.channels, nameOf, this.around.failed)
+    this.readBy = new LiveReadBy(this.around, this.channels)
     this.sharing = new Sharing(this.around, nameOf)
     this.hear()
     this.every(POLL_MS, () => this.poll())
@@ -122,11 +125,13 @@ export class Hub {
   /** Says goodbye: pages come back by themselves, each after a while of its own. */
   close(): void {
     this.sharing.close()
+    this.readBy.close()
     for (const end of this.ends) end()
     for (const { line } of this.listeners) line.close(1012)
   }
 
   private async joined(channel: Channel, listener: Listener): Promise<void> {
+    this.readBy.changed(channel.item)
     await this.presence.tell(channel, listener)
     if (listener.card.present) this.site.bus.publish('here', { item: channel.item, person: listener.card.id, here: 1 })
   }
@@ -139,9 +144,13 @@ export class Hub {
           if (done instanceof Promise) done.catch(this.around.failed)
         }),
       )
-    on(LISTENING, () => this.poll())
+    on(LISTENING, () => {
+      this.readBy.changedAll()
+      return this.poll()
+    })
     on('item', ({ item = 0, space, modseq = 0 }) => {
       this.channels.get(item)?.hear(modseq)
+      this.readBy.changed(item)
       if (space) this.lists.changed(space)
     })
     on('moved', ({ item = 0 }) => {
@@ -149,13 +158,20 @@ export class Hub {
       this.sharing.doubt()
     })
     on('space', ({ space = 0 }) => this.spaceChanged(space))
-    on('belonging', ({ person = 0 }) => this.belongingChanged(person))
+    on('belonging', ({ person = 0 }) => this.belongingChanged(person).then(() => this.readBy.changedFor(person)))
+    on('blocks', ({ person = 0, other = 0 }) => {
+      for (const one of [person, other]) this.readBy.changedFor(one)
+    })
     on('session', ({ id = 0 }) => this.credentialEnded('session', id))
     on('token', ({ id = 0 }) => this.credentialEnded('token', id))
     on('person', ({ person = 0, news = 1, written = 0 }) =>
       this.tellPerson(person, { ...(news && { news: true }), ...(written && { written: true }) }),
     )
-    on('reading', ({ person = 0, item = 0, number = 0 }) => this.tellPerson(person, { read: { item, number } }))
+    on('reading', ({ person = 0, item = 0, number = 0 }) => {
+      this.tellPerson(person, { read: { item, number } })
+      if (item) this.readBy.changed(item)
+      else this.readBy.changedFor(person)
+    })
     on('writing', ({ item = 0, person = 0 }) => this.presence.hearWriting(item, person))
     on('where', ({ item = 0 }) => this.presence.hearWhere(item))
     on('shared', ({ text = 0, number, ended }) => this.sharing.hear(text, number, ended === 1))

@@ -35,4 +35,6 @@ export interface LiveKind<F = unknown> {
   look(reader: Reader, item: LiveItem, facts: F, message: Message): MessageLook
   /** Parts of the page's head that change with each message, by their `data-live-part`. */
   parts(reader: Reader, item: LiveItem, facts: F): Record<string, Html>
+  /** Its pages say how far others have read, of those who show it. Of rooms and conversations alone the database tells it. */
+  readBy?: true
 }

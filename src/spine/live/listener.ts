@@ -16,6 +16,8 @@ export interface Card {
   saves: boolean
   /** Whether others may see what they read just now. */
   present: boolean
+  /** Whether others may see how far they have read, where a few talk. */
+  showsReading: boolean
   /** When the first of their guest's dates comes: what is known of where they belong is good until then. */
   ends: string | null
   /** Where they belong. */
@@ -33,6 +35,8 @@ export interface Watch {
   writes: boolean
   /** To be looked at again, also if nothing changed. */
   stale: boolean
+  /** What was last told of how far others have read. */
+  readBy?: string
 }
 
 /** Whatever goes down one line. */

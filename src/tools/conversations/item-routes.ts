@@ -101,7 +101,7 @@ async function shown(ctx: Request, id: number, which?: number) {
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const data = presentConversation(ctx, row, rows, which)
   if (data.page > data.pages) throw notFound()
-  const tag = [JSON.stringify(row.others), row.readNumber, row.readGeneration, ...aspectsTag(row)]
+  const tag = [JSON.stringify(row.others), row.readNumber, row.readGeneration, row.readBy, ...aspectsTag(row)]
   return { data, tag }
 }
 

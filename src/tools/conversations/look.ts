@@ -31,4 +31,5 @@ export const live: LiveKind<null> = {
   look: (reader, { id, slug, lang }, _facts, message) =>
     lookOf(reader, { url: urlOf(slug, id), lang, saved: [] }, message),
   parts: () => ({}),
+  readBy: true,
 }

@@ -1,5 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import { presentAspects } from '../../spine/items/aspects.ts'
+import { presentReadBy, ReadBySchema, readLines } from '../../spine/items/read-by.ts'
 import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
@@ -21,6 +22,8 @@ export const ConversationSchema = T.Object({
   modseq: T.Integer(),
   readNumber: T.Integer(),
   firstUnread: nullable(T.Integer()),
+  /** Of those who show it, where one shows it oneself and few talk. */
+  readBy: T.Optional(ReadBySchema),
   level: T.String(),
   messages: T.Array(MessageSchema),
   previous: nullable(T.String()),
@@ -51,6 +54,8 @@ export function presentConversation(ctx: Ctx, row: ConversationRow, rows: Messag
     readGeneration: row.readGeneration ?? 0,
     readAt: row.readAt?.toISOString() ?? null,
     firstUnread: row.firstNew,
+    ...(row.readBy && { readBy: presentReadBy(row.readBy) }),
+    readLines: row.readBy ? readLines(ctx.locale, row.readBy) : [],
     pages,
     /** Whether it shows the latest. */
     atEnd: !which || which >= pages,

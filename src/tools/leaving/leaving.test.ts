@@ -111,6 +111,7 @@ describe('a copy of everything', () => {
     expect(sent.statusCode).toBe(303)
     await ines.post(`${it_.path}/messages`, { text: 'With a plan.', attachments: [file!.id] })
     await ines.post(`${river.path}/leaving`)
+    await ines.post('/me/shown-reading', { shown: true })
     await ines.post('/me/data')
     const shown = await gathered(ines)
     expect(shown).toMatchObject({ state: 'ready', done: 3, total: 3, archive: '/me/data/archive' })
@@ -144,6 +145,7 @@ describe('a copy of everything', () => {
       handle: ines.handle,
       email: ines.email,
     })
+    expect(JSON.parse(String(entries.get('data/profile.json')))).toMatchObject([{ shows_reading: true }])
   })
 
   it('of a host does not hold who reported, nor what they wrote', async () => {

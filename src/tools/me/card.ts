@@ -23,6 +23,8 @@ export interface Own {
   sleeps: number
   /** Whether others see what they read just now. */
   showsPresence: boolean
+  /** Whether others see how far they have read, where a few talk. */
+  showsReading: boolean
   /** Whether pictures and films come only when they are asked for. */
   savesData: boolean
   email: string
@@ -36,8 +38,8 @@ export async function own(ctx: Ctx): Promise<Own> {
   const [[row], [profile], emergencies, saves] = await Promise.all([
     ctx.sql<[{ email: string | null }]>`select email from my_login()`,
     ctx.sql<
-      { showsPresence: boolean; wakes: number; sleeps: number }[]
-    >`select shows_presence, wakes, sleeps from profile where person_id = ${me.id}`,
+      { showsPresence: boolean; showsReading: boolean; wakes: number; sleeps: number }[]
+    >`select shows_presence, shows_reading, wakes, sleeps from profile where person_id = ${me.id}`,
     ctx.sql<{ verb: string; at: Date }[]>`select verb, at from emergency order by id desc limit 20`,
     chosen(ctx),
   ])
@@ -52,6 +54,7 @@ export async function own(ctx: Ctx): Promise<Own> {
     wakes: profile?.wakes ?? AWAKE.wakes,
     sleeps: profile?.sleeps ?? AWAKE.sleeps,
     showsPresence: profile?.showsPresence ?? false,
+    showsReading: profile?.showsReading ?? false,
     savesData: saves,
     email: row?.email ?? '',
     emergencies: emergencies.map(({ verb, at }) => ({ what: verb.split('.')[1]!, at: at.toISOString() })),
@@ -95,6 +98,7 @@ export const card = [
       wakes: T.Integer(),
       sleeps: T.Integer(),
       showsPresence: T.Boolean(),
+      showsReading: T.Boolean(),
       savesData: T.Boolean(),
       email: T.String(),
       emergencies: T.Array(T.Object({ what: T.String(), at: T.String() })),

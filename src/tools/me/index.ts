@@ -3,7 +3,7 @@ import { card } from './card.ts'
 import { dataSaver } from './data-saver.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
-import { presence } from './presence.ts'
+import { presence, shownReading } from './presence.ts'
 import { profile } from './profile.ts'
 import { welcome } from './welcome.ts'
 
@@ -11,5 +11,5 @@ import { welcome } from './welcome.ts'
 export const me: Tool = {
   name: 'me',
   texts: { en, fr },
-  routes: [...card, ...profile, ...welcome, presence, dataSaver],
+  routes: [...card, ...profile, ...welcome, presence, shownReading, dataSaver],
 }

@@ -16,3 +16,17 @@ export const presence = post('/me/presence', {
     return done('/me#presence', { url: '/me' })
   },
 })
+
+/** Whether those who talk in small groups see of each other how far they have read. Nobody does until one says so. */
+export const shownReading = post('/me/shown-reading', {
+  access: 'person',
+  summary:
+    'Choose whether others in conversations and small groups see how far you have read (shown), and you see it of those who show it, or not',
+  body: T.Object({ shown: T.Optional(T.Boolean()) }),
+  response: T.Object({ url: T.String() }),
+  async handle(ctx, { body }) {
+    await ctx.sql`insert into profile (person_id, shows_reading) values (${meOf(ctx).id}, ${body.shown === true})
+      on conflict (person_id) do update set shows_reading = excluded.shows_reading`
+    return done('/me#shown-reading', { url: '/me' })
+  },
+})

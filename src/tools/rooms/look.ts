@@ -19,4 +19,5 @@ export const live: LiveKind<{ ended: boolean }> = {
     return lookOf(reader, { id, url, lang, ended, saved: [] }, message)
   },
   parts: () => ({}),
+  readBy: true,
 }

@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { presentAspects } from '../../spine/items/aspects.ts'
 import { LinkedSchema } from '../../spine/items/linked-schema.ts'
 import { inUse, presentLinked } from '../../spine/items/links.ts'
+import { presentReadBy, ReadBySchema, readLines } from '../../spine/items/read-by.ts'
 import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
@@ -26,6 +27,8 @@ export const RoomSchema = T.Object({
   modseq: T.Integer(),
   readNumber: T.Integer(),
   firstUnread: nullable(T.Integer()),
+  /** Of those who show it, where one shows it oneself and few talk. */
+  readBy: T.Optional(ReadBySchema),
   level: T.String(),
   pinned: T.Boolean(),
   closure: nullable(T.Object({ by: T.String(), reason: T.String() })),
@@ -57,6 +60,8 @@ export function presentRoom(ctx: Ctx, row: RoomRow, rows: MessageRow[], which?: 
     readGeneration: row.readGeneration ?? 0,
     readAt: row.readAt?.toISOString() ?? null,
     firstUnread: row.firstNew,
+    ...(row.readBy && { readBy: presentReadBy(row.readBy) }),
+    readLines: row.readBy ? readLines(ctx.locale, row.readBy) : [],
     pages,
     /** Whether it shows the latest. */
     atEnd: !which || which >= pages,

@@ -164,7 +164,16 @@ async function shown(ctx: Request, id: number, which?: number) {
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const data = presentRoom(ctx, row, rows, which)
   if (data.page > data.pages) throw notFound()
-  const tag = [row.about, row.slow, row.title, row.readNumber, row.readGeneration, data.leadingHere, ...aspectsTag(row)]
+  const tag = [
+    row.about,
+    row.slow,
+    row.title,
+    row.readNumber,
+    row.readGeneration,
+    row.readBy,
+    data.leadingHere,
+    ...aspectsTag(row),
+  ]
   return { data, tag }
 }
 

@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
 import { type Linked, linksColumn } from '../../spine/items/links.ts'
+import { type ReadBy, readByColumn } from '../../spine/items/read-by.ts'
 import { lastMessages, type MessageRow, messagesOf, PAGE } from '../../spine/messages/read.ts'
 
 /** A room with what depends on who looks. */
@@ -18,6 +19,7 @@ export interface RoomRow extends Aspects {
   joinedAt: Date | null
   /** The first message that is new to the reader. */
   firstNew: number | null
+  readBy: ReadBy | null
   leading: Linked[]
 }
 
@@ -25,7 +27,7 @@ export interface RoomRow extends Aspects {
 export function roomRow(sql: Sql, id: number): Promise<RoomRow[]> {
   return sql<RoomRow[]>`
     select i.id, i.space_id, i.title, i.lang, o.about, o.slow, ${aspectsOf(sql)},
-      ${linksColumn(sql)} leading, r.number read_number, r.generation read_generation, r.at read_at, m.joined_at,
+      ${linksColumn(sql)} leading, ${readByColumn(sql)}, r.number read_number, r.generation read_generation, r.at read_at, m.joined_at,
       (select min(n.number) from message n where n.item_id = i.id
         and n.number > case when r.number is not null then r.number when t.last_at >= m.joined_at then 0 else t.last_number end) first_new
     from item i join room o on o.item_id = i.id join tail t on t.item_id = i.id

@@ -100,6 +100,12 @@ export const mine: Line[] = [
   },
   { route: 'POST /me/picture', at: () => '/me/picture', body: () => ({ remove: true }), json: signedIn(200) },
   { route: 'POST /me/presence', at: () => '/me/presence', body: () => ({ shown: true }), json: signedIn(200) },
+  {
+    route: 'POST /me/shown-reading',
+    at: () => '/me/shown-reading',
+    body: () => ({ shown: true }),
+    json: signedIn(200),
+  },
   { route: 'POST /me/data-saver', at: () => '/me/data-saver', body: () => ({ saves: true }), json: signedIn(200) },
   { route: 'POST /me/appearance', at: () => '/me/appearance', body: () => ({ theme: 'dark' }), json: everyone(200) },
   {

@@ -1,5 +1,6 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages, pseudo } from '../../../platform/i18n.ts'
+import { SMALL_GROUP } from '../../../spine/items/read-by.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
@@ -25,6 +26,8 @@ ${own.picture ? verb('/me/picture', t('me.picture.remove'), { remove: 'true' }, 
 <form class="stack" id="data-saver" method="post" action="/me/data-saver"><h2>${t('me.data-saver')}</h2>${checkbox({ name: 'saves', words: t('me.data-saver.on'), hint: t('me.data-saver.hint'), checked: own.savesData })}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
 <form class="stack" id="presence" method="post" action="/me/presence"><h2>${t('me.presence')}</h2>${checkbox({ name: 'shown', words: t('me.presence.show'), hint: t('me.presence.hint'), checked: own.showsPresence })}
+<p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
+<form class="stack" id="shown-reading" method="post" action="/me/shown-reading"><h2>${t('me.shown-reading')}</h2>${checkbox({ name: 'shown', words: t('me.shown-reading.show'), hint: t('me.shown-reading.hint', { most: SMALL_GROUP }), checked: own.showsReading })}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form>
 ${careLinks(ctx, own)}`,
   })

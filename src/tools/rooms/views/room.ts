@@ -66,6 +66,7 @@ export type Talk = Pick<
   | 'firstUnread'
   | 'readNumber'
   | 'readGeneration'
+  | 'readLines'
   | 'told'
 >
 
@@ -91,7 +92,7 @@ export function talk(ctx: Request, it: Talk, look?: (message: Message) => Messag
 ${toNew(ctx, it)}
 <p class="earlier" data-beside${it.previous ? nothing : trusted(' hidden')}><a class="button second" rel="prev" href="${it.previous ?? it.url}">${t('rooms.earlier')}</a></p>
 <div${heard}${it.atEnd ? trusted(' data-endless') : nothing}>
-${it.messages.map((message, at) => html`${dayAbove(ctx, message, it.messages[at - 1])}${newAbove(ctx, it, message)}${messageView(ctx, message, look?.(message) ?? lookOf(reader, around, message))}`)}
+${it.messages.map((message, at) => html`${dayAbove(ctx, message, it.messages[at - 1])}${newAbove(ctx, it, message)}${messageView(ctx, message, look?.(message) ?? lookOf(reader, around, message))}${readBelow(it, message)}`)}
 ${it.messages.length ? nothing : html`<p class="quiet" data-empty>${t('rooms.empty')}</p>`}</div>
 <p class="later" data-beside${it.next ? nothing : trusted(' hidden')}><a class="button second" rel="next" href="${it.next ?? it.url}">${t('rooms.later')}</a></p>
 ${waiting(ctx, it)}
@@ -134,6 +135,12 @@ export function dayAbove(ctx: Request, message: Message, before: Message | undef
 function newAbove(ctx: Request, it: Talk, message: Message): Html {
   if (message.number !== it.firstUnread || !it.readNumber) return nothing
   return html`<p class="divide new" id="new">${ctx.locale.t('ui.live.divider')}</p>`
+}
+
+/** Who has read so far: words that stand there, and speak to nobody by themselves. */
+function readBelow(it: Talk, { number }: Message): Html {
+  const line = it.readLines.find((one) => one.number === number)
+  return line ? html`<p class="read-by quiet">${line.words}</p>` : nothing
 }
 
 /** On top, where what is new begins before what is shown. */

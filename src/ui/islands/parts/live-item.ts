@@ -72,6 +72,8 @@ export class LiveItem implements Listening {
     if (said.item !== this.item || !this.element.isConnected) return
     if (said.writing) this.line.writes(said.writing)
     if (said.here) this.line.areHere(said.here)
+    // For the part that shows it, which may come later.
+    if (said.readBy) this.element.dataset.readBy = JSON.stringify(said.readBy)
     if (said.gone) showBar(this.words.gone ?? '', { words: this.words.again ?? '', address: location.href })
     if (said.gone || said.modseq === undefined) return
     this.element.dataset.modseq = String(said.modseq)

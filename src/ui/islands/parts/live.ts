@@ -14,6 +14,7 @@ export interface Said {
   gone?: boolean
   writing?: { id: number; name: string }
   here?: { id: number; name: string; picture: string | null }[]
+  readBy?: { number: number; words: string }[]
   lists?: boolean
   news?: boolean
   written?: boolean

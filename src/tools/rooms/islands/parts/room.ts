@@ -6,6 +6,7 @@ import { Coming } from './coming.ts'
 import { Days } from './days.ts'
 import { drop, otherTabs, put, tryAgain, type Waiting, waiting } from './outbox.ts'
 import { Place } from './place.ts'
+import { ReadBy } from './read-by.ts'
 import { Said, type Words } from './said.ts'
 import { Walking } from './walking.ts'
 import { Writing, type Written } from './writing.ts'
@@ -40,6 +41,8 @@ class Room extends HTMLElement {
     const days = new Days(list, this.words, this.dataset.zone)
     const walking = this.walk(chat, list, days)
     const beside = this.dataset.reading ? new BesideRead(list, this.dataset.reading) : undefined
+    // Of what is said beside a message nobody sees who has read it.
+    const readBy = this.dataset.thread ? undefined : new ReadBy(list)
     const act = { again: (one: Waiting) => this.again(one), back: (one: Waiting) => this.back(one) }
     this.said = new Said(this, this.words, act, speak)
     const came = () => {
@@ -64,6 +67,7 @@ class Room extends HTMLElement {
       () => this.coming.stop(),
       () => walking?.stop(),
       () => beside?.stop(),
+      () => readBy?.stop(),
       () => this.writing?.stop(),
     ]
     beforeEach((one) => this.settle(one))
