@@ -136,7 +136,7 @@ export async function markNoticesRead(
   const read = await sql`
     update notification set read_at = ${now} where person_id = (select me()) and read_at is null and ${those(sql, which)} returning 1`
   const [left] = await sql<[{ news: boolean; written: boolean }]>`
-    select exists (select from notification where person_id = (select me()) and read_at is null and reason <> 'wrote-to-you') news,
+    select exists (select from notification where person_id = (select me()) and read_at is null and reason <> 'wrote-to-you' and coalesce(held_until <= now(), true)) news,
       exists (select from notification where person_id = (select me()) and read_at is null and reason = 'wrote-to-you') written`
   return { read: read.length, ...left }
 }

@@ -6,6 +6,7 @@ import { Coming } from './coming.ts'
 import { Days } from './days.ts'
 import { drop, otherTabs, put, tryAgain, type Waiting, waiting } from './outbox.ts'
 import { Place } from './place.ts'
+import { endQuiet } from './quiet.ts'
 import { Said, type Words } from './said.ts'
 import { Walking } from './walking.ts'
 import { Writing, type Written } from './writing.ts'
@@ -56,6 +57,7 @@ class Room extends HTMLElement {
         () => editLast(list, this.me),
       )
     this.ends = [
+      endQuiet(),
       follow(() => this.look()),
       otherTabs(() => this.look()),
       attend({ opened: () => carry(this.me), heard() {}, connected() {} }),

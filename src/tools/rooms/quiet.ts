@@ -1,0 +1,14 @@
+import { Type as T } from '@sinclair/typebox'
+import type { Quiet } from '../../spine/notify/quiet-hours.ts'
+import { nullable } from '../../spine/request/nullable.ts'
+
+export const Hour = T.Integer({ minimum: 0, maximum: 23 })
+
+/** The quiet hours of a room for the API; hours are of the clock of `zone`. */
+export const HoursSchema = nullable(T.Object({ from: Hour, to: Hour, weekends: T.Boolean(), zone: T.String() }))
+
+export const QuietSchema = { quietHours: HoursSchema, quietUntil: nullable(T.String()) }
+
+export function presentQuiet({ quietHours, quietUntil }: Quiet) {
+  return { quietHours, quietUntil: quietUntil?.toISOString() ?? null }
+}

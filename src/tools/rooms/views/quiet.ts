@@ -1,0 +1,35 @@
+import { type Html, html, nothing } from '../../../platform/html.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
+import { hourSaid } from '../../../ui/hours.ts'
+import { icon } from '../../../ui/parts.ts'
+import type { presentQuiet } from '../quiet.ts'
+
+export type ShownQuiet = ReturnType<typeof presentQuiet>
+
+const DAY = 86_400_000
+
+/** The quiet hours of a room; where its clock is not the reader's, with whose it is. */
+export function hoursSaid(ctx: Request, { quietHours }: Pick<ShownQuiet, 'quietHours'>): string {
+  if (!quietHours) return ''
+  const { t } = ctx.locale
+  const values = {
+    from: hourSaid(ctx.locale, quietHours.from),
+    to: hourSaid(ctx.locale, quietHours.to),
+    weekends: String(quietHours.weekends),
+  }
+  if (quietHours.zone === ctx.timeZone) return t('rooms.quiet.hours', values)
+  return t('rooms.quiet.hours-there', { ...values, zone: quietHours.zone.replaceAll('_', ' ') })
+}
+
+/** Above what one writes in, while it is quiet. The script takes it away when the quiet is over. */
+export function quietNow(ctx: Request, { quietUntil }: Partial<Pick<ShownQuiet, 'quietUntil'>>): Html {
+  if (!quietUntil) return nothing
+  const { locale, timeZone, now } = ctx
+  const until = new Date(quietUntil)
+  const time = locale.date(until, timeZone, { hour: 'numeric', minute: '2-digit' })
+  const words =
+    until.getTime() - now.getTime() < DAY
+      ? locale.t('rooms.quiet.now', { time })
+      : locale.t('rooms.quiet.now-day', { time, day: locale.date(until, timeZone, { weekday: 'long' }) })
+  return html`<p class="quiet with-icon quiet-now" data-quiet="${quietUntil}">${icon(ctx, 'bell-off', true)} <span>${words}</span></p>`
+}
