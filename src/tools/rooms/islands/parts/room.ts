@@ -7,6 +7,7 @@ import { Days } from './days.ts'
 import { drop, otherTabs, put, tryAgain, type Waiting, waiting } from './outbox.ts'
 import { Place } from './place.ts'
 import { endQuiet } from './quiet.ts'
+import { recordingOf } from './recordings.ts'
 import { Said, type Words } from './said.ts'
 import { Walking } from './walking.ts'
 import { Writing, type Written } from './writing.ts'
@@ -23,6 +24,8 @@ class Room extends HTMLElement {
   private readonly item = this.dataset.item ?? ''
   private readonly words = JSON.parse(this.dataset.words ?? '{}') as Words
   private ends: (() => void)[] = []
+  /** Sent by other tabs, as far as this one knows. */
+  private readonly arrived = new Set<string>()
   private said!: Said
   private place!: Place
   private coming!: Coming
@@ -41,7 +44,7 @@ class Room extends HTMLElement {
     const days = new Days(list, this.words, this.dataset.zone)
     const walking = this.walk(chat, list, days)
     const beside = this.dataset.reading ? new BesideRead(list, this.dataset.reading) : undefined
-    const act = { again: (one: Waiting) => this.again(one), back: (one: Waiting) => this.back(one) }
+    const act = { again: (one: Waiting) => this.again(one), back: (one: Waiting) => void this.back(one) }
     this.said = new Said(this, this.words, act, speak)
     const came = () => {
       days.look()
@@ -53,13 +56,14 @@ class Room extends HTMLElement {
     if (composer)
       this.writing = new Writing(
         composer,
+        this.words,
         (written) => this.take(written),
         () => editLast(list, this.me),
       )
     this.ends = [
       endQuiet(),
       follow(() => this.look()),
-      otherTabs(() => this.look()),
+      otherTabs(() => this.heed()),
       attend({ opened: () => carry(this.me), heard() {}, connected() {} }),
       () => list.removeEventListener('copse:came', came),
       () => this.place.stop(),
@@ -97,6 +101,18 @@ class Room extends HTMLElement {
     return new Walking(list, { earlier, later }, changed, say)
   }
 
+  /** Another tab has said something, or has sent it. Whichever has a connection sends, one at a time. */
+  private heed(): void {
+    for (const { name, number } of this.waits()) {
+      if (!number || this.arrived.has(name)) continue
+      this.arrived.add(name)
+      // With the message the server has dropped the draft, which may be what is being written here.
+      this.writing?.composer.drafting?.dropped()
+    }
+    this.look()
+    carry(this.me)
+  }
+
   private waits(): Waiting[] {
     const thread = Number(this.dataset.thread ?? 0)
     return waiting(this.me, this.item).filter(({ fields }) => Number(fields.thread ?? 0) === thread)
@@ -114,8 +130,8 @@ class Room extends HTMLElement {
     this.place.keep()
   }
 
-  private take({ key, address, fields, files }: Written): void {
-    put(this.me, { key, item: this.item, address, fields, files })
+  private take(written: Written): void {
+    put(this.me, { ...written, item: this.item })
     carry(this.me)
     // What one says stands at the end, so that is where one goes.
     if (this.coming.isAtEnd) {
@@ -130,10 +146,12 @@ class Room extends HTMLElement {
     carry(this.me)
   }
 
-  private back(one: Waiting): void {
+  private async back(one: Waiting): Promise<void> {
+    const sounds = await Promise.all((one.sounds ?? []).map(({ id }) => recordingOf(id).catch(() => undefined)))
     drop(one)
     this.look()
     this.writing?.bring(one.fields)
+    void this.writing?.composer.add(sounds.flatMap((sound) => sound ?? []))
     // Those after it need not wait for it any more.
     carry(this.me)
   }
