@@ -83,16 +83,19 @@ describe('a side thread', () => {
     await field(page).pressSequentially(words)
     await page.keyboard.press('Enter')
   }
-  /** Takes the network from one tab alone, or gives it back. */
-  async function cut(page: Page, offline: boolean): Promise<void> {
+  /** Takes the network from one tab alone. @returns how it has it again */
+  async function cut(page: Page): Promise<() => Promise<unknown>> {
     const control = await page.context().newCDPSession(page)
+    const network = (offline: boolean) =>
+      control.send('Network.emulateNetworkConditions', {
+        offline,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: -1,
+      })
     await control.send('Network.enable')
-    await control.send('Network.emulateNetworkConditions', {
-      offline,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    })
+    await network(true)
+    return () => network(false)
   }
   const textsOf = (messages: { html: string }[]) => messages.map(({ html }) => html.replace(/<[^>]*>/g, '').trim())
   const inThread = async (path: string) => textsOf((await ada.json(path)).json().messages)
@@ -140,15 +143,17 @@ describe('a side thread', () => {
     await field(two).pressSequentially('Begun here')
     await two.locator('#reply [data-status]').getByText(/\S/).waitFor()
     await one.bringToFront()
-    await cut(one, true)
+    const back = await cut(one)
     for (const word of ['One', 'Two']) await say(one, word)
     await expect.poll(() => inThread(`${url}/threads/1`)).toEqual(['One', 'Two'])
     await expect.poll(() => said(two)).toEqual(['Who has the key?', 'One', 'Two'])
     await expect.poll(() => waits(two).count()).toBe(0)
     expect(await field(two).inputValue()).toBe('Begun here')
-    await cut(one, false)
+    await back()
     await expect.poll(() => said(one)).toEqual(['Who has the key?', 'One', 'Two'])
     await expect.poll(() => waits(one).count()).toBe(0)
+    await say(one, 'Three')
+    await expect.poll(() => inThread(`${url}/threads/1`)).toEqual(['One', 'Two', 'Three'])
     await two.bringToFront()
     // The server has dropped the draft with the message, and was told of it anew.
     await expect
@@ -160,7 +165,7 @@ describe('a side thread', () => {
       .toContain('Begun here')
     await two.reload()
     expect(await field(two).inputValue()).toBe('Begun here')
-    expect(await inThread(`${url}/threads/1`)).toEqual(['One', 'Two'])
+    expect(await inThread(`${url}/threads/1`)).toEqual(['One', 'Two', 'Three'])
   })
 
   it('does not wait for what was refused in the room', async () => {
