@@ -3985,6 +3985,7 @@ function queue_mail(kind text, address text, person_id bigint, subject_id bigint
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
 function queue_well(host text) returns SETOF bigint security definer  -- copse_jobs
 function quiet_activity() returns trigger security definer
+function quiet_begin(q quiet_hours, moment timestamp with time zone) returns timestamp with time zone security definer  -- copse_app
 function quiet_end(q quiet_hours, moment timestamp with time zone) returns timestamp with time zone security definer  -- copse_app
 function quiet_until(which bigint) returns timestamp with time zone security definer
 function raise_alarm(kind text, problem text, host text) returns SETOF bigint security definer  -- copse_jobs

@@ -42,6 +42,15 @@ begin
   return nullif(clear, moment);
 end $$;
 
+-- When the next quiet begins.
+create function quiet_begin(q quiet_hours, moment timestamptz) returns timestamptz
+language sql stable security definer set search_path = copse, public, pg_temp as $$
+  select min(begins) from (
+    select moment_in(q.zone, clock_in(q.zone, moment)::date + make_interval(days => days, hours => q.from_hour)) begins from generate_series(0, 1) days
+    union all select moment_in(q.zone, date_trunc('week', clock_in(q.zone, moment)) + interval '5 days') where q.weekends) each
+  where begins > moment
+$$;
+
 -- When the quiet of an item is over; null where it has none now.
 create function quiet_until(which bigint) returns timestamptz
 language sql stable security definer set search_path = copse, public, pg_temp as $$
@@ -107,5 +116,5 @@ call amend('enter', 'where n.person_id = p.id and n.read_at is null and n.reason
 call amend('may_write_at', 'return now() + (clear - here);', 'return case when clear = here then now() else moment_in(zone, clear) end;');
 drop procedure amend;
 
-revoke execute on function moment_in, quiet_end, quiet_until, hold_told, hold_anew from public;
-grant execute on function quiet_end to copse_app;
+revoke execute on function moment_in, quiet_end, quiet_begin, quiet_until, hold_told, hold_anew from public;
+grant execute on function quiet_end, quiet_begin to copse_app;

@@ -16,6 +16,10 @@ export interface Quiet {
   quietHours: QuietHours | null
   /** When the quiet is over that there is now. */
   quietUntil: Date | null
+  /** When the next one begins. */
+  quietBegins: Date | null
+  /** When that one is over. */
+  quietNext: Date | null
 }
 
 /** Quiet hours as somebody chose them; what is left out stays as it was. */
@@ -33,7 +37,9 @@ export const usualQuiet = { from: 21, to: 7 }
 
 export function quietColumns(sql: Sql) {
   return sql`(select jsonb_build_object('from', q.from_hour, 'to', q.to_hour, 'weekends', q.weekends, 'zone', q.zone) from quiet_hours q where q.item_id = i.id) quiet_hours,
-      (select quiet_end(q, now()) from quiet_hours q where q.item_id = i.id) quiet_until`
+      (select quiet_end(q, now()) from quiet_hours q where q.item_id = i.id) quiet_until,
+      (select quiet_begin(q, now()) from quiet_hours q where q.item_id = i.id) quiet_begins,
+      (select quiet_end(q, quiet_begin(q, now())) from quiet_hours q where q.item_id = i.id) quiet_next`
 }
 
 /**

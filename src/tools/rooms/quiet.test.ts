@@ -130,6 +130,27 @@ describe('Quiet hours', () => {
     expect(await at([22, 8, false, 'Nowhere/Atall'], '2026-11-18T23:00:00Z')).toBe('2026-11-19T08:00:00.000Z')
   })
 
+  it('begin next on the same day or the day after, or with the weekend', async () => {
+    const next = async (from: number, weekends: boolean, moment: string) => {
+      const [row] = await world.owner<[{ begins: Date; until: Date }]>`
+        with q as (select row(1, 1, ${from}::smallint, 8::smallint, ${weekends}::boolean, 'Europe/Paris')::quiet_hours q)
+        select quiet_begin(q, ${moment}::timestamptz) begins, quiet_end(q, quiet_begin(q, ${moment}::timestamptz)) until from q`
+      return [row.begins.toISOString(), row.until.toISOString()]
+    }
+    expect(await next(22, false, '2026-11-18T12:00:00Z')).toEqual([
+      '2026-11-18T21:00:00.000Z',
+      '2026-11-19T07:00:00.000Z',
+    ])
+    expect(await next(6, false, '2026-11-18T12:00:00Z')).toEqual([
+      '2026-11-19T05:00:00.000Z',
+      '2026-11-19T07:00:00.000Z',
+    ])
+    expect(await next(6, true, '2026-11-20T12:00:00Z')).toEqual([
+      '2026-11-20T23:00:00.000Z',
+      '2026-11-22T23:00:00.000Z',
+    ])
+  })
+
   it('of a person end by their clock, too, when it is put forward or back meanwhile', async () => {
     const [zone] = await world.owner<[{ forward: Date; back: Date }]>`
       select moment_in('Europe/Paris', '2026-03-29 07:00') forward, moment_in('Europe/Paris', '2026-10-25 07:00') back`
@@ -189,7 +210,7 @@ describe('The quiet hours of a room', () => {
     await say(room, 'Beside this')
     expect((await ada.get(`${room.url}/threads/1`)).body).toContain('Quiet until 8:00')
     await ada.post(`${room.url}/edit`, { title: 'By the fire', quietFrom: 3, quietTo: 4 })
-    expect((await ada.get(room.url)).body).not.toContain('data-quiet=')
+    expect((await ada.get(room.url)).body).toMatch(/data-quiet="[^"]+" data-begins="[^"]+" hidden/)
   })
 })
 

@@ -9,6 +9,13 @@ export const HoursSchema = nullable(T.Object({ from: Hour, to: Hour, weekends: T
 
 export const QuietSchema = { quietHours: HoursSchema, quietUntil: nullable(T.String()) }
 
-export function presentQuiet({ quietHours, quietUntil }: Quiet) {
-  return { quietHours, quietUntil: quietUntil?.toISOString() ?? null }
+/** @returns for the page, besides, the quiet that comes next: it may be open until then */
+export function presentQuiet({ quietHours, quietUntil, quietBegins, quietNext }: Quiet) {
+  const begins = quietBegins?.toISOString()
+  const next = quietNext?.toISOString()
+  return {
+    quietHours,
+    quietUntil: quietUntil?.toISOString() ?? null,
+    quietNext: begins && next ? { begins, until: next } : null,
+  }
 }

@@ -182,6 +182,7 @@ async function shown(ctx: Request, id: number, which?: number) {
     row.slow,
     row.quietHours,
     row.quietUntil,
+    row.quietBegins,
     row.title,
     row.readNumber,
     row.readGeneration,

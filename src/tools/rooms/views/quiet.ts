@@ -21,15 +21,16 @@ export function hoursSaid(ctx: Request, { quietHours }: Pick<ShownQuiet, 'quietH
   return t('rooms.quiet.hours-there', { ...values, zone: quietHours.zone.replaceAll('_', ' ') })
 }
 
-/** Above what one writes in, while it is quiet. The script takes it away when the quiet is over. */
-export function quietNow(ctx: Request, { quietUntil }: Partial<Pick<ShownQuiet, 'quietUntil'>>): Html {
-  if (!quietUntil) return nothing
-  const { locale, timeZone, now } = ctx
-  const until = new Date(quietUntil)
+/** Above what one writes in, while it is quiet. The script shows it and takes it away when the time has come. */
+export function quietNow(ctx: Request, { quietUntil, quietNext }: Partial<ShownQuiet>): Html {
+  const until = quietUntil ?? quietNext?.until
+  if (!until) return nothing
+  const begins = quietUntil ? undefined : quietNext?.begins
+  return html`<p class="quiet with-icon quiet-now" data-quiet="${until}"${begins ? html` data-begins="${begins}" hidden` : nothing}>${icon(ctx, 'bell-off', true)} <span>${untilSaid(ctx, new Date(until), begins ? new Date(begins) : ctx.now)}</span></p>`
+}
+
+function untilSaid({ locale, timeZone }: Request, until: Date, from: Date): string {
   const time = locale.date(until, timeZone, { hour: 'numeric', minute: '2-digit' })
-  const words =
-    until.getTime() - now.getTime() < DAY
-      ? locale.t('rooms.quiet.now', { time })
-      : locale.t('rooms.quiet.now-day', { time, day: locale.date(until, timeZone, { weekday: 'long' }) })
-  return html`<p class="quiet with-icon quiet-now" data-quiet="${quietUntil}">${icon(ctx, 'bell-off', true)} <span>${words}</span></p>`
+  if (until.getTime() - from.getTime() < DAY) return locale.t('rooms.quiet.now', { time })
+  return locale.t('rooms.quiet.now-day', { time, day: locale.date(until, timeZone, { weekday: 'long' }) })
 }

@@ -13,7 +13,7 @@ import { dayAbove, waiting } from './room.ts'
 
 /** What the page of a side thread has to know of where it is held. */
 export type Around = Pick<ShownRoom, 'id' | 'url' | 'modseq' | 'lastNumber' | 'blocks' | 'closure' | 'mayComment'> &
-  Partial<Pick<ShownQuiet, 'quietUntil'>>
+  Partial<ShownQuiet>
 
 /**
  * A side thread: the message, what was said beside it in the order it came, and where one says more.

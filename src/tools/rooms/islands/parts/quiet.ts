@@ -1,7 +1,12 @@
-/** Takes away what says that it is quiet, in the moment in which it is over. @returns how to wait for it no more */
-export function endQuiet(): () => void {
+/** Shows what says that it is quiet when that begins, and takes it away when it is over. @returns how to wait for it no more */
+export function followQuiet(): () => void {
   const line = document.querySelector<HTMLElement>('[data-quiet]')
   if (!line) return () => {}
-  const timer = setTimeout(() => line.remove(), Date.parse(line.dataset.quiet ?? '') - Date.now())
-  return () => clearTimeout(timer)
+  const { begins, quiet = '' } = line.dataset
+  const at = (moment: string, work: () => void) => setTimeout(work, Date.parse(moment) - Date.now())
+  const timers = [at(quiet, () => line.remove())]
+  if (begins) timers.push(at(begins, () => (line.hidden = false)))
+  return () => {
+    for (const timer of timers) clearTimeout(timer)
+  }
 }

@@ -6,7 +6,7 @@ import { Coming } from './coming.ts'
 import { Days } from './days.ts'
 import { drop, otherTabs, put, tryAgain, type Waiting, waiting } from './outbox.ts'
 import { Place } from './place.ts'
-import { endQuiet } from './quiet.ts'
+import { followQuiet } from './quiet.ts'
 import { recordingOf } from './recordings.ts'
 import { Said, type Words } from './said.ts'
 import { Walking } from './walking.ts'
@@ -61,7 +61,7 @@ class Room extends HTMLElement {
         () => editLast(list, this.me),
       )
     this.ends = [
-      endQuiet(),
+      followQuiet(),
       follow(() => this.look()),
       otherTabs(() => this.heed()),
       attend({ opened: () => carry(this.me), heard() {}, connected() {} }),
