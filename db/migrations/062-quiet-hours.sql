@@ -77,22 +77,6 @@ begin
 end $$;
 create trigger hold_anew after update or delete on quiet_hours for each row execute function hold_anew();
 
--- The job that looks for letters also tells pages that are open: it comes for what is held when the quiet is over, by a key with
--- that moment, as the job that is planned for the next minutes keeps its own.
-create or replace function after_telling() returns trigger language plpgsql security definer set search_path = copse, public, pg_temp as $$
-begin
-  perform pg_notify('copse_bus', jsonb_agg(jsonb_build_array('person', jsonb_build_object('person', person_id, 'news', news, 'written', written)))::text)
-    from (select person_id, news, written, row_number() over () / 60 batch from (select person_id, bool_or(reason <> 'wrote-to-you')::int news, bool_or(reason = 'wrote-to-you')::int written
-      from told where read_at is null and mail_id is null and coalesce(held_until <= now(), true) group by person_id) each) each group by batch;
-  perform jobs.enqueue('letters', jsonb_build_object('id', each.person_id), greatest(now() + interval '2 minutes', may_write_at(each.person_id)), 'letters:' || each.person_id)
-    from (select distinct t.person_id from told t join login l on l.person_id = t.person_id left join hearing h on h.person_id = t.person_id
-      where t.read_at is null and t.mail_id is null and t.letter and t.at > now() - interval '7 days' and coalesce(h.letters, true) and coalesce(t.held_until <= now(), true)) each;
-  perform jobs.enqueue('letters', jsonb_build_object('id', each.person_id), each.held_until, 'letters:' || each.person_id || ':' || extract(epoch from each.held_until)::bigint)
-    from (select distinct t.person_id, t.held_until from told t join login l on l.person_id = t.person_id
-      where t.read_at is null and t.mail_id is null and t.held_until > now()) each;
-  return null;
-end $$;
-
 create procedure amend(called text, was text, becomes text) language plpgsql as $$
 declare f oid; said text; n int := 0;
 begin
@@ -104,6 +88,13 @@ begin
   end loop;
   if n <> 1 then raise exception '% is there % times', called, n; end if;
 end $$;
+-- The job that looks for letters also tells pages that are open: it comes for what is held when the quiet is over, by a key with
+-- that moment, as the job that is planned for the next minutes keeps its own.
+call amend('after_telling', 'from told where read_at is null and mail_id is null', 'from told where read_at is null and mail_id is null and coalesce(held_until <= now(), true)');
+call amend('after_telling', 'and coalesce(h.letters, true)) each;', 'and coalesce(h.letters, true) and coalesce(t.held_until <= now(), true)) each;
+  perform jobs.enqueue(''letters'', jsonb_build_object(''id'', each.person_id), each.held_until, ''letters:'' || each.person_id || '':'' || extract(epoch from each.held_until)::bigint)
+    from (select distinct t.person_id, t.held_until from told t join login l on l.person_id = t.person_id
+      where t.read_at is null and t.mail_id is null and t.held_until > now()) each;');
 call amend('queue_letters', 'later := may_write_at(who);',
   'perform pg_notify(''copse_bus'', jsonb_build_array(jsonb_build_array(''person'', jsonb_build_object(''person'', who)))::text)
     where exists (select from notification where person_id = who and read_at is null and held_until <= now());

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { Ear } from '../../../test/live/ear.ts'
 import { type Person, testSite } from '../../../test/site.ts'
 import { smtpServer } from '../../../test/smtp.ts'
 import { workersOf } from '../../../test/workers.ts'
@@ -11,6 +12,7 @@ const world = await testSite({
   env: { SMTP_URL: url, COPSE_URL: 'http://localhost', MAIL_FROM: 'River <river@example.org>' },
 })
 const { jobs, told, hasten } = await workersOf(world)
+const address = await world.listen()
 const ada = await world.person('Ada Umeh')
 const noor = await world.person('Noor Bakri')
 const river = await world.community(ada)
@@ -318,6 +320,27 @@ describe('What is said in quiet hours', () => {
     await hasten()
     expect(to(reader)).toHaveLength(1)
     expect(to(reader)[0]!.subject).toContain('Elsewhere')
+  })
+
+  it('reaches open pages when the quiet is over, also of who wants no letters', async () => {
+    const reader = await member()
+    await reader.post('/me/notifications', { letters: false })
+    const room = await open()
+    const ear = await Ear.open(address, reader, { origin: 'http://localhost' })
+    const news = () => ear.heard.filter((one) => one.news).length
+    await say(room, `@${reader.handle}`)
+    expect(await planned(reader)).toEqual([room.quietUntil])
+    // What comes after it on the same line is heard, and it is not.
+    await world.discussion(river, ada, 'Elsewhere', { text: `@${reader.handle}` })
+    await expect.poll(news).toBe(1)
+    await over(reader)
+    await hasten()
+    await expect.poll(news).toBeGreaterThan(1)
+    const before = news()
+    await jobs`select jobs.enqueue('letters', jsonb_build_object('id', ${reader.id}::bigint))`
+    await expect.poll(news).toBeGreaterThan(before)
+    expect(to(reader)).toEqual([])
+    ear.close()
   })
 
   it('is not told of to whom has read it meanwhile', async () => {
