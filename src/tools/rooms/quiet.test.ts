@@ -212,7 +212,7 @@ describe('The quiet hours of a room', () => {
     await say(room, 'Beside this')
     expect((await ada.get(`${room.url}/threads/1`)).body).toContain('Quiet until 8:00')
     await ada.post(`${room.url}/edit`, { title: 'By the fire', quietFrom: 3, quietTo: 4 })
-    expect((await ada.get(room.url)).body).toMatch(/data-quiet="[^"]+" data-begins="[^"]+" hidden/)
+    expect((await ada.get(room.url)).body).toMatch(/data-quiet="[^"]+" hidden data-begins=/)
   })
 })
 

@@ -26,7 +26,7 @@ export function quietNow(ctx: Request, { quietUntil, quietNext }: Partial<ShownQ
   const until = quietUntil ?? quietNext?.until
   if (!until) return nothing
   const begins = quietUntil ? undefined : quietNext?.begins
-  return html`<p class="quiet with-icon quiet-now" data-quiet="${until}"${begins ? html` data-begins="${begins}" hidden` : nothing}>${icon(ctx, 'bell-off', true)} <span>${untilSaid(ctx, new Date(until), begins ? new Date(begins) : ctx.now)}</span></p>`
+  return html`<p class="quiet with-icon quiet-now" data-quiet="${until}"${begins ? html` hidden data-begins="${begins}"` : nothing}>${icon(ctx, 'bell-off', true)} <span>${untilSaid(ctx, new Date(until), begins ? new Date(begins) : ctx.now)}</span></p>`
 }
 
 function untilSaid({ locale, timeZone }: Request, until: Date, from: Date): string {
