@@ -2007,6 +2007,7 @@ table notification  -- audience: own
   letter boolean not null default false
   mail_id bigint
   facts jsonb
+  held_until timestamp(3) with time zone
   CHECK ((reason = ANY (ARRAY['named'::text, 'answered'::text, 'yours'::text, 'follows'::text, 'announced'::text, 'accepted'::text, 'thanked'::text, 'asked'::text, 'asked-words'::text, 'invited'::text, 'knocked'::text, 'tended'::text, 'reported'::text, 'report-settled'::text, 'warned'::text, 'suspended'::text, 'suspension-over'::text, 'note-answered'::text, 'changed'::text, 'review-due'::text, 'wrote-to-you'::text, 'step-open'::text, 'date-changed'::text, 'place-free'::text, 'soon'::text, 'entrusted'::text, 'written-down'::text, 'given'::text, 'thanked-you'::text, 'suggested'::text, 'suggestion-settled'::text])))
   FOREIGN KEY (actor_id) REFERENCES person(id)
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
@@ -2031,6 +2032,7 @@ table notification  -- audience: own
   policy read for select to copse_app using (((person_id = ( SELECT me() AS me)) AND ((reason = 'invited'::text) OR is_care(reason) OR COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)))) with check ()
   CREATE TRIGGER after_telling AFTER INSERT ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
   CREATE TRIGGER after_telling_again AFTER UPDATE ON copse.notification REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION after_telling()
+  CREATE TRIGGER hold_told BEFORE INSERT OR UPDATE OF at ON copse.notification FOR EACH ROW WHEN ((new.item_id IS NOT NULL)) EXECUTE FUNCTION hold_told()
   CREATE TRIGGER untell_moved AFTER UPDATE OF space_id ON copse.notification FOR EACH ROW WHEN ((old.space_id <> new.space_id)) EXECUTE FUNCTION untell_moved()
   grant select to copse_app
 
@@ -2851,6 +2853,27 @@ table publication  -- audience: own
   policy owner for all to copse_owner using (true) with check (true)
   policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
   grant insert, select, update to copse_app
+
+
+table quiet_hours  -- audience: space
+  item_id bigint not null
+  space_id bigint not null
+  from_hour smallint not null
+  to_hour smallint not null
+  weekends boolean not null default false
+  zone text not null
+  CHECK ((((to_hour >= 0) AND (to_hour <= 23)) AND (to_hour <> from_hour)))
+  CHECK (((from_hour >= 0) AND (from_hour <= 23)))
+  CHECK ((length(zone) <= 60))
+  FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
+  PRIMARY KEY (item_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT writes() AS writes)::bigint[]))) with check ()
+  CREATE TRIGGER hold_anew AFTER DELETE OR UPDATE ON copse.quiet_hours FOR EACH ROW EXECUTE FUNCTION hold_anew()
+  grant delete, insert, select, update to copse_app
 
 
 table quiet_time  -- audience: space
@@ -3777,7 +3800,9 @@ function hidden_entry() returns trigger security definer
 function hide_birthday() returns trigger security definer
 function hide_entry() returns trigger security definer
 function hides(name text) returns boolean
+function hold_anew() returns trigger security definer
 function hold_pages(which bigint, target bigint, along boolean) returns bigint[] security definer
+function hold_told() returns trigger security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
@@ -3897,6 +3922,7 @@ function may_write_at(who bigint) returns timestamp with time zone security defi
 function me() returns bigint  -- copse_app, copse_jobs
 function meets(who bigint) returns boolean security definer  -- copse_app
 function met_in(who bigint, most integer) returns TABLE(slug text, name text) security definer  -- copse_app
+function moment_in(zone text, here timestamp without time zone) returns timestamp with time zone security definer
 function more_dates(which bigint, dates jsonb, until timestamp with time zone) returns void security definer  -- copse_jobs
 function more_room() returns trigger security definer
 function move_item(which bigint, target bigint, moment timestamp with time zone DEFAULT now()) returns void security definer  -- copse_app
@@ -3984,6 +4010,9 @@ function queue_mail(kind text, address text, person_id bigint, subject_id bigint
 function queue_weekly(host text) returns SETOF bigint security definer  -- copse_jobs
 function queue_well(host text) returns SETOF bigint security definer  -- copse_jobs
 function quiet_activity() returns trigger security definer
+function quiet_begin(q quiet_hours, moment timestamp with time zone) returns timestamp with time zone security definer  -- copse_app
+function quiet_end(q quiet_hours, moment timestamp with time zone) returns timestamp with time zone security definer  -- copse_app
+function quiet_until(which bigint) returns timestamp with time zone security definer
 function raise_alarm(kind text, problem text, host text) returns SETOF bigint security definer  -- copse_jobs
 function read_by(which bigint, most integer) returns jsonb security definer  -- copse_app
 function read_told() returns trigger security definer

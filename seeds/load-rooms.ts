@@ -9,14 +9,18 @@ import { world } from './world.ts'
 /** Opens rooms and says in them what was said. How far each has read follows from when they were last here. */
 export async function loadRooms(site: Site, rooms: SeedRoom[], loading: Loading): Promise<void> {
   const { people, moved } = loading
-  for (const { space, title, about, lang, by, at, messages, connection } of rooms) {
+  for (const { space, title, about, lang, by, at, messages, connection, quiet } of rooms) {
     const host = world.spaces.find(({ slug }) => slug === space)!.createdBy
     // Circles begin without rooms.
     await backstage(site, people.get(host)!, space, async (ctx) => {
       await ctx.sql`update space set tools = tools || '{rooms}' where id = ${spaceOf(ctx).id} and not 'rooms' = any(tools)`
     })
     await backstage(site, people.get(by)!, space, async (ctx) => {
-      const { id } = await openRoom(ctx, { title, about, slow: 0 }, { authorId: people.get(by)!, at: moved(at) })
+      const { id } = await openRoom(
+        ctx,
+        { title, about, slow: 0, ...(quiet && { quietFrom: quiet.from, quietTo: quiet.to }) },
+        { authorId: people.get(by)!, at: moved(at) },
+      )
       await ctx.sql`update item set lang = ${lang} where id = ${id}`
       const under = { id, spaceId: spaceOf(ctx).id, kind: 'room' }
       if (connection)

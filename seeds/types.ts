@@ -125,6 +125,8 @@ export interface SeedRoom {
   at: string
   /** what another system is called that speaks in it; nobody knows the address */
   connection?: string
+  /** the hours of the night, where nobody is told then */
+  quiet?: { from: number; to: number }
   messages: SeedMessage[]
 }
 

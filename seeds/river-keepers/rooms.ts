@@ -151,6 +151,7 @@ export const rooms: SeedRoom[] = [
     lang: 'en',
     by: 'yara',
     at: '2026-10-02T18:00:00Z',
+    quiet: { from: 22, to: 8 },
     messages: [
       { by: 'yara', at: '2026-10-02T18:01:00Z', text: 'Nobody has to know anything in here.' },
       {

@@ -92,6 +92,7 @@ function wordsOf({ locale: { t } }: Frame, look: ComposerLook): Record<string, s
     again: t('ui.files.again'),
     wait: t('ui.files.wait', { name: '{name}' }),
     failed: t('ui.files.failed', { name: '{name}' }),
+    behind: look.stay ? t('ui.files.behind', { name: '{name}' }) : t('ui.files.failed', { name: '{name}' }),
     arrived: t('ui.files.arrived', { name: '{name}' }),
     write: t('ui.composer.write'),
     preview: t('ui.composer.preview'),

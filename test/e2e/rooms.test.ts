@@ -333,6 +333,24 @@ describe('where one is', () => {
   })
 })
 
+it('an open page says that it is quiet from when it is, and no longer', async () => {
+  const hour = new Date().getUTCHours()
+  await stage.owner`update profile set time_zone = 'UTC' where person_id = any(${[ada.id, luc.id]})`
+  const quiet = { quiet: true, quietFrom: (hour + 2) % 24, quietTo: (hour + 5) % 24 }
+  const room = (await ada.post(`${community.path}/rooms`, { title: 'Quiet', ...quiet })).json()
+  const page = await stage.as(luc, { width: 360, dark: true })
+  await page.clock.install()
+  await page.goto(room.url)
+  await ready(page)
+  const line = page.getByText(/^Quiet until \d+:00: what you say is here at once/)
+  expect(await line.isVisible()).toBe(false)
+  await page.clock.fastForward(2 * 3_600_000)
+  await line.waitFor()
+  expect(await findingsOf(page)).toEqual([])
+  await page.clock.fastForward(4 * 3_600_000)
+  await expect.poll(() => line.count()).toBe(0)
+})
+
 describe('keys', () => {
   it('lead to one’s last message from the empty field, and out of a reply', async () => {
     const room = await openRoom()

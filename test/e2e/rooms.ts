@@ -16,7 +16,9 @@ export async function roomsOf(stage: Stage, host: Person, place: Community): Pro
   await host.post(`${long.url}/messages`, { text: `@${guest.handle} the long one?`, replyTo: 51 })
   await host.post(`${long.url}/pin`, { on: true })
   const slow = await open('Slow')
-  await host.post(`${slow.url}/edit`, { title: 'Slow', slow: 600 })
+  const hour = new Date().getUTCHours()
+  const now = { quiet: true, quietFrom: (hour + 22) % 24, quietTo: (hour + 8) % 24, quietWeekends: true }
+  await host.post(`${slow.url}/edit`, { title: 'Slow', slow: 600, ...now })
   const closed = await open('Closed')
   await host.post(`${closed.url}/messages`, { text: 'The last ladder is back.' })
   await host.post(`${closed.url}/closure`, { reason: 'All ladders are back.' })
@@ -34,7 +36,7 @@ export async function roomsOf(stage: Stage, host: Person, place: Community): Pro
     { route: room, path: long.url, by: host },
     { route: room, path: `${long.url}?page=1`, by: guest, name: 'earlier' },
     { route: room, path: `${long.url}?reply=52`, by: guest, name: 'replying' },
-    { route: room, path: slow.url, by: guest, name: 'slow' },
+    { route: room, path: slow.url, by: guest, name: 'slow and quiet' },
     { route: room, path: closed.url, by: host, name: 'closed' },
     { route: `${room}/threads/:number`, path: `${long.url}/threads/52`, by: guest },
     { route: `${room}/threads/:number`, path: `${long.url}/threads/3`, by: host, name: 'nothing said beside it' },

@@ -155,6 +155,145 @@ describe('a voice message', () => {
     await page.locator('[data-attached] [data-sound] audio').waitFor()
   })
 
+  /** Recorded without a network, and said in words. */
+  async function recordOffline(page: Page, words: string): Promise<void> {
+    await field(page).focus()
+    await press(page, 'Record your voice')
+    await page.getByText(/^0:0[1-9] \/ 5:00$/).waitFor()
+    await page.context().setOffline(true)
+    await press(page, 'Done')
+    await page
+      .getByRole('alert')
+      .getByText(/could not be sent/)
+      .waitFor()
+    await field(page).fill(words)
+  }
+  const waits = (page: Page) => page.locator('copse-room article')
+  /** How many recordings the browser keeps. */
+  const kept = (page: Page) =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const opening = indexedDB.open('copse-recordings')
+          opening.onupgradeneeded = () => opening.transaction!.abort()
+          opening.onerror = () => resolve(0)
+          opening.onsuccess = () => {
+            const count = opening.result.transaction('recordings').objectStore('recordings').count()
+            count.onsuccess = () => {
+              opening.result.close()
+              resolve(count.result)
+            }
+          }
+        }),
+    )
+  const said = async (path: string) =>
+    ((await ada.json(path)).json().messages as { html: string; attachments: unknown[] }[]).map(
+      ({ html, attachments }) => [html.replace(/<[^>]*>/g, '').trim(), attachments.length],
+    )
+
+  it('waits in the browser without a network, and goes from the next page that is opened, once', async () => {
+    stage.forgive(/ERR_INTERNET_DISCONNECTED/)
+    const path = await openRoom()
+    const page = await stage.as(luc)
+    await page.goto(path)
+    await recordOffline(page, '')
+    // Without words it does not wait either.
+    await page.locator('#reply button[type="submit"]').click()
+    await page.locator('#reply').getByText('Say in a few words what one hears.').waitFor()
+    expect(await findingsOf(page)).toEqual([])
+    await field(page).fill('The owl, in the tunnel')
+    await page.locator('#reply button[type="submit"]').click()
+    await waits(page).getByText('waiting for a connection; your text is safe').waitFor()
+    expect(await waits(page).locator('.said').textContent()).toMatch(/^The owl, in the tunnel\n.+\.(webm|mp4)$/)
+    expect([await page.locator('[data-attached] li').count(), await kept(page)]).toEqual([0, 1])
+    expect(await findingsOf(page)).toEqual([])
+    await field(page).fill('And words after it')
+    await page.locator('#reply button[type="submit"]').click()
+    await page.goto('about:blank').catch(() => {})
+    expect(await said(path)).toEqual([])
+    const context = page.context()
+    await page.close()
+    await context.setOffline(false)
+    const next = await context.newPage()
+    await next.goto(`${community.path}/rooms`)
+    await expect
+      .poll(() => said(path))
+      .toEqual([
+        ['The owl, in the tunnel', 1],
+        ['And words after it', 0],
+      ])
+    await expect.poll(() => kept(next)).toBe(0)
+    await next.goto(path)
+    expect(await plays(next, 'article.message audio')).toBe('plays')
+    expect(await waits(next).count()).toBe(0)
+    expect(await said(path)).toHaveLength(2)
+  })
+
+  it('is the same message where only the answer was lost', async () => {
+    stage.forgive(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+    const path = await openRoom()
+    const page = await stage.as(luc)
+    await page.goto(path)
+    await recordOffline(page, 'Twice sent')
+    await page.locator('#reply button[type="submit"]').click()
+    await waits(page).getByText('waiting for a connection').waitFor()
+    let lost = 0
+    await page.route(`**${path}/messages`, async (route) => {
+      if (lost++) return route.continue()
+      await route.fetch()
+      await route.abort()
+    })
+    await page.context().setOffline(false)
+    await article(page, 'Twice sent').locator('audio').waitFor()
+    await expect.poll(() => waits(page).count()).toBe(0)
+    expect(lost).toBeGreaterThan(1)
+    expect(await said(path)).toEqual([['Twice sent', 1]])
+  })
+
+  it('stays where it is, and says so, where the browser has no room for it; it goes with who signs out', async () => {
+    stage.forgive(/ERR_INTERNET_DISCONNECTED/)
+    const path = await openRoom()
+    const nora = await stage.person('Nora Quist')
+    await stage.join(community, nora)
+    const page = await stage.as(nora)
+    await page.goto(path)
+    await recordOffline(page, 'First')
+    await page.locator('#reply button[type="submit"]').click()
+    await expect.poll(() => kept(page)).toBe(1)
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          const opening = indexedDB.open('copse-recordings')
+          opening.onsuccess = () => {
+            const made = { id: 'much', name: 'Much.webm', type: 'audio/webm', at: Date.now() }
+            const writing = opening.result.transaction('recordings', 'readwrite')
+            writing.objectStore('recordings').add({ ...made, bytes: new ArrayBuffer(20_000_000) })
+            writing.oncomplete = () => {
+              opening.result.close()
+              done(true)
+            }
+          }
+        }),
+    )
+    await press(page, 'Record your voice')
+    await page.getByText(/^0:0[1-9] \/ 5:00$/).waitFor()
+    await press(page, 'Done')
+    await recorded(page).waitFor()
+    await field(page).fill('Second')
+    await page.locator('#reply button[type="submit"]').click()
+    await page.getByText('Too many recordings wait here for a connection.').waitFor()
+    expect([await field(page).inputValue(), await recorded(page).count()]).toEqual(['Second', 1])
+    expect([await waits(page).count(), await kept(page)]).toEqual([1, 2])
+    expect(await findingsOf(page)).toEqual([])
+    stage.forgive(/ERR_FAILED/)
+    await page.route('**/attachments', (route) => route.abort())
+    await page.context().setOffline(false)
+    await page.goto('/me')
+    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+    await page.waitForURL(/sign-in|\/$/)
+    await expect.poll(() => kept(page)).toBe(0)
+  })
+
   it('is not offered without script; a file is', async () => {
     const page = await stage.as(luc, { scripts: false })
     await page.goto(await openRoom())

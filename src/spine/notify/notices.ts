@@ -149,7 +149,7 @@ export interface Signs {
 /** Whether the asking person was told of anything that they have not read. */
 export async function signsOf(sql: Sql): Promise<Signs> {
   const [signs] = await sql<[Signs]>`
-    select exists (select from notification where person_id = (select me()) and read_at is null and reason <> 'wrote-to-you') news,
+    select exists (select from notification where person_id = (select me()) and read_at is null and reason <> 'wrote-to-you' and coalesce(held_until <= now(), true)) news,
       exists (select from notification where person_id = (select me()) and read_at is null and reason = 'wrote-to-you') written`
   return signs
 }

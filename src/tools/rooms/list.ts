@@ -1,13 +1,15 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
+import { type Quiet, quietColumns } from '../../spine/notify/quiet-hours.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
+import { presentQuiet, QuietSchema } from './quiet.ts'
 import { urlOf } from './rooms.ts'
 
 /** So many rooms a list shows: no community has more that are alive. */
 const MOST = 200
 
-export interface ListedRow {
+export interface ListedRow extends Quiet {
   id: number
   title: string
   lang: string
@@ -38,7 +40,7 @@ export function roomsOf(sql: Sql): Promise<ListedRow[]> {
       t.last_at, coalesce(l.through, b.name) last_by, left(l.html, 1000) last_html, l.lang last_lang, t.last_number, r.number read_number, m.joined_at,
       (select min(n.number) from message n where n.item_id = i.id and n.number > case when r.number is not null then r.number when t.last_at >= m.joined_at then 0 else t.last_number end) first_new,
       exists (select from mention n where n.item_id = i.id and n.person_id = (select me()) and n.number > coalesce(r.number, 0)) named,
-      s.slug::text, s.name space_name, s.kind = 'circle' circle
+      s.slug::text, s.name space_name, s.kind = 'circle' circle, ${quietColumns(sql)}
     from space s join tail t on t.space_id = s.id and t.kind = 'room' and not t.removed
     join item i on i.id = t.item_id join room o on o.item_id = i.id join person b on b.id = t.last_by
     left join pin p on p.item_id = i.id
@@ -67,6 +69,7 @@ export const ListSchema = T.Object({
       firstUnread: nullable(T.Integer()),
       named: T.Boolean(),
       circle: nullable(T.String()),
+      ...QuietSchema,
     }),
   ),
   next: T.Null(),
@@ -96,5 +99,6 @@ export function presentListed(ctx: Ctx, row: ListedRow) {
     firstUnread: row.level === 'muted' ? null : row.firstNew,
     named: row.named,
     circle: row.slug === spaceOf(ctx).slug ? null : row.spaceName,
+    ...presentQuiet(row),
   }
 }

@@ -7,6 +7,7 @@ import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messag
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
+import { presentQuiet, QuietSchema } from './quiet.ts'
 import { mayTend, urlOf } from './rooms.ts'
 import type { RoomRow } from './said.ts'
 
@@ -20,6 +21,7 @@ export const RoomSchema = T.Object({
   about: T.String(),
   lang: T.String(),
   slow: T.Integer(),
+  ...QuietSchema,
   author: PersonSchema,
   createdAt: T.String(),
   messageCount: T.Integer(),
@@ -56,6 +58,7 @@ export function presentRoom(ctx: Ctx, row: RoomRow, rows: MessageRow[], which?: 
     about: row.about,
     lang: row.lang,
     slow: row.slow,
+    ...presentQuiet(row),
     readNumber: row.readNumber ?? 0,
     readGeneration: row.readGeneration ?? 0,
     readAt: row.readAt?.toISOString() ?? null,

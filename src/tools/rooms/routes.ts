@@ -18,6 +18,7 @@ import { beginningOf, choosingRoutes } from './choosing.ts'
 import { ListSchema, presentListed, roomsOf } from './list.ts'
 import { mustWait } from './pace.ts'
 import { OnlySaid, presentRoom, RoomSchema } from './present.ts'
+import { Hour, HoursSchema } from './quiet.ts'
 import { changeRoom, mayTend, openRoom, paces, type Room, roomFor } from './rooms.ts'
 import { messagesIn, numberSince, roomRow } from './said.ts'
 import { presentThread, ThreadsSchema, threadsOf } from './threads.ts'
@@ -33,6 +34,12 @@ const Fields = {
   title: T.String({ maxLength: 100 }),
   about: T.Optional(T.String({ maxLength: 300 })),
   slow: T.Optional(Pace),
+  quiet: T.Optional(T.Boolean()),
+  quietFrom: T.Optional(Hour),
+  quietTo: T.Optional(Hour),
+  quietWeekends: T.Optional(T.Boolean()),
+  /** Said by the form: boxes that are not ticked send nothing. */
+  form: T.Optional(T.Boolean()),
 }
 
 export const routes = [
@@ -78,11 +85,11 @@ export const routes = [
 
   post('/c/:space/rooms', {
     access: 'writer',
-    summary: 'Open a room: its name, what it is for; hosts say how slowly one talks in it',
+    summary: 'Open a room: its name, what it is for, its quiet hours; hosts say how slowly one talks in it',
     body: T.Object(Fields),
     response: Made,
-    async handle(ctx, { body: { title, about = '', slow = 0 } }) {
-      const made = await openRoom(ctx, { title, about, slow })
+    async handle(ctx, { body }) {
+      const made = await openRoom(ctx, { about: '', slow: 0, ...body })
       return done(made.url, made, 201)
     },
     form: async (ctx, again) => newPage(ctx, { title: '', about: '', slow: 0 }, again),
@@ -124,18 +131,18 @@ export const routes = [
   get(`${of}/edit`, {
     access: 'writer',
     summary: 'What a room is called and for, to be changed',
-    response: T.Object({ title: T.String(), about: T.String(), slow: T.Integer() }),
+    response: T.Object({ title: T.String(), about: T.String(), slow: T.Integer(), quietHours: HoursSchema }),
     async handle(ctx, { params }) {
       const room = await roomFor(ctx, idOf(params))
       if (!mayTend(ctx, room)) throw notYours()
-      const { title, about, slow } = room
-      return page({ title, about, slow }, () => editPage(ctx, room))
+      const { title, about, slow, quietHours } = room
+      return page({ title, about, slow, quietHours }, () => editPage(ctx, room))
     },
   }),
 
   post(`${of}/edit`, {
     access: 'writer',
-    summary: 'Change what a room is called and for: who opened it and hosts',
+    summary: 'Change what a room is called and for, and its quiet hours: who opened it and hosts',
     body: T.Object(Fields),
     response: Url,
     async handle(ctx, { params, body }) {
@@ -167,6 +174,9 @@ async function shown(ctx: Request, id: number, which?: number) {
   const tag = [
     row.about,
     row.slow,
+    row.quietHours,
+    row.quietUntil,
+    row.quietBegins,
     row.title,
     row.readNumber,
     row.readGeneration,

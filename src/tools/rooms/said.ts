@@ -3,9 +3,10 @@ import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
 import { type Linked, linksColumn } from '../../spine/items/links.ts'
 import { type ReadBy, readByColumn } from '../../spine/items/read-by.ts'
 import { lastMessages, type MessageRow, messagesOf, PAGE } from '../../spine/messages/read.ts'
+import { type Quiet, quietColumns } from '../../spine/notify/quiet-hours.ts'
 
 /** A room with what depends on who looks. */
-export interface RoomRow extends Aspects {
+export interface RoomRow extends Aspects, Quiet {
   id: number
   spaceId: number
   title: string
@@ -26,7 +27,7 @@ export interface RoomRow extends Aspects {
 /** A room and how far one has read in it. One query. */
 export function roomRow(sql: Sql, id: number): Promise<RoomRow[]> {
   return sql<RoomRow[]>`
-    select i.id, i.space_id, i.title, i.lang, o.about, o.slow, ${aspectsOf(sql)},
+    select i.id, i.space_id, i.title, i.lang, o.about, o.slow, ${quietColumns(sql)}, ${aspectsOf(sql)},
       ${linksColumn(sql)} leading, ${readByColumn(sql)}, r.number read_number, r.generation read_generation, r.at read_at, m.joined_at,
       (select min(n.number) from message n where n.item_id = i.id
         and n.number > case when r.number is not null then r.number when t.last_at >= m.joined_at then 0 else t.last_number end) first_new

@@ -1,3 +1,4 @@
+import type { Attached } from './parts/attached.ts'
 import type { Desk } from './parts/desk.ts'
 import { Drafting } from './parts/drafting.ts'
 
@@ -11,6 +12,7 @@ export type Words = Record<string, string>
 export class Composer extends HTMLElement {
   drafting: Drafting | undefined
   private desk: Promise<Desk> | undefined
+  private opened: Desk | undefined
   /** Files are on their way to the desk. */
   private taking: Promise<void> | undefined
   private readonly words = JSON.parse(this.dataset.words ?? '{}') as Words
@@ -45,12 +47,24 @@ export class Composer extends HTMLElement {
     this.away.abort()
     this.drafting?.stop()
     void this.desk?.then((desk) => desk.stop())
-    this.drafting = this.desk = undefined
+    this.drafting = this.desk = this.opened = undefined
+  }
+
+  /** The files beside the text, once somebody has begun to write. */
+  get attached(): Attached | undefined {
+    return this.opened?.attached
+  }
+
+  /** Files as if they had been chosen here. */
+  async add(files: File[]): Promise<void> {
+    ;(await this.open())?.take(files)
   }
 
   /** Without the network there is still the plain text field; the next try may find it again. */
   private open(): Promise<Desk | undefined> {
-    this.desk ??= import('./parts/desk.ts').then(({ Desk }) => new Desk(this, this.words, this.drafting!))
+    this.desk ??= import('./parts/desk.ts').then(
+      ({ Desk }) => (this.opened = new Desk(this, this.words, this.drafting!)),
+    )
     return this.desk.catch(() => {
       this.desk = undefined
       this.addEventListener('focusin', () => void this.open(), { once: true })

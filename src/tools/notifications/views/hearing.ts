@@ -4,6 +4,7 @@ import { choosable, reminds, ways } from '../../../spine/notify/reasons.ts'
 import { mailWorks } from '../../../spine/people/mailing.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, problems, select, verb } from '../../../ui/form.ts'
+import { hourField } from '../../../ui/hours.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
@@ -60,9 +61,5 @@ function weekdays(ctx: Request): [string, string][] {
 }
 
 function hour(ctx: Request, name: string, value: number, again: Again): Html {
-  const options = Array.from({ length: 24 }, (_, at): [string, string] => [
-    String(at),
-    ctx.locale.date(new Date(Date.UTC(2024, 0, 1, at)), 'UTC', { hour: 'numeric', minute: '2-digit' }),
-  ])
-  return select(ctx, { name, label: ctx.locale.t(`notifications.${name}`), value: String(value), options }, again)
+  return hourField(ctx, { name, label: ctx.locale.t(`notifications.${name}`), value }, again)
 }

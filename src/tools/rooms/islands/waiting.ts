@@ -2,6 +2,8 @@
 const KEPT = 'outbox:'
 /** Who was last seen signed in here. A page that is open still may be of somebody else, and must not speak in this name. */
 const WHO = 'copse-me'
+/** The recordings of what waits (`parts/recordings.ts`). */
+const RECORDINGS = 'copse-recordings'
 
 function names(): string[] {
   try {
@@ -28,5 +30,7 @@ addEventListener('turbo:load', look)
 addEventListener('online', look)
 addEventListener('turbo:submit-end', (event) => {
   const action = (event as CustomEvent).detail.formSubmission.formElement.getAttribute('action')
-  if (action === '/sign-out') for (const name of [...names(), WHO]) localStorage.removeItem(name)
+  if (action !== '/sign-out') return
+  for (const name of [...names(), WHO]) localStorage.removeItem(name)
+  if ('indexedDB' in window) indexedDB.deleteDatabase(RECORDINGS)
 })

@@ -17,6 +17,7 @@ import { saidTime } from '../../../ui/time.ts'
 import type { ListedRoom } from '../list.ts'
 import { lookOf } from '../look.ts'
 import type { ShownRoom } from '../present.ts'
+import { hoursSaid, quietNow } from './quiet.ts'
 import { newSign, placeIn } from './rooms.ts'
 
 /** What the page of a room shows besides the room. */
@@ -37,7 +38,8 @@ export function roomPage(ctx: Request, it: ShownRoom, beside: Beside, again: Aga
     main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}">${placeNav(ctx, 'talk', 'rooms')}
 <div class="title"><div class="head"><h1>${inLanguage(ctx, it.lang, it.title)}</h1></div>
 ${it.about ? html`<p class="quiet written">${it.about}</p>` : nothing}
-${it.slow ? html`<p class="quiet with-icon">${icon(ctx, 'clock', true)} <span>${t('rooms.slow', { pace: it.slow })}</span></p>` : nothing}</div>
+${it.slow ? html`<p class="quiet with-icon">${icon(ctx, 'clock', true)} <span>${t('rooms.slow', { pace: it.slow })}</span></p>` : nothing}
+${it.quietHours ? html`<p class="quiet with-icon">${icon(ctx, 'bell-off', true)} <span>${hoursSaid(ctx, it)}</span></p>` : nothing}</div>
 ${problems(ctx, again, 'reply')}
 ${aside(ctx, it, beside)}
 ${talk(ctx, it)}
@@ -113,6 +115,9 @@ export function waiting(ctx: Request, it: Pick<Talk, 'id'>, thread?: Pick<Thread
     behind: t('rooms.behind'),
     refused: t('rooms.refused', { reason: '{reason}' }),
     old: t('rooms.refused.old'),
+    lost: t('rooms.recording.lost'),
+    full: t('rooms.recording.full'),
+    unkept: t('rooms.recording.unkept'),
     sent: t('rooms.sent'),
     fetched: t('rooms.fetched', { count: '{count}' }),
     today: t('ui.time.today'),
@@ -177,7 +182,7 @@ function foot(ctx: Request, it: ShownRoom, { newcomer, reply }: Beside, again: A
   if (space.standing === 'visitor') return html`${mark}${joinFirst(ctx)}`
   if (!mayWrite(space)) return mark
   if (it.closure) return html`${mark}${closedView(ctx, it, it.closure)}`
-  return html`${mark}${newcomerNote(ctx, newcomer)}
+  return html`${mark}${newcomerNote(ctx, newcomer)}${quietNow(ctx, it)}
 ${composer(
   ctx,
   {

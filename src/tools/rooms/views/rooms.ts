@@ -8,6 +8,7 @@ import { liveList } from '../../../ui/live.ts'
 import { buttonLink, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ListedRoom } from '../list.ts'
+import { hoursSaid } from './quiet.ts'
 
 /** The rooms of a space and of its circles; where there is none, the one that is suggested. */
 export function listPage(ctx: Request, rooms: ListedRoom[]): Html {
@@ -40,7 +41,7 @@ function row(ctx: Request, one: ListedRoom): Html {
 ${newSign(ctx, one)}${one.circle ? html` <span class="sign written">${one.circle}</span>` : nothing}${one.pinned ? html` <span class="sign">${icon(ctx, 'pin', true)} ${t('rooms.first-sign')}</span>` : nothing}</span>
 ${one.about ? html`<p class="quiet written">${one.about}</p>` : nothing}
 ${words ? html`<p class="excerpt"><span class="by written">${t('ui.says', { name: one.lastBy })}</span> ${inLanguage(ctx, one.lastLang, words)}</p>` : nothing}
-<p class="quiet">${one.lastNumber ? timeOf(ctx, one.lastAt) : t('rooms.nothing-yet')}</p></li>`
+<p class="quiet">${one.lastNumber ? timeOf(ctx, one.lastAt) : t('rooms.nothing-yet')}${one.quietHours ? html` · ${hoursSaid(ctx, one)}` : nothing}</p></li>`
 }
 
 /** A room is entered where it becomes new, else at its end. */

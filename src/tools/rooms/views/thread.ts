@@ -8,10 +8,12 @@ import { liveFoot, liveMessages } from '../../../ui/live.ts'
 import { type MessageLook, messageView } from '../../../ui/message.ts'
 import { joinFirst } from '../../../ui/parts.ts'
 import type { ShownRoom } from '../present.ts'
+import { quietNow, type ShownQuiet } from './quiet.ts'
 import { dayAbove, waiting } from './room.ts'
 
 /** What the page of a side thread has to know of where it is held. */
-export type Around = Pick<ShownRoom, 'id' | 'url' | 'modseq' | 'lastNumber' | 'blocks' | 'closure' | 'mayComment'>
+export type Around = Pick<ShownRoom, 'id' | 'url' | 'modseq' | 'lastNumber' | 'blocks' | 'closure' | 'mayComment'> &
+  Partial<ShownQuiet>
 
 /**
  * A side thread: the message, what was said beside it in the order it came, and where one says more.
@@ -65,7 +67,7 @@ function foot(ctx: Request, it: Around, { first, draft }: Thread<unknown>, again
   if (!mayWrite(space) || first.removed) return nothing
   if (it.closure)
     return html`<section class="panel"><p>${t('items.closed-by', { name: it.closure.by, reason: it.closure.reason })}</p></section>`
-  return composer(
+  return html`${quietNow(ctx, it)}${composer(
     ctx,
     {
       id: 'reply',
@@ -79,5 +81,5 @@ function foot(ctx: Request, it: Around, { first, draft }: Thread<unknown>, again
       stay: true,
     },
     again,
-  )
+  )}`
 }

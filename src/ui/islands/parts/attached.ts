@@ -10,6 +10,8 @@ export class Attached {
   private readonly list: HTMLElement | null
   private readonly text: HTMLTextAreaElement
   private readonly under = new Set<AbortController>()
+  /** Sounds that could not be sent ahead, by their rows. */
+  private readonly behind = new Map<HTMLElement, File>()
 
   constructor(
     private readonly composer: HTMLElement,
@@ -33,6 +35,17 @@ export class Attached {
     for (const file of files) void this.send(file)
   }
 
+  /** Sounds that stand here and have not arrived: whoever can sends them with the message. */
+  unsent(): File[] {
+    return [...this.behind].flatMap(([row, file]) => (row.isConnected ? file : []))
+  }
+
+  /** They are kept elsewhere now. */
+  letGo(): void {
+    for (const row of this.behind.keys()) row.remove()
+    this.behind.clear()
+  }
+
   stop(): void {
     for (const one of this.under) one.abort()
   }
@@ -46,12 +59,21 @@ export class Attached {
       sending.querySelector('button')?.focus()
       return false
     }
-    const silent = [...(this.list?.querySelectorAll<HTMLElement>('[data-file]') ?? [])].filter((row) =>
+    const silent = [...(this.list?.querySelectorAll<HTMLElement>('[data-file], [data-sound]') ?? [])].filter((row) =>
       this.isSilent(row),
     )
     for (const row of silent) this.mark(row, true)
     if (silent[0]) this.wordsOf(silent[0]).focus()
-    return !silent.length
+    return !silent.length && this.mayLeave()
+  }
+
+  /** Where nothing waits for a connection, no message goes without a sound that belongs to it. */
+  private mayLeave(): boolean {
+    const row = [...this.behind.keys()].find((one) => one.isConnected)
+    if (!row || this.composer.matches('.stay')) return true
+    this.drafting.say((this.words.failed ?? '').replace('{name}', row.dataset.name ?? ''))
+    row.querySelector('button')?.focus()
+    return false
   }
 
   private isSilent(row: HTMLElement): boolean {
@@ -104,7 +126,7 @@ export class Attached {
       this.drafting.soon()
     } catch (error) {
       if (cancel.signal.aborted) this.leave(row)
-      else this.fail(row, file, (error as Error).message || says(this.words.failed))
+      else this.fail(row, file, (error as Error).message || says(isSound(file) ? this.words.behind : this.words.failed))
     } finally {
       this.under.delete(cancel)
     }
@@ -120,12 +142,29 @@ export class Attached {
       row.remove()
       this.take([file])
     })
+    row.dataset.failed = ''
     row.replaceChildren(
       says,
-      ...(file.type.startsWith('audio/') ? [playerOf(file)] : []),
+      ...(isSound(file) ? this.stayBehind(row, file) : []),
       again,
       button(this.words.cancel, () => this.leave(row)),
     )
+  }
+
+  /** A sound that is still here is heard, and said in words, like one that has arrived. */
+  private stayBehind(row: HTMLElement, file: File): Element[] {
+    this.behind.set(row, file)
+    row.dataset.sound = ''
+    const template = this.composer.querySelector<HTMLTemplateElement>('template[data-row="sound"]')!
+    const silent = template.content.querySelector('[data-silent]')!.cloneNode(true) as HTMLElement
+    silent.id = `silent-behind-${this.behind.size}`
+    this.heed(row)
+    return [playerOf(file), silent]
+  }
+
+  /** What is said of a sound that needs words goes with the first word. */
+  private heed(row: HTMLElement): void {
+    this.text.addEventListener('input', () => row.isConnected && !this.isSilent(row) && this.mark(row, false))
   }
 
   /** Where a row goes, whoever was in it goes on writing. */
@@ -137,7 +176,7 @@ export class Attached {
 
   /** The server's own markup for a file, filled in. */
   private rowOf(file: DraftFile): HTMLElement {
-    const kind = file.type.startsWith('audio/') ? 'sound' : file.width === null ? 'file' : 'picture'
+    const kind = isSound(file) ? 'sound' : file.width === null ? 'file' : 'picture'
     const template = this.composer.querySelector<HTMLTemplateElement>(`template[data-row="${kind}"]`)!
     const row = (template.content.cloneNode(true) as DocumentFragment).querySelector('li')!
     fillIn(row, { id: String(file.id), name: file.name })
@@ -168,8 +207,7 @@ export class Attached {
     })
     const alt = row.querySelector<HTMLInputElement>('[data-alt]')
     const decorates = row.querySelector<HTMLInputElement>('[data-decorative]')
-    if (row.hasAttribute('data-sound'))
-      this.text.addEventListener('input', () => row.isConnected && !this.isSilent(row) && this.mark(row, false))
+    if (row.hasAttribute('data-sound')) this.heed(row)
     if (!alt || !decorates) return
     alt.disabled = decorates.checked
     const changed = () => {
@@ -191,6 +229,10 @@ function tell(address: string, fields: Record<string, string> = {}): Promise<unk
   return fetch(address, { method: 'POST', keepalive: true, body, headers: { accept: 'application/json' } }).catch(
     () => {},
   )
+}
+
+function isSound({ type }: { type: string }): boolean {
+  return type.startsWith('audio/')
 }
 
 /** What was recorded can be heard here, also as long as it has not arrived. */

@@ -10,7 +10,7 @@ import type { VoiceMessage } from './voice-message.ts'
 /** Everything beyond a text field that keeps drafts: fetched when someone begins to write. */
 export class Desk {
   private readonly text: HTMLTextAreaElement
-  private readonly attached: Attached
+  readonly attached: Attached
   private readonly preview: Preview
   private readonly quoting: Quoting
   private voice: VoiceMessage | undefined

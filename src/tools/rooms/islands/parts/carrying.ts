@@ -1,12 +1,14 @@
-import { arrived, isOld, isSignedIn, refuse, tidy, type Waiting, waiting } from './outbox.ts'
+import { arrived, isOld, isSignedIn, LOST, refuse, soundArrived, tidy, type Waiting, waiting } from './outbox.ts'
+import { post } from './posting.ts'
+import { forgetRecordings, recordingOf } from './recordings.ts'
 
 /** Pauses grow to this. */
 const LONGEST_MS = 60_000
 const PATIENCE_MS = 30_000
+/** A recording of five minutes takes long where the network is slow. */
+const SOUND_MS = 300_000
 /** What a browser still sends of a page that is left, with some room. */
 const LAST_WORDS = 20_000
-/** It was heard by nobody, or by somebody who could not answer just now. */
-const LATER = [0, 408, 425, 429]
 
 let running = false
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -77,10 +79,13 @@ async function carryAll(me: string): Promise<void> {
   for (const tell of told) tell()
 }
 
-/** The first that can go: under each item they go in order, so that one which was refused holds those after it. */
+/** The first that can go: in a room and in each of its side threads they go in order, so that one which was refused holds those after it there. */
 function next(me: string): Waiting | undefined {
   const heads = new Map<string, Waiting>()
-  for (const one of waiting(me)) if (!one.number && !heads.has(one.item)) heads.set(one.item, one)
+  for (const one of waiting(me)) {
+    const place = `${one.item}:${one.fields.thread ?? ''}`
+    if (!one.number && !heads.has(place)) heads.set(place, one)
+  }
   return [...heads.values()].find((one) => !one.refused && !isOld(one))
 }
 
@@ -93,23 +98,35 @@ function later(me: string): void {
 /** @returns whether the server has answered: that it has it, or why not */
 async function send(one: Waiting): Promise<boolean> {
   await before(one)
-  const body = JSON.stringify(one.fields)
-  try {
-    const answer = await fetch(one.address, {
-      method: 'POST',
-      keepalive: body.length < LAST_WORDS,
-      headers: { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': one.key },
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      body,
-    })
-    if (answer.status >= 500 || LATER.includes(answer.status)) return false
-    const said = (await answer.json()) as { number?: number; errors?: Record<string, string>; detail?: string }
-    if (answer.ok && said.number) arrived(one, said.number)
-    else refuse(one, Object.values(said.errors ?? {}).join(' ') || said.detail || String(answer.status))
-    return true
-  } catch {
-    return false
+  const whole = await withSounds(one)
+  if (!whole) return false
+  if (whole.refused) return true
+  const body = JSON.stringify(whole.fields)
+  const headers = { 'content-type': 'application/json', 'idempotency-key': one.key }
+  const sent = { keepalive: body.length < LAST_WORDS, headers, body }
+  const outcome = await post<{ number: number }>(one.address, sent, PATIENCE_MS)
+  if (!outcome) return false
+  if ('took' in outcome) arrived(whole, outcome.took.number)
+  else refuse(whole, outcome.refused)
+  return true
+}
+
+/** Its recordings go before it. @returns it without them, or refused; undefined where they are to be sent later */
+async function withSounds(one: Waiting): Promise<Waiting | undefined> {
+  let now = one
+  for (const sound of one.sounds ?? []) {
+    const file = await recordingOf(sound.id).catch(() => null)
+    if (file === null) return undefined
+    if (!file) return refuse(now, LOST)
+    const body = new FormData()
+    body.append('files', file)
+    const outcome = await post<{ id: number }>(one.upload ?? '', { body }, SOUND_MS)
+    if (!outcome) return undefined
+    if ('refused' in outcome) return refuse(now, outcome.refused)
+    now = soundArrived(now, sound, outcome.took.id)
+    void forgetRecordings([sound])
   }
+  return now
 }
 
 addEventListener('online', () => {

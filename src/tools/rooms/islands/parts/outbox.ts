@@ -1,3 +1,5 @@
+import { forgetRecordings, type Recorded } from './recordings.ts'
+
 /** Something said that may not have arrived. */
 export interface Waiting {
   /** Where it is kept; in this order it is sent. */
@@ -9,6 +11,9 @@ export interface Waiting {
   fields: Record<string, unknown>
   /** Names of its files. */
   files: string[]
+  /** Recordings of it that have not arrived, and where they are to go before it. */
+  sounds?: Recorded[]
+  upload?: string
   at: number
   /** It has arrived as this message, then. */
   number?: number
@@ -18,6 +23,8 @@ export interface Waiting {
 }
 
 const KEPT = 'outbox:'
+/** Why one is refused whose recording is not in this browser any more. */
+export const LOST = 'lost'
 /** The server knows a key for two weeks; what is older is sent only by hand. */
 const LONGEST_MS = 13 * 86_400_000
 /** What has arrived is remembered for so long, for other tabs that show it still. */
@@ -78,8 +85,19 @@ export function arrived(one: Waiting, number: number): void {
   write({ ...rest, number, there: Date.now() })
 }
 
-export function refuse(one: Waiting, why: string): void {
-  if (read(one.name)) write({ ...one, refused: why })
+/** One of its recordings has arrived, as this file: from here on it is the same message, however often it is sent. */
+export function soundArrived(one: Waiting, { id }: Recorded, attachment: number): Waiting {
+  const attachments = [...((one.fields.attachments as number[] | undefined) ?? []), attachment]
+  const sounds = one.sounds?.filter((sound) => sound.id !== id)
+  const now: Waiting = { ...one, fields: { ...one.fields, attachments }, ...(sounds && { sounds }) }
+  if (read(one.name)) write(now)
+  return now
+}
+
+export function refuse(one: Waiting, why: string): Waiting {
+  const now = { ...one, refused: why }
+  if (read(one.name)) write(now)
+  return now
 }
 
 /** By hand once more: with a key of its own where the old one may be forgotten. */
@@ -88,9 +106,11 @@ export function tryAgain(one: Waiting, key: string): void {
   write(isOld(one) ? { ...rest, key, at: Date.now() } : rest)
 }
 
+/** It is not to be sent any more, or has been. */
 export function drop(one: Waiting): void {
   inMemory.delete(one.name)
   localStorage.removeItem(one.name)
+  void forgetRecordings(one.sounds ?? [])
 }
 
 export function isOld({ at }: Waiting): boolean {

@@ -6,7 +6,9 @@ import { Coming } from './coming.ts'
 import { Days } from './days.ts'
 import { drop, otherTabs, put, tryAgain, type Waiting, waiting } from './outbox.ts'
 import { Place } from './place.ts'
+import { followQuiet } from './quiet.ts'
 import { ReadBy } from './read-by.ts'
+import { recordingOf } from './recordings.ts'
 import { Said, type Words } from './said.ts'
 import { Walking } from './walking.ts'
 import { Writing, type Written } from './writing.ts'
@@ -23,6 +25,8 @@ class Room extends HTMLElement {
   private readonly item = this.dataset.item ?? ''
   private readonly words = JSON.parse(this.dataset.words ?? '{}') as Words
   private ends: (() => void)[] = []
+  /** Sent by other tabs, as far as this one knows. */
+  private readonly arrived = new Set<string>()
   private said!: Said
   private place!: Place
   private coming!: Coming
@@ -43,7 +47,7 @@ class Room extends HTMLElement {
     const beside = this.dataset.reading ? new BesideRead(list, this.dataset.reading) : undefined
     // Of what is said beside a message nobody sees who has read it.
     const readBy = this.dataset.thread ? undefined : new ReadBy(list)
-    const act = { again: (one: Waiting) => this.again(one), back: (one: Waiting) => this.back(one) }
+    const act = { again: (one: Waiting) => this.again(one), back: (one: Waiting) => void this.back(one) }
     this.said = new Said(this, this.words, act, speak)
     const came = () => {
       days.look()
@@ -55,12 +59,14 @@ class Room extends HTMLElement {
     if (composer)
       this.writing = new Writing(
         composer,
+        this.words,
         (written) => this.take(written),
         () => editLast(list, this.me),
       )
     this.ends = [
+      followQuiet(),
       follow(() => this.look()),
-      otherTabs(() => this.look()),
+      otherTabs(() => this.heed()),
       attend({ opened: () => carry(this.me), heard() {}, connected() {} }),
       () => list.removeEventListener('copse:came', came),
       () => this.place.stop(),
@@ -99,6 +105,18 @@ class Room extends HTMLElement {
     return new Walking(list, { earlier, later }, changed, say)
   }
 
+  /** Another tab has said something, or has sent it. Whichever has a connection sends, one at a time. */
+  private heed(): void {
+    for (const { name, number } of this.waits()) {
+      if (!number || this.arrived.has(name)) continue
+      this.arrived.add(name)
+      // With the message the server has dropped the draft, which may be what is being written here.
+      this.writing?.composer.drafting?.dropped()
+    }
+    this.look()
+    carry(this.me)
+  }
+
   private waits(): Waiting[] {
     const thread = Number(this.dataset.thread ?? 0)
     return waiting(this.me, this.item).filter(({ fields }) => Number(fields.thread ?? 0) === thread)
@@ -116,8 +134,8 @@ class Room extends HTMLElement {
     this.place.keep()
   }
 
-  private take({ key, address, fields, files }: Written): void {
-    put(this.me, { key, item: this.item, address, fields, files })
+  private take(written: Written): void {
+    put(this.me, { ...written, item: this.item })
     carry(this.me)
     // What one says stands at the end, so that is where one goes.
     if (this.coming.isAtEnd) {
@@ -132,10 +150,12 @@ class Room extends HTMLElement {
     carry(this.me)
   }
 
-  private back(one: Waiting): void {
+  private async back(one: Waiting): Promise<void> {
+    const sounds = await Promise.all((one.sounds ?? []).map(({ id }) => recordingOf(id).catch(() => undefined)))
     drop(one)
     this.look()
     this.writing?.bring(one.fields)
+    void this.writing?.composer.add(sounds.flatMap((sound) => sound ?? []))
     // Those after it need not wait for it any more.
     carry(this.me)
   }

@@ -1,5 +1,5 @@
 import { isUnder, stateOf } from './carrying.ts'
-import type { Waiting } from './outbox.ts'
+import { LOST, type Waiting } from './outbox.ts'
 
 /** What the server says for the island to fill in. */
 export type Words = Record<string, string>
@@ -51,6 +51,7 @@ export class Said {
   }
 
   private wordsFor(state: string, { refused }: Waiting): string {
+    if (refused === LOST) return this.words.lost ?? ''
     if (state === 'refused')
       return refused ? (this.words.refused ?? '').replace('{reason}', refused) : (this.words.old ?? '')
     return { sending: this.words.sending, waiting: this.words.waiting, behind: this.words.behind }[state] ?? ''

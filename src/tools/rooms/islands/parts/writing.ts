@@ -1,4 +1,6 @@
 import type { Composer } from '../../../../ui/islands/composer.ts'
+import { keepRecordings, NoRoom, type Recorded } from './recordings.ts'
+import type { Words } from './said.ts'
 
 /** What was written, as the server takes it. */
 export interface Written {
@@ -6,6 +8,9 @@ export interface Written {
   address: string
   fields: Record<string, unknown>
   files: string[]
+  /** Recordings that have not arrived, and where they go. */
+  sounds?: Recorded[]
+  upload?: string
 }
 
 /** Where a mouse or a keyboard is at hand, Enter sends; with fingers it begins a new line, as there is no Shift to hold. */
@@ -16,10 +21,13 @@ export class Writing {
   private readonly form: HTMLFormElement
   private readonly text: HTMLTextAreaElement
   private readonly away = new AbortController()
+  /** Recordings are being kept: the message is taken when they are. */
+  private keeping = false
 
-  /** @param take what is done with what was written @param editLast opens one's last message for changing it */
+  /** @param words what is said where recordings cannot be kept @param take what is done with what was written @param editLast opens one's last message for changing it */
   constructor(
     readonly composer: Composer,
+    private readonly words: Words,
     private readonly take: (written: Written) => void,
     private readonly editLast: () => void,
   ) {
@@ -84,14 +92,37 @@ export class Writing {
     // Files that could not go ahead go with the form, as without script.
     if (event.defaultPrevented || along) return
     event.preventDefault()
-    const written = this.written()
-    const { text, attachments } = written.fields
-    if (String(text ?? '').trim() || attachments) {
-      this.take(written)
-      this.empty()
-    }
+    const recorded = this.composer.attached?.unsent() ?? []
+    if (recorded.length) void this.sendRecorded(recorded)
+    else this.send()
     // Who pressed the button goes on writing.
     this.text.focus()
+  }
+
+  private send(sounds?: Recorded[]): void {
+    const written = this.written()
+    const { text, attachments } = written.fields
+    if (!String(text ?? '').trim() && !attachments) return
+    const upload = `${this.composer.dataset.space}/attachments`
+    this.take(
+      sounds ? { ...written, files: [...written.files, ...sounds.map(({ name }) => name)], sounds, upload } : written,
+    )
+    this.empty()
+  }
+
+  /** What was recorded and has not arrived is kept here first, so that it waits with the words. Where it cannot be, all stays as it is. */
+  private async sendRecorded(files: File[]): Promise<void> {
+    if (this.keeping) return
+    this.keeping = true
+    try {
+      const kept = await keepRecordings(files)
+      this.composer.attached?.letGo()
+      this.send(kept)
+    } catch (error) {
+      this.composer.drafting?.say((error instanceof NoRoom ? this.words.full : this.words.unkept) ?? '')
+    } finally {
+      this.keeping = false
+    }
   }
 
   private written(): Written {
