@@ -38,6 +38,8 @@ import { loadReport } from './load-report.ts'
 import { loadRhythm } from './load-rhythm.ts'
 import { loadRooms, loadShowing } from './load-rooms.ts'
 import { loadShelves } from './load-shelves.ts'
+import { loadThanks } from './load-thanks.ts'
+import { riverKeepers } from './river-keepers/space.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
@@ -85,6 +87,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadPages(site, world.pages, loading)
   await loadShelves(site, world, loading)
   await loadActions(site, world.actions, loading)
+  await loadThanks(site, { space: riverKeepers.slug, host: riverKeepers.createdBy, thanks: world.thanks }, loading)
   await loadFiles(site, world.files, loading)
   for (const date of world.dates) await loadDate(site, date, loading)
   await loadRhythm(site, world.rhythm, loading)

@@ -201,6 +201,16 @@ export interface SeedLink {
 }
 
 /** Something that people of the river should know. */
+export interface SeedThanks {
+  by: string
+  /** A handle; null: everyone. */
+  to: string | null
+  at: string
+  lang: 'en' | 'fr'
+  words: string
+  comments?: SeedMessage[]
+}
+
 export interface SeedGap {
   by: string
   at: string
@@ -264,6 +274,8 @@ export interface World {
   links: SeedLink[]
   gaps: SeedGap[]
   actions: SeedAction[]
+  /** Of the River Keepers. */
+  thanks: SeedThanks[]
   dates: SeedDate[]
   rhythm: SeedRhythm
   rooms: SeedRoom[]

@@ -310,6 +310,17 @@ describe('the library', () => {
       expect([by, wishes.filter((who) => who === by || !membership('river-keepers', who))]).toEqual([by, []])
   })
 
+  it('has thanks of people who belonged then, to others who did', () => {
+    const acts = world.thanks.flatMap(({ by, to, at, comments = [] }) => [
+      { by, at },
+      ...(to === null ? [] : [{ by: to, at }]),
+      ...comments,
+    ])
+    expect(acts.length).toBeGreaterThan(10)
+    expect(acts.filter(({ by, at }) => !belongs(membership('river-keepers', by), at) || at > WORLD_NOW)).toEqual([])
+    expect(world.thanks.filter(({ by, to }) => by === to)).toEqual([])
+  })
+
   it('has actions of people who belonged then, from messages that were said before', () => {
     for (const { space, by, at, owner, about, closed } of world.actions) {
       const acts = [{ by, at }, ...(owner ? [{ by: owner, at }] : []), ...(closed ? [closed] : [])]

@@ -30,6 +30,7 @@ import { sandbagsAt3am } from './river-keepers/sandbags-at-3-am.ts'
 import { shelf } from './river-keepers/shelf/index.ts'
 import { riverKeepers } from './river-keepers/space.ts'
 import { startHere } from './river-keepers/start-here.ts'
+import { thanks } from './river-keepers/thanks.ts'
 import { theEelIsHere } from './river-keepers/the-eel-is-here.ts'
 import { weirBeforeEelSeason } from './river-keepers/weir-before-eel-season.ts'
 import { whichBoardsFirst } from './river-keepers/which-boards-first.ts'
@@ -76,6 +77,7 @@ export const world: World = {
   links,
   gaps,
   actions,
+  thanks,
   dates: [...dates, ...yearOfDates, ...readingDates],
   rhythm,
   rooms: [...rooms, atTheBoards],

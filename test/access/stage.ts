@@ -68,6 +68,7 @@ const shelves = {
   links: { title: 'Brown water', address: 'https://example.org/brown' },
   gaps: { title: 'Brown water' },
   actions: { title: 'Brown water' },
+  thanks: { words: 'For the brown water.' },
   journeys: { title: 'Brown water', open: true },
   rooms: { title: 'Brown water' },
   files: {},

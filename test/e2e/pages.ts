@@ -17,6 +17,7 @@ import { libraryOf } from './library.ts'
 import { roomsOf } from './rooms.ts'
 import { shelvesOf } from './shelves.ts'
 import type { Stage } from './stage.ts'
+import { thanksOf } from './thanks.ts'
 
 /** One page as someone sees it. */
 export interface Visit {
@@ -59,6 +60,8 @@ export const withoutPage = new Set([
   '/c/:space/links/:id/messages',
   '/c/:space/links/:id/messages/:number',
   '/c/:space/gaps/:id/messages',
+  '/c/:space/thanks/:id/messages',
+  '/c/:space/thanks/:id/messages/:number',
   '/c/:space/rooms/:id/day',
   '/c/:space/rooms/:id/messages',
   '/c/:space/rooms/:id/messages/:number',
@@ -262,6 +265,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
   const visits: UnnamedVisit[] = [
     ...(await libraryOf(stage, founder, empty)),
     ...(await shelvesOf(stage, founder, empty)),
+    ...(await thanksOf(stage, founder, empty)),
     ...(await actionsOf(stage, founder, empty)),
     ...(await roomsOf(stage, founder, empty)),
     ...(await hooksOf(stage, founder, empty)),

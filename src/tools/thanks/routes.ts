@@ -7,7 +7,7 @@ import { done, get, page, post } from '../../spine/request/route.ts'
 import { Id, Lang, Made, nullable, Url, VersionNumber } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
 import { presentListed, presentThanks, ThanksPageSchema, ThanksSchema } from './present.ts'
-import { changeThanks, giveThanks, LISTED, latestThanks, thanksFor, thanksRow } from './thanks.ts'
+import { changeThanks, giveThanks, LISTED, latestThanks, mustBeOwn, thanksFor, thanksRow } from './thanks.ts'
 import { formPage } from './views/form.ts'
 import { listPage } from './views/list.ts'
 import { thanksPage } from './views/thanks.ts'
@@ -75,7 +75,7 @@ export const routes = [
     response: T.Object({ words: T.String(), version: T.Integer() }),
     async handle(ctx, { params }) {
       const it = await thanksFor(ctx, idOf(params))
-      mustStart(ctx)
+      mustBeOwn(ctx, it)
       return page({ words: it.words, version: it.version }, () => formPage(ctx, { it }))
     },
   }),

@@ -53,14 +53,19 @@ export async function giveThanks(
   return { id, url: urlOf(space.slug, id, title) }
 }
 
+/** @throws 403 for everybody but who gave them */
+export function mustBeOwn(ctx: Ctx, it: Thanks): void {
+  mustStart(ctx)
+  if (it.authorId !== meOf(ctx).id) throw notYours()
+}
+
 /** Says it otherwise: only who gave them. @returns their address @throws Invalid, also when changed meanwhile; 403 */
 export async function changeThanks(
   ctx: Ctx,
   it: Thanks,
   said: { words: string; lang: string; version: number },
 ): Promise<string> {
-  mustStart(ctx)
-  if (it.authorId !== meOf(ctx).id) throw notYours()
+  mustBeOwn(ctx, it)
   const { title, words } = plainWords(said.words)
   await changeItem(ctx, it.id, said.version, { title, lang: said.lang, tags: [] })
   await ctx.sql`update thanks set words = ${words} where item_id = ${it.id}`

@@ -66,7 +66,21 @@ const own: Line[] = [
     json: writers,
   },
   { route: 'POST /c/:space/actions/:id/taking', at: under('/taking'), body: () => ({ on: true }), json: people },
-  ...['links', 'gaps', 'actions'].flatMap((shelf): Line[] => [
+  { route: 'GET /c/:space/thanks/new', at: within('/thanks/new'), json: inside(403, 200, 200) },
+  {
+    route: 'POST /c/:space/thanks',
+    at: within('/thanks'),
+    body: () => ({ words: 'For the jars.' }),
+    json: inside(403, 201, 201),
+  },
+  { route: 'GET /c/:space/thanks/:id/edit', at: under('/edit'), json: inside(403, 403, 403) },
+  {
+    route: 'POST /c/:space/thanks/:id/edit',
+    at: under('/edit'),
+    body: () => ({ words: 'For the lids.', version: 1 }),
+    json: inside(403, 403, 403),
+  },
+  ...['links', 'gaps', 'actions', 'thanks'].flatMap((shelf): Line[] => [
     {
       route: `GET /c/:space/${shelf}/:id/removal`,
       at: under('/removal'),
@@ -79,11 +93,11 @@ const own: Line[] = [
 const named = new Set(own.map(({ route }) => route))
 
 /** What the spine adds to every kind of item is answered as for discussions. */
-const asElsewhere = ['links', 'gaps', 'actions'].flatMap((shelf) =>
+const asElsewhere = ['links', 'gaps', 'actions', 'thanks'].flatMap((shelf) =>
   talk
     .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', `/${shelf}/:id`) }))
     .filter(({ route }) => route.includes(`/c/:space/${shelf}/:id`) && known.has(route) && !named.has(route)),
 )
 
-/** Links, what should be known, and what is to be done. */
+/** Links, what should be known, what is to be done, thanks. */
 export const shelves: Line[] = [...own, ...asElsewhere]
