@@ -3517,7 +3517,7 @@ table thanks  -- audience: space
   words text not null
   CHECK (((length(words) >= 1) AND (length(words) <= 600)))
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
-  FOREIGN KEY (to_id) REFERENCES person(id) ON DELETE SET NULL
+  FOREIGN KEY (to_id) REFERENCES person(id)
   PRIMARY KEY (item_id)
   CREATE INDEX thanks_space_id_idx ON thanks USING btree (space_id)
   CREATE INDEX thanks_to_id_idx ON thanks USING btree (to_id) WHERE (to_id IS NOT NULL)

@@ -1,15 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/commands/index.ts'
@@ -113,34 +102,9 @@ describe('commands', () => {
 })
 
 describe('the example in docs/new-tool.md', () => {
-  it('compiles, as if it lay in src', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'copse-example-'))
-    try {
-      for (const { path, content } of example) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true })
-        writeFileSync(join(folder, path), content)
-      }
-      symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-      const config = {
-        extends: join(root, 'tsconfig.json'),
-        compilerOptions: { rootDirs: [folder, root], typeRoots: [join(root, 'node_modules/@types')] },
-        include: [join(folder, 'src')],
-      }
-      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-      expect(example.map(({ path }) => path)).toContain('src/tools/clippings/index.ts')
-      expect(typeCheck(join(folder, 'tsconfig.json'))).toBe('')
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  }, 120_000)
+  it('is the code of the tool, word by word', () => {
+    expect(example.length).toBeGreaterThan(8)
+    const flat = (code: string) => code.replace(/\s+/g, ' ').trim()
+    for (const { path, content } of example) expect(flat(read(path)), path).toContain(flat(content))
+  })
 })
-
-/** What the compiler has to say. */
-function typeCheck(project: string): string {
-  try {
-    execFileSync(join(root, 'node_modules/.bin/tsc'), ['--project', project], { encoding: 'utf8' })
-    return ''
-  } catch (error) {
-    return (error as { stdout: string }).stdout || String(error)
-  }
-}

@@ -3,7 +3,7 @@
 create table thanks (
   item_id bigint primary key,
   space_id bigint not null,
-  to_id bigint references person (id) on delete set null,
+  to_id bigint references person (id),
   words text not null check (length(words) between 1 and 600),
   foreign key (item_id, space_id) references item (id, space_id) on update cascade on delete cascade
 );

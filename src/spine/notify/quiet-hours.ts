@@ -3,7 +3,7 @@ import { invalid } from '../../platform/http/problems.ts'
 import type { Ctx } from '../request/ctx.ts'
 
 /** Hours in which nobody is told of what is said under an item: from one hour to another (0 to 23) of the clock of a zone. */
-export interface QuietHours {
+interface QuietHours {
   from: number
   to: number
   /** All of Saturday and Sunday, too. */

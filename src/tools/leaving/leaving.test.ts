@@ -34,7 +34,7 @@ const copied = new Set(
   answer.person_id answer_need.person_id event_part.person_id event_change.person_id
   event_reminding.person_id office_question.person_id calendar_own.person_id minutes.person_id attendance.person_id
   outside_calendar.person_id attendance.by_id looking_back.person_id spoken.person_id spoken.by_id buddy.person_id buddy.buddy_id
-  birthday.person_id key_day.person_id quiet_time.person_id
+  birthday.person_id key_day.person_id quiet_time.person_id thanks.to_id
   date_reply.person_id date_wanted.person_id
   incoming_hook.person_id outgoing_hook.person_id journey_guide.person_id journey_member.person_id journey_done.person_id journey_reflection.person_id`.split(
     /\s+/,

@@ -14,7 +14,7 @@ export interface Recorded {
 }
 
 /** So the browser's store is called; who signs out takes it along. */
-export const STORE = 'copse-recordings'
+const STORE = 'copse-recordings'
 /** So much may wait, in bytes: at least fifteen recordings of five minutes. */
 const MOST = 20_000_000
 /** As long as a message may wait; nothing asks for what is older. */
