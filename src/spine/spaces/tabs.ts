@@ -3,7 +3,7 @@ import { type Place, type Request, spaceOf } from '../request/ctx.ts'
 
 /**
  * The pages of a place beside each other, as the tools that the space has put them there; what only they need to look right
- * comes along.
+ * comes along. One page alone is the place itself.
  * @param current the name of the tab that the page is on; any other word: on none
  */
 export function placeNav(ctx: Request, name: Place['name'], current: string): Html {
@@ -13,7 +13,7 @@ export function placeNav(ctx: Request, name: Place['name'], current: string): Ht
   const { library, calendar } = ctx.site.assets
   const own = { library, calendar }[name as string]
   const sheet = own ? html`<link rel="stylesheet" href="${own}">` : nothing
-  if (!tabs.length) return sheet
+  if (tabs.length < 2) return sheet
   return html`${sheet}<nav class="sub" aria-label="${ctx.locale.t(`ui.place.${name}`)}">
 ${tabs.map(
   (

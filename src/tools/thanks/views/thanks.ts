@@ -5,7 +5,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { face, icon, inLanguage } from '../../../ui/parts.ts'
+import { icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ShownPage } from '../present.ts'
 import { fromTo } from './list.ts'
@@ -21,7 +21,7 @@ export function thanksPage(ctx: Request, it: ShownPage, again: Again = {}): Html
     place: 'care',
     kind: 'reading',
     main: html`${placeNav(ctx, 'care', 'thanks')}
-<div class="title"><h1 class="with-icon">${face(it.author, true)} <span>${fromTo(ctx, it)}</span></h1><p class="quiet">${timeOf(ctx, it.createdAt)}</p></div>
+<div class="title"><h1>${fromTo(ctx, it)}</h1><p class="quiet">${timeOf(ctx, it.createdAt)}</p></div>
 ${problems(ctx, again, 'reply')}
 <div class="thanks"><blockquote class="written">${inLanguage(ctx, it.lang, it.words)}</blockquote></div>
 ${followButton(ctx, it)}
