@@ -68,6 +68,7 @@ export const logGroups = {
     'suspension.ended',
     'hosting.handed-over',
     'hosting.passed-on',
+    'hosting.invited',
     'request.admitted',
     'request.declined',
     'report.settled',

@@ -10,10 +10,10 @@ import { wayTo } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
 import { siteName } from '../../ui/layout.ts'
+import { begunIn, homeLineOf } from '../beginning/index.ts'
 import { comingDates, DateSchema, MarkSchema, marksAround, marksToday } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
-import { firstSteps, stepsLeft } from './steps.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
@@ -115,7 +115,7 @@ export const routes = [
         latestDiscussions(sql, 5),
         announcementFor(sql),
         knownSpaces({ sql }, space),
-        firstSteps(sql, space),
+        begunIn(sql, space, true),
         lastVisit(sql, now),
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
@@ -140,7 +140,7 @@ export const routes = [
       }
       const { today } = data
       const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today }
-      return page(data, () => communityHome(ctx, { ...shown, steps: stepsLeft(space, begun) }))
+      return page(data, () => communityHome(ctx, { ...shown, steps: homeLineOf(begun, ctx.site.begins.community) }))
     },
   }),
 
@@ -170,7 +170,7 @@ export const routes = [
         lang: body.lang ?? meOf(ctx).lang.slice(0, 2),
       })
       const url = `/c/${made.slug}`
-      return done(url, { id: made.id, url }, 201)
+      return done(`${url}/beginning`, { id: made.id, url }, 201)
     },
     form: async (ctx, again) => beginPage(ctx, again),
   }),
