@@ -380,7 +380,7 @@ describe('people to greet first', () => {
     ])
     expect((await pathOf(ines, river)).toGreet).toEqual([])
     expect((await ines.get(`${steps(river)}?step=greet`)).body).not.toContain('Yara Quispe')
-    const [yara] = mine as [{ id: number }]
+    const yara = mine[0]!
     for (const [by, status] of [
       [ines, 404],
       [luc, 403],
@@ -397,7 +397,7 @@ describe('people to greet first', () => {
   })
 
   it('ticks, takes back and removes; not through another community', async () => {
-    const [yara] = (await pathOf(ada, river)).toGreet as [{ id: number }]
+    const yara = (await pathOf(ada, river)).toGreet[0]!
     const other = await world.community(ada, 'Elsewhere')
     expect((await ada.post(`${other.path}/beginning/greeting/${yara.id}`, { on: true })).statusCode).toBe(404)
     await ada.submit(`${list}/${yara.id}`, { on: 'true' })
