@@ -292,6 +292,7 @@ describe('a second host', () => {
     const asked = await ada.post(`${steps(place)}/host`, { who: 'yara@example.org', note: 'With me?' })
     expect(asked.statusCode).toBe(200)
     expect(await statesOf(ada, place)).toMatchObject({ host: 'done', invite: 'open' })
+    expect((await ada.get(`${place.path}/invitations`)).body).toContain('as a host')
     const yara = await comes(place, 'yara@example.org')
     expect((await yara.json(place.path)).json().space.standing).toBe('host')
     const { entries } = (await ada.json(`${place.path}/about/log`)).json()
