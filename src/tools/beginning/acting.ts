@@ -1,5 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
+import { mailWorks } from '../../spine/people/mailing.ts'
 import type { Joining, Request, Visibility } from '../../spine/request/ctx.ts'
 import { confirmedOnly } from '../../spine/request/grave.ts'
 import { done, post } from '../../spine/request/route.ts'
@@ -131,10 +132,12 @@ export const acting = [
     }),
     response: Url,
     async handle(ctx, { body }) {
-      await communityOf(ctx)
+      const { slug } = await communityOf(ctx)
       await confirmedOnly(ctx)
-      await askToHost(ctx, body.who, body.note ?? '')
-      return onward(ctx)
+      const invited = await askToHost(ctx, body.who, body.note ?? '')
+      // Without mail the link has to be passed on by hand.
+      const url = invited && !mailWorks(ctx) ? `/c/${slug}/invitations` : pathAddress(slug)
+      return done(url, { url })
     },
     form: again('host'),
   }),
@@ -150,8 +153,9 @@ export const acting = [
     async handle(ctx, { body }) {
       const { slug } = await communityOf(ctx)
       const { report, invited, lines } = await inviteAddresses(ctx, body.addresses, { note: body.note })
-      // Where a line could not be taken, it is shown which; else the path goes on.
-      const url = invited === lines.length ? pathAddress(slug) : `/c/${slug}/invitations/reports/${report}`
+      // Where a line could not be taken, or links have to be passed on by hand, that is shown; else the path goes on.
+      const url =
+        invited === lines.length && mailWorks(ctx) ? pathAddress(slug) : `/c/${slug}/invitations/reports/${report}`
       return done(url, { invited, report, url }, 201)
     },
     form: again('invite'),

@@ -224,7 +224,10 @@ describe('three starter discussions', () => {
     expect((await host.get(`${steps(place)}?step=starters`)).body).toContain('Que faire en premier')
     await host.post(`${steps(place)}/starters`, three('fr'))
     const { discussions } = (await host.json(`${url}/discussions`)).json()
-    expect(discussions.map(({ lang }: { lang: string }) => lang)).toEqual(['fr', 'fr', 'fr'])
+    // In the order in which they stood in the form.
+    expect(discussions.map(({ title, lang }: { title: string; lang: string }) => [title, lang])).toEqual(
+      wordsIn('fr').starters.map(({ title }) => [title, 'fr']),
+    )
   })
 })
 

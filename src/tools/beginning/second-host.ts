@@ -9,17 +9,22 @@ import { memberFor, setStanding } from '../../spine/spaces/people.ts'
  * Makes a second host: somebody of the community by their name at once, by an address whoever opens the letter. Ask first
  * whether it is really they who do this: `confirmedOnly`.
  * @param who an address, or a handle with or without `@`
+ * @returns whether somebody was invited by an address
  * @throws Invalid
  */
-export async function askToHost(ctx: Ctx, who: string, note: string): Promise<void> {
+export async function askToHost(ctx: Ctx, who: string, note: string): Promise<boolean> {
   const handle = /^@?([^@\s]+)$/.exec(who.trim())?.[1]
-  if (handle) return makeHost(ctx, handle)
+  if (handle) {
+    await makeHost(ctx, handle)
+    return false
+  }
   const found = addressesIn(who)
   if (found.length !== 1 || !found[0]!.email) throw invalid('who', 'no-address')
   const { lines } = await inviteAddresses(ctx, who, { note, standing: 'host' })
   if (lines[0]!.outcome === 'belongs') throw invalid('who', 'host-belongs')
   if (lines[0]!.outcome === 'waiting') throw invalid('who', 'host-waiting')
   await audit(ctx, 'hosting.invited', spaceOf(ctx).id)
+  return true
 }
 
 async function makeHost(ctx: Ctx, handle: string): Promise<void> {

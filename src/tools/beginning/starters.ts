@@ -46,6 +46,8 @@ export async function beginDiscussions(ctx: Ctx, chosen: (Starter & { field: num
       and title = any(${chosen.map(({ title }) => title.trim())})`
   const known = new Set(there.map(({ title }) => title))
   const fresh = chosen.filter(({ title }) => !known.has(title.trim()))
-  for (const { title, text } of fresh) await openDiscussion(ctx, { title: title.trim(), text, lang, intent: 'talk' })
+  // What was said last stands first: the first of them is begun last.
+  for (const { title, text } of fresh.toReversed())
+    await openDiscussion(ctx, { title: title.trim(), text, lang, intent: 'talk' })
   return fresh.length
 }

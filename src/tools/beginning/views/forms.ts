@@ -1,4 +1,5 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
+import { mailWorks } from '../../../spine/people/mailing.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, choices, field, formKey, select } from '../../../ui/form.ts'
 import { buttonLink } from '../../../ui/parts.ts'
@@ -149,7 +150,7 @@ function inviteStep(ctx: Request, it: Path, again: Again): Html {
   return html`${stepForm(
     ctx,
     'invitations',
-    html`${field(ctx, { name: 'addresses', label: t('beginning.invite.addresses'), hint: t('beginning.invite.hint'), rows: 5, required: true, most: 5000, inputmode: 'email' }, again)}
+    html`${field(ctx, { name: 'addresses', label: t('beginning.invite.addresses'), hint: mailWorks(ctx) ? t('beginning.invite.hint') : t('people.invite.no-mail'), rows: 5, required: true, most: 5000, inputmode: 'email' }, again)}
 ${field(ctx, { name: 'note', label: t('beginning.note'), value: note, rows: 3, most: 1000, lang }, again)}`,
     t('beginning.invite.do'),
   )}
