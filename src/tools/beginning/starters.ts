@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/http/problems.ts'
+import { plainTitle } from '../../spine/items/items.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { openDiscussion } from '../discussions/index.ts'
 import en from './starters/en.json' with { type: 'json' }
@@ -41,13 +42,14 @@ export async function beginDiscussions(ctx: Ctx, chosen: (Starter & { field: num
   const { id, lang } = spaceOf(ctx)
   // Two requests at once wait for each other.
   await ctx.sql`select from space where id = ${id} for update`
+  // As titles are kept: typed with other spaces it is the same one.
+  const wanted = chosen.map(({ title, text }) => ({ title: plainTitle(title), text }))
   const there = await ctx.sql<{ title: string }[]>`
     select title from item where space_id = ${id} and kind = 'discussion' and removed_at is null
-      and title = any(${chosen.map(({ title }) => title.trim())})`
+      and title = any(${wanted.map(({ title }) => title)})`
   const known = new Set(there.map(({ title }) => title))
-  const fresh = chosen.filter(({ title }) => !known.has(title.trim()))
+  const fresh = wanted.filter(({ title }) => !known.has(title))
   // What was said last stands first: the first of them is begun last.
-  for (const { title, text } of fresh.toReversed())
-    await openDiscussion(ctx, { title: title.trim(), text, lang, intent: 'talk' })
+  for (const { title, text } of fresh.toReversed()) await openDiscussion(ctx, { title, text, lang, intent: 'talk' })
   return fresh.length
 }
