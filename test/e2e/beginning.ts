@@ -41,6 +41,7 @@ export async function beginningOf(stage: Stage, host: Person, place: Community):
     }),
     { route: `${route}/newcomer`, path: `${steps}/newcomer`, by: host },
     { route: `${route}/newcomer`, path: `${fresh.path}/beginning/newcomer`, by: host, name: 'nothing there yet' },
+    { route, path: '/c/willow-nursery/beginning', by: await stage.cast('ada'), name: 'of the demonstration' },
     { route: '/c/:space', path: half.path, by: host, name: 'with first steps' },
   ]
 }

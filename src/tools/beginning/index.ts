@@ -14,5 +14,7 @@ export const beginning: Tool = {
   routes: [...routes, ...acting, ...greetingRoutes],
 }
 
+export { addToGreet, setGreeted, toGreetFirst } from './greeting.ts'
+export { markStep } from './marks.ts'
 export { begunIn, homeLineOf, type Step } from './steps.ts'
 export { homeLine } from './views/line.ts'

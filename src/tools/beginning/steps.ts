@@ -32,11 +32,10 @@ const NEW_DAYS = 90
 
 /**
  * How far a community is. One query.
- * @param fresh only of a community that is new
+ * @param newAt only of a community that is new at this moment
  * @returns undefined for whoever does not host it, and for what is no community or closed
  */
-export async function begunIn(sql: Sql, slug: string, fresh = false): Promise<Begun | undefined> {
-  const since = new Date(Date.now() - NEW_DAYS * 86_400_000)
+export async function begunIn(sql: Sql, slug: string, newAt?: Date): Promise<Begun | undefined> {
   const [row] = await sql<Begun[]>`
     select s.tools,
       exists (select from audit a where a.space_id = s.id and a.verb = 'space.tools') chose,
@@ -50,7 +49,7 @@ export async function begunIn(sql: Sql, slug: string, fresh = false): Promise<Be
     from space s cross join lateral (
       select count(*)::int n from membership m where m.space_id = s.id and m.standing = 'host' and m.ended_at is null) h
     where s.slug = ${slug} and s.kind = 'community' and s.closed_at is null and s.id = any((select hosts())::bigint[])
-      ${fresh ? sql`and s.created_at > ${since}` : sql``}`
+      ${newAt ? sql`and s.created_at > ${new Date(newAt.getTime() - NEW_DAYS * 86_400_000)}` : sql``}`
   return row
 }
 

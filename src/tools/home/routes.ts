@@ -115,7 +115,7 @@ export const routes = [
         latestDiscussions(sql, 5),
         announcementFor(sql),
         knownSpaces({ sql }, space),
-        begunIn(sql, space, true),
+        begunIn(sql, space, now),
         lastVisit(sql, now),
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
