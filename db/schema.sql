@@ -938,6 +938,19 @@ table file_version  -- audience: space
   grant delete, insert, select to copse_app
 
 
+table first_step  -- audience: hosts
+  space_id bigint not null
+  step text not null
+  mark text not null
+  CHECK ((mark = ANY (ARRAY['later'::text, 'done'::text])))
+  CHECK ((step = ANY (ARRAY['tools'::text, 'starters'::text, 'door'::text, 'date'::text, 'host'::text, 'newcomer'::text, 'greet'::text, 'invite'::text, 'path'::text])))
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id, step)
+  policy hosts for all to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  grant delete, insert, select, update to copse_app
+
+
 table follow  -- audience: self
   person_id bigint not null
   item_id bigint not null
@@ -1061,6 +1074,27 @@ table gap_wish  -- audience: own
   policy remove for delete to copse_app using (((person_id = ( SELECT me() AS me)) AND (space_id = ANY (( SELECT writes() AS writes)::bigint[])))) with check ()
   CREATE TRIGGER count_wishes AFTER INSERT OR DELETE ON copse.gap_wish FOR EACH ROW EXECUTE FUNCTION count_wishes()
   grant delete, insert, select to copse_app
+
+
+table greet_first  -- audience: own
+  id bigint not null identity
+  space_id bigint not null
+  person_id bigint not null
+  name text not null
+  greeted boolean not null default false
+  made_at timestamp(3) with time zone not null default now()
+  CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (id)
+  CREATE INDEX greet_first_person_id_idx ON greet_first USING btree (person_id)
+  CREATE INDEX greet_first_space_id_person_id_idx ON greet_first USING btree (space_id, person_id)
+  policy add for insert to copse_app using () with check (((person_id = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false)))
+  policy change for update to copse_app using (((person_id = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false))) with check (((person_id = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false)))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
+  policy remove for delete to copse_app using (((person_id = ( SELECT me() AS me)) AND COALESCE((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])), false))) with check ()
+  grant delete, insert, select, update to copse_app
 
 
 table greeting  -- audience: hosts
@@ -1274,7 +1308,7 @@ table invitation  -- audience: own
   declined_at timestamp(3) with time zone
   CHECK (((standing = 'guest'::text) = (until IS NOT NULL)))
   CHECK ((length(note) <= 1000))
-  CHECK ((standing = ANY (ARRAY['member'::text, 'guest'::text])))
+  CHECK ((standing = ANY (ARRAY['host'::text, 'member'::text, 'guest'::text])))
   CHECK ((uses_most > 0))
   FOREIGN KEY (claims) REFERENCES person(id)
   FOREIGN KEY (made_by) REFERENCES person(id)
@@ -3805,6 +3839,7 @@ function hold_pages(which bigint, target bigint, along boolean) returns bigint[]
 function hold_told() returns trigger security definer
 function host_of(slug text) returns bigint security definer  -- copse_app
 function hosted_alone() returns TABLE(id bigint, slug text, name text, people integer) security definer  -- copse_app
+function hosted_by_me() returns TABLE(slug text, name text) security definer  -- copse_app
 function hosts() returns bigint[]  -- copse_app, copse_jobs
 function incoming_door(secret bytea) returns TABLE(id bigint, person_id bigint, space_id bigint, slug text, item_id bigint, title text, lang text, name text, open boolean) security definer  -- copse_app
 function index_card() returns trigger security definer
@@ -4049,6 +4084,7 @@ function send_outgoing(which bigint, at timestamp with time zone DEFAULT now()) 
 function session_card(which bigint) returns TABLE(name text, agent text, created_at timestamp with time zone, time_zone text) security definer  -- copse_app
 function session_owner(credential bytea) returns bigint security definer  -- copse_app
 function set_password(who bigint, password text) returns void security definer  -- copse_app
+function set_up_of(place text) returns jsonb security definer  -- copse_app
 function settle_ask() returns trigger security definer
 function settle_journey(which bigint) returns void security definer
 function settle_moving(which bigint) returns void security definer

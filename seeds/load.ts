@@ -32,6 +32,7 @@ import { loadConversations } from './load-conversations.ts'
 import { loadDate } from './load-dates.ts'
 import { loadFiles } from './load-files.ts'
 import { loadAwake, loadFinding } from './load-finding.ts'
+import { loadFirstHour } from './load-first-hour.ts'
 import { loadJourneys } from './load-journeys.ts'
 import { loadPages } from './load-pages.ts'
 import { loadReport } from './load-report.ts'
@@ -94,6 +95,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadAwake(site, loading)
   for (const one of world.finding) await loadFinding(site, one, loading)
   await loadJourneys(site, world.journeys, loading)
+  await loadFirstHour(site, world.firstHour, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
   await loadConversations(site, world.conversations, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)

@@ -62,6 +62,17 @@ export interface SeedSpace {
   hearing?: { who: string; tag?: string; level: 'follow' | 'quiet' | 'muted' }[]
 }
 
+/** A community in the middle of its host's first hour. */
+export interface SeedFirstHour {
+  space: string
+  by: string
+  /** a discussion that the host has begun */
+  begun: { at: string; title: string; text: string }
+  /** the step that was put off */
+  later: 'host'
+  toGreet: { name: string; greeted: boolean }[]
+}
+
 export interface SeedMessage {
   by: string
   at: string
@@ -292,6 +303,7 @@ export interface World {
   /** who fetches what with a feed reader */
   feeds: { who: string; space?: string }[]
   reports: SeedReport[]
+  firstHour: SeedFirstHour
 }
 
 /** A date that somebody suggested, once or repeating; said as the form says it. */

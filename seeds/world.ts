@@ -40,6 +40,7 @@ import { labelsThatSurviveACellar } from './seed-savers/labels-that-survive-a-ce
 import { seedSwap } from './seed-savers/seed-swap.ts'
 import { seedSavers } from './seed-savers/space.ts'
 import type { World } from './types.ts'
+import { firstHour, willowNursery } from './willow-nursery/space.ts'
 
 /** A Thursday at noon in month 18. Whoever seeds moves everything, so that this becomes their own now. */
 export const WORLD_NOW = '2026-11-19T12:00:00Z'
@@ -48,7 +49,7 @@ export const world: World = {
   now: WORLD_NOW,
   cast,
   profiles,
-  spaces: [riverKeepers, weirs, floodWatch, care, seedSavers],
+  spaces: [riverKeepers, weirs, floodWatch, care, seedSavers, willowNursery],
   // In the order in which they began.
   discussions: [
     startHere,
@@ -90,4 +91,5 @@ export const world: World = {
   showReading,
   feeds,
   reports,
+  firstHour,
 }

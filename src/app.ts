@@ -25,6 +25,7 @@ import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
 import { actions } from './tools/actions/index.ts'
+import { beginning } from './tools/beginning/index.ts'
 import { caldav } from './tools/caldav/index.ts'
 import { calendar } from './tools/calendar/index.ts'
 import { care } from './tools/care/index.ts'
@@ -85,6 +86,7 @@ export const tools: Tool[] = [
   feeds,
   search,
   tending,
+  beginning,
   writing,
   operating,
 ]
@@ -122,7 +124,7 @@ function placeOf(name: Place['name']): FurnishedPlace[] {
   return doors.slice(0, 1).map((first) => ({ ...first, doors, tabs }))
 }
 
-function beginning(kind: 'community' | 'circle'): string[] {
+function begunWith(kind: 'community' | 'circle'): string[] {
   return tools.filter((tool) => tool.switch?.begins.includes(kind)).map((tool) => tool.name)
 }
 
@@ -171,7 +173,7 @@ export async function openSite(
     ),
     told: Object.assign({}, ...tools.map((tool) => tool.told ?? {})),
     switches: tools.filter((tool) => tool.switch).map((tool) => tool.name),
-    begins: { community: beginning('community'), circle: beginning('circle') },
+    begins: { community: begunWith('community'), circle: begunWith('circle') },
     makings: tools.flatMap((tool) => (tool.makes ?? []).map((one) => ({ ...one, tool: tool.name }))),
     waiting: [named, ...tools.flatMap((tool) => tool.waiting ?? [])],
     toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),

@@ -3,6 +3,7 @@ import { departures, routes } from '../routes.ts'
 import type { Community, Person, TestSite } from '../site.ts'
 import type { Line } from './line.ts'
 import { around } from './lines/around.ts'
+import { beginning } from './lines/beginning.ts'
 import { calendar } from './lines/calendar.ts'
 import { care } from './lines/care.ts'
 import { conversations } from './lines/conversations.ts'
@@ -52,6 +53,7 @@ export const lines: Line[] = [
   ...doors,
   ...mine,
   ...tending,
+  ...beginning,
   ...care,
 ]
 

@@ -40,7 +40,10 @@ async function foundSite(stage: Stage, page: Page, hand: Hand): Promise<string> 
   await hand.press(button(page, 'Create the community'))
   await hand.arrive(page, 'River Keepers')
 
+  await hand.press(to(page, /^First steps/))
+  await hand.arrive(page, 'First steps')
   await hand.press(to(page, 'Invite five people'))
+  await hand.press(to(page, /^All invitations/))
   await hand.arrive(page, 'Invite people')
   const byLink = page.locator('form').filter({ has: page.getByRole('heading', { name: 'By a link' }) })
   await hand.write(byLink.getByLabel('A word from you'), 'Luc, we need someone who knows fields.')

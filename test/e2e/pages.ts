@@ -7,6 +7,7 @@ import { oneTimePath } from '../../src/spine/people/signing-in.ts'
 import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Person } from '../site.ts'
 import { actionsOf } from './actions.ts'
+import { beginningOf } from './beginning.ts'
 import { calendarOf } from './calendar.ts'
 import { conversationsOf } from './conversations.ts'
 import { filesOf } from './files.ts'
@@ -268,6 +269,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await thanksOf(stage, founder, empty)),
     ...(await actionsOf(stage, founder, empty)),
     ...(await roomsOf(stage, founder, empty)),
+    ...(await beginningOf(stage, founder, empty)),
     ...(await hooksOf(stage, founder, empty)),
     ...(await conversationsOf(stage, founder, empty)),
     ...(await filesOf(stage, founder, empty)),

@@ -21,6 +21,7 @@ export const spineLogged: Logged = {
     'suspension.ended',
     'hosting.handed-over',
     'hosting.passed-on',
+    'hosting.invited',
     'request.admitted',
     'request.declined',
     'report.settled',

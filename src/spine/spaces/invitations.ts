@@ -11,7 +11,7 @@ export interface Invitation {
   claims: string | null
   /** Who was invited by name. */
   person: string | null
-  standing: 'member' | 'guest'
+  standing: 'host' | 'member' | 'guest'
   until: Date | null
   usesMost: number | null
   uses: number
@@ -22,14 +22,16 @@ export interface Invitation {
   by: string
 }
 
-interface NewInvitation {
-  note?: string
+export interface NewInvitation {
+  note?: string | undefined
   email?: string
   claims?: number
   usesMost?: number
   days?: number
   /** As a guest, until this day; hosts only. */
-  guestUntil?: Date
+  guestUntil?: Date | undefined
+  /** As a host; hosts only. */
+  standing?: 'host'
 }
 
 const PURPOSE = 'join'
@@ -50,7 +52,7 @@ export async function makeInvitation(ctx: Ctx, invitation: NewInvitation): Promi
   const expires = invitation.days ? new Date(ctx.now.getTime() + invitation.days * 86_400_000) : null
   const made = ctx.sql<[{ id: number }]>`
     insert into invitation (space_id, made_by, standing, until, note, email, claims, uses_most, expires_at)
-    values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${invitation.guestUntil ? 'guest' : 'member'}, ${invitation.guestUntil ?? null}, ${invitation.note?.trim() ?? ''}, ${invitation.email ?? null}, ${invitation.claims ?? null}, ${invitation.usesMost ?? null}, ${expires})
+    values (${spaceOf(ctx).id}, ${meOf(ctx).id}, ${invitation.guestUntil ? 'guest' : (invitation.standing ?? 'member')}, ${invitation.guestUntil ?? null}, ${invitation.note?.trim() ?? ''}, ${invitation.email ?? null}, ${invitation.claims ?? null}, ${invitation.usesMost ?? null}, ${expires})
     returning id`
   const [row] = await refused(made, { CP017: () => invalid('addresses', 'newcomer-invitations') })
   return row.id
@@ -122,7 +124,7 @@ export interface InvitationCard {
   email: string | null
   claims: string | null
   expiresAt: string | null
-  standing: 'member' | 'guest'
+  standing: 'host' | 'member' | 'guest'
   until: string | null
   by: PersonCard
   space: {

@@ -63,7 +63,7 @@ describe('one’s home', () => {
 describe('a community', () => {
   it('is made by anyone signed in, who is its host', async () => {
     const made = await member.submit('/communities', { name: 'Rivière Claire', purpose: 'Ensemble.', lang: 'fr' })
-    expect([made.statusCode, made.headers.location]).toEqual([303, '/c/riviere-claire'])
+    expect([made.statusCode, made.headers.location]).toEqual([303, '/c/riviere-claire/beginning'])
     const { space } = (await member.json('/c/riviere-claire')).json()
     expect(space).toMatchObject({ name: 'Rivière Claire', lang: 'fr', people: 1, standing: 'host' })
     const twin = await noor.post('/communities', { name: 'Rivière Claire' })

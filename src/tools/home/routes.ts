@@ -10,11 +10,11 @@ import { wayTo } from '../../spine/spaces/door.ts'
 import { addressOf, KnownSchema, knownSpaces } from '../../spine/spaces/known.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
 import { siteName } from '../../ui/layout.ts'
+import { begunIn, homeLineOf } from '../beginning/index.ts'
 import { comingDates, DateSchema, MarkSchema, marksAround, marksToday } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
 import { latestThanks, presentListed, ThanksSchema } from '../thanks/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
-import { firstSteps, stepsLeft } from './steps.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
@@ -120,7 +120,7 @@ export const routes = [
         latestDiscussions(sql, 5),
         announcementFor(sql),
         knownSpaces({ sql }, space),
-        firstSteps(sql, space),
+        begunIn(sql, space, now),
         lastVisit(sql, now),
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
@@ -151,7 +151,7 @@ export const routes = [
       }
       const { today, thanks } = data
       const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today, thanks }
-      return page(data, () => communityHome(ctx, { ...shown, steps: stepsLeft(space, begun) }))
+      return page(data, () => communityHome(ctx, { ...shown, steps: homeLineOf(begun, ctx.site.begins.community) }))
     },
   }),
 
@@ -181,7 +181,7 @@ export const routes = [
         lang: body.lang ?? meOf(ctx).lang.slice(0, 2),
       })
       const url = `/c/${made.slug}`
-      return done(url, { id: made.id, url }, 201)
+      return done(`${url}/beginning`, { id: made.id, url }, 201)
     },
     form: async (ctx, again) => beginPage(ctx, again),
   }),

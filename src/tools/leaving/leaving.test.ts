@@ -36,9 +36,8 @@ const copied = new Set(
   outside_calendar.person_id attendance.by_id looking_back.person_id spoken.person_id spoken.by_id buddy.person_id buddy.buddy_id
   birthday.person_id key_day.person_id quiet_time.person_id thanks.to_id
   date_reply.person_id date_wanted.person_id
-  incoming_hook.person_id outgoing_hook.person_id journey_guide.person_id journey_member.person_id journey_done.person_id journey_reflection.person_id`.split(
-    /\s+/,
-  ),
+  incoming_hook.person_id outgoing_hook.person_id journey_guide.person_id journey_member.person_id journey_done.person_id journey_reflection.person_id
+  greet_first.person_id`.split(/\s+/),
 )
 
 /** The others, and why they are not. */

@@ -1,10 +1,10 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
-import { mailWorks, queueMail } from '../../spine/people/mailing.ts'
+import { mailWorks } from '../../spine/people/mailing.ts'
 import { type Ctx, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post, type Upload } from '../../spine/request/route.ts'
 import { nullable, Url } from '../../spine/request/schemas.ts'
-import { addressesIn, keepReport, MOST_ADDRESSES, reportFor, sortedOut, textIn } from '../../spine/spaces/addresses.ts'
+import { MOST_ADDRESSES, reportFor, textIn } from '../../spine/spaces/addresses.ts'
 import {
   type Invitation,
   invitationPath,
@@ -14,6 +14,7 @@ import {
   peopleBeside,
   revokeInvitation,
 } from '../../spine/spaces/invitations.ts'
+import { inviteAddresses } from '../../spine/spaces/inviting.ts'
 import { guestDate, placeholdersOf } from '../../spine/spaces/people.ts'
 import type { Again } from '../../ui/form.ts'
 import { untilIn } from './until.ts'
@@ -94,14 +95,10 @@ export const invitations = [
     async handle(ctx, { body, files }) {
       mayInvite(ctx)
       const guest = guestUntil(ctx, body)
-      const lines = await sortedOut(ctx, addressesIn(`${body.addresses ?? ''}\n${await textOf(ctx, files[0])}`))
-      if (!lines.some((line) => line.email)) throw invalid('addresses', 'no-address')
-      if (lines.length > MOST_ADDRESSES) throw invalid('addresses', 'too-many-addresses', { most: MOST_ADDRESSES })
-      const invited = lines.filter((line) => line.outcome === 'invited')
-      for (const { email } of invited) await inviteAddress(ctx, email!, body.note, guest)
-      const id = await keepReport(ctx, lines)
-      const url = `/c/${spaceOf(ctx).slug}/invitations/reports/${id}`
-      return done(url, { id, invited: invited.length, url }, 201)
+      const text = `${body.addresses ?? ''}\n${await textOf(ctx, files[0])}`
+      const { report, invited } = await inviteAddresses(ctx, text, { note: body.note, guestUntil: guest })
+      const url = `/c/${spaceOf(ctx).slug}/invitations/reports/${report}`
+      return done(url, { id: report, invited, url }, 201)
     },
     form,
   }),
@@ -151,12 +148,6 @@ export const invitations = [
     },
   }),
 ]
-
-async function inviteAddress(ctx: Ctx, email: string, note: string | undefined, guest: Date | undefined) {
-  const id = await makeInvitation(ctx, { email, note, usesMost: 1, days: 30, guestUntil: guest })
-  const lang = spaceOf(ctx).lang
-  await queueMail(ctx, { kind: 'invitation', address: email, personId: null, subjectId: id, lang })
-}
 
 async function form(ctx: Request, again: Again) {
   return invitationsPage(ctx, await shownInvitations(ctx), await besideOf(ctx), mailWorks(ctx), again)

@@ -7,7 +7,7 @@ import { dayIn, rangeOf } from '../days.ts'
 import { marksBetween } from './marks.ts'
 import { boundsOf, presentYear, YearSchema } from './present.ts'
 import { yearPage } from './views/year.ts'
-import { firstMonth, yearDates } from './year.ts'
+import { firstMonth, keepFirstMonth, yearDates } from './year.ts'
 
 const query = T.Object({
   year: T.Optional(T.Integer({ minimum: 1901, maximum: 2198 })),
@@ -42,10 +42,8 @@ export const yearRoutes = [
     body: T.Object({ month: T.Integer({ minimum: 1, maximum: 12 }) }),
     response: Url,
     async handle(ctx, { body }) {
-      const { id, slug } = spaceOf(ctx)
-      await ctx.sql`
-        insert into rhythm_year (space_id, month) values (${id}, ${body.month}) on conflict (space_id) do update set month = excluded.month`
-      const url = `/c/${slug}/calendar/year`
+      await keepFirstMonth(ctx, body.month)
+      const url = `/c/${spaceOf(ctx).slug}/calendar/year`
       return done(url, { url })
     },
   }),

@@ -1,4 +1,5 @@
 import type { Sql } from '../../../platform/database/connect.ts'
+import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Range } from '../range.ts'
 
 /** One date as a year shows it. */
@@ -60,4 +61,10 @@ export async function firstMonth(sql: Sql, spaceId: number | undefined): Promise
   if (spaceId === undefined) return 1
   const [row] = await sql<{ month: number }[]>`select month from rhythm_year where space_id = ${spaceId}`
   return row?.month ?? 1
+}
+
+/** Says with which month the year of the space of the address begins; for hosts, as the database sees to. */
+export async function keepFirstMonth(ctx: Ctx, month: number): Promise<void> {
+  await ctx.sql`
+    insert into rhythm_year (space_id, month) values (${spaceOf(ctx).id}, ${month}) on conflict (space_id) do update set month = excluded.month`
 }

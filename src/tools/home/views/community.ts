@@ -5,6 +5,7 @@ import type { Waiting } from '../../../spine/waiting.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { liveList } from '../../../ui/live.ts'
 import { banner, buttonLink, emblem, emptyPlace, icon, inLanguage, onlyPeople } from '../../../ui/parts.ts'
+import { homeLine, type Step } from '../../beginning/index.ts'
 import { type ComingDate, comingSection, type Mark, todayLine } from '../../calendar/index.ts'
 import {
   type Announcement,
@@ -14,7 +15,6 @@ import {
   type Latest,
 } from '../../discussions/index.ts'
 import { type ShownThanks, thanksColumns } from '../../thanks/index.ts'
-import type { Steps } from '../steps.ts'
 import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
 
@@ -28,7 +28,7 @@ interface Home {
   coming: ComingDate[]
   today: Mark[]
   thanks: ShownThanks[]
-  steps: Steps | null
+  steps: Step[] | null
 }
 
 export function communityHome(ctx: Request, it: Home): Html {
@@ -45,10 +45,10 @@ export function communityHome(ctx: Request, it: Home): Html {
     main: html`<div class="title"${liveList(ctx, [space.id])}>${banner(ctx)}<h1>${space.name}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
 <p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p>${todayLine(ctx, it.today)}</div>
+${it.steps ? homeLine(ctx, it.steps) : nothing}
 ${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}
 ${waitingPanel(ctx, it.waiting, false)}
 ${comingSection(ctx, it.coming, { heading: t('home.coming'), to: `${here}/calendar`, all: t('home.calendar') })}
-${it.steps ? stepsView(ctx, it.steps, here) : nothing}
 ${
   space.tools.includes('discussions')
     ? html`<section aria-labelledby="new"><div class="head"><h2 id="new">${newsTitle(ctx, it.latest, it.since)}</h2> ${it.latest.length ? html`<a href="${here}/discussions">${t('home.all-of-it')}</a>` : nothing}</div>
@@ -70,13 +70,4 @@ function circlesSection(ctx: Request, circles: Home['circles'], here: string): H
   if (!circles.length) return nothing
   return html`<section aria-labelledby="circles"><div class="head"><h2 id="circles">${t('home.circles')}</h2> <a href="${here}/circles">${t('home.all-circles')}</a></div>
 <ul class="rows" role="list">${mine.map((one) => html`<li class="hue-${steppedHue(one.hue)}">${emblem(ctx, one)}<a class="name" href="${one.url}">${inLanguage(ctx, one.lang, one.name)}</a><p class="quiet">${inLanguage(ctx, one.lang, one.purpose)}</p></li>`)}</ul></section>`
-}
-
-/** The host's first hour: what is done is ticked, the rest is one tap away. */
-function stepsView(ctx: Request, steps: Steps, here: string): Html {
-  const { t } = ctx.locale
-  const step = (done: boolean, name: string, address: string) =>
-    html`<li>${icon(ctx, done ? 'circle-check' : 'arrow-right')}${done ? html`<span class="name">${t(`home.step.${name}`)} <span class="vh">${t('home.step.done')}</span></span>` : html`<a class="name" href="${address}">${t(`home.step.${name}`)}</a>`}<p class="quiet">${t(`home.step.${name}.hint`)}</p></li>`
-  return html`<section class="panel" aria-labelledby="steps"><h2 id="steps">${t('home.steps')}</h2><ul class="rows" role="list">
-${step(steps.begun, 'begin', `${here}/discussions/new`)}${step(steps.invited, 'invite', `${here}/invitations`)}${step(steps.dressed, 'dress', `${here}/settings`)}</ul></section>`
 }

@@ -127,5 +127,6 @@ function used(ctx: Request, one: ShownInvitation): Html {
       ? t('people.invite.used', { uses: one.uses })
       : t('people.invite.used-of', { uses: one.uses, most: one.usesMost })
   const guest = one.until ? html`, ${ctx.locale.rich('people.guest-until', { date: dayOf(ctx, one.until) })}` : nothing
-  return html`${uses}${guest}${one.expiresAt ? html`, ${ctx.locale.rich('people.invite.until', { date: dayOf(ctx, one.expiresAt) })}` : nothing}`
+  const host = one.standing === 'host' ? html`, ${t('people.invite.as-host')}` : nothing
+  return html`${uses}${host}${guest}${one.expiresAt ? html`, ${ctx.locale.rich('people.invite.until', { date: dayOf(ctx, one.expiresAt) })}` : nothing}`
 }
