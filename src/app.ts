@@ -50,6 +50,7 @@ import { people } from './tools/people/index.ts'
 import { rooms } from './tools/rooms/index.ts'
 import { search } from './tools/search/index.ts'
 import { tending } from './tools/tending/index.ts'
+import { welcome } from './tools/welcome/index.ts'
 import { writing } from './tools/writing/index.ts'
 import { assetsIn } from './ui/assets.ts'
 import { uiTexts } from './ui/texts.ts'
@@ -82,6 +83,7 @@ export const tools: Tool[] = [
   feeds,
   search,
   tending,
+  welcome,
   writing,
   operating,
 ]

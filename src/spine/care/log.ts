@@ -78,6 +78,7 @@ export const logGroups = {
     'space.changed',
     'space.tools',
     'space.door',
+    'space.welcome',
     'files.outside-on',
     'calendar.outside-on',
     'calendar.outside-off',

@@ -12,6 +12,7 @@ import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.t
 import { siteName } from '../../ui/layout.ts'
 import { comingDates, DateSchema, MarkSchema, marksAround, marksToday } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
+import { isNew, isOnTheWay } from '../welcome/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
 import { firstSteps, stepsLeft } from './steps.ts'
 import { beginPage } from './views/begin.ts'
@@ -119,8 +120,13 @@ export const routes = [
         lastVisit(sql, now),
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
+        isOnTheWay(sql, space),
       ]),
-    async handle(ctx, { params }, [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks]) {
+    async handle(
+      ctx,
+      { params },
+      [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks, onTheWay],
+    ) {
       if (!ctx.space) {
         const way = await wayTo(ctx.site, ctx.credential, params.space)
         if (way) return elsewhere(way)
@@ -139,7 +145,8 @@ export const routes = [
         today: marksToday(ctx, marks),
       }
       const { today } = data
-      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today }
+      const newcomer = onTheWay && isNew(space, ctx.now)
+      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today, newcomer }
       return page(data, () => communityHome(ctx, { ...shown, steps: stepsLeft(space, begun) }))
     },
   }),

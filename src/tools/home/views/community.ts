@@ -13,6 +13,7 @@ import {
   excerptView,
   type Latest,
 } from '../../discussions/index.ts'
+import { youAreHere } from '../../welcome/index.ts'
 import type { Steps } from '../steps.ts'
 import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
@@ -26,6 +27,8 @@ interface Home {
   since: Date | null
   coming: ComingDate[]
   today: Mark[]
+  /** They are new here, and have not had enough of their first steps. */
+  newcomer: boolean
   steps: Steps | null
 }
 
@@ -43,6 +46,7 @@ export function communityHome(ctx: Request, it: Home): Html {
     main: html`<div class="title"${liveList(ctx, [space.id])}>${banner(ctx)}<h1>${space.name}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
 <p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p>${todayLine(ctx, it.today)}</div>
+${it.newcomer ? youAreHere(ctx) : nothing}
 ${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}
 ${waitingPanel(ctx, it.waiting, false)}
 ${comingSection(ctx, it.coming, { heading: t('home.coming'), to: `${here}/calendar`, all: t('home.calendar') })}
