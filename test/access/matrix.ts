@@ -19,6 +19,7 @@ import { rooms } from './lines/rooms.ts'
 import { shelves } from './lines/shelves.ts'
 import { talk } from './lines/talk.ts'
 import { tending } from './lines/tending.ts'
+import { welcome } from './lines/welcome.ts'
 import {
   addressOf,
   conversationOn,
@@ -52,6 +53,7 @@ export const lines: Line[] = [
   ...doors,
   ...mine,
   ...tending,
+  ...welcome,
   ...care,
 ]
 
