@@ -38,6 +38,7 @@ import { loadReport } from './load-report.ts'
 import { loadRhythm } from './load-rhythm.ts'
 import { loadRooms } from './load-rooms.ts'
 import { loadShelves } from './load-shelves.ts'
+import { loadWelcome } from './load-welcome.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
 
@@ -92,6 +93,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   for (const one of world.finding) await loadFinding(site, one, loading)
   await loadJourneys(site, world.journeys, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
+  for (const space of world.spaces) await loadWelcome(site, space, loading)
   await loadConversations(site, world.conversations, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadFeeds(site, loading)
