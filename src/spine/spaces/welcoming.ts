@@ -71,23 +71,26 @@ export interface Rules extends Welcoming {
   helloQuestion: string
   /** Who is there for newcomers. */
   welcomerId: number | null
+  /** What is said in the introduction, as it was given: captions where there are some. */
+  said: string
 }
 
 export async function welcomeRules(ctx: Ctx): Promise<Rules> {
   const { id, slug } = spaceOf(ctx)
   const [welcoming, [row]] = await Promise.all([
     welcomingAt(ctx, slug),
-    ctx.sql<Pick<Rules, 'helloId' | 'helloQuestion' | 'welcomerId'>[]>`
-      select hello_id, hello_question, welcomer_id from welcoming where space_id = ${id}`,
+    ctx.sql<[Pick<Rules, 'helloId' | 'helloQuestion' | 'welcomerId' | 'said'>]>`
+      select w.hello_id, coalesce(w.hello_question, '') hello_question, w.welcomer_id, coalesce(nullif(i.captions, ''), i.words, '') said
+      from space s left join welcoming w on w.space_id = s.id left join introduction i on i.space_id = s.id where s.id = ${id}`,
   ])
-  return { helloId: null, helloQuestion: '', welcomerId: null, ...row, ...welcoming }
+  return { ...row, ...welcoming }
 }
 
 /** How many agreements there may be, and how long one. */
 export const most = { agreements: 12, agreement: 200 } as const
 
 /** Keeps what hosts say for newcomers. Of what is not of the space nothing is kept. */
-export async function keepWelcomeRules(ctx: Ctx, to: Omit<Rules, 'introduction'>): Promise<void> {
+export async function keepWelcomeRules(ctx: Ctx, to: Omit<Rules, 'introduction' | 'said'>): Promise<void> {
   const { id } = spaceOf(ctx)
   const agreements = to.agreements
     .map((one) => one.replace(/\s+/g, ' ').trim().slice(0, most.agreement))

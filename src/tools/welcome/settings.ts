@@ -25,6 +25,7 @@ export const settings = [
       helloId: nullable(T.Integer()),
       helloQuestion: T.String(),
       welcomerId: nullable(T.Integer()),
+      said: T.String(),
     }),
     async handle(ctx) {
       const [rules, offered] = await Promise.all([welcomeRules(ctx), choosable(ctx)])

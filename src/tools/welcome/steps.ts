@@ -18,11 +18,11 @@ export function isNew(space: Space, now: Date): boolean {
   return now.getTime() - Date.parse(space.joinedAt) < NEW_DAYS * 86_400_000
 }
 
-/** Whether someone has not yet had enough of their first steps. One query, that needs nothing but the address. */
+/** Whether someone has first steps before them: they have not come to the last, nor had enough. One query, that needs nothing but the address. */
 export async function isOnTheWay(sql: Sql, slug: string): Promise<boolean> {
   const rows = await sql`
     select from space s where s.slug = ${slug} and not exists (
-      select from first_step f where f.space_id = s.id and f.person_id = (select me()) and f.step = 'over')`
+      select from first_step f where f.space_id = s.id and f.person_id = (select me()) and f.step in ('one', 'over'))`
   return rows.length > 0
 }
 

@@ -287,6 +287,10 @@ describe('the introduction', () => {
       words: 'We look after the Varelle.\nCome and see.',
       captions: true,
     })
+    // What was given stands in the form: other words are kept without the film brought again.
+    const { said } = (await ada.json(`${river.path}/settings/welcome`)).json()
+    expect(await errors({ said: said.replace('Come and see.', 'Come.') }, [])).toEqual([200, []])
+    expect(await errors({ said: 'Only words.' }, [])).toEqual([422, ['said']])
     expect((await yara.upload(address, { said: 'Mine.' }, [sound])).statusCode).toBe(403)
   })
 

@@ -14,7 +14,7 @@ export function settingsPage(ctx: Request, rules: Rules, offered: Choosable, aga
   return layout(ctx, {
     title: t('welcome.settings'),
     place: 'people',
-    main: html`<nav class="sub" aria-label="${t('ui.settings')}"><a href="${here}">${t('ui.settings')}</a></nav>
+    main: html`<nav class="sub" aria-label="${t('welcome.settings.all')}"><a href="${here}">${t('welcome.settings.all')}</a></nav>
 <div class="title"><h1>${t('welcome.settings')}</h1><p class="lead">${t('welcome.settings.lead')}</p></div>
 ${problems(ctx, again)}
 ${rulesForm(ctx, `${here}/welcome`, rules, offered, again)}
@@ -35,19 +35,21 @@ ${field(ctx, { name: 'helloQuestion', label: t('welcome.settings.question'), val
 <p><button class="button" type="submit">${t('ui.keep')}</button></p></form>`
 }
 
-function introductionForm(ctx: Request, address: string, { introduction: it }: Rules, again: Again): Html {
+function introductionForm(ctx: Request, address: string, rules: Rules, again: Again): Html {
   const { t } = ctx.locale
   const { slug, lang } = spaceOf(ctx)
+  const it = rules.introduction
   return html`<section class="stack" id="introduction"><h2>${t('welcome.introduction')}</h2><p class="quiet">${t('welcome.introduction.hint')}</p>
 ${it ? html`${introductionView(ctx, it, `/c/${slug}/door`, lang)}${verb(`${address}/removal`, t('welcome.introduction.remove'), {}, 'plain')}` : nothing}
 <form class="stack" method="post" action="${address}" enctype="multipart/form-data">${formKey()}
 ${fileField(ctx, 'recording', t(it ? 'welcome.introduction.another' : 'welcome.introduction.file'), 'audio/*,video/*', again)}
-${field(ctx, { name: 'said', label: t('welcome.introduction.said'), value: it?.words ?? '', rows: 5, most: 60_000, hint: t('welcome.introduction.said.hint') }, again)}
+${field(ctx, { name: 'said', label: t('welcome.introduction.said'), value: rules.said, rows: 5, most: 60_000, hint: t('welcome.introduction.said.hint') }, again)}
 ${fileField(ctx, 'captions', t('welcome.introduction.captions'), '.vtt,text/vtt', again)}
 <p><button class="button second" type="submit">${t('ui.keep')}</button></p></form></section>`
 }
 
 function fileField(ctx: Request, name: string, label: string, accept: string, again: Again): Html {
   const error = again.errors?.[name]
-  return html`<div class="field"><label for="${name}">${label}</label><input id="${name}" type="file" name="${name}" accept="${accept}"${error ? html`${trusted(' aria-invalid="true"')} aria-describedby="${name}-error"` : nothing}>${error ? html`<p class="error with-icon" id="${name}-error">${icon(ctx, 'triangle-alert', true)} ${error}</p>` : nothing}</div>`
+  const place = `${name}-error`
+  return html`<div class="field"><label for="${name}">${label}</label><input id="${name}" type="file" name="${name}" accept="${accept}"${error ? html`${trusted(' aria-invalid="true"')} aria-describedby="${place}"` : nothing}>${error ? html`<p class="error with-icon" id="${place}">${icon(ctx, 'triangle-alert', true)} ${error}</p>` : nothing}</div>`
 }

@@ -24,7 +24,7 @@ export function wayPage(ctx: Request, way: Way, again: Again = {}): Html {
 ${problems(ctx, again)}
 ${main}
 <form method="post" id="later" action="${welcomePath(space.slug)}/later"><input type="hidden" name="step" value="${next}"></form>
-<hr>${verb(`${welcomePath(space.slug)}/end`, t('welcome.home'), {}, 'plain')}`,
+${verb(`${welcomePath(space.slug)}/end`, t('welcome.home'), {}, 'plain')}`,
     space.hue,
   )
 }
@@ -62,7 +62,7 @@ function lettersForm(ctx: Request, again: Again): Html {
   } as const
   const options = wishes.map((value) => ({ value, words: words[value][0], hint: words[value][1] }))
   return html`<form class="stack" method="post" action="${welcomePath(spaceOf(ctx).slug)}/letters">${formKey()}
-${choices(ctx, { name: 'wish', legend: t('welcome.letters.change'), value: 'weekly', options }, again)}
+${choices(ctx, { name: 'wish', legend: html`<span class="quiet">${t('welcome.letters.change')}</span>`, value: 'weekly', options }, again)}
 ${act(ctx, t('welcome.go-on'))}</form>`
 }
 
