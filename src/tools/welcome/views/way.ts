@@ -61,8 +61,8 @@ function lettersForm(ctx: Request, again: Again): Html {
     nothing: [t('welcome.wish.nothing'), t('welcome.wish.nothing.hint')],
   } as const
   const options = wishes.map((value) => ({ value, words: words[value][0], hint: words[value][1] }))
-  return html`<form class="stack" method="post" action="${welcomePath(spaceOf(ctx).slug)}/letters">${formKey()}
-${choices(ctx, { name: 'wish', legend: html`<span class="quiet">${t('welcome.letters.change')}</span>`, value: 'weekly', options }, again)}
+  return html`<form class="stack" method="post" action="${welcomePath(spaceOf(ctx).slug)}/letters">${formKey()}<p class="quiet">${t('welcome.letters.change')}</p>
+${choices(ctx, { name: 'wish', legend: html`<span class="vh">${t('welcome.letters')}</span>`, value: 'weekly', options }, again)}
 ${act(ctx, t('welcome.go-on'))}</form>`
 }
 
