@@ -187,6 +187,58 @@ describe('the first steps', () => {
     expect((await maud.json(path)).json().welcomer).toMatchObject({ name: 'Ada Umeh' })
   })
 
+  it('know who invited them, where nobody is named, and else who greeted them', async () => {
+    const river = await world.community(ada, 'Night Walkers')
+    await world.owner`update membership set joined_at = now() - interval '1 year' where space_id = ${river.id}`
+    await world.join(river, yara, 'host')
+    const luc = await newcomer(river, 'Luc Moreau')
+    expect((await luc.json(`${river.path}/welcome`)).json().welcomer).toMatchObject({ name: 'Ada Umeh' })
+    await yara.post(`${river.path}/members/${luc.handle}/greeting`)
+    expect((await luc.json(`${river.path}/welcome`)).json().welcomer).toMatchObject({ name: 'Yara Quispe' })
+    const maud = await world.person('Maud Tessier')
+    const [row] = await world.owner<[{ id: number }]>`
+      insert into invitation (space_id, made_by, email, uses_most) values (${river.id}, ${yara.id}, ${maud.email}, 1) returning id`
+    expect((await maud.post(invitationPath(world.site, row.id))).statusCode).toBe(200)
+    expect((await maud.json(`${river.path}/welcome`)).json().welcomer).toMatchObject({ name: 'Yara Quispe' })
+  })
+
+  it('choose how one hears of it, as the settings know it', async () => {
+    const { river, path } = await furnished()
+    const maud = await newcomer(river)
+    const hears = async () => (await maud.json('/me/notifications')).json()
+    const choose = (wish: string) => maud.post(`${path}/letters`, { wish })
+    await choose('written')
+    expect(await hears()).toMatchObject({ letters: true, weekly: true, choices: { named: 'mail', follows: 'page' } })
+    await choose('everything')
+    expect(await hears()).toMatchObject({
+      letters: true,
+      weekly: true,
+      choices: { follows: 'mail', announced: 'mail' },
+    })
+    expect((await maud.json(`${river.path}/following`)).json()).toMatchObject({ level: 'follow' })
+    await choose('nothing')
+    expect(await hears()).toMatchObject({ letters: false, weekly: false })
+    expect((await hears()).communities.filter((one: { weekly: boolean }) => one.weekly)).toEqual([])
+    expect((await choose('hourly')).statusCode).toBe(422)
+  })
+
+  it('offer a gap that nobody is on to members, and to guests a question', async () => {
+    const { river, path } = await furnished()
+    await world.owner`update space set tools = tools || '{gaps}' where id = ${river.id}`
+    const gap = (await ada.post(`${river.path}/gaps`, { title: 'How fast is the water?' })).json()
+    await world.discussion(river, ada, 'Why is it brown?', { intent: 'question' })
+    const maud = await newcomer(river)
+    const guest = await world.person('Bashir Rahmani')
+    await world.join(river, guest, 'guest', { until: new Date(Date.now() + 9 * 86_400_000) })
+    expect((await maud.json(path)).json()).toMatchObject({ gap: { title: 'How fast is the water?' }, question: null })
+    expect((await guest.json(path)).json()).toMatchObject({ gap: null, question: { title: 'Why is it brown?' } })
+    expect((await guest.post(`${path}/helping`, { gap: gap.id })).statusCode).toBe(403)
+    expect((await maud.post(`${path}/helping`, { gap: gap.id })).statusCode).toBe(200)
+    expect((await ada.json(gap.url)).json()).toMatchObject({ state: 'taken', taker: { name: 'Maud Tessier' } })
+    await world.owner`update space set tools = array_remove(tools, 'gaps') where id = ${river.id}`
+    expect((await maud.post(`${path}/helping`, { gap: gap.id })).statusCode).toBe(404)
+  })
+
   it('keep what was typed where it cannot be taken', async () => {
     const { river, path } = await furnished()
     const maud = await newcomer(river)
