@@ -1290,6 +1290,29 @@ table incoming_said  -- audience: own
   grant insert, select to copse_app
 
 
+table introduction  -- audience: own
+  space_id bigint not null
+  blob text not null
+  type text not null
+  bytes integer not null
+  words text not null
+  captions text not null default ''::text
+  at timestamp(3) with time zone not null default now()
+  CHECK (((bytes >= 1) AND (bytes <= 50000000)))
+  CHECK ((length(captions) <= 60000))
+  CHECK (((captions <> ''::text) OR (type !~ '^video/'::text)))
+  CHECK ((type ~ '^(audio|video)/'::text))
+  CHECK (((length(words) >= 1) AND (length(words) <= 20000)))
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  policy remove for delete to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ()
+  grant delete, insert, select, update to copse_app
+
+
 table invitation  -- audience: own
   id bigint not null identity
   space_id bigint not null
@@ -3710,6 +3733,42 @@ table welcome_sound  -- audience: own
   policy remove for delete to copse_app using ((person_id = ( SELECT me() AS me))) with check ()
   grant delete, insert, select, update to copse_app
 
+
+table welcome_step  -- audience: self
+  space_id bigint not null
+  person_id bigint not null
+  step text not null
+  at timestamp(3) with time zone not null default now()
+  CHECK ((step = ANY (ARRAY['self'::text, 'letters'::text, 'hello'::text, 'write'::text, 'one'::text, 'over'::text])))
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  PRIMARY KEY (space_id, person_id, step)
+  CREATE INDEX welcome_step_person_id_idx ON welcome_step USING btree (person_id)
+  policy owner for all to copse_owner using (true) with check (true)
+  policy self for all to copse_app using ((person_id = ( SELECT me() AS me))) with check ((person_id = ( SELECT me() AS me)))
+  grant delete, insert, select, update to copse_app
+
+
+table welcoming  -- audience: own
+  space_id bigint not null
+  time_asked text not null default ''::text
+  agreements text[] not null default '{}'::text[]
+  hello_id bigint
+  hello_question text not null default ''::text
+  welcomer_id bigint
+  CHECK ((cardinality(agreements) <= 12))
+  CHECK ((length(hello_question) <= 200))
+  CHECK ((length(time_asked) <= 120))
+  FOREIGN KEY (hello_id) REFERENCES item(id) ON DELETE SET NULL
+  FOREIGN KEY (space_id) REFERENCES space(id) ON DELETE CASCADE
+  FOREIGN KEY (welcomer_id) REFERENCES person(id) ON DELETE SET NULL
+  PRIMARY KEY (space_id)
+  policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy change for update to copse_app using ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[]))) with check ((space_id = ANY (( SELECT hosts() AS hosts)::bigint[])))
+  policy owner for all to copse_owner using (true) with check (true)
+  policy read for select to copse_app using (COALESCE((space_id = ANY (( SELECT reads() AS reads)::bigint[])), false)) with check ()
+  grant insert, select, update to copse_app
+
 function add_to_journey(which bigint, who bigint) returns void security definer  -- copse_app
 function add_to_shelf(place bigint, n numeric) returns void security definer
 function addresses_of(which bigint) returns SETOF text security definer  -- copse_jobs
@@ -3777,6 +3836,7 @@ function date_facts(which bigint, date_of text) returns jsonb security definer
 function decline_invitation(which bigint) returns void security definer  -- copse_app
 function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
+function door_welcoming(slug text) returns jsonb security definer  -- copse_app
 function drop_previews() returns trigger security definer
 function drop_second_step() returns boolean security definer  -- copse_app
 function drop_thanks() returns trigger security definer
@@ -3863,7 +3923,10 @@ function index_said() returns trigger security definer
 function index_steps() returns trigger security definer
 function index_summary() returns trigger security definer
 function index_told() returns trigger security definer
+function introduction_at(slug text) returns TABLE(blob text, type text, bytes integer, captions text) security definer  -- copse_app
+function introduction_by(which bigint) returns TABLE(blob text, type text, bytes integer, captions text) security definer  -- copse_app
 function invitation_card(which bigint) returns jsonb security definer  -- copse_app
+function invitation_welcoming(which bigint) returns jsonb security definer  -- copse_app
 function invite_person(which bigint, who bigint, standing text, until timestamp with time zone, note text) returns bigint security definer  -- copse_app
 function is_care(reason text) returns boolean  -- copse_app, copse_jobs
 function is_first_proof(link bigint) returns boolean security definer  -- copse_app
@@ -3901,6 +3964,7 @@ function key_letter(which bigint) returns jsonb security definer  -- copse_jobs
 function key_link_card(which bigint, kind text) returns TABLE(person_id bigint, session_id bigint, email text, name text) security definer  -- copse_app
 function knock(slug text, answers jsonb, told_shown boolean DEFAULT true, at timestamp with time zone DEFAULT now()) returns bigint security definer  -- copse_app
 function known_addresses(which bigint, emails text[]) returns TABLE(email text, state text) security definer  -- copse_app
+function known_space(slug text) returns bigint security definer
 function known_spaces(parent bigint) returns TABLE(id bigint, slug text, name text, purpose text, lang text, hue smallint, picture text, people integer, visibility text, joining text, standing text, closed boolean, requested boolean) security definer  -- copse_app
 function knows_journey(which bigint) returns boolean security definer  -- copse_app
 function last_health() returns TABLE(at timestamp with time zone, findings jsonb) security definer  -- copse_app
@@ -4177,6 +4241,8 @@ function want_previews(which bigint, addresses text[], more boolean) returns voi
 function was_held(which bigint, date text) returns boolean security definer  -- copse_app
 function was_sent_away(which bigint, who bigint) returns boolean security definer
 function watch_outside() returns trigger security definer
+function welcomer_of(which bigint) returns bigint security definer  -- copse_app
+function welcoming_card(which bigint) returns jsonb security definer
 function whereabouts(asked bigint, which bigint, once integer DEFAULT NULL::integer, OUT slug text, OUT kind text, OUT item_id bigint, OUT title text, OUT number integer) returns record security definer  -- copse_app
 function who_reads(which bigint) returns SETOF bigint security definer
 function widens(which bigint, target bigint) returns boolean security definer
@@ -4187,3 +4253,4 @@ function write_note(which bigint, who bigint, kind text, agreement text, words t
 function writers_of(which bigint[]) returns TABLE(person_id bigint, n integer, last timestamp with time zone) security definer
 function writes() returns bigint[]  -- copse_app, copse_jobs
 function writes_pages(place bigint, who bigint) returns boolean security definer
+function wrote_to(who bigint) returns boolean security definer  -- copse_app

@@ -40,6 +40,7 @@ import { loadRhythm } from './load-rhythm.ts'
 import { loadRooms, loadShowing } from './load-rooms.ts'
 import { loadShelves } from './load-shelves.ts'
 import { loadThanks } from './load-thanks.ts'
+import { loadWelcome } from './load-welcome.ts'
 import { riverKeepers } from './river-keepers/space.ts'
 import type { SeedDiscussion, SeedMessage, SeedSpace } from './types.ts'
 import { world } from './world.ts'
@@ -97,6 +98,7 @@ export async function loadWorld(site: Site, pictures: string): Promise<void> {
   await loadJourneys(site, world.journeys, loading)
   await loadFirstHour(site, world.firstHour, loading)
   for (const space of world.spaces) await loadTags(site, space, loading)
+  for (const space of world.spaces) await loadWelcome(site, space, loading)
   await loadConversations(site, world.conversations, loading)
   for (const handle of Object.keys(world.lastHere)) await loadLastVisit(site, handle, loading)
   await loadShowing(site, loading)

@@ -56,6 +56,8 @@ export interface SeedSpace {
   answersShown?: boolean
   /** who waits at the door, with an answer to each question */
   requests?: { who: string; at: string; answers: string[] }[]
+  /** what newcomers are told and shown; `hello` is the title of a discussion, `welcomer` a handle */
+  welcome?: { timeAsked: string; agreements: string[]; hello: string; helloQuestion: string; welcomer: string }
   /** what its tags mean, by name */
   tags?: Record<string, string>
   /** what someone wants to hear of it, or of one of its tags */

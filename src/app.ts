@@ -53,6 +53,7 @@ import { rooms } from './tools/rooms/index.ts'
 import { search } from './tools/search/index.ts'
 import { tending } from './tools/tending/index.ts'
 import { thanks } from './tools/thanks/index.ts'
+import { welcome } from './tools/welcome/index.ts'
 import { writing } from './tools/writing/index.ts'
 import { assetsIn } from './ui/assets.ts'
 import { uiTexts } from './ui/texts.ts'
@@ -87,6 +88,7 @@ export const tools: Tool[] = [
   search,
   tending,
   beginning,
+  welcome,
   writing,
   operating,
 ]

@@ -79,7 +79,7 @@ describe('a letter', () => {
       password: 'bees behind the mill',
       lang: 'fr',
     })
-    expect(joined.headers.location).toBe(community.path)
+    expect(joined.headers.location).toBe(`${community.path}/welcome`)
   })
 
   it('refused by the mail server is tried again under the same Message-ID', async () => {

@@ -53,6 +53,19 @@ export const riverKeepers: SeedSpace = {
     { who: 'nadia', standing: 'member', joined: '2026-10-26T18:00:00Z' },
     { who: 'tobias', standing: 'member', joined: '2026-11-15T15:00:00Z' },
   ],
+  welcome: {
+    timeAsked: 'ten minutes a week',
+    agreements: [
+      'Ask before naming a place.',
+      'Mail first: nobody must be online.',
+      'Stories stay here, learning may travel.',
+      'Anyone can say “pass”.',
+      'When it hurts, ask Kwame, Sana or Odile.',
+    ],
+    hello: 'Start here: who we are and how we talk',
+    helloQuestion: 'Which water do you know?',
+    welcomer: 'yara',
+  },
   tags: {
     'water-quality': 'What the water looks, smells and tastes like, and how we find out.',
     banks: 'Where the river meets the land: what holds it and what takes it.',

@@ -20,6 +20,7 @@ import { rooms } from './lines/rooms.ts'
 import { shelves } from './lines/shelves.ts'
 import { talk } from './lines/talk.ts'
 import { tending } from './lines/tending.ts'
+import { welcome } from './lines/welcome.ts'
 import {
   addressOf,
   conversationOn,
@@ -54,6 +55,7 @@ export const lines: Line[] = [
   ...mine,
   ...tending,
   ...beginning,
+  ...welcome,
   ...care,
 ]
 

@@ -8,6 +8,7 @@ const choosy: Record<string, unknown> = {
   'block.blocked_id': 2,
   'buddy.buddy_id': 2,
   'date_question.minutes': 60,
+  'introduction.type': 'audio/ogg',
   'item_link.from_item': 1,
   'looking_back.well': 'x',
   'outgoing_hook.kinds': '{talk}',

@@ -66,6 +66,9 @@ async function joinBy(page: Page, link: string, hand: Hand): Promise<void> {
   await page.getByText('Luc, we need someone who knows fields.').waitFor()
   await signUp(page, hand, 'Luc Marchetti', 'luc@example.org')
   await hand.press(button(page, 'I agree, join'))
+  // The first steps are a test of their own.
+  await hand.arrive(page, 'What shall we call you?')
+  await hand.press(button(page, 'Go to Home'))
   await hand.arrive(page, 'River Keepers')
 }
 

@@ -19,6 +19,7 @@ import { roomsOf } from './rooms.ts'
 import { shelvesOf } from './shelves.ts'
 import type { Stage } from './stage.ts'
 import { thanksOf } from './thanks.ts'
+import { welcomeOf } from './welcome.ts'
 
 /** One page as someone sees it. */
 export interface Visit {
@@ -53,6 +54,10 @@ export const withoutPage = new Set([
   '/feeds/:token.ics',
   '/c/:space/events/:id/event.ics',
   '/people/:handle/welcome',
+  '/join/:token/introduction',
+  '/join/:token/introduction/captions',
+  '/c/:space/door/introduction',
+  '/c/:space/door/introduction/captions',
   '/operating/seen/:token',
   '/c/:space/discussions/:id/messages',
   '/c/:space/pages/:id/messages',
@@ -276,6 +281,7 @@ export async function everyPage(stage: Stage): Promise<Visit[]> {
     ...(await calendarOf(stage, founder, empty)),
     ...(await findingOf(stage, founder, empty)),
     ...(await journeysOf(stage, founder, empty)),
+    ...(await welcomeOf(stage, founder, silence)),
     { route: '/', path: '/', name: 'from the street' },
     { route: '/', path: '/', by: ada },
     { route: '/', path: '/', by: newcomer, name: 'without a community' },

@@ -6,7 +6,7 @@ import type { Pool } from '../database/connect.ts'
 export interface NamedFile {
   hash: string
   bytes: number | null
-  kind: 'attachment' | 'welcome' | 'import' | 'file' | 'preview' | 'portrait' | 'sign' | 'takeout'
+  kind: 'attachment' | 'welcome' | 'import' | 'file' | 'preview' | 'portrait' | 'sign' | 'takeout' | 'introduction'
   id: number
   itemId: number | null
   space: string | null

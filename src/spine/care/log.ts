@@ -32,6 +32,7 @@ export const spineLogged: Logged = {
     'space.changed',
     'space.tools',
     'space.door',
+    'space.welcome',
     'invitation.revoked',
     'tag.described',
     'tag.renamed',

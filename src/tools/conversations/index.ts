@@ -21,5 +21,5 @@ export const conversations: Tool = {
   routes,
 }
 
-export { beginConversation } from './conversations.ts'
+export { beginConversation, writeTo } from './conversations.ts'
 export { conversationsOf, presentListed } from './list.ts'

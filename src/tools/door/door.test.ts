@@ -228,7 +228,7 @@ describe('joining by invitation', () => {
   it('makes a new person a member, signed in, in their language', async () => {
     const someone = newcomer()
     const answer = await world.nobody.submit(await invite(), someone)
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, community.path])
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `${community.path}/welcome`])
     const cookie = cookieOf(answer)!
     const me = (await world.nobody.json('/me', { cookie })).json()
     expect(me).toMatchObject({ name: 'Maud Ferrand', lang: 'fr', email: someone.email })

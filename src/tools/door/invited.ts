@@ -5,7 +5,7 @@ import type { Ctx } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
 import { Url } from '../../spine/request/schemas.ts'
 import { declineInvitation, type Invited, myInvitations } from '../../spine/spaces/invitations.ts'
-import { whileUsable } from './joining.ts'
+import { firstPage, whileUsable } from './joining.ts'
 
 const One = T.Object({ invitation: T.Integer() })
 
@@ -19,9 +19,9 @@ export const invited = [
     async handle(ctx, { params }) {
       const { id, slug } = await mine(ctx, params.invitation)
       await whileUsable(() => ctx.sql`select join_by(${id})`)
-      const [space] = await ctx.sql<[{ id: number }]>`select id from space where slug = ${slug}`
+      const [space] = await ctx.sql<[{ id: number; kind: string }]>`select id, kind from space where slug = ${slug}`
       await record(ctx, 'person.joined', space.id)
-      return done(`/c/${slug}`, { url: `/c/${slug}` })
+      return done(firstPage(slug, space.kind), { url: `/c/${slug}` })
     },
   }),
 

@@ -5,12 +5,15 @@ import { record } from '../../spine/activity/record.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { hasSecondStep, letIn, openSession } from '../../spine/people/sessions.ts'
 import { checkNewPassword, countTry, passwordFits, passwordHash } from '../../spine/people/signing-in.ts'
+import type { Ctx } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { nullable, Url } from '../../spine/request/schemas.ts'
 import { slugOf } from '../../spine/slug.ts'
 import { invitationCard, invitationIn } from '../../spine/spaces/invitations.ts'
+import { WelcomingSchema, welcomingBy } from '../../spine/spaces/welcoming.ts'
+import { welcomePath } from '../welcome/index.ts'
 import { gone } from './signing-in.ts'
-import { haveInvitationPage, joinPage } from './views/joining.ts'
+import { haveInvitationPage, type InvitedTo, joinPage } from './views/joining.ts'
 
 export const Lang = T.Union(Object.keys(languages).map((lang) => T.Literal(lang)))
 
@@ -36,7 +39,7 @@ export const joining = [
 
   get('/join/:token', {
     access: 'anyone',
-    summary: 'Who invites, how many can read, what for',
+    summary: 'Who invites, how many can read, what for; how much time it asks, and what its people agree on',
     response: T.Object({
       usable: T.Boolean(),
       note: T.String(),
@@ -44,10 +47,12 @@ export const joining = [
       standing: T.String(),
       until: nullable(T.String()),
       space: T.Object({ slug: T.String(), name: T.String(), purpose: T.String(), people: T.Integer() }),
+      ...WelcomingSchema.properties,
     }),
     async handle(ctx, { params }) {
-      const card = await invitationCard(ctx, invitationIn(ctx.site, params.token))
-      return page({ ...card, by: { ...card.by, url: `/people/${card.by.handle}` } }, () => joinPage(ctx, card))
+      const it = await invitedTo(ctx, params.token)
+      const by = { ...it.card.by, url: `/people/${it.card.by.handle}` }
+      return page({ ...it.card, by, ...it.welcoming }, () => joinPage(ctx, it))
     },
   }),
 
@@ -82,10 +87,10 @@ export const joining = [
         return done(url, { url })
       }
       const slug = ctx.me || prepared.known ? await joinKnown() : await joinNew()
-      const [space] = await ctx.sql<{ id: number }[]>`select id from space where slug = ${slug}`
+      const [space] = await ctx.sql<{ id: number; kind: string }[]>`select id, kind from space where slug = ${slug}`
       const [me] = await ctx.sql<{ me: number }[]>`select me() me`
       if (space) await record(ctx, 'person.joined', space.id, { actorId: me!.me })
-      return done(`/c/${slug}`, { url: `/c/${slug}` })
+      return done(firstPage(slug, space?.kind), { url: `/c/${slug}` })
 
       async function joinKnown(): Promise<string> {
         const other = prepared.known && prepared.known !== ctx.me?.id ? prepared.known : undefined
@@ -117,10 +122,22 @@ export const joining = [
       }
     },
     async form(ctx, again) {
-      return joinPage(ctx, await invitationCard(ctx, invitationIn(ctx.site, again.params.token)), again)
+      return joinPage(ctx, await invitedTo(ctx, again.params.token), again)
     },
   }),
 ]
+
+/** Whoever joins a community finds their first steps there; whoever is not new is led on from them to its home. */
+export function firstPage(slug: string, kind: string | undefined): string {
+  return kind === 'community' ? welcomePath(slug) : `/c/${slug}`
+}
+
+/** What an invitation shows to whoever holds its link, with what its community says to them. @throws 404 */
+async function invitedTo(ctx: Ctx, token: string): Promise<InvitedTo> {
+  const id = invitationIn(ctx.site, token)
+  const [card, welcoming] = await Promise.all([invitationCard(ctx, id), welcomingBy(ctx, id)])
+  return { card, welcoming }
+}
 
 /** The database decides whether an invitation still works and whether an address is free; this says it in words. */
 export async function whileUsable<T>(join: () => PromiseLike<T>): Promise<T> {

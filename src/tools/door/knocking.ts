@@ -7,7 +7,8 @@ import type { Request } from '../../spine/request/ctx.ts'
 import { done, elsewhere, get, page, post } from '../../spine/request/route.ts'
 import { nullable, Url } from '../../spine/request/schemas.ts'
 import { type Door, doorFor, knock, withdrawRequest } from '../../spine/spaces/door.ts'
-import { handleOf, Lang } from './joining.ts'
+import { WelcomingSchema, welcomingAt } from '../../spine/spaces/welcoming.ts'
+import { firstPage, handleOf, Lang } from './joining.ts'
 import { knockPage } from './views/knocking.ts'
 
 const Answer = T.Optional(T.String({ maxLength: 1000 }))
@@ -29,11 +30,12 @@ export const knocking = [
       belongs: T.Boolean(),
       awayUntil: nullable(T.String()),
       request: nullable(T.Object({ id: T.Integer(), state: T.String(), word: T.String(), at: T.String() })),
+      ...WelcomingSchema.properties,
     }),
     async handle(ctx, { params }) {
       if (isIn(ctx)) return elsewhere(`/c/${params.space}`)
-      const door = await doorFor(ctx, params.space)
-      return page(door, () => knockPage(ctx, door))
+      const [door, welcoming] = await Promise.all([doorFor(ctx, params.space), welcomingAt(ctx, params.space)])
+      return page({ ...door, ...welcoming }, () => knockPage(ctx, door, welcoming))
     },
   }),
 
@@ -65,10 +67,11 @@ export const knocking = [
       if (!ctx.me) await becomeSomeone(ctx, door, body as NewPerson, prepared)
       const joined = await knock(ctx, door, answers, (body as { shown?: boolean }).shown ?? false)
       const url = joined ? `/c/${door.slug}` : `/c/${door.slug}/door`
-      return done(url, { joined, url })
+      return done(joined ? firstPage(door.slug, door.kind) : url, { joined, url })
     },
     async form(ctx, { params, typed, errors }) {
-      return knockPage(ctx, await doorFor(ctx, params.space), { typed, errors })
+      const [door, welcoming] = await Promise.all([doorFor(ctx, params.space), welcomingAt(ctx, params.space)])
+      return knockPage(ctx, door, welcoming, { typed, errors })
     },
   }),
 

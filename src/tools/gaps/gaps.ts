@@ -248,3 +248,10 @@ export function openGaps(
     where i.space_id = ${spaceId} and i.kind = 'gap' and i.removed_at is null and a.item_id is null
     order by g.wishes desc, i.id desc limit ${most}`
 }
+
+/** What most want to know of that which nobody is on; null where there is nothing. One query. */
+export async function untakenGap(ctx: Ctx): Promise<{ id: number; title: string; lang: string; url: string } | null> {
+  const space = spaceOf(ctx)
+  const [row] = await listed(ctx.sql, { spaceId: space.id, state: 'open' })
+  return row ? { id: row.id, title: row.title, lang: row.lang, url: urlOf(space.slug, row.id, row.title) } : null
+}

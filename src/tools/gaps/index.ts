@@ -42,4 +42,4 @@ export const gaps: Tool = {
   routes,
 }
 
-export { askFor, fill, gapFor, openGaps, setWish, takeUp } from './gaps.ts'
+export { askFor, fill, gapFor, openGaps, setWish, takeUp, untakenGap } from './gaps.ts'

@@ -14,6 +14,7 @@ import { begunIn, homeLineOf } from '../beginning/index.ts'
 import { comingDates, DateSchema, MarkSchema, marksAround, marksToday } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
 import { latestThanks, presentListed, ThanksSchema } from '../thanks/index.ts'
+import { isNew, isOnTheWay } from '../welcome/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
@@ -125,11 +126,12 @@ export const routes = [
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
         latestThanks(sql, space, THANKS),
+        isOnTheWay(sql, space),
       ]),
     async handle(
       ctx,
       { params },
-      [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks, thanked],
+      [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks, thanked, onTheWay],
     ) {
       if (!ctx.space) {
         const way = await wayTo(ctx.site, ctx.credential, params.space)
@@ -150,7 +152,8 @@ export const routes = [
         thanks: thanked.slice(0, THANKS).map((row) => presentListed(ctx, row)),
       }
       const { today, thanks } = data
-      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today, thanks }
+      const newcomer = onTheWay && isNew(space, ctx.now)
+      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today, thanks, newcomer }
       return page(data, () => communityHome(ctx, { ...shown, steps: homeLineOf(begun, ctx.site.begins.community) }))
     },
   }),

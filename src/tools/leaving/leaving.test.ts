@@ -26,7 +26,7 @@ const copied = new Set(
   item.author_id item_revision.person_id join_request.person_id login.person_id membership.person_id message.author_id
   moving_answer.person_id notification.person_id profile.person_id profile_field.person_id reaction.person_id
   reading.person_id revision.author_id saved.person_id session.person_id summary.person_id summary_revision.person_id thread_reading.person_id
-  token.person_id weekly.person_id welcome_sound.person_id report.reporter_id report.settled_by host_note.person_id
+  token.person_id weekly.person_id welcome_sound.person_id welcome_step.person_id report.reporter_id report.settled_by host_note.person_id
   host_note.by_id host_note_reply.author_id block.person_id emergency.person_id
   page_revision.author_id page_revision_hand.person_id page_suggestion.author_id page_steward.person_id page_own.person_id page_wish.person_id page_import.person_id publication.by
   gap_wish.person_id gap_taker.person_id file_version.by_id outside_link.person_id
@@ -49,6 +49,7 @@ const elsewhere: Record<string, string> = {
       .split(/\s+/)
       .map((name) => [name, 'something done, which activity and audit tell of']),
   ),
+  'welcoming.welcomer_id': 'whom hosts ask to be there for newcomers',
   'waiting_list.person_id': 'what follows from the answers',
   'journey_answered.person_id': 'what follows from joining: the answers themselves are copied',
   'dav_lock.person_id': 'what a program holds for an hour at most',

@@ -2,11 +2,13 @@ import { type Html, html, nothing } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import type { InvitationCard } from '../../../spine/spaces/invitations.ts'
+import type { Welcoming } from '../../../spine/spaces/welcoming.ts'
 import { type Again, choices, field, formKey, problems } from '../../../ui/form.ts'
 import type { Frame } from '../../../ui/frame.ts'
 import { door } from '../../../ui/layout.ts'
 import { emblem, face, icon, readersText } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
+import { asked } from '../../welcome/index.ts'
 import { providerForm } from './provider.ts'
 import { doorTitle } from './signing-in.ts'
 
@@ -24,7 +26,13 @@ ${field(frame, { name: 'link', label: t('door.have.link'), type: 'url', required
   )
 }
 
-export function joinPage(frame: Request, card: InvitationCard, again: Again = {}): Html {
+/** An invitation, with what the community says to whoever holds it. */
+export interface InvitedTo {
+  card: InvitationCard
+  welcoming: Welcoming
+}
+
+export function joinPage(frame: Request, { card, welcoming }: InvitedTo, again: Again = {}): Html {
   const { t } = frame.locale
   const { space, by } = card
   const title = t('door.join.title', { name: by.name, community: space.name })
@@ -40,6 +48,7 @@ export function joinPage(frame: Request, card: InvitationCard, again: Again = {}
     html`<div class="title">${emblem(frame, space)}<h1>${title}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}</div>
 ${card.note ? html`<figure class="thanks"><blockquote><p>${card.note}</p></blockquote><figcaption class="quiet">${face(by, true)} ${by.name}</figcaption></figure>` : nothing}
+${asked(frame, welcoming, { address: frame.path, lang: space.lang })}
 <p class="readers">${icon(frame, 'users', true)} <span>${t('door.join.readers', { readers: readersText(frame.locale, space) })}</span></p>
 ${card.until ? html`<p class="readers">${icon(frame, 'clock', true)} <span>${frame.locale.rich('door.join.as-guest', { date: dayOf(frame, card.until) })}</span></p>` : nothing}
 ${problems(frame, again)}

@@ -1,15 +1,17 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import type { Door } from '../../../spine/spaces/door.ts'
+import type { Welcoming } from '../../../spine/spaces/welcoming.ts'
 import { type Again, field, formKey, problems, verb } from '../../../ui/form.ts'
 import { door as doorLayout } from '../../../ui/layout.ts'
 import { emblem, icon } from '../../../ui/parts.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
+import { asked } from '../../welcome/index.ts'
 import { newPersonFields } from './joining.ts'
 import { providerForm } from './provider.ts'
 
 /** A community or circle from outside. */
-export function knockPage(ctx: Request, it: Door, again: Again = {}): Html {
+export function knockPage(ctx: Request, it: Door, welcoming: Welcoming, again: Again = {}): Html {
   const { t } = ctx.locale
   return doorLayout(
     ctx,
@@ -17,6 +19,7 @@ export function knockPage(ctx: Request, it: Door, again: Again = {}): Html {
     html`<div class="title">${emblem(ctx, it)}<h1>${it.name}</h1>
 ${it.parent ? html`<p class="quiet"><a href="/c/${it.parent.slug}">${t('door.knock.in', { community: it.parent.name })}</a></p>` : nothing}
 ${it.purpose ? html`<p class="lead" lang="${it.lang}">${it.purpose}</p>` : nothing}</div>
+${asked(ctx, welcoming, { address: `/c/${it.slug}/door`, lang: it.lang })}
 ${problems(ctx, again)}
 ${stateOf(ctx, it, again)}
 ${ctx.me ? html`<p class="quiet"><a href="/">${t('ui.go-home')}</a></p>` : html`${it.mayAsk && it.joining !== 'invitation' ? providerForm(ctx, ctx.path) : nothing}<p class="quiet">${t('door.join.known')} <a href="/sign-in?to=${encodeURIComponent(ctx.path)}">${t('ui.sign-in')}</a></p>`}`,

@@ -15,6 +15,7 @@ import {
   type Latest,
 } from '../../discussions/index.ts'
 import { type ShownThanks, thanksColumns } from '../../thanks/index.ts'
+import { youAreHere } from '../../welcome/index.ts'
 import { newsTitle } from './news.ts'
 import { lookAfterSection, waitingPanel } from './waiting.ts'
 
@@ -28,6 +29,8 @@ interface Home {
   coming: ComingDate[]
   today: Mark[]
   thanks: ShownThanks[]
+  /** They are new here, and have not had enough of their first steps. */
+  newcomer: boolean
   steps: Step[] | null
 }
 
@@ -46,6 +49,7 @@ export function communityHome(ctx: Request, it: Home): Html {
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
 <p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p>${todayLine(ctx, it.today)}</div>
 ${it.steps ? homeLine(ctx, it.steps) : nothing}
+${it.newcomer ? youAreHere(ctx) : nothing}
 ${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}
 ${waitingPanel(ctx, it.waiting, false)}
 ${comingSection(ctx, it.coming, { heading: t('home.coming'), to: `${here}/calendar`, all: t('home.calendar') })}
