@@ -12,6 +12,7 @@ const choosy: Record<string, unknown> = {
   'item_link.from_item': 1,
   'looking_back.well': 'x',
   'outgoing_hook.kinds': '{talk}',
+  'quiet_hours.to_hour': 8,
   'report.reporter_id': 2,
   lang: 'en',
 }
