@@ -1,3 +1,4 @@
+import type { PersonRow } from '../people/cards.ts'
 import { type Ctx, spaceOf } from '../request/ctx.ts'
 
 /** What the log is narrowed to: what was done to words, to people, to the place. */
@@ -47,9 +48,9 @@ export interface LogEntry {
   id: number
   verb: string
   at: Date
-  actor: { id: number; handle: string; name: string; picture: string | null } | null
+  actor: PersonRow | null
   /** Whom it was done to; of a note, for its hosts and whom it is to. */
-  person: { id: number; handle: string; name: string; picture: string | null } | null
+  person: PersonRow | null
   item: { id: number; kind: string; title: string; lang: string; removed: boolean } | null
   number: number | null
   /** Of a suspension, for its hosts and whom it is about. */

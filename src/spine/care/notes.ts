@@ -1,6 +1,7 @@
 import { invalid, notFound, Problem } from '../../platform/http/problems.ts'
 import { audit } from '../activity/record.ts'
 import { refused } from '../items/refused.ts'
+import type { PersonRow } from '../people/cards.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import { neverWithoutHost } from '../spaces/communities.ts'
 
@@ -18,8 +19,8 @@ export interface Note {
   endedAt: Date | null
   endedBy: string | null
   personId: number
-  person: { id: number; handle: string; name: string; picture: string | null }
-  by: { id: number; handle: string; name: string; picture: string | null }
+  person: PersonRow
+  by: PersonRow
   slug: string
   space: string
   /** What it is about, where the reader may read it. */
@@ -37,7 +38,7 @@ export interface NoteReply {
   id: number
   words: string
   at: Date
-  author: { id: number; handle: string; name: string; picture: string | null }
+  author: PersonRow
 }
 
 /** How many notes one page lists, and how often one person answers one note in a day. */

@@ -2,6 +2,7 @@ import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { audit } from '../activity/record.ts'
 import { closeItem } from '../items/closure.ts'
 import { messageFor, removeMessage } from '../messages/change.ts'
+import { type PersonRow, personColumn } from '../people/cards.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 import type { ReportKind, ReportOutcome } from './reports.ts'
 
@@ -16,7 +17,7 @@ interface Beside {
 export interface Reported {
   id: number
   what: 'message' | 'item' | 'person'
-  person: { id: number; handle: string; name: string; picture: string | null }
+  person: PersonRow
   reports: { kind: ReportKind; words: string; at: string; name: string; handle: string }[]
   at: Date
   /** Where it is, if the host may read there: of a circle they are not in they see what was reported, not what was said. */
@@ -57,7 +58,7 @@ export function reported(ctx: Ctx, open: boolean): Promise<Reported[]> {
       group by r.space_id, r.thing, r.message_id, r.item_id, r.person_id, r.outcome, r.answer, r.settled_by, r.settled_at
       order by ${open ? sql`min(r.at)` : sql`r.settled_at desc`} limit ${open ? MOST_OPEN : MOST_SETTLED})
     select t.id, case when t.message_id is not null then 'message' when t.item_id is not null then 'item' else 'person' end what,
-      jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) person, t.reports, t.at,
+      ${personColumn(sql, 'p')} person, t.reports, t.at,
       case when s.id is not null then jsonb_build_object('slug', s.slug, 'name', s.name) end place,
       case when i.id is not null then jsonb_build_object('id', i.id, 'kind', i.kind, 'title', i.title, 'lang', i.lang, 'number', case when t.message_id is not null then m.number end,
         'closed', exists (select from closure c where c.item_id = i.id)) end item,

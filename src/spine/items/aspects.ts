@@ -2,7 +2,7 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { type DraftRow, draftColumn, presentDraft } from '../drafts/drafts.ts'
 import { lookingAt } from '../messages/looking.ts'
 import { type MessageRow, messagesOf, PAGE, pageOf, presentMessage } from '../messages/read.ts'
-import { cardOf } from '../people/cards.ts'
+import { cardOf, type PersonRow, personColumn } from '../people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../request/ctx.ts'
 
 /** What is true of any item besides what its tool keeps of it: who began it, what was said, what the reader has to do with it. */
@@ -11,7 +11,7 @@ export interface Aspects {
   lastNumber: number
   count: number
   createdAt: Date
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
   level: string
   saved: number[] | null
   told: boolean
@@ -24,7 +24,7 @@ export interface Aspects {
 /** Its columns, for a query that has `item i` and `tail t`. */
 export function aspectsOf(sql: Sql) {
   return sql`t.modseq, t.last_number, t.count, i.created_at,
-    (select jsonb_build_object('id', x.id, 'handle', x.handle, 'name', x.name, 'picture', x.picture) from person x where x.id = i.author_id) by,
+    (select ${personColumn(sql, 'x')} from person x where x.id = i.author_id) by,
     coalesce((select w.level from follow w where w.item_id = i.id and w.person_id = (select me())), 'quiet') as level,
     (select array_agg(s.number) from saved s where s.item_id = i.id and s.person_id = (select me())) saved,
     exists (select from notification n where n.item_id = i.id and n.person_id = (select me()) and n.read_at is null) told,

@@ -1,5 +1,6 @@
 import type { Pool, Sql } from '../../platform/database/connect.ts'
 import type { Card } from '../../ui/frame.ts'
+import { personColumn } from '../people/cards.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
 import { type Logged, packed } from './updates.ts'
 
@@ -57,7 +58,7 @@ export async function beginShared(
 /** Who wrote in it and has not saved, who wrote last first. */
 export function handsOf(ctx: Pick<Ctx, 'sql'>, id: number): Promise<SharedHand[]> {
   return ctx.sql<SharedHand[]>`
-    select h.number, h.at, jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) person
+    select h.number, h.at, ${personColumn(ctx.sql, 'p')} person
     from shared_hand h join person p on p.id = h.person_id where h.text_id = ${id} order by h.at desc, p.id`
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/database/connect.ts'
+import { personColumn } from '../../spine/people/cards.ts'
 import { type ActionState, stateOf } from './actions.ts'
 
 interface Person {
@@ -27,8 +28,7 @@ export interface Listed extends Facts {
   count: number
 }
 
-const card = (sql: Sql, id: ReturnType<Sql>) =>
-  sql`(select jsonb_build_object('id', x.id, 'handle', x.handle, 'name', x.name, 'picture', x.picture) from person x where x.id = ${id})`
+const card = (sql: Sql, id: ReturnType<Sql>) => sql`(select ${personColumn(sql, 'x')} from person x where x.id = ${id})`
 
 /** Columns over `item i join action a`. */
 export const facts = (sql: Sql) => sql`

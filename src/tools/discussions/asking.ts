@@ -2,7 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { askGently } from '../../spine/care/newcomers.ts'
-import { cardOf, type PersonCard, PersonSchema } from '../../spine/people/cards.ts'
+import { cardOf, type PersonCard, type PersonRow, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import type { Discussion } from './discussions.ts'
@@ -10,7 +10,7 @@ import type { Discussion } from './discussions.ts'
 /** How many people one may ask about one discussion. */
 const MOST_ASKED = 3
 
-type Card = { id: number; handle: string; name: string; picture: string | null }
+type Card = PersonRow
 
 export interface AskingRow {
   people: (Card & { topics: string[] })[] | null

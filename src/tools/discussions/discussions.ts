@@ -10,6 +10,7 @@ import { type Linked, linksColumn } from '../../spine/items/links.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import { type NewMessage, type Posted, postMessage, type Under } from '../../spine/messages/post.ts'
 import type { Voice } from '../../spine/messages/voice.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { type AskingRow, askingColumn } from './asking.ts'
@@ -178,7 +179,7 @@ export interface DiscussionRow extends StoryRow {
   modseq: number
   count: number
   lastAt: Date
-  faces: { id: number; handle: string; name: string; picture: string | null }[] | null
+  faces: PersonRow[] | null
   readNumber: number | null
   /** When that was. */
   readAt: Date | null
@@ -211,7 +212,7 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
   return sql<DiscussionRow[]>`
     select i.id, i.space_id, i.title, i.lang, i.tags, i.version, i.created_at, d.intent, a.number accepted, ap.name accepted_by,
       i.author_id, p.handle::text, p.name, p.picture, t.last_number, t.modseq, t.count, t.last_at,
-      (select jsonb_agg(jsonb_build_object('id', f.id, 'handle', f.handle, 'name', f.name, 'picture', f.picture)) from person f where f.id = any(t.faces)) faces,
+      (select jsonb_agg(${personColumn(sql, 'f')}) from person f where f.id = any(t.faces)) faces,
       r.number read_number, exists (select from notification n where n.item_id = i.id and n.person_id = (select me()) and n.read_at is null) told, r.at read_at, r.generation read_generation,
       (select min(m.number) from message m where m.item_id = i.id and m.number > r.number) first_new, w.level own_level, t.words,
       level_of(w.level, i.tags, array(select tag from follow_tag f where f.space_id = i.space_id and f.person_id = (select me()) and f.level = 'follow'),

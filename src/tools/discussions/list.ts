@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Level } from '../../spine/items/follow.ts'
+import type { PersonRow } from '../../spine/people/cards.ts'
 import { type DiscussionCard, presentInList } from './card.ts'
 import type { Cursor, Sort } from './cursor.ts'
 import type { Intent } from './discussions.ts'
@@ -48,7 +49,7 @@ export interface ListRow {
   lastAt: Date
   lastById: number
   lastName: string
-  faces: { id: number; handle: string; name: string; picture: string | null }[] | null
+  faces: PersonRow[] | null
   readNumber: number | null
   /** The first message that is new to the reader and still there. */
   firstNew: number | null

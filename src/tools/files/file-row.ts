@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
 import { type Linked, linksColumn } from '../../spine/items/links.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Step, wayTo } from './entries.ts'
 
 /** All that the page of a folder or file says, besides what stands in it and what was said under it. */
@@ -37,7 +38,7 @@ export interface EntryRow extends Aspects {
     pages: number | null
     seconds: number | null
     pictures: { page: number; size: 'thumb' | 'view'; width: number; height: number; bytes: number }[]
-    by: { id: number; handle: string; name: string; picture: string | null }
+    by: PersonRow
     at: string
   } | null
 }
@@ -51,7 +52,7 @@ export function entryRow(sql: Sql, id: number): Promise<EntryRow[]> {
           'why', v.why, 'keepsPlace', v.keeps_place, 'preview', v.preview, 'width', v.width, 'height', v.height, 'pages', v.pages, 'seconds', v.seconds,
           'pictures', coalesce((select jsonb_agg(jsonb_build_object('page', p.page, 'size', p.size, 'width', p.width, 'height', p.height, 'bytes', p.bytes) order by p.page, p.size)
             from file_picture p where p.item_id = v.item_id and p.number = v.number), '[]'),
-          'by', jsonb_build_object('id', b.id, 'handle', b.handle, 'name', b.name, 'picture', b.picture), 'at', v.at)
+          'by', ${personColumn(sql, 'b')}, 'at', v.at)
         from file f join file_version v on v.item_id = f.item_id and v.number = f.version join person b on b.id = v.by_id where f.item_id = e.item_id) file
     from entry e join item i on i.id = e.item_id join tail t on t.item_id = e.item_id where e.item_id = ${id} and not e.removed`
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/database/connect.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { inFolder } from './entries.ts'
 
 /** How a folder can be sorted: as people look for names, what changed last first, the largest first. */
@@ -26,7 +27,7 @@ export interface Listed {
   count: number
   messageCount: number
   /** Who gave it what it says now; of a folder: who made it. */
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
   /** Where it stands, where that is not the same for all. */
   folder: { id: number; name: string; lang: string } | null
 }
@@ -67,7 +68,7 @@ export function listed(sql: Sql, { spaceId, folderId, order, tag, everywhere, af
     select e.item_id id, i.kind, e.name, i.lang, i.tags, e.bytes, e.changed_at, v.type, f.version, t.count message_count,
       exists (select from file_picture p where p.item_id = e.item_id and p.number = f.version and p.page = 1 and p.size = 'thumb') thumb,
       case when e.is_folder then (select count(*)::int from entry c where c.folder_id = e.item_id and c.space_id = e.space_id and not c.removed and not c.hidden) else 0 end count,
-      jsonb_build_object('id', b.id, 'handle', b.handle, 'name', b.name, 'picture', b.picture) by,
+      ${personColumn(sql, 'b')} by,
       ${flat ? sql`(select jsonb_build_object('id', o.item_id, 'name', o.name, 'lang', oi.lang) from entry o join item oi on oi.id = o.item_id where o.item_id = e.folder_id)` : sql`null::jsonb`} folder
     from page e join item i on i.id = e.item_id join tail t on t.item_id = e.item_id
     left join file f on f.item_id = e.item_id left join file_version v on v.item_id = f.item_id and v.number = f.version

@@ -1,5 +1,6 @@
 import { notFound, notYours } from '../../platform/http/problems.ts'
 import { refused } from '../../spine/items/refused.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { type Entry, entryById, freeName } from './entries.ts'
@@ -33,7 +34,7 @@ export interface Gone {
   /** How much stood in it. */
   count: number
   at: Date
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
 }
 
 /** What one shows of the trash at once. */
@@ -48,7 +49,7 @@ export function goneFrom(ctx: Ctx, before?: number): Promise<Gone[]> {
     select e.item_id id, i.kind, e.name, i.lang, i.removed_at at,
       (select coalesce(sum(w.bytes), 0)::bigint from entry w where w.removed and w.removed_with = e.item_id) bytes,
       (select count(*)::int - 1 from entry w where w.removed and w.removed_with = e.item_id) count,
-      jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) by
+      ${personColumn(ctx.sql, 'p')} by
     from entry e join item i on i.id = e.item_id join person p on p.id = i.removed_by
     where e.space_id = ${spaceOf(ctx).id} and e.removed and e.removed_with = e.item_id and not e.hidden
       and (i.removed_by = (select me()) or e.space_id = any((select hosts())::bigint[]))

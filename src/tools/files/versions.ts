@@ -1,6 +1,7 @@
 import { notFound } from '../../platform/http/problems.ts'
 import { record } from '../../spine/activity/record.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import type { FileEntry } from './entries.ts'
@@ -15,7 +16,7 @@ export interface Version {
   name: string
   why: string
   at: Date
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
 }
 
 /** What one page of a file's past shows. */
@@ -25,7 +26,7 @@ export const VERSIONS = 50
 export function versionsOf(ctx: Ctx, id: number, before?: number): Promise<Version[]> {
   return ctx.sql<Version[]>`
     select v.number, v.blob, v.bytes, v.type, v.name, v.why, v.at,
-      jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) by
+      ${personColumn(ctx.sql, 'p')} by
     from file_version v join person p on p.id = v.by_id
     where v.item_id = ${id} ${before === undefined ? ctx.sql`` : ctx.sql`and v.number < ${before}`}
     order by v.number desc limit ${VERSIONS + 1}`

@@ -8,6 +8,7 @@ import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart, mustWrite } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -172,7 +173,7 @@ interface Facts {
   wishes: number
   mine: boolean
   state: GapState
-  taker: { id: number; handle: string; name: string; picture: string | null } | null
+  taker: PersonRow | null
   until: string | null
   answer: { id: number; kind: string; title: string; lang: string; by: string; at: string } | null
 }
@@ -184,7 +185,7 @@ export interface GapRow extends Facts, Aspects {
 const facts = (sql: Sql) => sql`
   i.id, i.space_id, i.title, i.lang, i.tags, g.html, g.wishes, ${stateOf(sql)} state, w.until::text,
   exists (select from gap_wish v where v.item_id = i.id and v.person_id = (select me())) mine,
-  (select jsonb_build_object('id', y.id, 'handle', y.handle, 'name', y.name, 'picture', y.picture) from person y where y.id = w.person_id) taker,
+  (select ${personColumn(sql, 'y')} from person y where y.id = w.person_id) taker,
   case when a.item_id is not null then jsonb_build_object('id', x.id, 'kind', x.kind, 'title', x.title, 'lang', x.lang, 'at', a.at,
     'by', (select z.name from person z where z.id = a.person_id)) end answer`
 
@@ -199,7 +200,7 @@ export function gapRow(sql: Sql, id: number): Promise<GapRow[]> {
 export interface Listed extends Facts {
   createdAt: Date
   count: number
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
 }
 
 export const LISTED = 40
@@ -215,7 +216,7 @@ export function listed(
   }: { spaceId: number; state: GapState; tag?: string | undefined; after?: { wishes: number; id: number } | undefined },
 ): Promise<Listed[]> {
   return sql<Listed[]>`
-    select ${facts(sql)}, i.created_at, t.count, jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) by
+    select ${facts(sql)}, i.created_at, t.count, ${personColumn(sql, 'p')} by
     from item i join gap g on g.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
     left join gap_taker w on w.item_id = i.id ${answered(sql)}
     where i.space_id = ${spaceId} and i.kind = 'gap' and i.removed_at is null and ${stateOf(sql)} = ${state}

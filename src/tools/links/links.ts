@@ -9,6 +9,7 @@ import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { hostOf, webAddress } from '../../spine/outside/addresses.ts'
 import { isSilent, outsideKept } from '../../spine/outside/kept.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -218,7 +219,7 @@ export interface Listed extends Health {
   html: string
   createdAt: Date
   count: number
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
 }
 
 export const LISTED = 40
@@ -245,7 +246,7 @@ export function listed(sql: Sql, which: Which): Promise<Listed[]> {
       : sql`and (lower(i.title), i.id) > (lower(${after.title}), ${after.id})`
   return sql<Listed[]>`
     select i.id, i.title, i.lang, i.tags, l.address, l.kind what, l.licence, left(l.html, 2000) html, i.created_at, t.count, ${health(sql)},
-      jsonb_build_object('id', x.id, 'handle', x.handle, 'name', x.name, 'picture', x.picture) by
+      ${personColumn(sql, 'x')} by
     from item i join link l on l.item_id = i.id join tail t on t.item_id = i.id join person x on x.id = i.author_id
     left join outside o on o.space_id = l.space_id and o.address = l.address
     where i.space_id = ${spaceId} and i.kind = 'link' and i.removed_at is null

@@ -3,6 +3,7 @@ import type { Heading } from '../../platform/markdown/document/document.ts'
 import { type DraftRow, draftColumn } from '../../spine/drafts/drafts.ts'
 import { LEADING, type Linked, linksColumn } from '../../spine/items/links.ts'
 import { originOf } from '../../spine/items/origin.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import type { Site } from '../../spine/request/ctx.ts'
 import { type CardRow, cardsOf } from './embeds.ts'
 import { type GlossaryRow, glossaryRow } from './glossary.ts'
@@ -39,8 +40,8 @@ export interface PageRow {
   lastNumber: number
   count: number
   /** Everybody who wrote in it, who wrote last first. */
-  hands: { id: number; handle: string; name: string; picture: string | null }[] | null
-  steward: { id: number; handle: string; name: string; picture: string | null } | null
+  hands: PersonRow[] | null
+  steward: PersonRow | null
   /** Whose own it is, and whether they are still of the space. */
   owner: { id: number; handle: string; name: string; picture: string | null; here: boolean } | null
   level: string
@@ -74,7 +75,7 @@ export interface PageRow {
 
 /** All that a page's own page says besides its comments, in one row. @param slug of its space */
 export function pageRow(site: Site, sql: Sql, slug: string, id: number): Rows<PageRow> {
-  const card = sql`jsonb_build_object('id', x.id, 'handle', x.handle, 'name', x.name, 'picture', x.picture)`
+  const card = sql`${personColumn(sql, 'x')}`
   return sql<PageRow[]>`
     select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, i.author_id, p.parent_id, p.template, p.html, p.headings, p.words,
       p.version, p.number, p.changed_at, p.changed_by, p.state, p.review_on::text, p.reviewed_at, p.original_id, p.original_number,

@@ -1,3 +1,4 @@
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 
 /** Whoever goes on within this time goes on with the same revision. */
@@ -79,7 +80,7 @@ export interface Revision {
   /** Words of the one before it. */
   wordsBefore: number | null
   /** Who wrote in it besides its author. */
-  others: { id: number; handle: string; name: string; picture: string | null }[] | null
+  others: PersonRow[] | null
 }
 
 /** How many revisions a page of the history lists. */
@@ -111,5 +112,5 @@ export function revisionsWith(ctx: Ctx, id: number, numbers: number[]): Promise<
 }
 
 const othersOf = ({ sql }: Ctx) => sql`(
-  select jsonb_agg(jsonb_build_object('id', o.id, 'handle', o.handle, 'name', o.name, 'picture', o.picture) order by o.id)
+  select jsonb_agg(${personColumn(sql, 'o')} order by o.id)
   from page_revision_hand h join person o on o.id = h.person_id where h.item_id = r.item_id and h.number = r.number) others`

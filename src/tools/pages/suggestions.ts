@@ -2,6 +2,7 @@ import { invalid, notFound, notYours, Problem } from '../../platform/http/proble
 import { record } from '../../spine/activity/record.ts'
 import { plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, mayWrite, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { mergedCleanly } from './editor/merge.ts'
 import { keepFilesOf } from './files.ts'
@@ -11,7 +12,7 @@ import { changePage, type Page, plainLines } from './pages.ts'
 /** What somebody would like a page to say. */
 export interface Suggestion {
   number: number
-  author: { id: number; handle: string; name: string; picture: string | null }
+  author: PersonRow
   at: Date
   why: string
   /** What the page said when it was made, and what is suggested. */
@@ -57,7 +58,7 @@ export async function suggest(
 }
 
 const columns = (ctx: Ctx) => ctx.sql`
-  s.number, jsonb_build_object('id', x.id, 'handle', x.handle, 'name', x.name, 'picture', x.picture) author, s.at, s.why, s.before_title, s.title,
+  s.number, ${personColumn(ctx.sql, 'x')} author, s.at, s.why, s.before_title, s.title,
   s.state, b.name settled_by, s.settled_at, s.answer`
 
 /** The suggestions for a page, without their texts: those that are open first, then the newest. */

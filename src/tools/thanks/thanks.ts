@@ -4,6 +4,7 @@ import { goGently } from '../../spine/care/newcomers.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
 import type { Closable } from '../../spine/items/closure.ts'
 import { type Backdated, changeItem, makeItem } from '../../spine/items/items.ts'
+import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
@@ -79,16 +80,16 @@ interface Facts {
   lang: string
   version: number
   words: string
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
   /** Null: everyone. */
-  to: { id: number; handle: string; name: string; picture: string | null } | null
+  to: PersonRow | null
 }
 
 /** Columns over items `i` with `thanks h` and `tail t`. */
 const facts = (sql: Sql) =>
   sql`i.id, i.space_id, i.title, i.lang, i.version, h.words, ${person(sql, sql`i.author_id`)} by, ${person(sql, sql`h.to_id`)} "to"`
 const person = (sql: Sql, id: ReturnType<Sql>) =>
-  sql`(select jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) from person p where p.id = ${id})`
+  sql`(select ${personColumn(sql, 'p')} from person p where p.id = ${id})`
 
 export interface ThanksRow extends Omit<Facts, 'by'>, Aspects {}
 

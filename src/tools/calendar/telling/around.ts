@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../../platform/database/connect.ts'
 import type { reminds } from '../../../spine/notify/reasons.ts'
-import { cardOf, PersonSchema } from '../../../spine/people/cards.ts'
+import { cardOf, PersonSchema, personColumn } from '../../../spine/people/cards.ts'
 import type { Ctx } from '../../../spine/request/ctx.ts'
 import { dateShown } from '../event-row.ts'
 import type { Change } from './changes.ts'
@@ -30,8 +30,7 @@ export const AroundSchema = T.Object({
 
 export type ShownAround = ReturnType<typeof presentAround>
 
-const person = (sql: Sql) =>
-  sql`jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture)`
+const person = (sql: Sql) => sql`${personColumn(sql, 'p')}`
 
 /** The same date that `eventRow` shows. One query, whatever lies behind. */
 export function aroundRow(sql: Sql, id: number, original: string | undefined, now: Date): Promise<AroundRow[]> {

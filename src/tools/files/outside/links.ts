@@ -1,6 +1,7 @@
 import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
 import { audit } from '../../../spine/activity/record.ts'
 import { refused } from '../../../spine/items/refused.ts'
+import { type PersonRow, personColumn } from '../../../spine/people/cards.ts'
 import { type Ctx, meOf, type Site, spaceOf } from '../../../spine/request/ctx.ts'
 import { mustStart } from '../../../spine/request/must.ts'
 import type { FileEntry } from '../entries.ts'
@@ -17,7 +18,7 @@ export interface OutsideLink {
   revokedAt: Date | null
   taken: number
   takenAt: Date | null
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
   mine: boolean
 }
 
@@ -86,7 +87,7 @@ export async function endOutside(ctx: Ctx, id: number): Promise<{ itemId: number
 export function outsideLinks(ctx: Ctx, itemId?: number): Promise<OutsideLink[]> {
   return ctx.sql<OutsideLink[]>`
     select l.id, l.item_id, e.name, i.lang, l.at, l.until, outside_has_password(l.id) has_password, l.revoked_at, l.taken, l.taken_at,
-      jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) by,
+      ${personColumn(ctx.sql, 'p')} by,
       (l.person_id = (select me()) or l.space_id = any((select hosts())::bigint[])) is true mine
     from outside_link l join entry e on e.item_id = l.item_id and not e.removed join item i on i.id = l.item_id join person p on p.id = l.person_id
     where l.space_id = ${spaceOf(ctx).id} ${itemId === undefined ? ctx.sql`` : ctx.sql`and l.item_id = ${itemId}`}

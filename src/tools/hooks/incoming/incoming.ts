@@ -1,5 +1,6 @@
 import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
 import { audit } from '../../../spine/activity/record.ts'
+import { type PersonRow, personColumn } from '../../../spine/people/cards.ts'
 import { hashOf, newSecret } from '../../../spine/people/credential.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { mayTend, roomFor } from '../../rooms/index.ts'
@@ -13,7 +14,7 @@ export interface Incoming {
   id: number
   name: string
   room: { id: number; title: string; lang: string; closed: boolean }
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
   madeAt: Date
   usedAt: Date | null
 }
@@ -27,7 +28,7 @@ export interface Connectable {
 /** What leads into rooms of the space of the address, by room and name. */
 export function incomingIn({ sql, space }: Pick<Ctx, 'sql' | 'space'>): Promise<Incoming[]> {
   return sql<Incoming[]>`
-    select h.id, h.name, h.made_at, h.used_at, jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) "by",
+    select h.id, h.name, h.made_at, h.used_at, ${personColumn(sql, 'p')} "by",
       jsonb_build_object('id', i.id, 'title', i.title, 'lang', i.lang, 'closed', exists (select from closure c where c.item_id = i.id)) room
     from incoming_hook h join item i on i.id = h.item_id and i.removed_at is null join person p on p.id = h.person_id
     where h.space_id = ${space!.id} order by i.title, i.id, h.name, h.id`

@@ -1,5 +1,6 @@
 import { invalid, notFound } from '../../../platform/http/problems.ts'
 import { audit } from '../../../spine/activity/record.ts'
+import { type PersonRow, personColumn } from '../../../spine/people/cards.ts'
 import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { plainName } from '../name.ts'
 import { type OutgoingKind, outgoingKinds } from './kinds.ts'
@@ -21,7 +22,7 @@ export interface Outgoing {
   address: string | null
   kinds: OutgoingKind[]
   words: boolean
-  by: { id: number; handle: string; name: string; picture: string | null }
+  by: PersonRow
   madeAt: Date
   offAt: Date | null
   offWhy: OffWhy | null
@@ -40,7 +41,7 @@ export function outgoingIn(ctx: Ctx, id?: number): Promise<Outgoing[]> {
   const place = spaceOf(ctx).id
   return sql<Outgoing[]>`
     select h.id, h.name, h.server, a.address, h.kinds, h.words, h.made_at, h.off_at, h.off_why,
-      jsonb_build_object('id', p.id, 'handle', p.handle, 'name', p.name, 'picture', p.picture) "by"
+      ${personColumn(sql, 'p')} "by"
     from outgoing_hook h join person p on p.id = h.person_id left join outgoing_addresses(${place}) a on a.id = h.id
     where h.space_id = ${place} ${id === undefined ? sql`` : sql`and h.id = ${id}`} order by h.name, h.id`
 }
