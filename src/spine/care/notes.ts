@@ -1,4 +1,5 @@
 import { invalid, notFound, Problem } from '../../platform/http/problems.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { audit } from '../activity/record.ts'
 import { refused } from '../items/refused.ts'
 import type { PersonRow } from '../people/cards.ts'
@@ -110,7 +111,7 @@ interface NewNote {
  */
 export async function writeNote(ctx: Ctx, note: NewNote): Promise<number> {
   const agreement = note.agreement.replace(/\s+/g, ' ').trim()
-  const words = note.words.replace(/\r\n?/g, '\n').trim()
+  const words = plainText(note.words)
   if (!agreement) throw invalid('agreement', 'needed')
   if (!words) throw invalid('words', 'needed')
   const until = note.kind === 'suspension' ? checkedEnd(ctx, note.until) : null
@@ -140,7 +141,7 @@ function checkedEnd(ctx: Ctx, until: Date | null): Date {
 
 /** One side answers the other. @throws Invalid without words, after the tenth answer of a day, and where it is long over */
 export async function answerNote(ctx: Ctx, note: Pick<Note, 'id' | 'open'>, said: string): Promise<void> {
-  const words = said.replace(/\r\n?/g, '\n').trim()
+  const words = plainText(said)
   if (!words) throw invalid('words', 'needed')
   if (!note.open) throw invalid('words', 'note-closed')
   const me = meOf(ctx).id

@@ -1,4 +1,5 @@
 import { invalid, notFound } from '../../platform/http/problems.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { refused } from '../items/refused.ts'
 import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
 
@@ -71,7 +72,7 @@ export async function report(
   kind: ReportKind,
   words: string,
 ): Promise<number> {
-  const said = words.replace(/\r\n?/g, '\n').trim()
+  const said = plainText(words)
   if (kind === 'other' && !said) throw invalid('words', 'needed')
   const kept = ctx.sql<[{ id: number }]>`
     insert into report (space_id, message_id, item_id, person_id, reporter_id, kind, words, at)

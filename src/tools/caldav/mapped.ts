@@ -1,5 +1,6 @@
 import type { IcsEvent, Override } from '../../platform/calendar/file.ts'
 import { Refusal } from '../../platform/dav/refusal.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import type { DateSaid, Event, EventInput } from '../calendar/index.ts'
 import { strayDates } from '../calendar/index.ts'
@@ -22,7 +23,7 @@ export function inputFrom(ctx: Ctx, ics: IcsEvent, before: Event | undefined, pa
     lang: before?.lang ?? spaceOf(ctx).lang,
     tags: ics.categories,
     when: { ...ics.when, dates: [...(ics.when.dates ?? []), ...stray] },
-    description: upTo('description', ics.description.replace(/\r\n?/g, '\n').trim()),
+    description: upTo('description', plainText(ics.description)),
     ...where,
   }
 }

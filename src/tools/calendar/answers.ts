@@ -1,4 +1,5 @@
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
@@ -65,7 +66,7 @@ async function mustTakePlace(ctx: Ctx, event: Event, original: string | undefine
 /** Says what one needs to take part, for those alone who see to the event; empty: nothing. @throws 403; Invalid */
 export async function keepNeeds(ctx: Ctx, event: Event, typed: string): Promise<void> {
   if (!mayWrite(spaceOf(ctx))) throw notYours()
-  const needs = typed.replace(/\r\n?/g, '\n').trim()
+  const needs = plainText(typed)
   if (needs.length > 1000) throw invalid('needs', 'too-long', { most: 1000 })
   const me = meOf(ctx).id
   if (needs)

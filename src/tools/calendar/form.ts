@@ -3,6 +3,7 @@ import { partsOf, ruleFrom } from '../../platform/calendar/parts.ts'
 import type { When } from '../../platform/calendar/when.ts'
 import { momentOf, zoneName } from '../../platform/calendar/zones.ts'
 import { invalid } from '../../platform/http/problems.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { Lang } from '../../spine/request/schemas.ts'
 import { agendaIn, saidAgenda } from './agenda.ts'
 import { sayable } from './checked.ts'
@@ -59,7 +60,7 @@ export function eventIn(typed: Typed, { zone, lang }: { zone: string; lang: stri
     lang: typed.lang ?? lang,
     tags: typed.tags?.split(',') ?? [],
     when: { ...when, rule: sayable(() => ruleIn(typed, when.starts)) },
-    description: (typed.text ?? '').replace(/\r\n?/g, '\n').trim(),
+    description: plainText(typed.text),
     place: oneLine(typed.place),
     way: (typed.way ?? '').trim(),
     access: (typed.access ?? '').trim(),

@@ -1,5 +1,6 @@
 import { invalid } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { plainTags } from '../../spine/items/items.ts'
 import { keepLinks } from '../../spine/items/links.ts'
@@ -27,7 +28,7 @@ export interface Facts {
  */
 export async function describeFile(ctx: Ctx, file: FileEntry, to: Facts, facts: number): Promise<Entry> {
   mustStart(ctx)
-  const description = to.description.replace(/\r\n?/g, '\n').trim()
+  const description = plainText(to.description)
   if (description.length > 10_000) throw invalid('description', 'too-long', { most: 10_000 })
   await goGently(ctx, description, 0, [])
   const moved = await moveEntry(ctx, file, file.folderId, to.name)

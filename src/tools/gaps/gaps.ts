@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound, notYours } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
@@ -87,7 +88,7 @@ export function mayChange(ctx: Ctx, gap: Pick<Gap, 'authorId'>): boolean {
 }
 
 function plainWhy(why: string): string {
-  const plain = why.replace(/\r\n?/g, '\n').trim()
+  const plain = plainText(why)
   if (plain.length > 5000) throw invalid('why', 'too-long', { most: 5000 })
   return plain
 }

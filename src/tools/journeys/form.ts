@@ -1,5 +1,6 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { Lang } from '../../spine/request/schemas.ts'
 import type { JourneyInput } from './journeys.ts'
 
@@ -28,15 +29,13 @@ export function journeyIn(typed: Static<typeof JourneyFields>, lang: string): Jo
   return {
     title: typed.title,
     lang: typed.lang ?? lang,
-    about: plain(typed.text),
-    forWhom: plain(typed.forWhom),
-    able: plain(typed.able),
-    takes: plain(typed.takes).replace(/\s+/g, ' '),
+    about: plainText(typed.text),
+    forWhom: plainText(typed.forWhom),
+    able: plainText(typed.able),
+    takes: plainText(typed.takes).replace(/\s+/g, ' '),
     beginsOn,
     endsOn,
     joinUntil: typed.joinUntil || null,
     places: typed.places || null,
   }
 }
-
-export const plain = (text = '') => text.replace(/\r\n?/g, '\n').trim()

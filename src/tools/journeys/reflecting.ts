@@ -1,11 +1,11 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { audit } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
 import { keepDone, mustGo } from './doing.ts'
-import { plain } from './form.ts'
 import type { Journey } from './journeys.ts'
 import { secondComes } from './second.ts'
 import type { Step } from './steps.ts'
@@ -42,7 +42,7 @@ export async function reflect(
   { text, shared, lang, version }: Written,
 ): Promise<void> {
   mustGo(ctx, it)
-  const source = plain(text)
+  const source = plainText(text)
   if (source.length > LONGEST_REFLECTION) throw invalid('text', 'too-long', { most: LONGEST_REFLECTION })
   if (shared) await goGently(ctx, source, 0, [])
   const me = meOf(ctx).id

@@ -1,8 +1,9 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { eventFor, eventIn, makeEvent } from '../calendar/index.ts'
-import { Day, plain } from './form.ts'
+import { Day } from './form.ts'
 import type { Journey } from './journeys.ts'
 import { ledBy } from './led.ts'
 import { type Step, type StepInput, stepKinds } from './steps.ts'
@@ -44,7 +45,7 @@ export async function stepIn(ctx: Ctx, it: Journey, typed: TypedStep): Promise<S
     kind,
     title,
     stage: (typed.stage ?? '').replace(/\s+/g, ' ').trim(),
-    words: plain(typed.text),
+    words: plainText(typed.text),
     minutes: typed.minutes || null,
     day,
     afterDays,

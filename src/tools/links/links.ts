@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
@@ -154,7 +155,7 @@ async function plain(ctx: Ctx, said: Said, own: number | null, quietly = false) 
   if (there && there.id !== own) throw invalid('address', 'link-there')
   const title = plainTitle(said.title.trim() || spoken(address))
   const licence = said.licence.replace(/\s+/g, ' ').trim().slice(0, 100)
-  return { address, title, licence, note: said.note.replace(/\r\n?/g, '\n').trim() }
+  return { address, title, licence, note: plainText(said.note) }
 }
 
 /** An address as one would say it, where nothing better is known. */

@@ -1,5 +1,6 @@
 import { invalid } from '../../platform/http/problems.ts'
 import type { Locale } from '../../platform/i18n.ts'
+import { plainText } from '../../platform/plain-text.ts'
 
 /** A few words: what is longer is a discussion. */
 export const LONGEST = 600
@@ -7,7 +8,7 @@ const TITLE = 120
 
 /** What was typed, with lines as they are kept, and how it begins. @throws Invalid */
 export function plainWords(typed: string): { title: string; words: string } {
-  const words = typed.replace(/\r\n?/g, '\n').trim()
+  const words = plainText(typed)
   if (!words) throw invalid('words', 'needed')
   if (words.length > LONGEST) throw invalid('words', 'too-long', { most: LONGEST })
   const line = words.replace(/\s+/g, ' ')

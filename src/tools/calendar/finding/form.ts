@@ -1,6 +1,7 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { zoneName } from '../../../platform/calendar/zones.ts'
 import { invalid } from '../../../platform/http/problems.ts'
+import { plainText } from '../../../platform/plain-text.ts'
 import { OriginFields, originIn } from '../../../spine/items/origin.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
 import { Lang, VersionNumber } from '../../../spine/request/schemas.ts'
@@ -75,7 +76,7 @@ export function askedIn(ctx: Ctx, typed: Typed): Omit<Asked, 'minutes' | 'zone'>
   return {
     title: typed.title,
     lang: typed.lang ?? spaceOf(ctx).lang,
-    about: (typed.text ?? '').replace(/\r\n?/g, '\n').trim(),
+    about: plainText(typed.text),
     place: oneLine(typed.place),
     way: (typed.way ?? '').trim(),
     access: (typed.access ?? '').trim(),

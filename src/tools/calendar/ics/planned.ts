@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type IcsEvent, readCalendar } from '../../../platform/calendar/file.ts'
 import { CalendarTrouble, type CheckedWhen } from '../../../platform/calendar.ts'
 import { Invalid, invalid } from '../../../platform/http/problems.ts'
+import { plainText } from '../../../platform/plain-text.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
 import { wallTimes } from '../checked.ts'
 import { datesOf } from '../dates.ts'
@@ -107,7 +108,7 @@ function planOf(ctx: Ctx & { home: string }, event: IcsEvent, whole: WholeEvent 
 function inputOf(event: IcsEvent, lang: string): EventInput {
   const link = linkIn(/^(?:CONFERENCE|X-GOOGLE-CONFERENCE)(?:;[^:]*)?:(.+)$/im.exec(event.rest)?.[1] ?? '')
   const page = linkIn(event.url)
-  const said = event.description.replace(/\r\n?/g, '\n').trim()
+  const said = plainText(event.description)
   const description = page && !said.includes(page) ? `${said}\n\n${page}`.trim() : said
   return {
     title: oneLine(event.title, 200) || oneLine(event.place, 200) || '…',

@@ -1,4 +1,5 @@
 import { invalid } from '../../../platform/http/problems.ts'
+import { plainText } from '../../../platform/plain-text.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
 import { type Ctx, meOf } from '../../../spine/request/ctx.ts'
 import type { Event } from '../events.ts'
@@ -23,7 +24,7 @@ export async function lookBack(ctx: Ctx, event: Event, dated: Dated, typed: { we
 }
 
 function plain(field: string, typed: string): string {
-  const text = typed.replace(/\r\n?/g, '\n').trim()
+  const text = plainText(typed)
   if (text.length > MOST) throw invalid(field, 'too-long', { most: MOST })
   return text
 }

@@ -1,4 +1,5 @@
 import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
+import { plainText } from '../../../platform/plain-text.ts'
 import { audit } from '../../../spine/activity/record.ts'
 import { goGently } from '../../../spine/care/newcomers.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
@@ -60,7 +61,7 @@ export async function takeAway(ctx: Ctx, event: Event, said: Spoken): Promise<vo
 }
 
 function plain(typed: string): string {
-  const text = typed.replace(/\r\n?/g, '\n').trim()
+  const text = plainText(typed)
   if (!text) throw invalid('text', 'needed')
   if (text.length > MOST) throw invalid('text', 'too-long', { most: MOST })
   return text

@@ -1,5 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { languages } from '../../../platform/i18n.ts'
+import { plainText } from '../../../platform/plain-text.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, field, formKey, problems, select } from '../../../ui/form.ts'
@@ -56,7 +57,7 @@ function meanwhile(ctx: Request, now: Record<string, string>, event: Event, agai
   const read = Number(again.typed?.version ?? event.version)
   if (read === event.version) return nothing
   const { t } = ctx.locale
-  const plain = (text: unknown) => (typeof text === 'string' ? text.replace(/\r\n?/g, '\n').trim() : '')
+  const plain = (text: unknown) => (typeof text === 'string' ? plainText(text) : '')
   const differs = ([name]: [string, string]) => plain(again.typed?.[name]) !== plain(now[name])
   const lines = labels(ctx).filter(differs)
   if (!lines.length) return nothing
