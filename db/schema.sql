@@ -1432,7 +1432,8 @@ table item_link  -- audience: space
   FOREIGN KEY (to_message) REFERENCES message(id) ON DELETE SET NULL
   PRIMARY KEY (id)
   CREATE INDEX item_link_from_item_space_id_idx ON item_link USING btree (from_item, space_id)
-  CREATE UNIQUE INDEX item_link_from_item_to_item_made_coalesce_idx ON item_link USING btree (from_item, to_item, made, COALESCE(to_message, (0)::bigint)) WHERE (from_message IS NULL)
+  CREATE UNIQUE INDEX item_link_from_item_to_item_idx ON item_link USING btree (from_item, to_item) WHERE ((from_message IS NULL) AND (NOT made))
+  CREATE UNIQUE INDEX item_link_from_item_to_item_to_message_idx ON item_link USING btree (from_item, to_item, to_message) WHERE ((from_message IS NULL) AND made)
   CREATE INDEX item_link_from_message_space_id_idx ON item_link USING btree (from_message, space_id)
   CREATE UNIQUE INDEX item_link_from_message_to_item_idx ON item_link USING btree (from_message, to_item) WHERE (from_message IS NOT NULL)
   CREATE INDEX item_link_to_item_idx ON item_link USING btree (to_item)

@@ -53,7 +53,7 @@ describe('a discussion that three people have open', () => {
     await article(pages[0], 'two metres').waitFor()
     await article(pages[2], 'two metres').waitFor()
     await expect.poll(() => pages[0].locator('#spoken').textContent()).toBe('Luc Moreau wrote a message')
-    await expect.poll(() => pages[2].locator('#spoken').textContent()).toBe('Luc Moreau a écrit une réponse')
+    await expect.poll(() => pages[2].locator('#spoken').textContent()).toBe('Luc Moreau a écrit un message')
     await expect.poll(() => pages[0].locator('[data-live-part="length"]').textContent()).toContain('2 messages')
     expect(await pages[0].locator('.divide.new').textContent()).toBe('New')
     await reply(pages[0], 'And rising')

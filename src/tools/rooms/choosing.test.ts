@@ -112,4 +112,14 @@ describe('a week of a room', () => {
     expect((await siv.post(`${url}/choosing`, { messages: [1], make: 'pages' })).statusCode).toBe(403)
     expect((await noor.post(`${url}/choosing`, { messages: [1], make: 'pages' })).statusCode).toBe(404)
   })
+
+  it('deleted for good leaves what was made of it, which came from the room', async () => {
+    const { url: form } = (await luc.post(`${url}/choosing`, { messages: [1, 3], make: 'actions' })).json()
+    const from = Number(new URLSearchParams(form.split('?')[1]).get('from'))
+    const said = { title: 'Grease the gate', from, number: 1, also: '3' }
+    const made = (await luc.post(`${river.path}/actions`, said)).json()
+    await world.owner`delete from message where item_id = ${from} and number = any('{1,3}')`
+    expect((await ada.json(made.url)).json().source).toMatchObject({ title: 'By the fire', messages: [] })
+    expect((await ada.get(made.url)).body).toContain('Made of what was said in')
+  })
 })
