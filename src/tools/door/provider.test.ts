@@ -112,7 +112,7 @@ describe('the way there and back', () => {
     })
     expect(foreign.statusCode).toBe(403)
     const late = await world.nobody.post('/sign-in/provider')
-    await world.owner`update provider_trip set expires_at = now()`
+    await world.owner`update provider_trip set expires_at = now() - interval '1 second'`
     const then = Object.fromEntries((await elsewhere.visit(late.json().url, id)).searchParams)
     expect(
       (await world.nobody.post('/sign-in/provider/back', then, { cookie: cookies(late), ...origin })).json().code,

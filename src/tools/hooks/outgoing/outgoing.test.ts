@@ -34,9 +34,9 @@ const make = async (more: object = {}, by = ada): Promise<Made> => {
   return made.json()
 }
 const send = ({ id }: Made) => sendWaiting(world.site, jobs, fetcherOf(world.site), id)
-/** As when the time of the next try has come. */
+/** As when the time of the next try has come; a millisecond ago, because what is kept in milliseconds is rounded up. */
 const later = async (made: Made) => {
-  await world.owner`update outgoing_delivery set due_at = now() where state = 'waiting'`
+  await world.owner`update outgoing_delivery set due_at = now() - interval '1 millisecond' where state = 'waiting'`
   await send(made)
 }
 const shown = async (made: Made, by: Person = ada) => (await by.json(made.url)).json()
