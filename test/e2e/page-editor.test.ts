@@ -230,6 +230,25 @@ describe('three ways of writing', () => {
     await editor(page).getByText('Old and new').waitFor()
   })
 
+  it('keeps all of it, where the first words were kept before the others could be met', async () => {
+    const { page, path } = await open('Old')
+    let meet = () => {}
+    const met = new Promise<void>((resolve) => {
+      meet = resolve
+    })
+    await page.route('**/writing', (route) => met.then(() => route.continue()))
+    await page.reload()
+    await atEnd(page)
+    await page.keyboard.type(' and')
+    await page.getByRole('status').getByText('Draft: only you see it').waitFor()
+    meet()
+    await page.locator('copse-page-editor[data-shared]').waitFor()
+    await page.keyboard.type(' new')
+    await expect.poll(async () => (await ada.json('/drafts')).json().drafts).toEqual([])
+    await page.reload()
+    await editor(page).getByText('Old and new').waitFor()
+  })
+
   it('is a text field without script', async () => {
     const page = await stage.as(ada, { scripts: false })
     const made = await ada.post(`${community.path}/pages`, { title: 'Plain', text: '## Plain' })

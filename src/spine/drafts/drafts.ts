@@ -103,7 +103,7 @@ export function presentDraft(row: DraftRow | null) {
   }
 }
 
-/** What was sent or given up needs no draft any more. */
-export async function dropDraft(ctx: Ctx, place: string): Promise<void> {
-  await ctx.sql`delete from draft where person_id = ${meOf(ctx).id} and place = ${place}`
+/** What was sent or given up needs no draft any more. @param version drop only what is still as this tab knows it */
+export async function dropDraft(ctx: Ctx, place: string, version: number | null = null): Promise<void> {
+  await ctx.sql`delete from draft where person_id = ${meOf(ctx).id} and place = ${place} and coalesce(version = ${version}, true)`
 }

@@ -63,10 +63,11 @@ const routes = [
 
   post('/drafts/:place/ending', {
     access: 'person',
-    summary: 'Give up a draft',
+    summary: 'Give up a draft; with a version, only where no other tab has kept something since',
+    body: T.Object({ version: T.Optional(T.Integer({ minimum: 1 })) }),
     response: Url,
-    async handle(ctx, { params }) {
-      await dropDraft(ctx, params.place)
+    async handle(ctx, { params, body }) {
+      await dropDraft(ctx, params.place, body.version)
       return done('/drafts', { url: '/drafts' })
     },
   }),

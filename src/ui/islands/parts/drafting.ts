@@ -104,6 +104,24 @@ export class Drafting {
     else localStorage.removeItem(this.shelf)
   }
 
+  /**
+   * Others have all that was written: a draft from before would be what one finds on coming back, without the words since
+   * and without the others.
+   */
+  async handedOver(): Promise<void> {
+    await this.settles
+    const { version } = this
+    if (!version || !this.resting) return
+    const body = JSON.stringify({ version })
+    const headers = { accept: 'application/json', 'content-type': 'application/json' }
+    const ending = { method: 'POST', keepalive: true, body, headers }
+    const answer = await fetch(`/drafts/${this.place}/ending`, ending).catch(() => undefined)
+    if (!answer?.ok || this.version !== version) return
+    this.composer.dataset.version = '0'
+    known.delete(this.shelf)
+    this.kept = ''
+  }
+
   /** After a change that is no key pressed: a file that arrived. */
   readonly soon = (): void => {
     if (!this.place || this.resting) return

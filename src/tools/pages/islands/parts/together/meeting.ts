@@ -111,7 +111,10 @@ export class Meeting {
       points: (points) => this.cursors.take(points, rich.view),
       writers: (people) => this.writers(people),
       saved: (state) => this.saved(state),
-      status: (status) => said[status] !== undefined && drafting.say(said[status]),
+      status: (status) => {
+        if (status === 'kept') void drafting.handedOver()
+        if (said[status] !== undefined) drafting.say(said[status])
+      },
       over: (why) => this.over(why),
     }
   }
