@@ -126,12 +126,11 @@ export const routes = [
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
         latestThanks(sql, space, THANKS),
-        isOnTheWay(sql, space),
       ]),
     async handle(
       ctx,
       { params },
-      [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks, thanked, onTheWay],
+      [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks, thanked],
     ) {
       if (!ctx.space) {
         const way = await wayTo(ctx.site, ctx.credential, params.space)
@@ -152,7 +151,7 @@ export const routes = [
         thanks: thanked.slice(0, THANKS).map((row) => presentListed(ctx, row)),
       }
       const { today, thanks } = data
-      const newcomer = onTheWay && isNew(space, ctx.now)
+      const newcomer = isNew(space, ctx.now) && (await isOnTheWay(ctx.sql, space.slug))
       const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today, thanks, newcomer }
       return page(data, () => communityHome(ctx, { ...shown, steps: homeLineOf(begun, ctx.site.begins.community) }))
     },
