@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
-import type { Site } from '../../spine/request/ctx.ts'
 import { cursorOf, moment, whole } from '../../spine/request/cursor.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { daysIn } from '../../spine/search/days.ts'
 import type { Cursor, Sort, Wish } from '../../spine/search/search.ts'
 import { folded, type Narrowed, typedIn } from '../../spine/search/typed.ts'
