@@ -17,7 +17,7 @@ import { passwordHash } from '../src/spine/people/signing-in.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
 import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
 import type { Site } from '../src/spine/request/site.ts'
-import { tellFounded } from '../src/spine/site.ts'
+import { tellFounded } from '../src/spine/settings.ts'
 import { makeCircle, makeCommunity } from '../src/spine/spaces/communities.ts'
 import {
   askForHelp,

@@ -6,7 +6,7 @@ import type { Locale } from '../../platform/i18n.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Assets } from '../../ui/assets.ts'
 import type { Furnished } from '../furnished.ts'
-import type { SiteSettings } from '../site.ts'
+import type { SiteSettings } from '../settings.ts'
 
 /** What lives as long as the process. */
 export interface Site extends Furnished {
