@@ -1,6 +1,7 @@
 import { plainTitle } from '../src/spine/items/items.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Ctx, type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { actionFor, close, writeDown } from '../src/tools/actions/index.ts'
 import type { Loading } from './load.ts'
 import type { SeedAction } from './types.ts'

@@ -1,6 +1,6 @@
 import { markRead } from '../src/spine/items/reading.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
-import type { Site } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { beginConversation } from '../src/tools/conversations/index.ts'
 import { type Loading, loadMessage, tellOfLately } from './load.ts'
 import type { SeedConversation } from './types.ts'

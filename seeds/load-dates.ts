@@ -1,5 +1,6 @@
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Ctx, type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { eventFor, eventIn, keepAnswer, keepNeeds, makeEvent } from '../src/tools/calendar/index.ts'
 import { type Loading, loadMessage } from './load.ts'
 import type { SeedDate } from './types.ts'

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Ctx, type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import {
   addVersion,
   describeFile,

@@ -1,5 +1,5 @@
 import { backstage } from '../src/spine/request/backstage.ts'
-import type { Site } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { addToGreet, markStep, setGreeted, toGreetFirst } from '../src/tools/beginning/index.ts'
 import { openDiscussion } from '../src/tools/discussions/index.ts'
 import type { Loading } from './load.ts'

@@ -1,5 +1,6 @@
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Ctx, type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import {
   addStep,
   bring,

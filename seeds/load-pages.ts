@@ -1,7 +1,7 @@
 import { keepOrigin } from '../src/spine/items/origin.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
-import type { Site } from '../src/spine/request/ctx.ts'
 import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import {
   accept,
   becomeVersionOf,

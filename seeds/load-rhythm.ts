@@ -1,5 +1,6 @@
 import { backstage } from '../src/spine/request/backstage.ts'
-import type { Ctx, Site } from '../src/spine/request/ctx.ts'
+import type { Ctx } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { addKeyDay, addQuietTime, callOff, eventFor, keepBirthday } from '../src/tools/calendar/index.ts'
 import type { Loading } from './load.ts'
 import type { SeedRhythm } from './types.ts'

@@ -1,6 +1,7 @@
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { openRoom } from '../src/tools/rooms/index.ts'
 import { type Loading, loadMessage } from './load.ts'
 import type { SeedRoom } from './types.ts'

@@ -1,6 +1,7 @@
 import { connect } from '../src/platform/database/connect.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Ctx, type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { askFor, fill, gapFor, setWish, takeUp } from '../src/tools/gaps/index.ts'
 import { keepLink } from '../src/tools/links/index.ts'
 import { type Loading, loadMessage } from './load.ts'

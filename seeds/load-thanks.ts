@@ -1,5 +1,6 @@
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { giveThanks } from '../src/tools/thanks/index.ts'
 import { type Loading, loadMessage } from './load.ts'
 import type { SeedThanks } from './types.ts'

@@ -1,5 +1,6 @@
 import { backstage } from '../src/spine/request/backstage.ts'
-import { type Site, spaceOf } from '../src/spine/request/ctx.ts'
+import { spaceOf } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { keepWelcomeRules } from '../src/spine/spaces/welcoming.ts'
 import type { Loading } from './load.ts'
 import type { SeedSpace } from './types.ts'

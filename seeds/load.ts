@@ -15,9 +15,9 @@ import { type Posted, postMessage, type Under } from '../src/spine/messages/post
 import { keepFields, showClock } from '../src/spine/people/fields.ts'
 import { passwordHash } from '../src/spine/people/signing-in.ts'
 import { backstage } from '../src/spine/request/backstage.ts'
-import type { Site } from '../src/spine/request/ctx.ts'
 import { type Ctx, meOf, spaceOf } from '../src/spine/request/ctx.ts'
-import { tellFounded } from '../src/spine/site.ts'
+import type { Site } from '../src/spine/request/site.ts'
+import { tellFounded } from '../src/spine/settings.ts'
 import { makeCircle, makeCommunity } from '../src/spine/spaces/communities.ts'
 import {
   askForHelp,

@@ -10,17 +10,13 @@ import { httpServer } from './platform/http/server.ts'
 import { localesOf } from './platform/i18n.ts'
 import type { Log } from './platform/log.ts'
 import { Metrics } from './platform/metrics.ts'
-import { type LogGroup, spineLogged } from './spine/care/log.ts'
-import type { LiveKind } from './spine/live/kind.ts'
+import { furnish } from './spine/furnish.ts'
 import { mountLive } from './spine/live/mount.ts'
-import { named } from './spine/messages/named.ts'
-import { spineMine } from './spine/mine/sections.ts'
-import { type Reason, spineTells } from './spine/notify/reasons.ts'
-import type { FurnishedPlace, Place, Site } from './spine/request/ctx.ts'
 import { mount } from './spine/request/mount.ts'
 import { mountProblems } from './spine/request/problem.ts'
 import { mountProtocol } from './spine/request/protocol.ts'
-import { readSettings } from './spine/site.ts'
+import type { Site } from './spine/request/site.ts'
+import { readSettings } from './spine/settings.ts'
 import { mountSystem } from './spine/system.ts'
 import { spineTexts } from './spine/texts.ts'
 import type { Tool } from './spine/tool.ts'
@@ -93,43 +89,6 @@ export const tools: Tool[] = [
   operating,
 ]
 
-/** The places of every community, in the order people know them by; those without a tool do not show yet. */
-const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide', 'care', 'people', 'about']
-
-const kinds = Object.assign({}, ...tools.map((tool) => tool.kinds ?? {})) as NonNullable<Tool['kinds']>
-
-const liveKinds: Record<string, LiveKind> = Object.fromEntries(
-  Object.entries(kinds).flatMap(([kind, { live }]) => (live ? [[kind, live]] : [])),
-)
-
-/** The kinds that hosts take away, and bring back. */
-const removable = Object.keys(kinds).filter((kind) => kinds[kind]!.remove)
-const tended: Record<string, Reason[]> = Object.fromEntries(removable.map((kind) => [`${kind}.removed`, ['tended']]))
-
-/** What the log of care shows: what the spine and each tool say of it, and what was taken away and brought back. */
-export const logged: Site['logged'] = { words: loggedAs('words'), people: loggedAs('people'), place: loggedAs('place') }
-
-function loggedAs(group: LogGroup): string[] {
-  const away = removable.flatMap((kind) => [`${kind}.removed`, `${kind}.restored`])
-  const said = [{ logged: spineLogged }, ...tools].flatMap((one) => one.logged?.[group] ?? [])
-  return group === 'words' ? [...said, ...away] : said
-}
-
-/** A place as its first tool has it, with the doors and pages of all of them. */
-function placeOf(name: Place['name']): FurnishedPlace[] {
-  const named = (tool: Tool) => tool.switch && { tool: tool.name }
-  const doors = tools.flatMap((tool) => (tool.place?.name === name ? [{ ...tool.place, ...named(tool) }] : []))
-  const tabs = tools
-    .flatMap((tool) => (tool.tabs ?? []).map((tab) => ({ ...tab, ...named(tool) })))
-    .filter(({ place }) => place === name)
-    .sort((a, b) => a.order - b.order)
-  return doors.slice(0, 1).map((first) => ({ ...first, doors, tabs }))
-}
-
-function begunWith(kind: 'community' | 'circle'): string[] {
-  return tools.filter((tool) => tool.switch?.begins.includes(kind)).map((tool) => tool.name)
-}
-
 /** Where the program's own files are. */
 export interface Folders {
   /** The repository: `db/`, `content/`, `seeds/`. */
@@ -150,9 +109,6 @@ export async function openSite(
   const [row] = await database.app<[{ demonstration: boolean }]>`select demonstration from site`
   const localeFor = localesOf([uiTexts, spineTexts, ...tools.map((tool) => tool.texts)])
   const assets = assetsIn(join(folders.dist, 'assets'))
-  const switchedKinds: Record<string, string> = Object.fromEntries(
-    tools.flatMap((tool) => (tool.switch ? Object.keys(tool.kinds ?? {}).map((kind) => [kind, tool.name]) : [])),
-  )
   const site: Site = {
     config,
     database,
@@ -168,35 +124,7 @@ export async function openSite(
     demonstration: row.demonstration,
     settings,
     openOutbox: () => site.demonstration || config.mode !== 'production',
-    places: order.flatMap(placeOf),
-    wanting: tools.flatMap(({ name, wanting }) => (wanting ? [{ ...wanting, tool: name }] : []))[0],
-    details: Object.fromEntries(
-      Object.entries(kinds).flatMap(([kind, { detail }]) => (detail ? [[kind, detail]] : [])),
-    ),
-    told: Object.assign({}, ...tools.map((tool) => tool.told ?? {})),
-    switches: tools.filter((tool) => tool.switch).map((tool) => tool.name),
-    begins: { community: begunWith('community'), circle: begunWith('circle') },
-    makings: tools.flatMap((tool) => (tool.makes ?? []).map((one) => ({ ...one, tool: tool.name }))),
-    waiting: [named, ...tools.flatMap((tool) => tool.waiting ?? [])],
-    toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),
-    // Whoever wrote what a host takes away is told, whatever kind it is.
-    tells: Object.assign({ ...spineTells, ...tended }, ...tools.map((tool) => tool.tells ?? {})),
-    logged,
-    questions: async (sql, items) => {
-      const asked = items.length ? tools.map((tool) => tool.questions?.(sql, items) ?? []) : []
-      return new Set((await Promise.all(asked)).flat())
-    },
-    weekly: tools.flatMap((tool) => tool.weekly ?? []),
-    letters: Object.assign({}, ...tools.map((tool) => tool.letters ?? {})),
-    placeOf: (kind) => tools.find((tool) => tool.kinds?.[kind])?.place?.name,
-    isOn: (kind, tools) => !(kind in switchedKinds) || tools.includes(switchedKinds[kind]!),
-    switchedKinds,
-    searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
-    itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
-    removeItem: (kind) => kinds[kind]?.remove,
-    beginPath: (kind) => (kind ? kinds[kind] : Object.values(kinds).find(({ begin }) => begin))?.begin ?? '',
-    mine: Object.assign({ ...spineMine }, ...tools.map((tool) => tool.mine ?? {})),
-    liveKinds,
+    ...furnish(tools),
     build: assets.css + assets.js,
     loadDemonstration: () => loadDemonstration(site),
   }

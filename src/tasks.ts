@@ -12,7 +12,7 @@ import { tellingTasks } from './spine/notify/telling.ts'
 import { outsideRhythms, outsideTasks } from './spine/outside/checking.ts'
 import { previewTasks } from './spine/outside/previewing.ts'
 import { forgettingTasks } from './spine/people/forgetting.ts'
-import type { Site } from './spine/request/ctx.ts'
+import type { Site } from './spine/request/site.ts'
 
 /** What happens by itself, and when (UTC). */
 export const rhythms: Rhythm[] = [

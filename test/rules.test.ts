@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
-import { logged, tools } from '../src/app.ts'
+import { tools } from '../src/app.ts'
 import { connect } from '../src/platform/database/connect.ts'
+import { furnish } from '../src/spine/furnish.ts'
 import { root, TEMPLATE } from './setup.ts'
 import { templatesIn, VALUE } from './templates.ts'
 
@@ -155,7 +156,7 @@ describe('routes', () => {
 })
 
 describe('the log of care', () => {
-  const verbs: string[] = Object.values(logged).flat()
+  const verbs: string[] = Object.values(furnish(tools).logged).flat()
 
   it('has room for every kind that hosts can take away', () => {
     expect(verbs.filter((verb) => verb.endsWith('.removed')).length).toBeGreaterThan(10)

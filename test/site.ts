@@ -9,7 +9,7 @@ import { connect, type Pool } from '../src/platform/database/connect.ts'
 import { credentialsOf } from '../src/platform/database/roles.ts'
 import type { Log } from '../src/platform/log.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
-import type { Site } from '../src/spine/request/ctx.ts'
+import type { Site } from '../src/spine/request/site.ts'
 import { ready } from './ready.ts'
 import { root, TEMPLATE, TEST_SECRET } from './setup.ts'
 

@@ -8,7 +8,7 @@ import { readConfig } from '../../src/platform/config.ts'
 import { connect, type Pool } from '../../src/platform/database/connect.ts'
 import { openDatabase } from '../../src/platform/database/open.ts'
 import { credentialsOf } from '../../src/platform/database/roles.ts'
-import type { Site } from '../../src/spine/request/ctx.ts'
+import type { Site } from '../../src/spine/request/site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { openSite } from '../app.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { silent } from '../platform/log.ts'
-import type { Site } from '../spine/request/ctx.ts'
+import type { Site } from '../spine/request/site.ts'
 import type { Invocation } from './index.ts'
 
 /** Opens the site for one command, beside a running server or alone, and closes it again however the command ends. */

@@ -1,5 +1,5 @@
 import { backstage } from '../spine/request/backstage.ts'
-import type { Site } from '../spine/request/ctx.ts'
+import type { Site } from '../spine/request/site.ts'
 import { makeCommunity } from '../spine/spaces/communities.ts'
 import { importStackExchange } from '../tools/discussions/index.ts'
 import { hostOf, option, personWith, plainWords, withSite } from './backstage.ts'

@@ -2,9 +2,9 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { withPatience } from '../platform/database/patience.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Site } from './request/ctx.ts'
 import { openApi } from './request/openapi.ts'
 import type { Route } from './request/route.ts'
+import type { Site } from './request/site.ts'
 
 /** Whoever asks whether we are ready has others to send people to. */
 const READY_MS = 3_000

@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../platform/database/connect.ts'
-import type { Site } from './request/ctx.ts'
 import { nullable } from './request/schemas.ts'
+import type { Site } from './request/site.ts'
 
 /** What asks: no more than who asks, when, and the open transaction. All sent at once with the page's other queries. */
 export interface Asking {

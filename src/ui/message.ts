@@ -220,7 +220,7 @@ function previewChoice(frame: MessageFrame, { url, mayEdit, previews }: ShownMes
 /** Without script it is the link itself, which a browser copies; with it, a press copies. */
 function copyLink(frame: MessageFrame, url: string): Html {
   const { t } = frame.locale
-  return html`<copse-copy data-words="${t('ui.message.copy')}" data-done="${t('ui.message.copied')}"><a class="button plain" href="${url}">${icon(frame, 'link', true)} <span>${t('ui.message.link-to')}</span></a></copse-copy>`
+  return html`<copse-copy data-words="${t('ui.message.copy')}" data-done="${t('ui.copied')}"><a class="button plain" href="${url}">${icon(frame, 'link', true)} <span>${t('ui.message.link-to')}</span></a></copse-copy>`
 }
 
 function counted(frame: MessageFrame, message: ShownMessage): Html {

@@ -1,4 +1,6 @@
 import { STATUS_CODES } from 'node:http'
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
 import type { PropertyName } from './propfind.ts'
 import { element, text } from './xml-write.ts'
 
@@ -25,6 +27,15 @@ export function response(href: string, groups: Group[]): string {
   return `<D:response><D:href>${text(href)}</D:href>${all}</D:response>\n`
 }
 
+/** What is asked by name: what there is of it, and what not. */
+export function byName(names: readonly PropertyName[], told: (name: PropertyName) => Told | undefined): [Group, Group] {
+  const all = names.map(({ uri, name }) => ({ uri, name, there: told({ uri, name }) }))
+  return [
+    { status: 200, properties: all.flatMap(({ there }) => there ?? []) },
+    { status: 404, properties: all.filter(({ there }) => !there).map(({ uri, name }) => ({ uri, name })) },
+  ]
+}
+
 /** The same of properties that are XML already, with the names of those that are not there. */
 export function responseOf(href: string, found: string, missing: PropertyName[]): string {
   const [ok, none] = [statusLine(200), statusLine(404)]
@@ -42,5 +53,33 @@ function errorOf(condition: string): string {
   return `<D:error><D:${condition}/></D:error>`
 }
 
-export const OPENING = '<?xml version="1.0" encoding="utf-8"?>\n<D:multistatus xmlns:D="DAV:">\n'
-export const CLOSING = '</D:multistatus>\n'
+const OPENING = '<?xml version="1.0" encoding="utf-8"?>\n<D:multistatus xmlns:D="DAV:">\n'
+const CLOSING = '</D:multistatus>\n'
+
+/** What is said of a resource, as XML; made when it is sent, where there may be many. */
+export type Said = string | (() => string)
+
+/** A folder of ten thousand is never one text: it goes in pieces. */
+const MOST_AT_ONCE = 2000
+const PIECE = 32_768
+
+/** Answers with what is said of several resources (RFC 4918, 13). */
+export function sendMultistatus(reply: FastifyReply, all: readonly Said[]): FastifyReply {
+  const body = all.length > MOST_AT_ONCE ? Readable.from(pieces(all)) : Buffer.concat([...pieces(all)])
+  return reply
+    .code(207)
+    .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
+    .send(body)
+}
+
+function* pieces(all: readonly Said[]): Generator<Buffer> {
+  let piece = OPENING
+  for (const one of all) {
+    piece += typeof one === 'string' ? one : one()
+    if (piece.length > PIECE) {
+      yield Buffer.from(piece)
+      piece = ''
+    }
+  }
+  yield Buffer.from(piece + CLOSING)
+}

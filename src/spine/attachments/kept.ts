@@ -1,6 +1,6 @@
 import { keepPicture, NotAPicture, pictureTypes } from '../../platform/pictures.ts'
-import type { Site } from '../request/ctx.ts'
 import type { Upload } from '../request/route.ts'
+import type { Site } from '../request/site.ts'
 import { soundIn } from './sounds.ts'
 
 /** The longest side of a kept picture, in pixels. */

@@ -2,7 +2,7 @@ import { invalid } from '../../platform/http/problems.ts'
 import { usual } from '../../platform/previews/kind.ts'
 import { lengthAndSize } from '../../platform/previews/length/length.ts'
 import { withSource } from '../../platform/previews/source.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /** What is made for films and holds but a sound, as what browsers record does. */
 const asSound: Record<string, string> = {

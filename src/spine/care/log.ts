@@ -66,14 +66,14 @@ export const LOG_PAGE = 40
  */
 export function logOf(
   ctx: Ctx,
-  wish: { group?: LogGroup | undefined; before?: { at: Date; id: number } | undefined },
+  wish: { group?: LogGroup | undefined; before?: { at: string; id: number } | undefined },
 ): Promise<LogEntry[]> {
   const { sql } = ctx
   const card = (p: string) =>
     sql`case when ${sql(p)}.id is not null then jsonb_build_object('id', ${sql(p)}.id, 'handle', ${sql(p)}.handle, 'name', ${sql(p)}.name, 'picture', ${sql(p)}.picture) end`
   return sql<LogEntry[]>`
     with entry as (
-      select * from audit where space_id = ${spaceOf(ctx).id} ${wish.before === undefined ? sql`` : sql`and (at, id) < (${wish.before.at}, ${wish.before.id}::bigint)`}
+      select * from audit where space_id = ${spaceOf(ctx).id} ${wish.before === undefined ? sql`` : sql`and (at, id) < (${wish.before.at}::timestamptz, ${wish.before.id}::bigint)`}
         ${wish.group ? sql`and verb = any(${[...ctx.site.logged[wish.group]]})` : sql``}
       order by at desc, id desc limit ${LOG_PAGE + 1})
     select e.id, e.verb, e.at, ${card('a')} actor, ${card('p')} person, m.number,

@@ -1,4 +1,5 @@
-import type { Ctx, Site } from '../request/ctx.ts'
+import type { Ctx } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /** A draft with where it was begun, as far as its writer may still go there. */
 interface DraftPlace {

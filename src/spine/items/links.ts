@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import type { Ctx, Site } from '../request/ctx.ts'
+import type { Ctx } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /** Where something is said: in an item's own text, or in a message. */
 export type Said = { spaceId: number } & ({ itemId: number } | { messageId: number })

@@ -1,5 +1,6 @@
 import type { Locale } from '../../platform/i18n.ts'
-import type { Site, Space } from '../request/ctx.ts'
+import type { Space } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { type Origin, originValues } from './origin.ts'
 
 /** What a tool makes of words said elsewhere: for the menu of a message, of a whole item, and for several chosen messages. */

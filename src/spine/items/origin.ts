@@ -2,8 +2,9 @@ import { type Static, Type as T } from '@sinclair/typebox'
 import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/http/problems.ts'
 import type { AttachmentCard } from '../messages/read.ts'
-import { type Ctx, type Site, spaceOf } from '../request/ctx.ts'
+import { type Ctx, spaceOf } from '../request/ctx.ts'
 import { Id } from '../request/schemas.ts'
+import type { Site } from '../request/site.ts'
 import { inUse, type Linked, presentLinked } from './links.ts'
 
 /** So many messages are chosen at once, and so many of a long thread go into what is made of all of it. */

@@ -1,7 +1,7 @@
 import type { Locale } from '../../platform/i18n.ts'
 import { siteAddress } from '../people/mailing.ts'
 import { oneTimePath } from '../people/signing-in.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { type InvitationCard, invitationPath } from '../spaces/invitations.ts'
 import type { Block } from './paper.ts'
 import type { Mail, Written } from './sending.ts'

@@ -5,7 +5,7 @@ import type { KeyVerb } from '../people/key-events.ts'
 import { keyLinkPath } from '../people/key-links.ts'
 import { type KeyLetterKind, siteAddress } from '../people/mailing.ts'
 import { endingPath } from '../people/sessions.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { Block } from './paper.ts'
 import type { Mail, Written } from './sending.ts'
 

@@ -1,6 +1,6 @@
 import type { Locale } from '../../platform/i18n.ts'
 import { siteAddress } from '../people/mailing.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { Mail, Written } from './sending.ts'
 
 /** Letters to who takes their data along, or has been forgotten. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../platform/i18n.ts'
 import { mailHost, siteAddress } from '../people/mailing.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { Block } from './paper.ts'
 import type { Mail } from './sending.ts'
 

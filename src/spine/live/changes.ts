@@ -1,7 +1,8 @@
 import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { inTransaction } from '../../platform/database/lease.ts'
 import { type MessageRow, messagesSince } from '../messages/read.ts'
-import type { Site, Standing } from '../request/ctx.ts'
+import type { Standing } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { LiveItem } from './kind.ts'
 
 /** Who is further behind than this many changes looks at the whole page again. */

@@ -1,4 +1,4 @@
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { changesOf } from './changes.ts'
 import { Frames } from './frames.ts'
 import type { Listener, Watch } from './listener.ts'

@@ -1,7 +1,7 @@
 import { textFrame } from '../../platform/http/socket.ts'
 import { messageView } from '../../ui/message.ts'
 import { presentMessage } from '../messages/read.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { Changes } from './changes.ts'
 import type { Reader } from './kind.ts'
 import type { Listener, Watch } from './listener.ts'

@@ -1,7 +1,7 @@
 import { LISTENING } from '../../platform/bus.ts'
 import { errorFacts } from '../../platform/log.ts'
 import { turns } from '../../platform/turns.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { type Around, Channel } from './channel.ts'
 import type { Card, Listener } from './listener.ts'
 import { Lists } from './lists.ts'

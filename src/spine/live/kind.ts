@@ -2,7 +2,8 @@ import type { Sql } from '../../platform/database/connect.ts'
 import type { Html } from '../../platform/html.ts'
 import type { MessageLook } from '../../ui/message.ts'
 import type { Message } from '../messages/read.ts'
-import type { Ctx, Site, Space } from '../request/ctx.ts'
+import type { Ctx, Space } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /** For whom something is rendered: one reader, or all for whom it looks the same. */
 export interface Reader extends Pick<Ctx, 'locale' | 'now' | 'timeZone'> {

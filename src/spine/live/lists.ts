@@ -1,4 +1,4 @@
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { Listener } from './listener.ts'
 
 /** Lists are told at most this often that something changed: their pages look for themselves what. */

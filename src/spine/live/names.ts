@@ -1,4 +1,4 @@
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /** Someone as a line above the text field names them. */
 export interface Name {

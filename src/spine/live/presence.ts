@@ -1,4 +1,4 @@
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { Channel } from './channel.ts'
 import type { Listener } from './listener.ts'
 import type { Name } from './names.ts'

@@ -2,8 +2,9 @@ import { Type as T } from '@sinclair/typebox'
 import { linksAlone } from '../../platform/markdown/alone.ts'
 import { webAddress } from '../outside/addresses.ts'
 import { waitAfter } from '../people/signing-in.ts'
-import { type Ctx, meOf, type Site } from '../request/ctx.ts'
+import { type Ctx, meOf } from '../request/ctx.ts'
 import { nullable } from '../request/schemas.ts'
+import type { Site } from '../request/site.ts'
 
 /** What a page outside says of itself, below the link that leads there. */
 export const PreviewSchema = T.Object({

@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/i18n.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import type { Notice } from './notices.ts'
 
 /** What a tool wrote down to say of an item; `address` leads to the part of the item that is meant. */

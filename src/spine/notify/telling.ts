@@ -2,7 +2,7 @@ import type { Pool } from '../../platform/database/connect.ts'
 import { inTransaction } from '../../platform/database/lease.ts'
 import type { Task } from '../../platform/jobs.ts'
 import { mailHost } from '../people/mailing.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /**
  * The work behind notifications: to tell whom an activity concerns, to put letters into the queue. All of it can be done

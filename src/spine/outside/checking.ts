@@ -2,7 +2,7 @@ import type { Pool } from '../../platform/database/connect.ts'
 import { type Fetcher, fetcherWith } from '../../platform/fetching.ts'
 import type { Rhythm, Task } from '../../platform/jobs.ts'
 import { mailHost } from '../people/mailing.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { type Look, lookAt } from './looking.ts'
 
 /** How many servers are asked in one go, and how many at once: one address of each. */

@@ -1,7 +1,7 @@
 import type { Pool } from '../../platform/database/connect.ts'
 import type { Fetcher } from '../../platform/fetching.ts'
 import type { Task } from '../../platform/jobs.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { webAddress } from './addresses.ts'
 import { agentOf, fetcherOf } from './checking.ts'
 import { type Head, headIn } from './head.ts'

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { notYours, Problem } from '../../platform/http/problems.ts'
-import type { Me, Site } from '../request/ctx.ts'
+import type { Me } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { asPerson } from '../request/transaction.ts'
 import { applicationCredential, basicIn } from './basic.ts'
 import { hashOf } from './credential.ts'

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Ctx, Site } from '../request/ctx.ts'
+import type { Ctx } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { hashOf } from './credential.ts'
 
 /** How long there is to answer. */

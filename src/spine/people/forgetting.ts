@@ -6,7 +6,7 @@ import { inTransaction } from '../../platform/database/lease.ts'
 import type { Task } from '../../platform/jobs.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { mentionLinks } from '../messages/post.ts'
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { type Unquoting, withoutQuotes } from './unquoting.ts'
 
 /** @param jobs a pool as `copse_jobs` */

@@ -1,5 +1,6 @@
 import { Problem } from '../../platform/http/problems.ts'
-import { type Ctx, meOf, type Site } from '../request/ctx.ts'
+import { type Ctx, meOf } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { queueMail } from './mailing.ts'
 
 /** What a mailed link about keys is for: to confirm in the session that asked, or to take a new address. */

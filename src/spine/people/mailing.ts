@@ -1,4 +1,5 @@
-import type { Ctx, Site } from '../request/ctx.ts'
+import type { Ctx } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /** Whether mail can leave: by SMTP, or into the open outbox of the demonstration and of development. */
 export function mailWorks(ctx: Pick<Ctx, 'site'>): boolean {

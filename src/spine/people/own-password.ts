@@ -1,4 +1,4 @@
-import type { Site } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { openTransaction } from '../request/transaction.ts'
 import { hashOf } from './credential.ts'
 import { passwordFits } from './signing-in.ts'

@@ -2,7 +2,8 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { type Static, Type as T } from '@sinclair/typebox'
 import { siteUrl } from '../../platform/http/server.ts'
 import { siteName } from '../../ui/layout.ts'
-import type { Ctx, Me, Request, Site } from '../request/ctx.ts'
+import type { Ctx, Me, Request } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { isChallenge, newChallenge, spendChallenge } from './challenges.ts'
 
 /** Passkeys: keys that never leave somebody's device, or travel between theirs (WebAuthn). */

@@ -1,5 +1,6 @@
 import { Problem } from '../../platform/http/problems.ts'
-import type { Request, Site } from '../request/ctx.ts'
+import type { Request } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { dropSecret, keepSecret, keptSecret } from './cookies.ts'
 import { hashOf, newSecret } from './credential.ts'
 import { type Claims, wayThere, whoCameBack } from './provider.ts'

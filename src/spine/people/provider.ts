@@ -12,7 +12,8 @@ import { fetcherWith } from '../../platform/fetching.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { siteUrl } from '../../platform/http/server.ts'
 import { errorFacts } from '../../platform/log.ts'
-import type { Request, Site } from '../request/ctx.ts'
+import type { Request } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 /** Signing in with a provider that people have an account at (OpenID Connect, authorization code with PKCE). */
 

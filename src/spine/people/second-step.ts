@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { seal, unseal } from '../../platform/sealed.ts'
-import { type Ctx, meOf, type Site } from '../request/ctx.ts'
+import { type Ctx, meOf } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 import { randomWords } from './random-words.ts'
 
 /** The second step of signing in: codes of six figures from an app (RFC 6238), and recovery codes for who lost it. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { hash as argonHash, verify } from '@node-rs/argon2'
 import type { Pool, Sql } from '../../platform/database/connect.ts'
 import { invalid, tooOften } from '../../platform/http/problems.ts'
-import type { Request, Site } from '../request/ctx.ts'
+import type { Request } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 const SHORTEST_PASSWORD = 10
 export const LONGEST_PASSWORD = 200

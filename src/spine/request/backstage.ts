@@ -1,4 +1,5 @@
-import type { Ctx, Me, Site, Space } from './ctx.ts'
+import type { Ctx, Me, Space } from './ctx.ts'
+import type { Site } from './site.ts'
 import { asPerson } from './transaction.ts'
 
 /**

@@ -6,9 +6,9 @@ import { Problem } from '../../platform/http/problems.ts'
 import { errorFacts } from '../../platform/log.ts'
 import { admit } from './admit.ts'
 import { checked } from './checking.ts'
-import type { Site } from './ctx.ts'
 import { contextOf, open, settle } from './open.ts'
 import type { Route, Typed, Upload } from './route.ts'
+import type { Site } from './site.ts'
 import { type Came, uploadsOf } from './uploads.ts'
 
 /** In bytes: a page of 1,100,000 characters, each of which may take up to four; in a form some take more. */

@@ -1,8 +1,8 @@
 import { ClamdAway, scan, type Verdict } from '../../platform/clamd.ts'
 import { invalid, Problem } from '../../platform/http/problems.ts'
 import { errorFacts } from '../../platform/log.ts'
-import type { Site } from './ctx.ts'
 import type { Upload } from './route.ts'
+import type { Site } from './site.ts'
 
 /**
  * Shows files to clamd, if there is one: each that came, once it is kept and before a row names it. Whoever brings files another

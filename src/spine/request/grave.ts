@@ -3,9 +3,10 @@ import type { Config } from '../../platform/config.ts'
 import { notYours, Problem } from '../../platform/http/problems.ts'
 import { siteUrl } from '../../platform/http/server.ts'
 import { hashOf } from '../people/credential.ts'
-import type { Request, Site } from './ctx.ts'
+import type { Request } from './ctx.ts'
 import { localPath } from './local-path.ts'
 import type { Route } from './route.ts'
+import type { Site } from './site.ts'
 
 /** How it stands with a grave step: none at all, by somebody confirmed lately, long ago, or by no session. */
 type Gravity = 'light' | 'fresh' | 'stale' | 'no-session'

@@ -3,8 +3,9 @@ import { secure, siteUrl } from '../../platform/http/server.ts'
 import { preferred } from '../../platform/i18n.ts'
 import { credentialOf, hashOf } from '../people/credential.ts'
 import { asksToSave } from '../people/data-saver.ts'
-import type { Request, Site } from './ctx.ts'
+import type { Request } from './ctx.ts'
 import type { Route } from './route.ts'
+import type { Site } from './site.ts'
 import { openTransaction, type Transaction } from './transaction.ts'
 
 /** A request under way, with what is to happen after its commit. */

@@ -1,4 +1,4 @@
-import type { Site } from './ctx.ts'
+import type { Site } from './site.ts'
 
 /** How often something may be fetched. */
 interface Pace {

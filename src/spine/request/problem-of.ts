@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { failureOf } from '../../platform/database/failure.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { errorFacts } from '../../platform/log.ts'
-import type { Site } from './ctx.ts'
+import type { Site } from './site.ts'
 
 const SOON = { 'retry-after': '5' }
 /** With less than this PostgreSQL cannot even say that there is no room: it ends. */

@@ -3,9 +3,10 @@ import { Invalid, notFound, Problem } from '../../platform/http/problems.ts'
 import { varied, wantsJson } from '../../platform/http/server.ts'
 import { preferred } from '../../platform/i18n.ts'
 import { problemPage } from '../../ui/problem.ts'
-import type { Request, Site } from './ctx.ts'
+import type { Request } from './ctx.ts'
 import { sentences } from './invalid.ts'
 import { problemOf } from './problem-of.ts'
+import type { Site } from './site.ts'
 
 /** Answers for what went wrong before a route's handler ran, and for addresses that no route has. */
 export function mountProblems(server: FastifyInstance, site: Site): void {

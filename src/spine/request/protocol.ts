@@ -5,9 +5,10 @@ import { secure } from '../../platform/http/server.ts'
 import { noteUse, refuseApplication, refuseWrongBasic } from '../people/applications.ts'
 import { credentialIn, credentialOf, hashOf } from '../people/credential.ts'
 import { admit } from './admit.ts'
-import type { Request, Site } from './ctx.ts'
+import type { Request } from './ctx.ts'
 import { contextOf, settle } from './open.ts'
 import type { Route } from './route.ts'
+import type { Site } from './site.ts'
 import { openTransaction, PATIENCE_MS } from './transaction.ts'
 
 /**

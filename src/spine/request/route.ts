@@ -4,7 +4,8 @@ import { Type as T } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Html } from '../../platform/html.ts'
-import type { Request, Site } from './ctx.ts'
+import type { Request } from './ctx.ts'
+import type { Site } from './site.ts'
 
 /**
  * Who may use a route. anyone: no sign-in needed · person: signed in · operator: tends the site · reader, writer, host:

@@ -1,6 +1,7 @@
 import { hashOf } from '../people/credential.ts'
 import { idIn } from '../slug.ts'
-import type { Request, Site, Space } from './ctx.ts'
+import type { Request, Space } from './ctx.ts'
+import type { Site } from './site.ts'
 
 /**
  * Whether the place and the thing that an address of ours leads to are still there for whoever asks, as if they went there now.

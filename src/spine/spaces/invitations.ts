@@ -2,7 +2,8 @@ import { invalid, notFound } from '../../platform/http/problems.ts'
 import { audit } from '../activity/record.ts'
 import { refused } from '../items/refused.ts'
 import type { PersonCard } from '../people/cards.ts'
-import { type Ctx, meOf, type Site, spaceOf } from '../request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../request/ctx.ts'
+import type { Site } from '../request/site.ts'
 
 export interface Invitation {
   id: number

@@ -1,5 +1,6 @@
 import { type Html, html, nothing, trusted } from '../../platform/html.ts'
-import { type Place, type Request, spaceOf } from '../request/ctx.ts'
+import type { Place } from '../furnished.ts'
+import { type Request, spaceOf } from '../request/ctx.ts'
 
 /**
  * The pages of a place beside each other, as the tools that the space has put them there; what only they need to look right

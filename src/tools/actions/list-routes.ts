@@ -1,14 +1,22 @@
 import { Type as T } from '@sinclair/typebox'
-import { Problem } from '../../platform/http/problems.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
+import { cursorOf, type Key, moment, whole } from '../../spine/request/cursor.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { Id } from '../../spine/request/schemas.ts'
-import { type After, closedActions, LISTED, type Listed, NO_DAY, openActions, type Whose } from './list.ts'
+import { closedActions, LISTED, type Listed, NO_DAY, openActions, type Whose } from './list.ts'
 import { ListSchema, presentListed } from './present.ts'
 import { listPage } from './views/list.ts'
 
 /** How much of what is closed stands below what is open. */
 const LATELY = 10
+
+// A day that is in no calendar is taken for the one after it by some.
+const day: Key<string> = (value): value is string => moment(`${value}T00:00:00Z`)
+const yesOrNo: Key<boolean> = (value): value is boolean => typeof value === 'boolean'
+const cursors = {
+  open: cursorOf({ mine: yesOrNo, due: day, id: whole }),
+  closed: cursorOf({ closedAt: moment, id: whole }),
+}
 
 export const listRoutes = [
   get('/c/:space/actions', {
@@ -18,7 +26,7 @@ export const listRoutes = [
       state: T.Optional(T.Union([T.Literal('open'), T.Literal('closed')])),
       /** A handle; nobody: what nobody does yet. */
       person: T.Optional(T.String({ maxLength: 40 })),
-      after: T.Optional(T.String({ maxLength: 60 })),
+      after: T.Optional(T.String({ maxLength: 200 })),
       /** What was just closed, to be named. */
       closed: T.Optional(Id),
       from: T.Optional(T.Literal('home')),
@@ -30,9 +38,9 @@ export const listRoutes = [
       const of: Whose = person === undefined ? undefined : person === 'nobody' ? 'nobody' : { handle: person }
       const first = state === 'open' && !after
       const [open, closed] = await Promise.all([
-        state === 'open' ? openActions(ctx.sql, space.id, { of, after: openAfter(after) }) : [],
+        state === 'open' ? openActions(ctx.sql, space.id, { of, after: cursors.open.in(after) }) : [],
         state === 'closed'
-          ? closedActions(ctx.sql, space.id, { of, before: closedBefore(after), most: LISTED })
+          ? closedActions(ctx.sql, space.id, { of, before: cursors.closed.in(after), most: LISTED })
           : first
             ? closedActions(ctx.sql, space.id, { of, most: LATELY })
             : [],
@@ -42,9 +50,7 @@ export const listRoutes = [
       const more = new URLSearchParams({
         ...(state === 'closed' && { state }),
         ...(person && { person }),
-        ...(last && {
-          after: state === 'open' ? afterOf(last, ctx.me?.id) : `${last.closedAt!.toISOString()}_${last.id}`,
-        }),
+        ...(last && { after: state === 'open' ? openAfter(last, ctx.me?.id) : closedAfter(last) }),
       })
       const data = {
         actions: rows.slice(0, LISTED).map((row) => presentListed(ctx, row)),
@@ -66,23 +72,10 @@ export const listRoutes = [
   }),
 ]
 
-const afterOf = ({ owner, due, id }: Listed, me: number | undefined) =>
-  `${owner !== null && owner.id === me ? 1 : 0}_${due ?? NO_DAY}_${id}`
-
-function openAfter(text: string | undefined): After | undefined {
-  if (!text) return undefined
-  const [, mine, due, id] = /^([01])_([29]\d{3}-\d\d-\d\d)_(\d{1,15})$/.exec(text) ?? []
-  const date = new Date(due ?? '')
-  // A day that is in no calendar is taken for the one after it by some.
-  if (!id || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== due)
-    throw new Problem(400, 'not-understood')
-  return { mine: mine === '1', due, id: Number(id) }
+function openAfter({ owner, due, id }: Listed, me: number | undefined): string {
+  return cursors.open.text({ mine: owner !== null && owner.id === me, due: due ?? NO_DAY, id })
 }
 
-function closedBefore(text: string | undefined): { at: Date; id: number } | undefined {
-  if (!text) return undefined
-  const [, at, id] = /^(2\d{3}-[\d:T.-]+Z)_(\d{1,15})$/.exec(text) ?? []
-  const date = new Date(at ?? '')
-  if (!id || Number.isNaN(date.getTime())) throw new Problem(400, 'not-understood')
-  return { at: date, id: Number(id) }
+function closedAfter({ closedAt, id }: Listed): string {
+  return cursors.closed.text({ closedAt: closedAt!, id })
 }

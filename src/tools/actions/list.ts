@@ -76,11 +76,11 @@ export function openActions(
 export function closedActions(
   sql: Sql,
   spaceId: number,
-  { of, before, most }: { of?: Whose; before?: { at: Date; id: number } | undefined; most: number },
+  { of, before, most }: { of?: Whose; before?: { closedAt: string; id: number } | undefined; most: number },
 ): Promise<Listed[]> {
   return sql<Listed[]>`
     select ${facts(sql)}, t.count from action a join item i on i.id = a.item_id and i.removed_at is null join tail t on t.item_id = i.id
     where a.space_id = ${spaceId} and a.closed_at is not null ${whose(sql, of)}
-      ${before ? sql`and (a.closed_at, a.item_id) < (${before.at}, ${before.id}::bigint)` : sql``}
+      ${before ? sql`and (a.closed_at, a.item_id) < (${before.closedAt}::timestamptz, ${before.id}::bigint)` : sql``}
     order by a.closed_at desc, a.item_id desc limit ${most + 1}`
 }

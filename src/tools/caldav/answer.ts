@@ -1,15 +1,10 @@
 import type { FastifyReply } from 'fastify'
-import { NotHeader } from '../../platform/dav/headers.ts'
 import { NoAddress } from '../../platform/dav/path.ts'
-import { notFor, Refusal, sendRefusal } from '../../platform/dav/refusal.ts'
-import { NotXml } from '../../platform/dav/xml-read.ts'
-import { Invalid, signInFirst } from '../../platform/http/problems.ts'
-import { wantsPage } from '../../platform/http/server.ts'
-import { askForApplication } from '../../spine/people/applications.ts'
-import { sendProblem } from '../../spine/request/problem.ts'
-import { problemOf } from '../../spine/request/problem-of.ts'
-import type { Door, Protocol } from '../../spine/request/protocol.ts'
-import { placeOf } from './address.ts'
+import { Refusal } from '../../platform/dav/refusal.ts'
+import { Invalid } from '../../platform/http/problems.ts'
+import { davAnswer } from '../../spine/request/dav.ts'
+import type { Protocol } from '../../spine/request/protocol.ts'
+import { type Place, placeOf } from './address.ts'
 import { type Call, METHODS } from './call.ts'
 import { remove } from './methods/delete.ts'
 import { get } from './methods/get.ts'
@@ -40,36 +35,18 @@ export const protocol: Protocol = {
   methods: [...METHODS, 'POST', 'PATCH', 'COPY', 'MOVE', 'LOCK', 'UNLOCK'],
   plain: [],
   wellKnown: '/.well-known/caldav',
-  answer,
+  answer: davAnswer({ methods, placeOf, pageOf, refusalOf }),
 }
 
-async function answer(door: Door): Promise<FastifyReply> {
-  const { raw, reply } = door
-  try {
-    const method = methods[raw.method]
-    if (!method) throw notFor(METHODS)
-    const place = placeOf(raw.raw.url ?? '')
-    // Who opens the address in a browser looks for the page.
-    if (raw.method === 'GET' && wantsPage(raw) && !raw.headers.authorization)
-      return reply.redirect('space' in place ? `/c/${encodeURIComponent(place.space)}/calendar` : '/calendar', 303)
-    // Who brings no name is asked for one before anything they say is read.
-    if (raw.headers.authorization === undefined && method !== options) throw signInFirst()
-    return await method({ ...door, place })
-  } catch (error) {
-    return failed(door, error)
-  }
+function pageOf(place: Place): string {
+  return 'space' in place ? `/c/${encodeURIComponent(place.space)}/calendar` : '/calendar'
 }
 
-async function failed({ site, raw, reply }: Door, error: unknown): Promise<FastifyReply> {
-  if (error instanceof Refusal) return sendRefusal(reply, error)
-  if (error instanceof NoAddress) return sendRefusal(reply, new Refusal(404))
-  if (error instanceof NotHeader || error instanceof NotXml) return sendRefusal(reply, new Refusal(400))
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof NoAddress) return new Refusal(404)
   // It is an event, but none that can be kept, or answered so.
-  if (error instanceof Invalid) return sendRefusal(reply, new Refusal(403, condition('valid-calendar-object-resource')))
-  if (uidTaken(error)) return sendRefusal(reply, new Refusal(409, condition('no-uid-conflict')))
-  const problem = await problemOf(site, raw, error)
-  if (problem.text === 'sign-in-first') return sendRefusal(reply, new Refusal(401, undefined, [], askForApplication))
-  return sendProblem(site, raw, reply, problem)
+  if (error instanceof Invalid) return new Refusal(403, condition('valid-calendar-object-resource'))
+  return uidTaken(error) ? new Refusal(409, condition('no-uid-conflict')) : undefined
 }
 
 /** Somebody else put the same event at the same moment, or took it away before. */

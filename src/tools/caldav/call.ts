@@ -1,12 +1,9 @@
 import { NoAddress } from '../../platform/dav/path.ts'
 import type { Request } from '../../spine/request/ctx.ts'
-import type { Door } from '../../spine/request/protocol.ts'
+import type { DavCall } from '../../spine/request/dav.ts'
 import type { Place } from './address.ts'
 
-/** One request, its address read. */
-export interface Call extends Door {
-  place: Place
-}
+export type Call = DavCall<Place>
 
 export const METHODS = [
   'OPTIONS',
@@ -26,10 +23,4 @@ export function inCalendar<T>(call: Call, writes: boolean, work: (ctx: Request) 
   const { place } = call
   if (place.kind !== 'calendar' && place.kind !== 'member') throw new NoAddress('no calendar')
   return call.enter({ space: place.space, tool: 'calendar', writes }, work)
-}
-
-/** A header that comes once. */
-export function header(raw: Door['raw'], name: string): string | undefined {
-  const said = raw.headers[name]
-  return Array.isArray(said) ? said.join(', ') : said
 }

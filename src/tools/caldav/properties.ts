@@ -1,4 +1,4 @@
-import { type Group, response, responseOf, type Told } from '../../platform/dav/multistatus.ts'
+import { byName, type Group, response, responseOf } from '../../platform/dav/multistatus.ts'
 import type { PropertyName, Propfind } from '../../platform/dav/propfind.ts'
 import { element, text } from '../../platform/dav/xml-write.ts'
 import { calendarHref, HOME } from './address.ts'
@@ -164,19 +164,9 @@ export function groupsOf(properties: Properties, asked: Propfind): Group[] {
   const usual = [...properties.values()].filter((one) => one.usual)
   const besides = asked.besides.filter(({ uri, name }) => !usual.some((one) => one.uri === uri && one.name === name))
   const [found, missing] = someOf(properties, besides)
-  return [{ status: 200, properties: [...usual, ...found!.properties] }, missing!]
+  return [{ status: 200, properties: [...usual, ...found.properties] }, missing]
 }
 
-function someOf(properties: Properties, names: PropertyName[]): Group[] {
-  const found: Told[] = []
-  const missing: Told[] = []
-  for (const { uri, name } of names) {
-    const one = properties.get(`${uri} ${name}`)
-    if (one) found.push(one)
-    else missing.push({ uri, name })
-  }
-  return [
-    { status: 200, properties: found },
-    { status: 404, properties: missing },
-  ]
+function someOf(properties: Properties, names: PropertyName[]) {
+  return byName(names, ({ uri, name }) => properties.get(`${uri} ${name}`))
 }

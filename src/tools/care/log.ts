@@ -1,8 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
-import { Problem } from '../../platform/http/problems.ts'
 import { LOG_PAGE, type LogEntry, type LogGroup, logGroups, logOf } from '../../spine/care/log.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { cursorOf, moment, whole } from '../../spine/request/cursor.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import { logPage } from './views/log.ts'
@@ -10,12 +10,14 @@ import { logPage } from './views/log.ts'
 const Group = T.Union(logGroups.map((group) => T.Literal(group)))
 const Undo = nullable(T.Object({ address: T.String(), fields: T.Record(T.String(), T.String()) }))
 
+const cursor = cursorOf({ at: moment, id: whole })
+
 /** What hosts did to what is others’, for everyone in the place. */
 export const log = get('/c/:space/about/log', {
   access: 'writer',
   summary:
     'What hosts did, the last first: for everyone in the place, without what is private; hosts are told what undoes it',
-  query: T.Object({ about: T.Optional(Group), before: T.Optional(T.String({ maxLength: 60 })) }),
+  query: T.Object({ about: T.Optional(Group), before: T.Optional(T.String({ maxLength: 200 })) }),
   response: T.Object({
     entries: T.Array(
       T.Object({
@@ -32,21 +34,12 @@ export const log = get('/c/:space/about/log', {
     next: nullable(T.String()),
   }),
   async handle(ctx, { query }) {
-    const rows = await logOf(ctx, { group: query.about, before: cursorIn(query.before) })
+    const rows = await logOf(ctx, { group: query.about, before: cursor.in(query.before) })
     const entries = rows.slice(0, LOG_PAGE).map((row) => present(ctx, row))
-    const next =
-      rows.length > LOG_PAGE ? addressOf(ctx, query.about, `${entries.at(-1)!.at}_${entries.at(-1)!.id}`) : null
+    const next = rows.length > LOG_PAGE ? addressOf(ctx, query.about, cursor.text(entries.at(-1)!)) : null
     return page({ entries, next }, () => logPage(ctx, { entries, next, about: query.about }))
   },
 })
-
-/** The last entry of the page before. @throws 400 for something that is not one of our cursors */
-function cursorIn(text: string | undefined) {
-  if (text === undefined) return undefined
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_(\d{1,15})$/.exec(text) ?? []
-  if (!at || Number.isNaN(Date.parse(at))) throw new Problem(400, 'not-understood')
-  return { at: new Date(at), id: Number(id) }
-}
 
 export type ShownEntry = ReturnType<typeof present>
 

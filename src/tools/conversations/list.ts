@@ -1,8 +1,8 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
-import { Problem } from '../../platform/http/problems.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
+import { cursorOf, moment, whole } from '../../spine/request/cursor.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import { urlOf } from './conversations.ts'
 
@@ -11,10 +11,7 @@ export const LIST_PAGE = 30
 /** So much that is new is counted; above it there is simply much. */
 export const MOST_NEW = 99
 
-interface Cursor {
-  at: string
-  id: number
-}
+export const cursor = cursorOf({ lastAt: moment, id: whole })
 
 export interface ListedRow {
   id: number
@@ -31,7 +28,11 @@ export interface ListedRow {
  * The asking person's conversations, the one with the newest word first; at most one more than a page. One statement, however
  * many there are: of each space it looks at the last moment alone.
  */
-export function conversationsOf(sql: Sql, before?: Cursor, most = LIST_PAGE + 1): Promise<ListedRow[]> {
+export function conversationsOf(
+  sql: Sql,
+  before?: { lastAt: string; id: number },
+  most = LIST_PAGE + 1,
+): Promise<ListedRow[]> {
   return sql<ListedRow[]>`
     select t.item_id id, s.slug::text, s.closed_at is not null closed, coalesce(f.level = 'muted', false) muted, t.last_at, who.people,
       case when m.id is not null then jsonb_build_object('authorId', m.author_id, 'name', p.name, 'html', case when m.removed_at is null then left(m.html, 1000) else '' end,
@@ -41,7 +42,7 @@ export function conversationsOf(sql: Sql, before?: Cursor, most = LIST_PAGE + 1)
     from (
       select t.* from unnest((select reads())::bigint[]) place cross join lateral (
         select t.item_id, t.space_id, t.last_at, t.last_number from tail t where t.space_id = place and t.kind = 'conversation' and not t.removed) t
-      ${before ? sql`where (t.last_at, t.item_id) < (${before.at}::timestamptz, ${before.id}::bigint)` : sql``}
+      ${before ? sql`where (t.last_at, t.item_id) < (${before.lastAt}::timestamptz, ${before.id}::bigint)` : sql``}
       order by t.last_at desc, t.item_id desc limit ${most}) t
     join space s on s.id = t.space_id
     left join message m on m.item_id = t.item_id and m.number = t.last_number left join person p on p.id = m.author_id
@@ -91,21 +92,4 @@ export function presentListed(ctx: Ctx, row: ListedRow) {
     muted: row.muted,
     closed: row.closed,
   }
-}
-
-/** Where the next page begins. */
-export function cursorText({ lastAt, id }: Listed): string {
-  return Buffer.from(JSON.stringify([lastAt, id])).toString('base64url')
-}
-
-/** @throws 400 for something that is not one of our cursors */
-export function cursorIn(text: string | undefined): Cursor | undefined {
-  if (text === undefined) return undefined
-  try {
-    const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Number.isSafeInteger(id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)) return { at, id }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Problem(400, 'not-understood')
 }

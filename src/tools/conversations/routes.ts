@@ -9,7 +9,7 @@ import { choosing } from './choosing.ts'
 import { addressOf, writeTo } from './conversations.ts'
 import { handlesIn } from './handles.ts'
 import { itemRoutes } from './item-routes.ts'
-import { conversationsOf, cursorIn, cursorText, LIST_PAGE, ListedSchema, presentListed } from './list.ts'
+import { conversationsOf, cursor, LIST_PAGE, ListedSchema, presentListed } from './list.ts'
 import { listPage } from './views/list.ts'
 import { newPage } from './views/new.ts'
 
@@ -72,9 +72,9 @@ export const routes = [
 ]
 
 async function listed(ctx: Ctx, before: string | undefined) {
-  const rows = await conversationsOf(ctx.sql, cursorIn(before))
+  const rows = await conversationsOf(ctx.sql, cursor.in(before))
   const conversations = rows.slice(0, LIST_PAGE).map((row) => presentListed(ctx, row))
-  const next = rows.length > LIST_PAGE ? `/messages?before=${cursorText(conversations.at(-1)!)}` : null
+  const next = rows.length > LIST_PAGE ? `/messages?before=${cursor.text(conversations.at(-1)!)}` : null
   return { conversations, next }
 }
 

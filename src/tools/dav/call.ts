@@ -1,13 +1,11 @@
 import { Refusal } from '../../platform/dav/refusal.ts'
 import type { Request } from '../../spine/request/ctx.ts'
+import { type DavCall, header } from '../../spine/request/dav.ts'
 import type { Door } from '../../spine/request/protocol.ts'
 import type { Place } from './address.ts'
 import { type IfList, ifListsOf } from './if-header.ts'
 
-/** One request, its address read. */
-export interface Call extends Door {
-  place: Place
-}
+export type Call = DavCall<Place>
 
 export type Shelf = Extract<Place, { kind: 'shelf' }>
 
@@ -40,10 +38,4 @@ async function aboveSpaces(): Promise<never> {
 /** @throws NotHeader */
 export function ifOf({ raw }: Pick<Door, 'raw'>): IfList[] {
   return ifListsOf(header(raw, 'if'))
-}
-
-/** A header that comes once. */
-export function header(raw: Door['raw'], name: string): string | undefined {
-  const said = raw.headers[name]
-  return Array.isArray(said) ? said.join(', ') : said
 }

@@ -1,4 +1,4 @@
-import type { Group, Told } from '../../platform/dav/multistatus.ts'
+import { byName, type Group, type Told } from '../../platform/dav/multistatus.ts'
 import type { PropertyName } from '../../platform/dav/propfind.ts'
 import { element, text } from '../../platform/dav/xml-write.ts'
 import type { Dead } from './dead.ts'
@@ -76,17 +76,7 @@ export function namesOf(seen: Seen): Group[] {
 }
 
 export function someOf(seen: Seen, names: PropertyName[]): Group[] {
-  const found: Told[] = []
-  const missing: Told[] = []
-  for (const { uri, name } of names) {
-    const one = told(seen, { uri, name })
-    if (one) found.push(one)
-    else missing.push({ uri, name })
-  }
-  return [
-    { status: 200, properties: found },
-    { status: 404, properties: missing },
-  ]
+  return byName(names, (one) => told(seen, one))
 }
 
 function told(seen: Seen, { uri, name }: PropertyName): Told | undefined {

@@ -1,4 +1,4 @@
-import { Problem } from '../../platform/http/problems.ts'
+import { cursorOf, type Key, moment, whole } from '../../spine/request/cursor.ts'
 
 /** In which order the list stands: last word, begun, or most replies first. */
 export const sorts = ['last', 'begun', 'replies'] as const
@@ -16,23 +16,13 @@ export interface Cursor {
   asOf: string
 }
 
-export function cursorText({ sort, key, id, asOf }: Cursor): string {
-  return Buffer.from(JSON.stringify([sort, key, id, asOf])).toString('base64url')
+/** For each order its own: a cursor of another order is none. */
+export const cursors = {
+  last: behind('last', moment),
+  begun: behind('begun', moment),
+  replies: behind('replies', whole),
 }
 
-/** @throws 400 for something that is not one of our cursors, or is one of another order */
-export function cursorIn(text: string | undefined, sort: Sort): Cursor | undefined {
-  if (text === undefined) return undefined
-  try {
-    const [said, key, id, asOf] = JSON.parse(Buffer.from(text, 'base64url').toString())
-    const fits = sort === 'replies' ? Number.isSafeInteger(key) : isDate(key)
-    if (said === sort && fits && Number.isSafeInteger(id) && id > 0 && isDate(asOf)) return { sort, key, id, asOf }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Problem(400, 'not-understood')
-}
-
-function isDate(text: unknown): boolean {
-  return typeof text === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && !Number.isNaN(Date.parse(text))
+function behind(order: Sort, key: Key<string | number>) {
+  return cursorOf({ sort: (value): value is Sort => value === order, key, id: whole, asOf: moment })
 }

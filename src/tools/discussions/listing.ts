@@ -8,7 +8,7 @@ import { addressOf } from './address.ts'
 import { presentAnnouncement } from './announcement.ts'
 import { aroundList } from './around.ts'
 import { presentInList } from './card.ts'
-import { cursorIn, cursorText, type Sort, sorts } from './cursor.ts'
+import { cursors, type Sort, sorts } from './cursor.ts'
 import { intents } from './discussions.ts'
 import { LIST_PAGE, type ListRow, type ListWish, listOf, shows } from './list.ts'
 import { AnnouncementSchema, CardSchema, TagSchema } from './schemas.ts'
@@ -93,7 +93,7 @@ function wishOf(slug: string, query: Query): ListWish & { slug: string; sort: So
     show: query.show || undefined,
     tag: query.tag || undefined,
     intent: query.intent || undefined,
-    before: cursorIn(query.before, sort),
+    before: cursors[sort].in(query.before),
     // Stories are chosen by how they begin.
     words: query.intent === 'story' ? 'first' : undefined,
   }
@@ -106,5 +106,5 @@ function opening(row: ListRow, wish: ListWish) {
 function nextAddress(slug: string, wish: ListWish & { sort: Sort }, last: ListRow, now: Date): string {
   const keys = { last: last.lastAt.toISOString(), begun: last.createdAt.toISOString(), replies: last.count }
   const before = { sort: wish.sort, key: keys[wish.sort], id: last.id, asOf: wish.before?.asOf ?? now.toISOString() }
-  return addressOf(slug, wish, cursorText(before))
+  return addressOf(slug, wish, cursors[wish.sort].text(before))
 }

@@ -6,12 +6,12 @@ import { notFound, tooOften } from '../../platform/http/problems.ts'
 import { wantsJson } from '../../platform/http/server.ts'
 import { PersonSchema } from '../../spine/people/cards.ts'
 import { meOf, type Request } from '../../spine/request/ctx.ts'
+import { cursorOf, moment, whole } from '../../spine/request/cursor.ts'
 import { tooFast } from '../../spine/request/pace.ts'
 import { get, type Outcome, page } from '../../spine/request/route.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import { siteName } from '../../ui/layout.ts'
 import { type Contents, contentsOf, lastingId, onePage, presentEntry } from './contents.ts'
-import { afterIn, afterText } from './cursor.ts'
 import { newestEntries } from './entries.ts'
 import { discreet, feedPath, idOfToken, PACE } from './feeds.ts'
 import { atom, type ShownContents } from './views/atom.ts'
@@ -37,6 +37,8 @@ const Feed = T.Object({
   next: nullable(T.String()),
 })
 
+const cursor = cursorOf({ at: moment, id: whole })
+
 /** A feed, for whoever holds its address: read in the name of the person whose it is, checked anew each time. */
 export const feedRoute = get('/feeds/:token.atom', {
   access: 'anyone',
@@ -51,7 +53,7 @@ export const feedRoute = get('/feeds/:token.atom', {
     if (!id) return undefined
     const wait = tooFast(site, `feed ${id}`, PACE)
     if (wait) throw tooOften(wait)
-    const contents = await contentsOf(site, id, afterIn((raw.query as { before?: string }).before))
+    const contents = await contentsOf(site, id, cursor.in((raw.query as { before?: string }).before))
     return contents && { id, contents }
   },
   async handle(ctx, { prepared }) {
@@ -75,7 +77,7 @@ export const ownFeedRoute = get('/me/feed.atom', {
   response: Feed,
   load: ({ sql, query }) =>
     Promise.all([
-      newestEntries(sql, afterIn(query.before)),
+      newestEntries(sql, cursor.in(query.before)),
       sql<{ createdAt: Date }[]>`select created_at from person where id = (select me())`,
     ]),
   async handle(ctx, _input, [rows, [self]]) {
@@ -116,7 +118,7 @@ function present(
     home,
     page: place ? `${home}/c/${place.slug}` : `${home}/`,
     self,
-    next: it.next && `${self}?before=${afterText(it.next)}`,
+    next: it.next && `${self}?before=${cursor.text(it.next)}`,
     updatedAt: times.at(-1)!,
     entries,
   }

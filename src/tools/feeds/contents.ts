@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Locale } from '../../platform/i18n.ts'
 import { cardOf } from '../../spine/people/cards.ts'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { abroad, filesAbroad } from './abroad.ts'
 import { type After, type Entry, FEED_PAGE, newestEntries } from './entries.ts'
 import { asFeed } from './reading.ts'

@@ -1,5 +1,6 @@
 import { notFound } from '../../platform/http/problems.ts'
-import { type Ctx, meOf, type Site } from '../../spine/request/ctx.ts'
+import { type Ctx, meOf } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 
 /** What a feed holds: what is said, or dates. Each is at an address of its own. */
 export type FeedForm = 'atom' | 'calendar'

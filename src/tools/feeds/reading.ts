@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import type { Me, Site } from '../../spine/request/ctx.ts'
+import type { Me } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { asPerson } from '../../spine/request/transaction.ts'
 import type { FeedForm } from './feeds.ts'
 

@@ -1,5 +1,5 @@
+import type { Detail } from '../../spine/furnished.ts'
 import { liveComments } from '../../spine/items/live-comments.ts'
-import type { Detail } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import en from './locales/en.json' with { type: 'json' }

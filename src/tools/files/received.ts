@@ -1,7 +1,7 @@
 import { placeIn, withoutPlace } from '../../platform/places/places.ts'
 import { HEAD, kindOf } from '../../platform/previews/kind.ts'
-import type { Site } from '../../spine/request/ctx.ts'
 import type { Typed, Upload } from '../../spine/request/route.ts'
+import type { Site } from '../../spine/request/site.ts'
 import type { Received } from './keeping.ts'
 
 /**

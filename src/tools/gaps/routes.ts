@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { Problem } from '../../platform/http/problems.ts'
 import { itemPage } from '../../spine/items/page.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { cursorOf, whole } from '../../spine/request/cursor.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { Lang, Made, Url } from '../../spine/request/schemas.ts'
@@ -26,6 +27,8 @@ import {
 import { GapSchema, ListSchema, presentGap, presentListed } from './present.ts'
 import { askPage, gapPage } from './views/gap.ts'
 import { listPage } from './views/list.ts'
+
+const cursor = cursorOf({ wishes: whole, id: whole })
 
 const Fields = T.Object({
   title: T.String({ minLength: 1, maxLength: 200 }),
@@ -61,7 +64,7 @@ export const routes = [
       const { state = 'open', tag } = query
       const { id, slug } = spaceOf(ctx)
       const [rows, counted] = await Promise.all([
-        listed(ctx.sql, { spaceId: id, state, tag, after: afterIn(query.after) }),
+        listed(ctx.sql, { spaceId: id, state, tag, after: cursor.in(query.after) }),
         countsIn(ctx.sql, id),
       ])
       const gaps = rows.slice(0, LISTED).map((row) => presentListed(ctx, row))
@@ -75,7 +78,7 @@ export const routes = [
       const more = new URLSearchParams({
         state,
         ...(tag && { tag }),
-        ...(last && { after: `${last.wishes}-${last.id}` }),
+        ...(last && { after: cursor.text(last) }),
       })
       const next = rows.length > LISTED ? `/c/${slug}/gaps?${more}` : null
       return page({ gaps, counts, next }, () => listPage(ctx, { gaps, counts, next, state, tag }))
@@ -175,11 +178,4 @@ export const routes = [
 function saidIn(ctx: Request, body: { title: string; why?: string; tags?: string; lang?: string }): Said {
   const { title, why = '', tags, lang = spaceOf(ctx).lang } = body
   return { title, why, tags: tags?.split(',') ?? [], lang }
-}
-
-function afterIn(text: string | undefined): { wishes: number; id: number } | undefined {
-  if (!text) return undefined
-  const [, wishes, id] = /^(\d{1,9})-(\d{1,15})$/.exec(text) ?? []
-  if (!id) throw new Problem(400, 'not-understood')
-  return { wishes: Number(wishes), id: Number(id) }
 }

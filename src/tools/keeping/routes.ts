@@ -1,15 +1,17 @@
 import { Type as T } from '@sinclair/typebox'
-import { Problem } from '../../platform/http/problems.ts'
 import { draftPlaces } from '../../spine/drafts/places.ts'
 import { noteSeen } from '../../spine/items/reading.ts'
 import { SAVED_PAGE, type SavedRow, savedOf } from '../../spine/items/saved.ts'
 import { signsOf } from '../../spine/notify/notices.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, meOf } from '../../spine/request/ctx.ts'
+import { cursorOf, moment, whole } from '../../spine/request/cursor.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { Id, nullable } from '../../spine/request/schemas.ts'
 import { draftsPage } from './views/drafts.ts'
 import { savedPage } from './views/saved.ts'
+
+const cursor = cursorOf({ at: moment, itemId: whole, number: whole })
 
 export const routes = [
   get('/drafts', {
@@ -58,10 +60,10 @@ export const routes = [
       next: nullable(T.String()),
     }),
     async handle(ctx, { query }) {
-      const rows = await savedOf(ctx, cursorIn(query.before))
+      const rows = await savedOf(ctx, cursor.in(query.before))
       const shown = rows.slice(0, SAVED_PAGE)
       const saved = shown.map((row) => presentSaved(ctx, row))
-      const next = rows.length > SAVED_PAGE ? `/saved?before=${cursorText(shown.at(-1)!)}` : null
+      const next = rows.length > SAVED_PAGE ? `/saved?before=${cursor.text(shown.at(-1)!)}` : null
       return page({ saved, next }, () => savedPage(ctx, saved, next))
     },
   }),
@@ -110,21 +112,4 @@ function presentSaved(ctx: Ctx, row: SavedRow) {
     excerptLang: row.htmlLang ?? row.lang,
     space: { slug: row.slug, name: row.space },
   }
-}
-
-function cursorText({ at, itemId, number }: SavedRow): string {
-  return Buffer.from(JSON.stringify([at.toISOString(), itemId, number])).toString('base64url')
-}
-
-/** @throws 400 for something that is not one of our cursors */
-function cursorIn(text: string | undefined) {
-  if (text === undefined) return undefined
-  try {
-    const [at, itemId, number] = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Number.isSafeInteger(itemId) && Number.isSafeInteger(number) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at))
-      return { at: at as string, itemId: itemId as number, number: number as number }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Problem(400, 'not-understood')
 }

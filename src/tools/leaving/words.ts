@@ -1,5 +1,5 @@
 import type { AttachmentCard } from '../../spine/messages/read.ts'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { asPerson } from '../../spine/request/transaction.ts'
 
 /** A space with words of the person; without a name where they may not read any more. */

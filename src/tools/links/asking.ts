@@ -4,7 +4,8 @@ import { headIn } from '../../spine/outside/head.ts'
 import { markupAt } from '../../spine/outside/markup.ts'
 import { hashOf } from '../../spine/people/credential.ts'
 import { waitAfter } from '../../spine/people/signing-in.ts'
-import { mayStart, type Site } from '../../spine/request/ctx.ts'
+import { mayStart } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { openTransaction } from '../../spine/request/transaction.ts'
 
 /** What a page says of itself. */

@@ -1,7 +1,7 @@
+import type { Detail } from '../../spine/furnished.ts'
 import { liveComments } from '../../spine/items/live-comments.ts'
 import { removing } from '../../spine/items/removal.ts'
 import { hostOf } from '../../spine/outside/addresses.ts'
-import type { Detail } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { linkFor, linksOf } from './links.ts'

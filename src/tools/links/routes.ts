@@ -1,7 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
-import { Problem } from '../../platform/http/problems.ts'
 import { itemPage } from '../../spine/items/page.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import { cursorOf, whole, words } from '../../spine/request/cursor.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { Lang, Made, Url } from '../../spine/request/schemas.ts'
@@ -20,12 +20,13 @@ import {
   linkRow,
   listed,
   type Said,
-  type Which,
 } from './links.ts'
 import { LinkSchema, ListSchema, presentLink, presentListed } from './present.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { linkPage } from './views/link.ts'
 import { listPage } from './views/list.ts'
+
+const cursor = cursorOf({ title: words, id: whole })
 
 const Kind = T.Union(kinds.map((kind) => T.Literal(kind)))
 const Fields = {
@@ -88,7 +89,7 @@ export const routes = [
       }
       const { id } = spaceOf(ctx)
       const [rows, choices] = await Promise.all([
-        listed(ctx.sql, { ...asked, spaceId: id, after: afterIn(query.after) }),
+        listed(ctx.sql, { ...asked, spaceId: id, after: cursor.in(query.after) }),
         choicesIn(ctx.sql, id),
       ])
       const links = rows.slice(0, LISTED).map((row) => presentListed(ctx, row))
@@ -218,16 +219,8 @@ function saidIn(ctx: Request, body: Typed, told: Told): Said {
 }
 
 function nextOf(ctx: Request, query: Record<string, string | undefined>, last: { id: number; title: string }): string {
-  const after = Buffer.from(JSON.stringify([last.title, last.id])).toString('base64url')
-  const all = Object.entries({ ...query, after }).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  const all = Object.entries({ ...query, after: cursor.text(last) }).filter((pair): pair is [string, string] =>
+    Boolean(pair[1]),
+  )
   return `/c/${spaceOf(ctx).slug}/links?${new URLSearchParams(all)}`
-}
-
-function afterIn(text: string | undefined): Which['after'] {
-  if (!text) return undefined
-  try {
-    const [title, id] = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (typeof title === 'string' && Number.isSafeInteger(id)) return { title, id }
-  } catch {}
-  throw new Problem(400, 'not-understood')
 }

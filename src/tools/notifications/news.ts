@@ -6,6 +6,7 @@ import { reasons } from '../../spine/notify/reasons.ts'
 import { addressOf, sentenceOf } from '../../spine/notify/sentence.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import type { Ctx } from '../../spine/request/ctx.ts'
+import { cursorOf, moment, whole } from '../../spine/request/cursor.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import { allWaiting, presentWaiting, WaitingSchema } from '../../spine/waiting.ts'
@@ -30,6 +31,8 @@ const NoticeSchema = T.Object({
 
 export type ShownNotice = ReturnType<typeof presentNotice>
 
+const cursor = cursorOf({ at: moment, id: whole })
+
 export const news = [
   get('/notifications', {
     access: 'person',
@@ -39,13 +42,13 @@ export const news = [
     response: T.Object({ notifications: T.Array(NoticeSchema), next: nullable(T.String()) }),
     async handle(ctx, { query }) {
       const { notices: rows, next: following } = await noticesOf(ctx.sql, {
-        before: cursorIn(query.before),
+        before: cursor.in(query.before),
         most: NOTICES_PAGE,
         switched: ctx.site.switchedKinds,
       })
       const questions = await ctx.site.questions(ctx.sql, itemsOf(rows))
       const notices = rows.map((row) => presentNotice(ctx, row, questions))
-      const next = following && `/notifications?before=${cursorText(following)}`
+      const next = following && `/notifications?before=${cursor.text(following)}`
       return page({ notifications: notices, next }, () => newsPage(ctx, notices, next))
     },
   }),
@@ -107,20 +110,4 @@ function presentNotice(ctx: Ctx, row: Notice, questions: ReadonlySet<number>) {
     /** Not read by reading what is said. */
     apart: row.itemId === null || row.gone || !said.has(reason),
   }
-}
-
-function cursorText({ at, id }: { at: string; id: number }): string {
-  return Buffer.from(JSON.stringify([at, id])).toString('base64url')
-}
-
-/** @throws 400 for something that is not one of our cursors */
-function cursorIn(text: string | undefined) {
-  if (text === undefined) return undefined
-  try {
-    const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Number.isSafeInteger(id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)) return { at: at as string, id: id as number }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Problem(400, 'not-understood')
 }

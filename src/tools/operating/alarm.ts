@@ -1,6 +1,6 @@
 import type { Pool } from '../../platform/database/connect.ts'
 import { mailHost } from '../../spine/people/mailing.ts'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 
 /** Tells operators of something at once, no more than once a day of the same kind. */
 export async function raiseAlarm(site: Site, jobs: Pool, kind: 'backup' | 'disk', problem: string): Promise<void> {

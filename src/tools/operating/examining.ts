@@ -1,5 +1,5 @@
 import type { Pool } from '../../platform/database/connect.ts'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { raiseAlarm } from './alarm.ts'
 import type { Finding } from './health/finding.ts'
 import { lookAtAll } from './health/look.ts'

@@ -15,7 +15,7 @@ import { filePath, nameOf, siteMark, timeOf } from '../../platform/backup/manife
 import { kept } from '../../platform/backup/rotation.ts'
 import type { Pool } from '../../platform/database/connect.ts'
 import { errorFacts } from '../../platform/log.ts'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { raiseAlarm } from './alarm.ts'
 import { type SiteFacts, siteFacts } from './health/look.ts'
 

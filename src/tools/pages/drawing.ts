@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import type { Tie, Topic } from './topics.ts'
 
 /** Something that is asked for and not known yet. */

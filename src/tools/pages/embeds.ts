@@ -1,7 +1,8 @@
 import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { fileUrl } from '../../spine/attachments/written.ts'
-import { type Request, type Site, spaceOf } from '../../spine/request/ctx.ts'
+import { type Request, spaceOf } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { icon, inLanguage } from '../../ui/parts.ts'
 import { timeOf } from '../../ui/time.ts'
 

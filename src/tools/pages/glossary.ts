@@ -1,6 +1,6 @@
 import type { Rows, Sql } from '../../platform/database/connect.ts'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { urlOf } from './pages.ts'
 
 /** A word of a community, with what it means in a line. */

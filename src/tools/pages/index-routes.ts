@@ -2,6 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import { Problem } from '../../platform/http/problems.ts'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
+import { cursorOf, moment, whole, words } from '../../spine/request/cursor.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import { meaningIn } from './glossary.ts'
@@ -11,6 +12,8 @@ import { TwigSchema } from './schemas.ts'
 import type { TemplateKey } from './templates.ts'
 import { pagesAbove, twigsUnder } from './tree.ts'
 import { indexPage, listPage } from './views/index.ts'
+
+const cursor = cursorOf({ changedAt: moment, title: words, id: whole })
 
 const After = T.Optional(T.String({ maxLength: 600 }))
 const ListSchema = T.Object({
@@ -90,11 +93,12 @@ async function shelf(
   after: string | undefined,
   current: 'pages' | 'changes' | 'stories' | 'glossary',
 ) {
-  const rows = await listed(ctx.sql, { ...which, spaceId: spaceOf(ctx).id, after: afterIn(after) })
+  const rows = await listed(ctx.sql, { ...which, spaceId: spaceOf(ctx).id, after: cursor.in(after) })
   const shown = rows.slice(0, LISTED).map((row) => presentListed(ctx, row))
   const here = `/c/${spaceOf(ctx).slug}/pages${path}`
   const last = rows[LISTED - 1]
-  const next = rows.length > LISTED && last ? `${here}${here.includes('?') ? '&' : '?'}after=${cursorOf(last)}` : null
+  const next =
+    rows.length > LISTED && last ? `${here}${here.includes('?') ? '&' : '?'}after=${cursor.text(last)}` : null
   return page({ pages: shown, next }, () => listPage(ctx, shown, { current, next, tag: which.tag }))
 }
 
@@ -109,17 +113,4 @@ function pageIn(text: string | undefined): number | null {
   if (!text) return null
   if (!/^\d{1,15}$/.test(text)) throw new Problem(400, 'not-understood')
   return Number(text)
-}
-
-function cursorOf({ changedAt, title, id }: Listed): string {
-  return Buffer.from(JSON.stringify([changedAt.toISOString(), title, id])).toString('base64url')
-}
-
-function afterIn(text: string | undefined): Which['after'] {
-  if (!text) return undefined
-  try {
-    const [at, title, id] = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (typeof at === 'string' && typeof title === 'string' && Number.isSafeInteger(id)) return { at, title, id }
-  } catch {}
-  throw new Problem(400, 'not-understood')
 }

@@ -28,7 +28,7 @@ export interface Which {
   tag?: string
   order: 'changed' | 'title'
   /** The last of the page before. */
-  after?: { at: string; title: string; id: number } | undefined
+  after?: { changedAt: string; title: string; id: number } | undefined
 }
 
 /** Pages of a space as a list: one more than a page of it holds. One query. */
@@ -43,6 +43,6 @@ export function listed(sql: Sql, { spaceId, template, tag, order, after }: Which
   return sql<Listed[]>`
     select ${columns}, '' shown from page p join item i on i.id = p.item_id and i.removed_at is null ${more}
     where p.space_id = ${spaceId} ${template ? sql`and p.template = ${template}` : sql``}
-      ${after ? sql`and (p.changed_at, p.item_id) < (${after.at}::timestamptz, ${after.id})` : sql``}
+      ${after ? sql`and (p.changed_at, p.item_id) < (${after.changedAt}::timestamptz, ${after.id})` : sql``}
     order by p.changed_at desc, p.item_id desc limit ${LISTED + 1}`
 }

@@ -1,9 +1,9 @@
 import { Type as T } from '@sinclair/typebox'
-import { Problem } from '../../platform/http/problems.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { ToldSchema, toldIn } from '../../spine/people/fields.ts'
 import { type Knower, peopleWhoKnow } from '../../spine/people/who-knows.ts'
 import { spaceOf } from '../../spine/request/ctx.ts'
+import { cursorOf, whole, words } from '../../spine/request/cursor.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { nullable } from '../../spine/request/schemas.ts'
 import { address, choicesOf, DIRECTORY_PAGE, type Found, peopleOf, type Wanted } from './search.ts'
@@ -20,6 +20,8 @@ const MemberSchema = T.Object({
   until: nullable(T.String()),
   ...{ pronouns, organisation, place, does, askAbout, learning, languages },
 })
+
+const cursor = cursorOf({ name: words, id: whole })
 
 /** Someone in the directory: their card, how they belong, and what they tell of themselves. */
 export type Listed = ReturnType<typeof present>
@@ -60,12 +62,12 @@ export const directory = [
     async handle(ctx, { query }) {
       const { after, view = 'faces', ...given } = query
       const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value)) as Wanted
-      const [rows, choices] = await Promise.all([peopleOf(ctx, wanted, afterIn(after)), choicesOf(ctx)])
+      const [rows, choices] = await Promise.all([peopleOf(ctx, wanted, cursor.in(after)), choicesOf(ctx)])
       const shown = rows.slice(0, DIRECTORY_PAGE)
       const last = rows.length > DIRECTORY_PAGE ? shown.at(-1) : undefined
       const knowers = wanted.q && !rows.length ? await peopleWhoKnow(ctx, { title: wanted.q }) : []
       const kept = { ...wanted, ...(view === 'table' && { view }) }
-      const next = last ? address(spaceOf(ctx).slug, { ...kept, after: cursor(last) }) : null
+      const next = last ? address(spaceOf(ctx).slug, { ...kept, after: cursor.text(last) }) : null
       const data = { members: shown.map(present), knowers, next }
       return page(data, () => directoryPage(ctx, { ...wanted, ...data, view, choices }))
     },
@@ -95,20 +97,4 @@ function present(row: Found) {
     learning: told.learning,
     languages: told.languages,
   }
-}
-
-function cursor({ name, id }: { name: string; id: number }): string {
-  return Buffer.from(JSON.stringify([name, id])).toString('base64url')
-}
-
-/** @throws 400 */
-function afterIn(text: string | undefined): { name: string; id: number } | undefined {
-  if (!text) return undefined
-  try {
-    const [name, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, number]
-    if (typeof name === 'string' && Number.isSafeInteger(id)) return { name, id }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Problem(400, 'not-understood')
 }

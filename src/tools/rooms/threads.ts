@@ -2,7 +2,7 @@ import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 
 /** So many a list shows: the rest is older. */
 const MOST = 50

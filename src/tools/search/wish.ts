@@ -1,5 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
-import type { Site } from '../../spine/request/ctx.ts'
+import { cursorOf, moment, whole } from '../../spine/request/cursor.ts'
+import type { Site } from '../../spine/request/site.ts'
 import { daysIn } from '../../spine/search/days.ts'
 import type { Cursor, Sort, Wish } from '../../spine/search/search.ts'
 import { folded, type Narrowed, typedIn } from '../../spine/search/typed.ts'
@@ -48,7 +49,8 @@ export function wishIn(site: Pick<Site, 'searched'>, fields: Fields): Asked {
   const narrowed: Narrowed = { ...controls(site, fields), ...typed.narrowed }
   const item = /^\d{1,15}$/.test(fields.item ?? '') ? Number(fields.item) : undefined
   const sort: Sort = fields.sort === 'newest' || !typed.terms.some((term) => !term.not) ? 'newest' : 'best'
-  const after = cursorIn(fields.after, sort)
+  // What is no cursor of this order is the first page.
+  const after = cursors[sort].known(fields.after)
   return {
     terms: typed.terms,
     words: typed.words,
@@ -99,25 +101,13 @@ export function addressOf(
   const text = new URLSearchParams(pairs).toString()
   return text ? `${path}?${text}` : path
 }
-
-export function cursorText(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url')
+const signed = (value: unknown): value is number => Number.isSafeInteger(value)
+const weight = (value: unknown): value is number => Number.isFinite(value)
+const cursors = {
+  best: cursorOf({ rank: weight, item: whole, asOf: moment }),
+  newest: cursorOf({ at: moment, subject: signed }),
 }
 
-/** What is no cursor of ours, or one of the other order, is the first page. */
-function cursorIn(text: string | undefined, sort: Sort): Cursor | undefined {
-  if (!text) return undefined
-  try {
-    const { rank, item, asOf, at, subject } = JSON.parse(Buffer.from(text, 'base64url').toString())
-    const isTime = (value: unknown) =>
-      typeof value === 'string' &&
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)$/.test(value) &&
-      !Number.isNaN(Date.parse(value))
-    if (sort === 'best' && Number.isFinite(rank) && Number.isSafeInteger(item) && isTime(asOf))
-      return { rank, item, asOf }
-    if (sort === 'newest' && Number.isSafeInteger(subject) && isTime(at)) return { at, subject }
-  } catch {
-    // No cursor of ours.
-  }
-  return undefined
+export function cursorText(cursor: Cursor): string {
+  return 'rank' in cursor ? cursors.best.text(cursor) : cursors.newest.text(cursor)
 }

@@ -1,12 +1,10 @@
-import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
 import type { Stage } from '../stage.ts'
 import { hosts, inside, people, signedIn } from '../standings.ts'
-import { talk } from './talk.ts'
+import { asDiscussions } from './as-discussions.ts'
 
 /** Guests read dates and answer them; members suggest them; who sees to one and hosts change it. */
 const writers = inside(403, 200, 200)
-const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 const walk = { title: 'Weir walk', day: '2099-05-14', time: '10:00', zone: 'Europe/London' }
 
 const date = '2099-05-12T10:00:00'
@@ -100,13 +98,6 @@ const own: Line[] = [
     json: hosts,
   },
   { route: 'POST /c/:space/events/:id/questions/:question/removal', at: question('removal'), json: hosts },
-  {
-    route: 'GET /c/:space/events/:id/removal',
-    at: under('/removal'),
-    before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
-    json: inside(303, 303, 200),
-  },
-  { route: 'POST /c/:space/events/:id/removal', at: under('/removal'), json: hosts, once: true },
 ]
 const file =
   'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20990514T100000Z\r\nSUMMARY:Walk\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
@@ -167,15 +158,9 @@ const year: Line[] = [
     once: true,
   },
 ]
-const named = new Set([...own, ...meeting].map(({ route }) => route))
-
-/** What the spine adds to every kind of item is answered as for discussions. */
-const asElsewhere = talk
-  .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/events/:id') }))
-  .filter(({ route }) => route.includes('/c/:space/events/:id') && known.has(route) && !named.has(route))
 
 /** The calendar. */
-export const calendar: Line[] = [...own, ...meeting, ...files, ...year, ...asElsewhere]
+export const calendar: Line[] = [...asDiscussions([...own, ...meeting], '/c/:space/events/:id'), ...files, ...year]
 
 /** A calendar of others that the host of the stage shows. */
 async function outsideOne({ community }: Stage): Promise<string> {

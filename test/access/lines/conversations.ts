@@ -1,9 +1,7 @@
-import { routes } from '../../routes.ts'
 import { type Line, under } from '../line.ts'
 import { inside, signedIn } from '../standings.ts'
-import { talk } from './talk.ts'
+import { asDiscussions } from './as-discussions.ts'
 
-const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 const here = '/c/:space/conversation/:id'
 
 const own: Line[] = [
@@ -27,12 +25,6 @@ const own: Line[] = [
   },
   { route: 'GET /messages/:id', at: () => '/messages/1', json: signedIn(404) },
 ]
-const named = new Set(own.map(({ route }) => route))
 
 /** Conversations, and the messages in them: answered as elsewhere, where nothing else is said. */
-export const conversations: Line[] = [
-  ...own,
-  ...talk
-    .map((line) => ({ ...line, route: line.route.replace('/c/:space/discussions/:id', here) }))
-    .filter(({ route }) => route.includes(here) && known.has(route) && !named.has(route)),
-]
+export const conversations = asDiscussions(own, here)

@@ -1,13 +1,11 @@
-import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
 import { note, type Stage } from '../stage.ts'
 import { everyone, hosts, inside, people } from '../standings.ts'
-import { talk } from './talk.ts'
+import { asDiscussions } from './as-discussions.ts'
 
 const of = '/c/:space/files/:id'
 /** Guests read files and say something about them; members put them and tidy. */
 const writers = inside(403, 200, 200)
-const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 const chosen = (stage: { discussion: { id: number } }) => ({ entries: [stage.discussion.id] })
 let made = 0
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
@@ -36,7 +34,6 @@ const own: Line[] = [
   { route: 'GET /c/:space/files/trash', at: within('/files/trash'), json: writers },
   // Not theirs: a host alone takes away what another brought.
   { route: 'POST /c/:space/files/removal', at: within('/files/removal'), body: chosen, json: hosts, once: true },
-  { route: `POST ${of}/removal`, at: under('/removal'), json: hosts, once: true },
   ...(['within', 'under'] as const).map(
     (which): Line => ({
       route: which === 'within' ? 'POST /c/:space/files/restoration' : `POST ${of}/restoration`,
@@ -82,11 +79,5 @@ const own: Line[] = [
   // Without a ticket: what one fetches is in outside.test.ts.
   { route: 'GET /out/:token/:name', at: async (stage) => `${await given(stage)}/a`, json: everyone(404), bare: true },
 ]
-const named = new Set(own.map(({ route }) => route))
 
-/** What the spine adds to every kind of item is answered as for discussions. */
-const asElsewhere = talk
-  .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/files/:id') }))
-  .filter(({ route }) => route.includes(of) && known.has(route) && !named.has(route))
-
-export const files: Line[] = [...own, ...asElsewhere]
+export const files = asDiscussions(own, of)

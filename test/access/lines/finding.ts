@@ -1,12 +1,10 @@
-import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
 import type { Stage } from '../stage.ts'
 import { hosts, inside, people } from '../standings.ts'
-import { talk } from './talk.ts'
+import { asDiscussions } from './as-discussions.ts'
 
 /** Which date suits: guests answer, members ask, who asked and hosts decide. */
 const writers = inside(403, 200, 200)
-const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 const of = '/c/:space/find/:id'
 
 /** The first option of the question on a stage, by the question. */
@@ -53,20 +51,7 @@ const own: Line[] = [
   { route: `POST ${of}/taking`, at: withOption(() => '/taking'), body: picks, json: hosts },
   { route: `POST ${of}/ending`, at: under('/ending'), json: hosts, once: true },
   { route: `POST ${of}/asking-again`, at: under('/asking-again'), json: hosts },
-  {
-    route: `GET ${of}/removal`,
-    at: under('/removal'),
-    before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
-    json: inside(303, 303, 200),
-  },
-  { route: `POST ${of}/removal`, at: under('/removal'), json: hosts, once: true },
 ]
-const named = new Set(own.map(({ route }) => route))
-
-/** What the spine adds to every kind of item is answered as for discussions. */
-const asElsewhere = talk
-  .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/find/:id') }))
-  .filter(({ route }) => route.includes(of) && known.has(route) && !named.has(route))
 
 /** Finding a date. */
-export const finding: Line[] = [...own, ...asElsewhere]
+export const finding = asDiscussions(own, of)

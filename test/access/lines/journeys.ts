@@ -1,12 +1,10 @@
-import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
 import type { Stage } from '../stage.ts'
 import { hosts, inside, people } from '../standings.ts'
-import { talk } from './talk.ts'
+import { asDiscussions } from './as-discussions.ts'
 
 /** Guests go journeys; members begin them; who guides one and hosts change it; what one does on the way is for who goes it. */
 const writers = inside(403, 200, 200)
-const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 const of = '/c/:space/journeys/:id'
 
 /** Below a step of the author's journey; where the stage has none, below one that is not there. */
@@ -112,20 +110,7 @@ const own: Line[] = [
     body: () => ({ title: 'Brown water again', begins: '2099-05-01' }),
     json: inside(403, 201, 201),
   },
-  {
-    route: `GET ${of}/removal`,
-    at: under('/removal'),
-    before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
-    json: inside(303, 303, 200),
-  },
-  { route: `POST ${of}/removal`, at: under('/removal'), json: hosts, once: true },
 ]
-const named = new Set(own.map(({ route }) => route))
-
-/** What the spine adds to every kind of item is answered as for discussions. */
-const asElsewhere = talk
-  .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/journeys/:id') }))
-  .filter(({ route }) => route.includes(of) && known.has(route) && !named.has(route))
 
 /** Learning journeys. */
-export const journeys: Line[] = [...own, ...asElsewhere]
+export const journeys = asDiscussions(own, of)

@@ -1,19 +1,12 @@
-import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
 import type { Stage } from '../stage.ts'
-import { hosts, inside, people } from '../standings.ts'
-import { talk } from './talk.ts'
+import { inside, people } from '../standings.ts'
+import { asDiscussions } from './as-discussions.ts'
 import { together } from './together.ts'
 
 const of = '/c/:space/pages/:id'
 /** Guests read pages and comment on them; members write them. */
 const writers = inside(403, 200, 200)
-const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
-
-/** What the spine adds to every kind of item is answered as for discussions: the stage has a page in the discussion's place. */
-const asElsewhere = talk
-  .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', '/pages/:id') }))
-  .filter(({ route }) => route.includes(of) && known.has(route))
 
 /** By its host; whoever did not write it does not take it back. */
 const suggested = (stage: Stage) =>
@@ -77,16 +70,7 @@ const own: Line[] = [
   // There is no task in it: what ticking does is in tasks.test.ts.
   { route: `POST ${of}/tasks`, at: under('/tasks'), body: () => ({ done: '0' }), json: inside(403, 409, 409) },
   { route: `GET ${of}/markdown`, at: under('/markdown'), json: people, bare: true },
-  {
-    route: `GET ${of}/removal`,
-    at: under('/removal'),
-    before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
-    json: inside(303, 303, 200),
-  },
-  { route: `POST ${of}/removal`, at: under('/removal'), json: hosts, once: true },
 ]
-own.push(...together)
-const named = new Set(own.map(({ route }) => route))
 
 /** The pages of a library. */
-export const library: Line[] = [...own, ...asElsewhere.filter(({ route }) => !named.has(route))]
+export const library = asDiscussions([...own, ...together], of)

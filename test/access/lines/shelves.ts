@@ -1,11 +1,9 @@
-import { routes } from '../../routes.ts'
 import { type Line, under, within } from '../line.ts'
 import { hosts, inside, people } from '../standings.ts'
-import { talk } from './talk.ts'
+import { asDiscussions } from './as-discussions.ts'
 
 /** Guests read links and what should be known, and say something about it; members keep and change them. */
 const writers = inside(403, 200, 200)
-const known = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 let kept = 0
 
 const own: Line[] = [
@@ -80,24 +78,13 @@ const own: Line[] = [
     body: () => ({ words: 'For the lids.', version: 1 }),
     json: inside(403, 403, 403),
   },
-  ...['links', 'gaps', 'actions', 'thanks'].flatMap((shelf): Line[] => [
-    {
-      route: `GET /c/:space/${shelf}/:id/removal`,
-      at: under('/removal'),
-      before: (stage) => stage.community.host.post(`${stage.discussion.path}/removal`),
-      json: inside(303, 303, 200),
-    },
-    { route: `POST /c/:space/${shelf}/:id/removal`, at: under('/removal'), json: hosts, once: true },
-  ]),
 ]
-const named = new Set(own.map(({ route }) => route))
-
-/** What the spine adds to every kind of item is answered as for discussions. */
-const asElsewhere = ['links', 'gaps', 'actions', 'thanks'].flatMap((shelf) =>
-  talk
-    .map((line) => ({ ...line, route: line.route.replace('/discussions/:id', `/${shelf}/:id`) }))
-    .filter(({ route }) => route.includes(`/c/:space/${shelf}/:id`) && known.has(route) && !named.has(route)),
-)
 
 /** Links, what should be known, what is to be done, thanks. */
-export const shelves: Line[] = [...own, ...asElsewhere]
+export const shelves = asDiscussions(
+  own,
+  '/c/:space/links/:id',
+  '/c/:space/gaps/:id',
+  '/c/:space/actions/:id',
+  '/c/:space/thanks/:id',
+)

@@ -27,7 +27,7 @@ export const talk: Line[] = [
     body: () => ({ number: 2 }),
     json: hosts,
   },
-  { route: 'POST /c/:space/discussions/:id/removal', at: under('/removal'), json: hosts },
+  { route: 'POST /c/:space/discussions/:id/removal', at: under('/removal'), json: hosts, once: true },
   {
     route: 'GET /c/:space/discussions/:id/removal',
     at: under('/removal'),

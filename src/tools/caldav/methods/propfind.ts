@@ -1,15 +1,15 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
 import { depthOf } from '../../../platform/dav/headers.ts'
-import { CLOSING, OPENING, response } from '../../../platform/dav/multistatus.ts'
+import { response, type Said, sendMultistatus } from '../../../platform/dav/multistatus.ts'
 import { escaped } from '../../../platform/dav/path.ts'
 import { type Propfind, propfindIn } from '../../../platform/dav/propfind.ts'
 import { missing, Refusal } from '../../../platform/dav/refusal.ts'
 import { mayStart, meOf, type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { header } from '../../../spine/request/dav.ts'
 import { mySpaces } from '../../../spine/spaces/communities.ts'
 import { calendarHref, HOME, HOUSE } from '../address.ts'
-import { type Call, header, inCalendar } from '../call.ts'
+import { type Call, inCalendar } from '../call.ts'
 import { etagOf, lastNumber, membersOf } from '../members.ts'
 import {
   calendarProperties,
@@ -22,9 +22,6 @@ import {
 import { tokenOf } from '../sync-token.ts'
 import { addressOf, emailOf, lookerOf, viewerOf, viewerWith } from '../viewer.ts'
 
-/** Of each resource what is said of it, made when it is sent. */
-type Said = (() => string)[]
-
 /** What is known of a resource and, one level deep, of all that is in it. */
 export async function propfind(call: Call): Promise<FastifyReply> {
   const asked = propfindIn(await bodyOf(call.raw))
@@ -35,33 +32,10 @@ export async function propfind(call: Call): Promise<FastifyReply> {
   const said = above
     ? await call.enter({ space: null, writes: false }, (ctx) => aboveSaid(ctx, asked, kind, depth === 1))
     : await inCalendar(call, false, (ctx) => calendarSaid(ctx, asked, call, depth === 1))
-  return sendSaid(call.reply, said)
+  return sendMultistatus(call.reply, said)
 }
 
-/** A calendar of ten thousand is never one text: it goes in pieces. */
-const MOST_AT_ONCE = 2000
-
-function sendSaid(reply: FastifyReply, said: Said): FastifyReply {
-  const body = said.length > MOST_AT_ONCE ? Readable.from(pieces(said)) : Buffer.concat([...pieces(said)])
-  return reply
-    .code(207)
-    .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
-    .send(body)
-}
-
-function* pieces(said: Said): Generator<Buffer> {
-  let piece = OPENING
-  for (const one of said) {
-    piece += one()
-    if (piece.length > 32_768) {
-      yield Buffer.from(piece)
-      piece = ''
-    }
-  }
-  yield Buffer.from(piece + CLOSING)
-}
-
-async function calendarSaid(ctx: Request, asked: Propfind, { place }: Call, deep: boolean): Promise<Said> {
+async function calendarSaid(ctx: Request, asked: Propfind, { place }: Call, deep: boolean): Promise<Said[]> {
   const { id, slug, name, purpose, hue } = spaceOf(ctx)
   const one = place.kind === 'member'
   const [viewer, number, members] = await Promise.all([
@@ -86,13 +60,13 @@ const saidOf = (asked: Propfind, href: string, properties: Properties) => () =>
   response(href, groupsOf(properties, asked))
 
 /** The person's calendars, and where they begin. */
-async function aboveSaid(ctx: Request, asked: Propfind, kind: 'house' | 'home', deep: boolean): Promise<Said> {
+async function aboveSaid(ctx: Request, asked: Propfind, kind: 'house' | 'home', deep: boolean): Promise<Said[]> {
   const home = async () => saidOf(asked, HOME, homeProperties(meOf(ctx).name, await addressesOf(ctx)))
   if (kind === 'house') return [saidOf(asked, HOUSE, houseProperties()), ...(deep ? [await home()] : [])]
   return [await home(), ...(deep ? await calendars(ctx, asked) : [])]
 }
 
-async function calendars(ctx: Request, asked: Propfind): Promise<Said> {
+async function calendars(ctx: Request, asked: Propfind): Promise<Said[]> {
   const spaces = (await mySpaces(ctx)).filter(({ tools }) => tools.includes('calendar'))
   const counts = await ctx.sql<{ spaceId: number; number: number }[]>`
     select space_id, number from calendar_count where space_id = any(${spaces.map(({ id }) => id)})`

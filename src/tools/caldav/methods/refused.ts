@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
-import { CLOSING, OPENING, response } from '../../../platform/dav/multistatus.ts'
+import { response, sendMultistatus } from '../../../platform/dav/multistatus.ts'
 import { isDav, namesIn } from '../../../platform/dav/propfind.ts'
 import { missing, Refusal } from '../../../platform/dav/refusal.ts'
 import { below, NotXml, readXml } from '../../../platform/dav/xml-read.ts'
@@ -28,12 +28,7 @@ export async function proppatch(call: Call): Promise<FastifyReply> {
     if (!(await membersOf(ctx, await viewerOf(ctx), { names: [place.name] })).length) throw missing()
   })
   const href = place.kind === 'calendar' ? calendarHref(place.space) : memberHref(place.space, place.name)
-  return call.reply
-    .code(207)
-    .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
-    .send(
-      OPENING +
-        response(href, [{ status: 403, properties: names, error: 'cannot-modify-protected-property' }]) +
-        CLOSING,
-    )
+  return sendMultistatus(call.reply, [
+    response(href, [{ status: 403, properties: names, error: 'cannot-modify-protected-property' }]),
+  ])
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
-import { CLOSING, OPENING } from '../../../platform/dav/multistatus.ts'
+import { sendMultistatus } from '../../../platform/dav/multistatus.ts'
 import { Refusal } from '../../../platform/dav/refusal.ts'
 import { below, type Element, readXml } from '../../../platform/dav/xml-read.ts'
 import { element, text } from '../../../platform/dav/xml-write.ts'
@@ -24,10 +24,7 @@ export async function report(call: Call): Promise<FastifyReply> {
     place.kind === 'house' || place.kind === 'home'
       ? await call.enter({ space: null, writes: false }, async () => unknown())
       : await inCalendar(call, false, (ctx) => answerTo(ctx, root, place.kind === 'member' ? place.name : undefined))
-  return call.reply
-    .code(207)
-    .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
-    .send(Buffer.from(OPENING + parts.join('') + CLOSING))
+  return sendMultistatus(call.reply, parts)
 }
 
 function unknown(): never {

@@ -11,6 +11,7 @@ import { get, page } from '../../../spine/request/route.ts'
 import { PageNumber } from '../../../spine/request/schemas.ts'
 import { idOf } from '../../../spine/slug.ts'
 import type { Again } from '../../../ui/form.ts'
+import { answeringRoutes } from './answering-routes.ts'
 import { clocksAround } from './clocks.ts'
 import { decidingRoutes } from './deciding-routes.ts'
 import { ListedSchema, presentListed, questionsIn } from './list.ts'
@@ -72,6 +73,7 @@ export const findingRoutes = [
     },
   }),
 
+  ...answeringRoutes(of, showAgain),
   ...decidingRoutes(of, showAgain),
   ...removalRoutes({ path: of, kind: 'date-question', itemFor: questionFor }),
   ...itemRoutes({ path: of, itemFor: questionFor }),

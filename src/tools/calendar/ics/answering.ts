@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { Request, Site } from '../../../spine/request/ctx.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
 import type { Outcome } from '../../../spine/request/route.ts'
+import type { Site } from '../../../spine/request/site.ts'
 
 /** How often a program should look again, in minutes. */
 export const REFRESH = 60

@@ -3,7 +3,7 @@ import { CalendarTrouble } from '../../../platform/calendar.ts'
 import type { Pool } from '../../../platform/database/connect.ts'
 import { type Fetched, type Fetcher, Unfetched } from '../../../platform/fetching.ts'
 import { agentOf } from '../../../spine/outside/checking.ts'
-import type { Site } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import { datesIn, MOST_BYTES, TooHard } from './outside-dates.ts'
 
 /** How many calendars are asked for in one go, and how many at once. */

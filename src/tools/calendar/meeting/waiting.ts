@@ -1,5 +1,5 @@
 import type { Sql } from '../../../platform/database/connect.ts'
-import type { Site } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import type { Waiting } from '../../../spine/waiting.ts'
 
 export interface WordsRow {

@@ -1,6 +1,7 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { copiedHere } from '../../../ui/copied.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon } from '../../../ui/parts.ts'
@@ -32,8 +33,7 @@ ${ctx.space ? html`<p><a href="/c/${ctx.space.slug}/calendar/computer">${t('cale
 function addressPart(ctx: Request, { here, made }: Shown, address: string): Html {
   const { t } = ctx.locale
   return html`<section class="stack" aria-labelledby="address-heading"><h2 id="address-heading">${t('calendar.own.address')}</h2>
-<div class="copy"><label class="vh" for="address">${t('calendar.own.address')}</label><input id="address" type="text" readonly value="${address}">
-<copse-copy data-from="address" data-done="${t('calendar.own.copied')}"><button class="button second" type="button" hidden>${icon(ctx, 'copy', true)} <span>${t('calendar.own.copy')}</span></button></copse-copy></div>
+${copiedHere(ctx, 'address', t('calendar.own.address'), address)}
 <p class="cluster">${buttonLink(address.replace(/^https?:/, 'webcal:'), html`${icon(ctx, 'calendar-plus', true)} ${t('calendar.own.open')}`)}</p>
 <p class="quiet">${made ? ctx.locale.rich('calendar.own.made', { date: dayOf(ctx, made) }) : nothing}</p>
 <div class="cluster">${verb(here, t('calendar.own.renew'), { renew: 'true' }, 'plain')}${verb(`${here}/ending`, t('calendar.own.end'), {}, 'plain')}</div></section>`

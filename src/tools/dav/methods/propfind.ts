@@ -1,15 +1,15 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
 import { type Depth, depthOf } from '../../../platform/dav/headers.ts'
-import { CLOSING, OPENING, response } from '../../../platform/dav/multistatus.ts'
+import { response, sendMultistatus } from '../../../platform/dav/multistatus.ts'
 import { type PropertyName, type Propfind, propfindIn } from '../../../platform/dav/propfind.ts'
 import { missing, Refusal } from '../../../platform/dav/refusal.ts'
 import type { Ctx, Request } from '../../../spine/request/ctx.ts'
+import { header } from '../../../spine/request/dav.ts'
 import { mySpaces } from '../../../spine/spaces/communities.ts'
 import { entriesIn, useOf } from '../../files/index.ts'
 import { HOUSE, hrefOf, SHELVES } from '../address.ts'
-import { type Call, header, inShelf, type Shelf } from '../call.ts'
+import { type Call, inShelf, type Shelf } from '../call.ts'
 import { type Dead, deadOf } from '../dead.ts'
 import { covering } from '../lock-rules.ts'
 import { activeLocks, locksHere } from '../locks.ts'
@@ -25,23 +25,10 @@ export async function propfind(call: Call): Promise<FastifyReply> {
     call.place.kind === 'shelf'
       ? await inShelf(call, false, (ctx, shelf) => shelfSeen(ctx, shelf, asked, depth))
       : await call.enter({ space: null, writes: false }, (ctx) => aboveSeen(ctx, call.place.kind, depth))
-  return call.reply
-    .code(207)
-    .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
-    .send(Readable.from(written(seen, asked)))
-}
-
-/** In pieces: a folder of ten thousand is never one text. */
-function* written(seen: Seen[], asked: Propfind): Generator<Buffer> {
-  let piece = OPENING
-  for (const one of seen) {
-    piece += response(one.href, groupsOf(one, asked))
-    if (piece.length > 32_768) {
-      yield Buffer.from(piece)
-      piece = ''
-    }
-  }
-  yield Buffer.from(piece + CLOSING)
+  return sendMultistatus(
+    call.reply,
+    seen.map((one) => () => response(one.href, groupsOf(one, asked))),
+  )
 }
 
 function groupsOf(seen: Seen, asked: Propfind) {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { bodyOf } from '../../../platform/dav/body.ts'
-import { CLOSING, type Group, OPENING, response, type Told } from '../../../platform/dav/multistatus.ts'
+import { type Group, response, sendMultistatus, type Told } from '../../../platform/dav/multistatus.ts'
 import { missing } from '../../../platform/dav/refusal.ts'
 import { mustStart } from '../../../spine/request/must.ts'
 import { type Change, changesIn } from '../asked.ts'
@@ -25,10 +25,7 @@ export async function proppatch(call: Call): Promise<FastifyReply> {
     if (!refused) await changeDead(ctx, spot.found!.id, changes)
     return response(hrefOfSpot(spot), refused ?? [{ status: 200, properties: toldOf(changes) }])
   })
-  return call.reply
-    .code(207)
-    .headers({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'no-store' })
-    .send(OPENING + said + CLOSING)
+  return sendMultistatus(call.reply, [said])
 }
 
 /** Why nothing is changed, said of each property; undefined where all can be. */

@@ -1,6 +1,7 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
+import { copied } from '../../../ui/copied.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon, onlyPeople } from '../../../ui/parts.ts'
 import type { ShownComputer } from '../routes.ts'
@@ -31,12 +32,6 @@ ${system(ctx, t('dav.shell'), t('dav.shell.how'), `mount -t davfs ${address} /mn
 <p><a href="/c/${spaceOf(ctx).slug}/files">${t('dav.back')}</a></p>
 ${onlyPeople(ctx)}`,
   })
-}
-
-function copied(ctx: Request, id: string, label: string, value: string): Html {
-  const { t } = ctx.locale
-  return html`<div class="field"><label for="${id}">${label}</label><div class="copy"><input id="${id}" type="text" readonly value="${value}">
-<copse-copy data-from="${id}" data-done="${t('dav.copied')}"><button class="button second" type="button" hidden>${icon(ctx, 'copy', true)} <span>${t('dav.copy')}</span><span class="vh">: ${label}</span></button></copse-copy></div></div>`
 }
 
 function system(ctx: Request, name: string, how: string, typed: string, more?: string): Html {

@@ -1,6 +1,7 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import type { Mine } from '../../../spine/spaces/communities.ts'
+import { copiedHere } from '../../../ui/copied.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { emblem, icon, mark } from '../../../ui/parts.ts'
@@ -26,7 +27,7 @@ export function feedsPage(ctx: Request, { feeds, spaces }: Shown): Html {
 <section aria-labelledby="everything"><h2 id="everything">${t('feeds.everything')}</h2>
 <ul class="rows feeds" role="list"><li>${mark(ctx)}<span class="name">${t('feeds.everything.name')}</span><p class="quiet">${t('feeds.everything.hint')}</p>${feedParts(ctx, all, t('feeds.everything.name'))}</li></ul></section>
 <section class="stack" aria-labelledby="signing-in"><h2 id="signing-in">${t('feeds.signing-in')}</h2><p class="quiet">${t('feeds.signing-in.hint')} <a href="/me/applications/new">${t('feeds.signing-in.make')}</a></p>
-${addressField(ctx, 'own', t('feeds.everything.name'), `${ctx.home}/me/feed.atom`)}</section>
+${copiedHere(ctx, 'address-own', t('feeds.address', { name: t('feeds.everything.name') }), `${ctx.home}/me/feed.atom`)}</section>
 ${
   spaces.length
     ? html`<section aria-labelledby="places"><h2 id="places">${t('feeds.places')}</h2><ul class="rows feeds" role="list">${spaces.map((space) => place(ctx, space, said))}</ul></section>`
@@ -63,15 +64,9 @@ function feedParts(ctx: Request, feed: ShownFeed | undefined, name: string, slug
   const about = html`<span class="vh">: ${name}</span>`
   if (!feed)
     return html`<div class="act">${verb('/me/feeds', html`${t('feeds.make')}${about}`, slug ? { space: slug } : {})}</div>`
-  return html`<div class="feed" id="feed-${feed.id}">${addressField(ctx, String(feed.id), name, feed.address ?? '')}
+  return html`<div class="feed" id="feed-${feed.id}">${copiedHere(ctx, `address-${feed.id}`, t('feeds.address', { name }), feed.address ?? '')}
 <p class="quiet">${madeOn(ctx, feed)}</p>
 <div class="cluster">${verb(`/me/feeds/${feed.id}/renewal`, html`${t('feeds.renew')}${about}`, {}, 'plain')}${ending(ctx, feed, name)}</div></div>`
-}
-
-function addressField(ctx: Request, id: string, name: string, address: string): Html {
-  const { t } = ctx.locale
-  return html`<div class="copy"><label class="vh" for="address-${id}">${t('feeds.address', { name })}</label><input id="address-${id}" type="text" readonly value="${address}">
-<copse-copy data-from="address-${id}" data-done="${t('feeds.copied')}"><button class="button second" type="button" hidden>${icon(ctx, 'copy', true)} <span>${t('feeds.copy')}</span></button></copse-copy></div>`
 }
 
 function ending(ctx: Request, feed: ShownFeed, name: string): Html {

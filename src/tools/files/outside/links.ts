@@ -2,8 +2,9 @@ import { invalid, notFound, notYours } from '../../../platform/http/problems.ts'
 import { audit } from '../../../spine/activity/record.ts'
 import { refused } from '../../../spine/items/refused.ts'
 import { type PersonRow, personColumn } from '../../../spine/people/cards.ts'
-import { type Ctx, meOf, type Site, spaceOf } from '../../../spine/request/ctx.ts'
+import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { mustStart } from '../../../spine/request/must.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import type { FileEntry } from '../entries.ts'
 
 /** A link for somebody outside, as the people of its space see it. */

@@ -5,7 +5,7 @@ import type { Task } from '../../../platform/jobs.ts'
 import { errorFacts } from '../../../platform/log.ts'
 import type { Preview, Shown } from '../../../platform/previews/preview.ts'
 import { type Previewer, previewer } from '../../../platform/previews/previews.ts'
-import type { Site } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 
 /** One process for a site, whoever asks. */
 const previewers = new WeakMap<Site, Previewer>()

@@ -1,6 +1,7 @@
 import { Problem } from '../../../platform/http/problems.ts'
 import { checked } from '../../../spine/request/checking.ts'
-import type { Ctx, Site } from '../../../spine/request/ctx.ts'
+import type { Ctx } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import { entryById, holdShelf } from '../entries.ts'
 import type { Received } from '../keeping.ts'
 import { keepFile } from '../keeping.ts'

@@ -1,7 +1,7 @@
 import type { Pool } from '../../../platform/database/connect.ts'
 import { type Fetcher, Unfetched } from '../../../platform/fetching.ts'
 import { mailHost } from '../../../spine/people/mailing.ts'
-import type { Site } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import { openedSecret, signed } from './signing.ts'
 import { type Facts, type Told, toldOf, trialOf } from './told.ts'
 

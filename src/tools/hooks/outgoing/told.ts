@@ -1,5 +1,5 @@
 import { siteAddress } from '../../../spine/people/mailing.ts'
-import type { Site } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 
 /** What the database tells of an activity. */
 export interface Facts {

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { copyButton } from '../../../ui/copied.ts'
 import { buttonLink } from '../../../ui/parts.ts'
 import { hereOf } from '../here.ts'
 import { hookPage } from './frame.ts'
@@ -32,7 +33,6 @@ export function secretPage(ctx: Request, name: string, shown: string, url: strin
 }
 
 function secret(ctx: Request, label: string, shown: string): Html {
-  const { t } = ctx.locale
   return html`<div class="field"><label for="secret">${label}</label><input id="secret" class="secret" type="text" readonly value="${shown}"></div>
-<p><copse-copy data-from="secret" data-done="${t('hooks.copied')}"><button class="button second" type="button" hidden>${t('hooks.copy')}</button></copse-copy></p>`
+<p>${copyButton(ctx, 'secret', label)}</p>`
 }

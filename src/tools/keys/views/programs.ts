@@ -1,5 +1,6 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { copyButton } from '../../../ui/copied.ts'
 import { type Again, checkbox, field, problems } from '../../../ui/form.ts'
 import { buttonLink } from '../../../ui/parts.ts'
 import { keyPage } from './frame.ts'
@@ -29,7 +30,7 @@ export function madePage(ctx: Request, kind: Kind, name: string, secret: string,
     t('keys.program.once', { name }),
     html`<div class="stack narrow">${email ? field(ctx, { name: 'account', label: t('keys.application.account'), value: email }) : nothing}
 <div class="field"><label for="secret">${t(`keys.${kind}.secret`)}</label><input id="secret" class="secret" type="text" readonly value="${secret}"></div>
-<p><copse-copy data-from="secret" data-done="${t('keys.copied')}"><button class="button second" type="button" hidden>${t('keys.copy')}</button></copse-copy></p>
+<p>${copyButton(ctx, 'secret', t(`keys.${kind}.secret`))}</p>
 <p>${buttonLink(`/me/keys#${kind}s`, t('keys.program.copied'))}</p></div>`,
   )
 }

@@ -1,6 +1,7 @@
 import { encode } from 'uqr'
 import { type Html, html, trusted } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { copyButton } from '../../../ui/copied.ts'
 import { type Again, field, problems } from '../../../ui/form.ts'
 import { buttonLink } from '../../../ui/parts.ts'
 import { keyPage } from './frame.ts'
@@ -50,7 +51,7 @@ export function recoveryPage(ctx: Request, codes: string[]): Html {
     t('keys.recovery.lead'),
     html`<div class="stack narrow"><label class="vh" for="codes">${t('keys.recovery.title')}</label>
 <textarea id="codes" class="secret" rows="${codes.length}" readonly>${codes.join('\n')}</textarea>
-<p><copse-copy data-from="codes" data-done="${t('keys.copied')}"><button class="button second" type="button" hidden>${t('keys.copy')}</button></copse-copy></p>
+<p>${copyButton(ctx, 'codes', t('keys.recovery.title'))}</p>
 <p class="quiet">${t('keys.recovery.where')}</p>
 <p>${buttonLink('/me/keys#code', t('keys.recovery.kept'))}</p></div>`,
   )

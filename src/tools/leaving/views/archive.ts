@@ -1,7 +1,8 @@
 import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import type { Locale } from '../../../platform/i18n.ts'
 import { siteAddress } from '../../../spine/people/mailing.ts'
-import type { Me, Site } from '../../../spine/request/ctx.ts'
+import type { Me } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import { fileName, placeName } from '../gather.ts'
 import type { Place, Word } from '../words.ts'
 

@@ -5,8 +5,9 @@ import { attach } from '../../../spine/attachments/attachments.ts'
 import { keepFiles } from '../../../spine/attachments/kept.ts'
 import { fileUrl } from '../../../spine/attachments/written.ts'
 import { checked } from '../../../spine/request/checking.ts'
-import { type Ctx, type Site, spaceOf } from '../../../spine/request/ctx.ts'
+import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Upload } from '../../../spine/request/route.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import type { Bringing, Brought, Note } from './brought.ts'
 
 /** Files that pages of one import show: each kept once, before any transaction; pictures made anew. */

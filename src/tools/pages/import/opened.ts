@@ -1,5 +1,5 @@
 import { BadArchive, openZip, type Zip } from '../../../platform/zip.ts'
-import type { Site } from '../../../spine/request/ctx.ts'
+import type { Site } from '../../../spine/request/site.ts'
 import { unpacked } from './bounded.ts'
 import { type Bringing, NotBrought } from './brought.ts'
 import { bringFolder } from './folder/folder.ts'

@@ -123,11 +123,11 @@ interface PublishedRow {
 export const PUBLISHED = 50
 
 /** What is published of a space, the latest first: one more than a page of the list. */
-export function publishedIn(sql: Sql, spaceId: number, before: { at: string; id: number } | undefined) {
+export function publishedIn(sql: Sql, spaceId: number, before: { publishedAt: string; id: number } | undefined) {
   return sql<PublishedRow[]>`
     select i.id, i.title, i.lang, u.licence, u.at, u.number, p.number now, x.name "by" from publication u
     join item i on i.id = u.item_id and i.removed_at is null join page p on p.item_id = u.item_id join person x on x.id = u.by
-    where u.space_id = ${spaceId} ${before ? sql`and (u.at, u.item_id) < (${before.at}::timestamptz, ${before.id}::bigint)` : sql``}
+    where u.space_id = ${spaceId} ${before ? sql`and (u.at, u.item_id) < (${before.publishedAt}::timestamptz, ${before.id}::bigint)` : sql``}
     order by u.at desc, u.item_id desc limit ${PUBLISHED + 1}`
 }
 

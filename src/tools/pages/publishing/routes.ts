@@ -5,6 +5,7 @@ import type { StoredFile } from '../../../spine/attachments/attachments.ts'
 import { served } from '../../../spine/attachments/served.ts'
 import { siteAddress } from '../../../spine/people/mailing.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { cursorOf, moment, whole } from '../../../spine/request/cursor.ts'
 import { done, get, page, post } from '../../../spine/request/route.ts'
 import { nullable, Url } from '../../../spine/request/schemas.ts'
 import { idIn } from '../../../spine/slug.ts'
@@ -38,12 +39,14 @@ const PublicationSchema = T.Object({
 })
 const one = '/c/:space/pages/:id/publication'
 
+const cursor = cursorOf({ publishedAt: moment, id: whole })
+
 /** Pages that anyone may read: published by hosts, each with what others may do with it. */
 export const publishingRoutes = [
   get('/c/:space/pages/published', {
     access: 'reader',
     summary: 'What of a space anyone may read, published last first',
-    query: T.Object({ after: T.Optional(T.String({ pattern: '^\\d{4}-[0-9TZ:.-]{10,30}~\\d{1,15}$' })) }),
+    query: T.Object({ after: T.Optional(T.String({ maxLength: 200 })) }),
     response: T.Object({
       pages: T.Array(
         T.Object({
@@ -62,12 +65,7 @@ export const publishingRoutes = [
     }),
     async handle(ctx, { query }) {
       const here = `/c/${spaceOf(ctx).slug}/pages/published`
-      const [at, id] = query.after?.split('~') ?? []
-      const rows = await publishedIn(
-        ctx.sql,
-        spaceOf(ctx).id,
-        at && Number.isFinite(Date.parse(at)) ? { at, id: Number(id) } : undefined,
-      )
+      const rows = await publishedIn(ctx.sql, spaceOf(ctx).id, cursor.in(query.after))
       const pages = rows.slice(0, PUBLISHED).map((row) => ({
         id: row.id,
         url: urlOf(spaceOf(ctx).slug, row.id, row.title),
@@ -80,7 +78,7 @@ export const publishingRoutes = [
         public: publicPath(row.id, row.title),
       }))
       const last = pages.at(-1)
-      const next = rows.length > PUBLISHED && last ? `${here}?after=${last.publishedAt}~${last.id}` : null
+      const next = rows.length > PUBLISHED && last ? `${here}?after=${cursor.text(last)}` : null
       return page({ pages, next }, () => publishedListPage(ctx, pages, next))
     },
   }),

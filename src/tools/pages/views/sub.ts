@@ -1,5 +1,6 @@
 import type { Html } from '../../../platform/html.ts'
-import type { Request, Tab } from '../../../spine/request/ctx.ts'
+import type { Tab } from '../../../spine/furnished.ts'
+import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 
 export type Shelf = 'pages' | 'stories' | 'glossary' | 'map' | 'changes' | 'tending' | 'none'

@@ -2,6 +2,7 @@ import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Outcome } from '../../../spine/spaces/addresses.ts'
 import type { Beside } from '../../../spine/spaces/invitations.ts'
+import { copiedHere } from '../../../ui/copied.ts'
 import { type Again, choices, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
@@ -109,7 +110,7 @@ ${groups
 function openRow(ctx: Request, here: string, one: ShownInvitation): Html {
   const { t } = ctx.locale
   return html`<li id="invitation-${one.id}">${icon(ctx, 'link')}<span class="name">${nameOf(ctx, one)}</span>
-${one.person ? nothing : html`<p class="copy"><label class="vh" for="link-${one.id}">${t('people.invite.link')}</label><input id="link-${one.id}" type="text" readonly value="${one.link}"><copse-copy data-from="link-${one.id}" data-done="${t('people.invite.copied')}"><button class="button second" type="button" hidden>${icon(ctx, 'copy', true)} ${t('people.invite.copy')}</button></copse-copy></p>`}
+${one.person ? nothing : copiedHere(ctx, `link-${one.id}`, t('people.invite.link'), one.link)}
 <p class="quiet">${used(ctx, one)}</p>${verb(`${here}/${one.id}/revocation`, t('people.invite.revoke'), {}, 'plain')}</li>`
 }
 

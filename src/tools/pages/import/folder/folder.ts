@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix'
 import { titleKey } from '../../../../platform/markdown/document/document.ts'
 import type { Zip } from '../../../../platform/zip.ts'
-import type { Site } from '../../../../spine/request/ctx.ts'
+import type { Site } from '../../../../spine/request/site.ts'
 import { many, one, splitFrontMatter } from '../../carried/front-matter.ts'
 import { pathOf } from '../../carried/relative.ts'
 import { states } from '../../pages.ts'

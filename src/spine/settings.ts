@@ -1,6 +1,7 @@
 import type { Pool } from '../platform/database/connect.ts'
 import type { Language } from '../platform/i18n.ts'
-import type { Ctx, Site } from './request/ctx.ts'
+import type { Ctx } from './request/ctx.ts'
+import type { Site } from './request/site.ts'
 
 /** What a site says of itself, and what it allows. Kept in the process, read anew when it changes anywhere. */
 export interface SiteSettings {
