@@ -50,6 +50,7 @@ ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>
 ${card.note ? html`<figure class="thanks"><blockquote><p>${card.note}</p></blockquote><figcaption class="quiet">${face(by, true)} ${by.name}</figcaption></figure>` : nothing}
 ${asked(frame, welcoming, { address: frame.path, lang: space.lang })}
 <p class="readers">${icon(frame, 'users', true)} <span>${t('door.join.readers', { readers: readersText(frame.locale, space) })}</span></p>
+${card.standing === 'host' ? html`<p class="readers">${icon(frame, 'key-round', true)} <span>${t('door.join.as-host', { name: by.name })}</span></p>` : nothing}
 ${card.until ? html`<p class="readers">${icon(frame, 'clock', true)} <span>${frame.locale.rich('door.join.as-guest', { date: dayOf(frame, card.until) })}</span></p>` : nothing}
 ${problems(frame, again)}
 <form class="stack" action="${frame.path}" method="post">${formKey()}
