@@ -98,6 +98,9 @@ const order: Place['name'][] = ['home', 'talk', 'library', 'calendar', 'decide',
 
 const kinds = Object.assign({}, ...tools.map((tool) => tool.kinds ?? {})) as NonNullable<Tool['kinds']>
 
+/** Forms for what is no item, by the name of their drafts. */
+const forms: Record<string, string> = Object.assign({}, ...tools.map((tool) => tool.forms ?? {}))
+
 const liveKinds: Record<string, LiveKind> = Object.fromEntries(
   Object.entries(kinds).flatMap(([kind, { live }]) => (live ? [[kind, live]] : [])),
 )
@@ -194,7 +197,8 @@ export async function openSite(
     searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})),
     itemPath: (kind, id, title) => kinds[kind]!.path(id, title),
     removeItem: (kind) => kinds[kind]?.remove,
-    beginPath: (kind) => (kind ? kinds[kind] : Object.values(kinds).find(({ begin }) => begin))?.begin ?? '',
+    beginPath: (kind) =>
+      (kind ? (forms[kind] ?? kinds[kind]?.begin) : Object.values(kinds).find(({ begin }) => begin)?.begin) ?? '',
     mine: Object.assign({ ...spineMine }, ...tools.map((tool) => tool.mine ?? {})),
     liveKinds,
     build: assets.css + assets.js,

@@ -1,9 +1,10 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
+import { wantsJson } from '../../platform/http/server.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
 import type { Joining, Request, Visibility } from '../../spine/request/ctx.ts'
-import { confirmedOnly } from '../../spine/request/grave.ts'
-import { done, post } from '../../spine/request/route.ts'
+import { confirmedLately, confirmedOnly, confirmTo } from '../../spine/request/grave.ts'
+import { done, elsewhere, post } from '../../spine/request/route.ts'
 import { Made, Url } from '../../spine/request/schemas.ts'
 import { switchTools } from '../../spine/spaces/communities.ts'
 import { changeDoor, doorRules } from '../../spine/spaces/door.ts'
@@ -11,7 +12,7 @@ import { inviteAddresses } from '../../spine/spaces/inviting.ts'
 import type { Again } from '../../ui/form.ts'
 import { makeFirstDate } from './first-date.ts'
 import { communityOf, onward, pathAddress, pathOf } from './path.ts'
-import { askToHost } from './second-host.ts'
+import { askToHost, keepAsked } from './second-host.ts'
 import { copySetUp } from './set-up.ts'
 import { beginDiscussions } from './starters.ts'
 import type { StepName } from './steps.ts'
@@ -133,8 +134,13 @@ export const acting = [
     response: Url,
     async handle(ctx, { body }) {
       const { slug } = await communityOf(ctx)
-      await confirmedOnly(ctx)
-      const invited = await askToHost(ctx, body.who, body.note ?? '')
+      const asked = { who: body.who, note: body.note ?? '' }
+      if (wantsJson(ctx.raw)) await confirmedOnly(ctx)
+      else if (!(await confirmedLately(ctx))) {
+        await keepAsked(ctx, asked)
+        return elsewhere(confirmTo(pathAddress(slug, 'host')))
+      }
+      const invited = await askToHost(ctx, asked)
       // Without mail the link has to be passed on by hand.
       const url = invited && !mailWorks(ctx) ? `/c/${slug}/invitations` : pathAddress(slug)
       return done(url, { url })

@@ -3,6 +3,7 @@ import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { nullable, Url } from '../../spine/request/schemas.ts'
 import { doorRules } from '../../spine/spaces/door.ts'
+import { WelcomingSchema, welcomingAt } from '../../spine/spaces/welcoming.ts'
 import { comingDates } from '../calendar/index.ts'
 import { latestDiscussions } from '../discussions/index.ts'
 import { markStep } from './marks.ts'
@@ -48,6 +49,7 @@ export const routes = [
         joining: T.String(),
         questions: T.Array(T.String()),
         purpose: T.String(),
+        ...WelcomingSchema.properties,
       }),
       inside: T.Object({
         discussions: T.Array(T.Object({ title: T.String(), url: T.String() })),
@@ -57,18 +59,19 @@ export const routes = [
     async handle(ctx) {
       const space = await communityOf(ctx)
       const rules = await doorRules(ctx)
+      const welcoming = await welcomingAt(ctx, space.slug)
       // Of this space alone, which the request entered: of what circles say a newcomer sees nothing.
       const latest = space.tools.includes('discussions') ? await latestDiscussions(ctx.sql, 3) : []
       const dates = space.tools.includes('calendar') ? await comingDates(ctx.sql, ctx.now, { days: 366, most: 3 }) : []
       const { visibility, joining, questions } = rules
       const data = {
-        outside: { visibility, joining, questions, purpose: space.purpose },
+        outside: { visibility, joining, questions, purpose: space.purpose, ...welcoming },
         inside: {
           discussions: latest.map(({ title, url }) => ({ title, url })),
           dates: dates.map(({ title, url, from }) => ({ title, url, from })),
         },
       }
-      return page(data, () => newcomerPage(ctx, rules, latest, dates))
+      return page(data, () => newcomerPage(ctx, { rules, welcoming, latest, dates }))
     },
   }),
 

@@ -133,8 +133,8 @@ function hostStep(ctx: Request, it: Path, again: Again): Html {
   return stepForm(
     ctx,
     'host',
-    html`${field(ctx, { name: 'who', label: t('beginning.host.who'), hint: t('beginning.host.who.hint'), required: true, most: 254, autocomplete: 'off' }, again)}
-${field(ctx, { name: 'note', label: t('beginning.note'), value: it.words.hostNote, rows: 2, most: 1000, lang }, again)}`,
+    html`${field(ctx, { name: 'who', label: t('beginning.host.who'), value: it.asked?.who, hint: t('beginning.host.who.hint'), required: true, most: 254, autocomplete: 'off' }, again)}
+${field(ctx, { name: 'note', label: t('beginning.note'), value: it.asked?.note ?? it.words.hostNote, rows: 2, most: 1000, lang }, again)}`,
     t('beginning.host.do'),
   )
 }
