@@ -50,12 +50,12 @@ function outside(ctx: Request, { rules, welcoming }: Seen): Html {
   const questions = rules.joining === 'request' ? rules.questions : []
   return html`<section class="stack" aria-labelledby="outside"><h2 id="outside">${t('beginning.outside')}</h2>
 <p class="readers">${icon(ctx, rules.visibility === 'hidden' ? 'eye-off' : 'eye', true)} <span>${known[rules.visibility]()}</span></p>
-<div class="panel stack">${emblem(ctx, space)}<h3>${inLanguage(ctx, space.lang, space.name)}</h3>
+<div class="panel stack"><div class="cluster">${emblem(ctx, space)}<h3>${inLanguage(ctx, space.lang, space.name)}</h3></div>
 ${space.purpose ? html`<p class="written">${inLanguage(ctx, space.lang, space.purpose)}</p>` : html`<p class="quiet">${t('beginning.no-purpose')}</p>`}
 ${asked(ctx, welcoming, { address: `/c/${space.slug}/door`, lang: space.lang })}
 <p>${way[rules.joining]()}</p>
 ${questions.length ? html`<ul class="written">${questions.map((question) => html`<li>${inLanguage(ctx, space.lang, question)}</li>`)}</ul>` : nothing}</div>
-<p>${buttonLink(`/c/${space.slug}/settings/welcome`, t('beginning.newcomer.say'), 'second')} <span class="quiet">${t('beginning.newcomer.say.hint')}</span></p></section>`
+<p class="quiet">${t('beginning.newcomer.say.hint')}</p><p>${buttonLink(`/c/${space.slug}/settings/welcome`, t('beginning.newcomer.say'), 'second')}</p></section>`
 }
 
 function inside(ctx: Request, { latest, dates }: Seen): Html {
