@@ -22,7 +22,7 @@ export interface Invitation {
   by: string
 }
 
-export interface NewInvitation {
+interface NewInvitation {
   note?: string | undefined
   email?: string
   claims?: number
