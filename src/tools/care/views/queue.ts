@@ -20,8 +20,8 @@ export function queuePage(
   return layout(ctx, {
     title: t('care.queue'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('care.queue')}</h1><p class="lead">${t('care.queue.lead')}</p></div>
-${hostsNav(ctx, 'reports')}
+    main: html`${hostsNav(ctx, 'reports')}
+<div class="title"><h1>${t('care.queue')}</h1><p class="lead">${t('care.queue.lead')}</p></div>
 ${problems(ctx, again)}
 ${reports.length ? reports.map((one) => waiting(ctx, one, one.id === of ? again : {})) : emptyPlace(ctx, t('care.queue.none'))}
 ${settled.length ? html`<section aria-labelledby="settled"><h2 id="settled">${t('care.settled')}</h2><ul class="rows" role="list">${settled.map((one) => settledRow(ctx, one))}</ul></section>` : nothing}`,
