@@ -61,7 +61,7 @@ export function calendarPage(ctx: Request, it: Shown): Html {
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
 <div class="title wide"><div class="head"><h1>${it.view === 'month' ? html`<time datetime="${it.day.slice(0, 7)}">${title}</time>` : title}</h1>${suggest === nothing ? nothing : html`<p class="cluster">${suggest}${find}</p>`}</div></div>
 <div class="head wide"><nav class="filters" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}<a href="${it.here}/year">${t('rhythm.view')}</a></nav> <p class="cluster">${steps(ctx, it)}</p></div>
-${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
+${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span>${ctx.locale.rich('ui.says', { name: html`<a class="written" href="${it.here}/outside">${one.name}</a>` })} ${troubleSaid(ctx, one)}</span></p>`)}
 ${ctx.space ? openQuestions(ctx, it.questions) : nothing}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
