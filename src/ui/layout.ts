@@ -9,7 +9,7 @@ export interface PageParts {
   place?: string
   /** Classes of the main element. */
   kind?: string
-  /** Which of one's own pages it is, where those stand at the side instead of a community's places. */
+  /** Among which of one's own pages it is, where its address does not say. */
   own?: OwnPlace
 }
 
@@ -20,15 +20,16 @@ type OwnPlace = 'home' | 'messages' | 'saved' | 'settings'
 export function layout(frame: Frame, parts: PageParts): Html {
   const { me } = frame
   const space = placeOf(frame)
+  const own = space === null && me !== null
   return htmlDocument(
     frame,
     parts.title,
     html`<div class="shell${space ? ` hue-${steppedHue(space.hue)}` : ''}">
 <header class="side">
-${brand(frame, space !== null || parts.own !== undefined)}
+${brand(frame, space !== null || own)}
 ${me ? searchField(frame) : nothing}
-${space ? spaceNav(frame, space, parts.place) : me && parts.own ? ownNav(frame, me, parts.own) : nothing}
-${me ? meNav(frame, space === null && parts.own !== undefined) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
+${space ? spaceNav(frame, space, parts.place) : me ? ownNav(frame, me, parts.own ?? ownPlaceOf(frame)) : nothing}
+${me ? meNav(frame, own) : html`<nav class="me" aria-label="${frame.locale.t('ui.you')}"><a class="self" href="/sign-in">${icon(frame, 'key-round')} <span>${frame.locale.t('ui.sign-in')}</span></a></nav>`}
 </header>
 <main id="main" class="main ${parts.kind}">
 ${parts.main}
@@ -140,8 +141,14 @@ const ownPlaces: readonly { name: OwnPlace; icon: string; path: string }[] = [
   { name: 'settings', icon: 'settings-2', path: '/me' },
 ]
 
+/** What is one's own has its address below that of its place; a conversation is among the messages. */
+function ownPlaceOf({ path, space }: Frame): OwnPlace | undefined {
+  if (space) return 'messages'
+  return ownPlaces.find((one) => path === one.path || path.startsWith(`${one.path}/`))?.name
+}
+
 /** What is one's own, where a community's places stand otherwise. */
-function ownNav(frame: Frame, me: NonNullable<Frame['me']>, current: OwnPlace): Html {
+function ownNav(frame: Frame, me: NonNullable<Frame['me']>, current: OwnPlace | undefined): Html {
   const { t } = frame.locale
   const link = (one: (typeof ownPlaces)[number]) =>
     html`<li><a href="${one.path}"${one.name === current ? trusted(' aria-current="page"') : nothing}>${icon(frame, one.icon)} ${t(`ui.own.${one.name}`)}</a></li>`

@@ -27,13 +27,15 @@ export interface List {
 export function listPage(ctx: Request, it: List): Html {
   const { t } = ctx.locale
   const here = `/c/${spaceOf(ctx).slug}/actions`
-  const start = mayStart(spaceOf(ctx)) ? buttonLink(`${here}/new`, t('actions.new')) : undefined
+  const start = mayStart(spaceOf(ctx))
+    ? buttonLink(`${here}/new`, html`${icon(ctx, 'plus')} ${t('actions.new')}`)
+    : undefined
   const any = it.actions.length + it.closed.length > 0 || it.person !== undefined || it.state === 'closed'
   return layout(ctx, {
     title: t('actions.title'),
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'actions')}
-<div class="title"><h1>${t('actions.title')}</h1>${any ? html`<p class="lead">${t('actions.lead')}</p>` : nothing}${start && any ? html`<p>${start}</p>` : nothing}</div>
+<div class="title"><div class="head"><h1>${t('actions.title')}</h1>${any ? start : nothing}</div>${any ? html`<p class="lead">${t('actions.lead')}</p>` : nothing}</div>
 ${it.just ? justClosed(ctx, it.just, it.home) : nothing}
 ${any ? filters(ctx, it) : nothing}
 ${it.actions.length ? sections(ctx, it) : any ? html`<p>${t(it.state === 'closed' ? 'actions.none.closed' : 'actions.none.open')}</p>` : emptyPlace(ctx, t('actions.none'), start)}

@@ -47,7 +47,7 @@ export function calendarPage(ctx: Request, it: Shown): Html {
     ctx.space && mayStart(ctx.space)
       ? buttonLink(
           `/c/${ctx.space.slug}/events/new${it.day === it.today ? '' : `?day=${it.day}`}`,
-          html`${icon(ctx, 'plus', true)} ${t('calendar.suggest')}`,
+          html`${icon(ctx, 'plus')} ${t('calendar.suggest')}`,
         )
       : nothing
   const find =
@@ -59,9 +59,9 @@ export function calendarPage(ctx: Request, it: Shown): Html {
     place: 'calendar',
     kind: 'dates',
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
-<div class="title wide"><div class="head"><h1>${it.view === 'month' ? html`<time datetime="${it.day.slice(0, 7)}">${title}</time>` : title}</h1><p class="cluster">${steps(ctx, it)}${suggest}${find}</p></div></div>
-<nav class="filters wide" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}<a href="${it.here}/year">${t('rhythm.view')}</a></nav>
-${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span><a class="written" href="${it.here}/outside">${one.name}</a>${': '}${troubleSaid(ctx, one)}</span></p>`)}
+<div class="title wide"><div class="head"><h1>${it.view === 'month' ? html`<time datetime="${it.day.slice(0, 7)}">${title}</time>` : title}</h1>${suggest === nothing ? nothing : html`<p class="cluster">${suggest}${find}</p>`}</div></div>
+<div class="head wide"><nav class="filters" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}<a href="${it.here}/year">${t('rhythm.view')}</a></nav> <p class="cluster">${steps(ctx, it)}</p></div>
+${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span>${ctx.locale.rich('ui.says', { name: html`<a class="written" href="${it.here}/outside">${one.name}</a>` })} ${troubleSaid(ctx, one)}</span></p>`)}
 ${ctx.space ? openQuestions(ctx, it.questions) : nothing}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>

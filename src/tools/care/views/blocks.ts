@@ -12,8 +12,8 @@ export function blocksPage(ctx: Request, people: (PersonCard & { blockedAt: stri
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('care.blocks'),
-    main: html`<div class="title"><h1>${t('care.blocks')}</h1><p class="lead">${t('care.blocks.lead')}</p></div>
-${careNav(ctx, 'blocks')}
+    main: html`${careNav(ctx, 'blocks')}
+<div class="title"><h1>${t('care.blocks')}</h1><p class="lead">${t('care.blocks.lead')}</p></div>
 ${
   people.length
     ? html`<ul class="rows" role="list">${people.map(

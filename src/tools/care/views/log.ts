@@ -19,8 +19,8 @@ export function logPage(ctx: Request, it: Log): Html {
   return layout(ctx, {
     title: t('care.log'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('care.log')}</h1><p class="lead">${t('care.log.lead')}</p></div>
-${spaceOf(ctx).standing === 'host' ? hostsNav(ctx, 'about/log') : nothing}
+    main: html`${spaceOf(ctx).standing === 'host' ? hostsNav(ctx, 'about/log') : nothing}
+<div class="title"><h1>${t('care.log')}</h1><p class="lead">${t('care.log.lead')}</p></div>
 ${filter(ctx, it.about)}
 ${it.entries.length ? html`<ul class="rows acts" role="list">${it.entries.map((one) => entry(ctx, one))}</ul>` : emptyPlace(ctx, t('care.log.none'))}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('care.earlier')}</a></p>` : nothing}`,

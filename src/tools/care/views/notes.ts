@@ -15,8 +15,8 @@ export function notesPage(ctx: Request, notes: ShownNote[], next: string | null)
   return layout(ctx, {
     title: t('care.notes'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('care.notes')}</h1><p class="lead">${t('care.notes.lead')}</p></div>
-${hostsNav(ctx, 'notes')}
+    main: html`${hostsNav(ctx, 'notes')}
+<div class="title"><h1>${t('care.notes')}</h1><p class="lead">${t('care.notes.lead')}</p></div>
 ${notes.length ? rows(ctx, notes) : emptyPlace(ctx, t('care.notes.none'))}
 ${next ? html`<p><a class="button second" rel="next" href="${next}">${t('care.earlier')}</a></p>` : nothing}`,
   })
@@ -89,6 +89,6 @@ export function hostNotePage(ctx: Request, it: ShownNoteWithReplies, again: Agai
     main: html`<div class="title"><h1>${title}</h1><p class="quiet cluster"><a href="/c/${it.space.slug}/notes">${t('care.notes')}</a> ${state(ctx, it)}</p></div>
 ${problems(ctx, again)}
 ${noteBody(ctx, it, again)}
-${it.until && !it.endedAt ? html`<section class="stack"><h2>${t('care.end')}</h2><p class="quiet">${t('care.end.hint', { name: it.person.name })}</p>${verb(`${it.url}/ending`, t('care.end.now'))}${it.kept ? html`<details class="more"><summary>${t('care.send-away')}</summary><p class="quiet">${t('care.send-away.hint', { name: it.person.name })}</p>${verb(`/c/${it.space.slug}/members/${it.person.handle}/ending`, t('care.send-away.now'))}</details>` : nothing}</section>` : nothing}`,
+${it.until && !it.endedAt ? html`<section class="stack"><h2>${t('care.end')}</h2><p class="quiet">${t('care.end.hint', { name: it.person.name })}</p>${verb(`${it.url}/ending`, t('care.end.now'))}${it.kept ? html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('care.send-away')}</summary><p class="quiet">${t('care.send-away.hint', { name: it.person.name })}</p>${verb(`/c/${it.space.slug}/members/${it.person.handle}/ending`, t('care.send-away.now'))}</details>` : nothing}</section>` : nothing}`,
   })
 }

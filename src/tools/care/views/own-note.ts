@@ -27,6 +27,6 @@ ${problems(ctx, again)}
 ${it.over ? html`<section class="panel good stack"><p>${t('care.own.over')}</p>${verb(`${it.url}/ending`, t('care.own.come-in'), {}, '')}</section>` : nothing}
 ${noteBody(ctx, it, again)}
 ${it.unread ? verb(`${it.url}/reading`, html`${icon(ctx, 'check', true)} ${t('care.own.read')}`, {}, 'plain') : nothing}
-${lasts && it.leaves ? html`<details class="more"><summary>${t('care.own.leave')}</summary><p class="quiet">${t('care.own.leave-hint')}</p>${verb(`${it.url}/leaving`, t('care.own.leave-now', { space: it.space.name }))}</details>` : nothing}`,
+${lasts && it.leaves ? html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('care.own.leave')}</summary><p class="quiet">${t('care.own.leave-hint')}</p>${verb(`${it.url}/leaving`, t('care.own.leave-now', { space: it.space.name }))}</details>` : nothing}`,
   })
 }

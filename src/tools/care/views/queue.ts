@@ -20,8 +20,8 @@ export function queuePage(
   return layout(ctx, {
     title: t('care.queue'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('care.queue')}</h1><p class="lead">${t('care.queue.lead')}</p></div>
-${hostsNav(ctx, 'reports')}
+    main: html`${hostsNav(ctx, 'reports')}
+<div class="title"><h1>${t('care.queue')}</h1><p class="lead">${t('care.queue.lead')}</p></div>
 ${problems(ctx, again)}
 ${reports.length ? reports.map((one) => waiting(ctx, one, one.id === of ? again : {})) : emptyPlace(ctx, t('care.queue.none'))}
 ${settled.length ? html`<section aria-labelledby="settled"><h2 id="settled">${t('care.settled')}</h2><ul class="rows" role="list">${settled.map((one) => settledRow(ctx, one))}</ul></section>` : nothing}`,
@@ -46,7 +46,7 @@ function before(ctx: Request, { warnings, suspensions, person }: ShownReported):
     warnings + suspensions
       ? t('care.before', { warnings, suspensions, both: warnings && suspensions ? 'yes' : 'no' })
       : t('care.before.none')
-  return html`<span class="sign${warnings + suspensions ? trusted(' need') : nothing}">${person.name}${nothing}: ${words}</span>`
+  return html`<span class="sign${warnings + suspensions ? trusted(' need') : nothing}">${t('ui.says', { name: person.name })} ${words}</span>`
 }
 
 /** The words, with what was said just before and after them. */
@@ -55,7 +55,7 @@ function context(ctx: Request, one: ShownReported): Html {
   const { t } = ctx.locale
   const beside = (it: ShownReported['before'], words: string) =>
     it
-      ? html`<p class="quiet"><span class="vh">${words} </span>${it.name}, ${it.number}: <span class="written" lang="${it.lang}">${excerptOf(it.html, 140)}</span></p>`
+      ? html`<p class="quiet"><span class="vh">${words} </span>${t('ui.says', { name: `${it.name}, ${it.number}` })} <span class="written" lang="${it.lang}">${excerptOf(it.html, 140)}</span></p>`
       : nothing
   return html`<div class="reported">${beside(one.before, t('care.before-it'))}
 ${one.removed ? html`<p class="sign">${t('care.removed-now')}</p>` : nothing}

@@ -67,8 +67,8 @@ export function ownReportsPage(ctx: Request, reports: ShownOwnReport[], next: st
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('care.own-reports'),
-    main: html`<div class="title"><h1>${t('care.own-reports')}</h1><p class="lead">${t('care.own-reports.lead')}</p></div>
-${careNav(ctx, 'reports')}
+    main: html`${careNav(ctx, 'reports')}
+<div class="title"><h1>${t('care.own-reports')}</h1><p class="lead">${t('care.own-reports.lead')}</p></div>
 ${reports.length ? html`<ul class="rows" role="list">${reports.map((one) => ownReport(ctx, one))}</ul>` : emptyPlace(ctx, t('care.own-reports.none'))}
 ${next ? html`<p><a class="button second" rel="next" href="${next}">${t('care.earlier')}</a></p>` : nothing}`,
   })

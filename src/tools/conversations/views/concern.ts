@@ -10,7 +10,6 @@ export function concernPage(ctx: Request, { conversation, person, communities }:
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('conversations.concern'),
-    own: 'messages',
     main: html`<div class="title"><h1>${t('conversations.concern')}</h1>
 <p class="lead">${t('conversations.concern.lead')}</p></div>
 ${person && !person.blocked ? html`<section class="stack"><h2>${t('conversations.concern.block', { name: person.name })}</h2><p>${t('conversations.concern.block.what', { name: person.name })}</p>${verb(`/people/${person.handle}/block`, t('conversations.block', { name: person.name }), { on: 'true' })}</section>` : nothing}

@@ -14,7 +14,6 @@ export function threadPage(ctx: Request, it: ShownConversation, thread: Thread<u
   const { t } = ctx.locale
   return layout(ctx, {
     title: `${t('rooms.thread.title')}: ${namesOf(ctx, it)}`,
-    own: 'messages',
     kind: 'talking',
     main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}"><div class="title"><h1>${t('rooms.thread.title')}</h1>
 <p><a class="with-icon" href="${thread.first.url}">${icon(ctx, 'chevron-left', true)} <span>${t('rooms.thread.with')}</span></a></p></div>

@@ -18,7 +18,6 @@ export function conversationPage(
 ): Html {
   return layout(ctx, {
     title: ctx.locale.t('conversations.with', { names: namesOf(ctx, it) }),
-    own: 'messages',
     kind: 'talking',
     main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}"><div class="title"><h1>${namesOf(ctx, it)}</h1>${gone(ctx, it)}</div>
 ${problems(ctx, again, 'reply')}

@@ -9,7 +9,6 @@ export function leavingPage(ctx: Request, it: Conversation): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('conversations.leave'),
-    own: 'messages',
     main: html`<div class="title"><h1>${t('conversations.leave.title', { names: it.title })}</h1><p class="lead">${t('conversations.leave.lead')}</p></div>
 <div class="cluster">${verb(`${it.url}/leaving`, t('conversations.leave'), {}, '')}<a href="${it.url}">${t('conversations.back')}</a></div>`,
   })

@@ -14,7 +14,6 @@ export function listPage(ctx: Request, it: { conversations: Listed[]; next: stri
   const begin = buttonLink('/messages/new', html`${icon(ctx, 'plus')} ${t('conversations.new')}`, 'always')
   return layout(ctx, {
     title: t('conversations.title'),
-    own: 'messages',
     main: html`<div class="title"${first ? liveList(ctx, 'all') : nothing}><div class="head"><h1>${t('conversations.title')}</h1> ${it.conversations.length ? begin : nothing}</div>
 <p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('conversations.private')}</span></p>
 <p><a class="with-icon" href="/threads">${icon(ctx, 'messages-square', true)} <span>${t('conversations.threads')}</span></a></p></div>

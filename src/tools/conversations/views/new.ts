@@ -13,7 +13,6 @@ export function newPage(ctx: Request, it: Choosing, again: Again = {}): Html {
   const names = it.chosen.map(({ name }) => name)
   return layout(ctx, {
     title: t('conversations.new'),
-    own: 'messages',
     main: html`<div class="title"><h1>${names.length ? t('conversations.new.to', { names: ctx.locale.list(names) }) : t('conversations.new')}</h1></div>
 ${problems(ctx, again)}
 ${names.length || again.typed?.text ? writing(ctx, it, again) : nothing}

@@ -5,6 +5,7 @@ import { copiedHere } from '../../../ui/copied.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout, steppedHue } from '../../../ui/layout.ts'
 import { emblem, icon, mark } from '../../../ui/parts.ts'
+import { settingsNav } from '../../../ui/settings.ts'
 import { dayOf } from '../../../ui/time.ts'
 import type { ShownFeed } from '../mine.ts'
 
@@ -22,7 +23,8 @@ export function feedsPage(ctx: Request, { feeds, spaces }: Shown): Html {
   const left = feeds.filter(({ space }) => space && !space.slug)
   return layout(ctx, {
     title: t('feeds.title'),
-    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}"><div class="title"><h1>${t('feeds.title')}</h1><p class="lead">${t('feeds.lead')}</p></div>
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}">${settingsNav(ctx, 'feeds')}
+<div class="title"><h1>${t('feeds.title')}</h1><p class="lead">${t('feeds.lead')}</p></div>
 <p class="panel with-icon">${icon(ctx, 'key-round')} <span>${t('feeds.warning')} ${t('feeds.warning.end')}</span></p>
 <section aria-labelledby="everything"><h2 id="everything">${t('feeds.everything')}</h2>
 <ul class="rows feeds" role="list"><li>${mark(ctx)}<span class="name">${t('feeds.everything.name')}</span><p class="quiet">${t('feeds.everything.hint')}</p>${feedParts(ctx, all, t('feeds.everything.name'))}</li></ul></section>

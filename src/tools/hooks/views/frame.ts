@@ -9,7 +9,7 @@ export function hookPage(ctx: Request, title: string, lead: Child, main: Html, a
   return layout(ctx, {
     title,
     place: 'people',
-    main: html`<div class="title"><p class="quiet"><a href="${hereOf(ctx)}">${ctx.locale.t('hooks.title')}</a></p><h1 class="written">${title}</h1><p class="lead">${lead}</p></div>
+    main: html`<div class="title"><h1 class="written">${title}</h1><p class="quiet"><a href="${hereOf(ctx)}">${ctx.locale.t('hooks.title')}</a></p><p class="lead">${lead}</p></div>
 ${problems(ctx, again)}
 ${main}`,
   })

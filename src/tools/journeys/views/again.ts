@@ -18,7 +18,7 @@ export function againPage(
   return layout(ctx, {
     title: t('journeys.again'),
     place: 'calendar',
-    main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><h1>${t('journeys.again')}</h1><p class="lead">${t('journeys.again.lead')}</p></div>
+    main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><h1>${t('journeys.again')}</h1><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><p class="lead">${t('journeys.again.lead')}</p></div>
 ${problems(ctx, again)}
 <form class="stack" method="post" action="${it.url}/again">${formKey()}
 ${field(ctx, { name: 'title', label: t('journeys.field.title'), required: true, most: 200, value: title }, again)}

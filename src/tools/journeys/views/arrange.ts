@@ -25,7 +25,7 @@ export function arrangePage(ctx: Request, { it, steps, removed, added }: Look): 
     title: t('journeys.steps.arrange'),
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
-<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><h1>${t('journeys.steps.arrange')}</h1><p class="lead">${t(it.openedAt ? 'journeys.steps.lead' : 'journeys.steps.lead.draft')}</p></div>
+<div class="title"><h1>${t('journeys.steps.arrange')}</h1><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><p class="lead">${t(it.openedAt ? 'journeys.steps.lead' : 'journeys.steps.lead.draft')}</p></div>
 ${removed ? html`<section class="panel cluster" role="status"><p>${ctx.locale.rich('journeys.step.removed', { title: html`<span class="written">${removed.title}</span>` })}</p>${verb(`${removed.url}/removal`, t('ui.undo'), { on: 'false' })}</section>` : nothing}
 ${byStage(steps).map(({ stage, steps: some }) => html`${stage ? stageHead(ctx, it, stage) : nothing}<ol class="rows arranged" role="list">${some.map((step) => row(ctx, it, step, { first: steps[0] === step, last: steps[last] === step, added: step.id === added }))}</ol>`)}
 ${steps.length < MOST_STEPS ? adding(ctx, it, steps) : html`<p>${t('journeys.steps.enough', { most: MOST_STEPS })}</p>`}

@@ -19,7 +19,7 @@ export function groupPage(ctx: Request, it: ShownGroup, again: Again = {}): Html
     place: 'calendar',
     kind: 'reading journey',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
-<div class="title"><p class="quiet"><a class="written" lang="${it.it.lang}" href="${it.it.url}">${it.it.title}</a></p><h1>${t('journeys.where')}</h1></div>
+<div class="title"><h1>${t('journeys.where')}</h1><p class="quiet"><a class="written" lang="${it.it.lang}" href="${it.it.url}">${it.it.title}</a></p></div>
 ${problems(ctx, again)}
 ${it.mine && !it.mine.waiting ? own(ctx, it) : nothing}
 ${it.sees && going.length ? steps(ctx, it, going) : nothing}

@@ -9,7 +9,9 @@ import { here, line, stateWords } from './words.ts'
 /** The journeys of a community: one's own first, then those that one can join, then the others. */
 export function listPage(ctx: Request, { journeys, next }: { journeys: ShownListed[]; next: string | null }): Html {
   const { t } = ctx.locale
-  const start = mayStart(spaceOf(ctx)) ? buttonLink(`${here(ctx)}/new`, t('journeys.new')) : undefined
+  const start = mayStart(spaceOf(ctx))
+    ? buttonLink(`${here(ctx)}/new`, html`${icon(ctx, 'plus')} ${t('journeys.new')}`)
+    : undefined
   const own = (it: ShownListed) => (it.going || it.waits || it.guided || it.state === 'draft') && it.state !== 'ended'
   const open = (it: ShownListed) => !own(it) && it.joinable
   const running = (it: ShownListed) => !own(it) && !open(it) && it.state !== 'ended'
@@ -17,7 +19,7 @@ export function listPage(ctx: Request, { journeys, next }: { journeys: ShownList
     title: t('journeys.title'),
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
-<div class="title"><h1>${t('journeys.title')}</h1>${journeys.length ? html`<p class="lead">${t('journeys.lead')}</p>${start ? html`<p>${start}</p>` : nothing}` : nothing}</div>
+<div class="title"><div class="head"><h1>${t('journeys.title')}</h1>${journeys.length ? start : nothing}</div>${journeys.length ? html`<p class="lead">${t('journeys.lead')}</p>` : nothing}</div>
 ${journeys.length ? nothing : emptyPlace(ctx, t('journeys.none'), start)}
 ${section(ctx, 'mine', t('journeys.mine'), journeys.filter(own))}
 ${section(ctx, 'open', t('journeys.open'), journeys.filter(open))}

@@ -26,7 +26,7 @@ export function lookingBackPage(ctx: Request, look: Look): Html {
     place: 'calendar',
     kind: 'reading journey',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
-<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><h1>${t('journeys.looking-back')}</h1>
+<div class="title"><h1>${t('journeys.looking-back')}</h1><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p>
 <p class="lead">${it.beginsOn ? ctx.locale.rich('journeys.back.since', { count: goingCount, day: dayWords(ctx, it.beginsOn) }) : t('journeys.back.went', { count: goingCount })}${guides.length ? html` ${ctx.locale.rich('journeys.back.guides', { names })}` : nothing}</p></div>
 ${byStage(steps).map(({ stage, steps: some }) => html`${stage ? html`<h2 class="written stage" lang="${it.lang}">${stage}</h2>` : nothing}${some.map((step) => one(ctx, look, step))}`)}
 <p class="no-print"><a href="${it.url}/my-way">${t('journeys.my-way')}</a></p>`,

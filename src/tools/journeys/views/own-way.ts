@@ -28,7 +28,7 @@ export function ownWayPage(
     place: 'calendar',
     kind: 'reading journey',
     main: html`${placeNav(ctx, 'calendar', 'journeys')}
-<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p><h1>${t('journeys.my-way')}</h1>
+<div class="title"><h1>${t('journeys.my-way')}</h1><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}">${it.title}</a></p>
 <p class="quiet with-icon no-print">${icon(ctx, 'lock', true)} <span>${t('journeys.my-way.lead')}</span></p></div>
 ${did.length ? html`${went(ctx, it, did, guides)}${byStage(did).map(({ stage, steps: some }) => html`${stage ? html`<h2 class="written stage" lang="${it.lang}">${stage}</h2>` : nothing}${some.map((step) => one(ctx, it, step))}`)}<p class="no-print">${t('journeys.my-way.print')}</p>` : html`<p>${t('journeys.my-way.none')}</p>`}`,
   })

@@ -32,7 +32,7 @@ export function stepFormPage(ctx: Request, look: Look, again: Again = {}): Html 
   return layout(ctx, {
     title,
     place: 'calendar',
-    main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}/steps">${it.title}</a></p><h1>${title}</h1></div>
+    main: html`${placeNav(ctx, 'calendar', 'journeys')}<div class="title"><h1>${title}</h1><p class="quiet"><a class="written" lang="${it.lang}" href="${it.url}/steps">${it.title}</a></p></div>
 ${problems(ctx, again)}
 <form class="stack" method="post" action="${step ? `${it.url}/steps/${step.id}/edit` : `${it.url}/steps`}">${formKey()}<input type="hidden" name="kind" value="${kind}">${step ? html`<input type="hidden" name="version" value="${step.version}">` : nothing}${it.openedAt ? readers(ctx) : nothing}
 ${draw('title', t('journeys.field.step-title'), { required: true, most: 200, hint: titleHint(ctx, kind) })}

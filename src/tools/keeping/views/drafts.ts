@@ -22,6 +22,7 @@ export function draftsPage(ctx: Request, drafts: Draft[]): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('keeping.drafts'),
+    own: 'saved',
     main: html`${keepingNav(ctx, 'drafts')}
 <div class="title"><h1>${t('keeping.drafts')}</h1><p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('keeping.drafts.yours')}</span></p></div>
 ${drafts.length ? html`<ul class="rows" role="list">${drafts.map((draft) => draftRow(ctx, draft))}</ul>` : emptyPlace(ctx, t('keeping.drafts.none'))}`,

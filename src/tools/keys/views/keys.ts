@@ -5,6 +5,7 @@ import { deviceIn } from '../../../ui/device.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, icon } from '../../../ui/parts.ts'
+import { settingsNav } from '../../../ui/settings.ts'
 import { dayOf, timeOf } from '../../../ui/time.ts'
 import type { Keys } from '../own.ts'
 
@@ -16,7 +17,7 @@ export function keysPage(ctx: Request, keys: Keys, left = false): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('keys.title'),
-    main: html`<nav class="sub" aria-label="${t('ui.settings')}"><a href="/me">${t('ui.settings')}</a></nav>
+    main: html`${settingsNav(ctx, 'keys')}
 <div class="title"><h1>${t('keys.title')}</h1><p class="lead">${t('keys.lead')}</p></div>
 ${left ? leftSection(ctx, keys) : nothing}
 ${passwordSection(ctx, keys)}

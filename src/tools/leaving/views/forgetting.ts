@@ -3,6 +3,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { meOf } from '../../../spine/request/ctx.ts'
 import { type Again, choices, field, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
+import { settingsNav } from '../../../ui/settings.ts'
 import type { HostedAlone } from '../forgetting.ts'
 
 /** What goes, what stays; and the form, unless a community would be left without a host. */
@@ -10,7 +11,8 @@ export function forgettingPage(ctx: Request, alone: HostedAlone[], again: Again 
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('leaving.forget.title'),
-    main: html`<div class="title"><h1>${t('leaving.forget.title')}</h1><p class="lead">${t('leaving.forget.lead')}</p></div>
+    main: html`${settingsNav(ctx)}
+<div class="title"><h1>${t('leaving.forget.title')}</h1><p class="lead">${t('leaving.forget.lead')}</p></div>
 ${problems(ctx, again)}
 <section class="stack" aria-labelledby="goes"><h2 id="goes">${t('leaving.forget.goes')}</h2><ul>${[1, 2, 3].map((n) => html`<li>${t(`leaving.forget.goes.${n}`)}</li>`)}</ul></section>
 <section class="stack" aria-labelledby="stays"><h2 id="stays">${t('leaving.forget.stays')}</h2><ul>${[1, 2, 3, 4].map((n) => html`<li>${t(`leaving.forget.stays.${n}`)}</li>`)}</ul>

@@ -3,6 +3,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon } from '../../../ui/parts.ts'
+import { settingsNav } from '../../../ui/settings.ts'
 import { dayOf } from '../../../ui/time.ts'
 import type { ShownTakeout } from '../my-data.ts'
 
@@ -10,7 +11,8 @@ export function myDataPage(ctx: Request, takeout: ShownTakeout): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('leaving.data.title'),
-    main: html`<div class="title"><h1>${t('leaving.data.title')}</h1><p class="lead">${t('leaving.data.lead')}</p></div>
+    main: html`${settingsNav(ctx, 'data')}
+<div class="title"><h1>${t('leaving.data.title')}</h1><p class="lead">${t('leaving.data.lead')}</p></div>
 <section class="stack" aria-labelledby="copy"><h2 id="copy">${t('leaving.data.copy')}</h2><p>${t('leaving.data.what')}</p>${stateOf(ctx, takeout)}</section>
 <section class="stack" aria-labelledby="forgotten"><h2 id="forgotten">${t('leaving.forget.title')}</h2><p>${t('leaving.forget.short')}</p>
 <p><a href="/me/forgetting">${t('leaving.forget.more')}</a></p></section>`,

@@ -5,6 +5,7 @@ import type { Request } from '../../../spine/request/ctx.ts'
 import { type Again, checkbox, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { face, icon } from '../../../ui/parts.ts'
+import { settingsNav } from '../../../ui/settings.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { Own } from '../card.ts'
 
@@ -12,7 +13,8 @@ export function mePage(ctx: Request, own: Own, again: Again = {}): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('ui.settings'),
-    main: html`<div class="title"><h1>${t('ui.settings')}</h1><p class="cluster quiet"><span>${own.email}</span> <a href="/saved">${t('me.saved')}</a> <a href="/drafts">${t('me.drafts')}</a> <a href="/me/feeds">${t('me.feeds')}</a> <a href="/me/data">${t('me.data')}</a> ${verb('/sign-out', t('me.sign-out'), {}, 'plain')}${ctx.me?.operator ? html`<a href="/operating">${t('me.operating')}</a>` : nothing}</p></div>
+    main: html`${settingsNav(ctx, 'settings')}
+<div class="title"><h1>${t('ui.settings')}</h1><p class="cluster quiet"><span>${own.email}</span> ${verb('/sign-out', t('me.sign-out'), {}, 'plain')}${ctx.me?.operator ? html`<a href="/operating">${t('me.operating')}</a>` : nothing}</p></div>
 ${problems(ctx, again)}
 <section class="stack"><h2>${t('me.introduction')}</h2><p class="quiet">${t('me.introduction.hint')}</p><p class="cluster"><a class="button second" href="/me/profile">${icon(ctx, 'pencil')} ${t('me.introduction.change')}</a> <a href="/people/${own.handle}">${t('me.introduction.see')}</a></p></section>
 ${cardForm(ctx, own, again)}

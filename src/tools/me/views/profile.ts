@@ -5,6 +5,7 @@ import { meOf, type Request } from '../../../spine/request/ctx.ts'
 import { type Again, field, formKey, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { icon } from '../../../ui/parts.ts'
+import { settingsNav } from '../../../ui/settings.ts'
 import type { OwnProfile } from '../profile.ts'
 
 /** Where one says who one is. Every field may stay empty, and each may stay one's own. */
@@ -16,7 +17,7 @@ export function profilePage(ctx: Request, own: OwnProfile, again: Again = {}): H
     ('welcome' in again.typed || 'welcome' in (again.errors ?? {}) || 'recording' in (again.errors ?? {}))
   return layout(ctx, {
     title: t('me.introduction'),
-    main: html`<nav class="sub" aria-label="${t('ui.settings')}"><a href="/me">${t('ui.settings')}</a></nav>
+    main: html`${settingsNav(ctx)}
 <div class="title"><h1>${t('me.introduction')}</h1><p class="lead">${t('me.introduction.lead')}</p></div>
 ${problems(ctx, again)}
 ${fieldsForm(ctx, own, spoken ? {} : again)}

@@ -57,7 +57,7 @@ ${field(ctx, { name: 'addresses', label: t('people.invite.addresses'), rows: 3, 
 ${field(ctx, { name: 'note', id: 'addresses-note', label: t('people.invite.note'), rows: 2, most: 1000 }, of('addresses'))}
 ${asGuest(ctx, 'addresses', of('addresses'))}
 <p><button class="button second" type="submit">${t('people.invite.these')}</button></p></form>
-${over.length ? html`<details class="more"><summary>${t('people.invite.over', { count: over.length })}</summary><ul class="rows" role="list">${over.map((one) => html`<li>${icon(ctx, 'clock')}<span class="name">${nameOf(ctx, one)}</span><p class="quiet">${used(ctx, one)}</p></li>`)}</ul></details>` : nothing}`,
+${over.length ? html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('people.invite.over', { count: over.length })}</summary><ul class="rows" role="list">${over.map((one) => html`<li>${icon(ctx, 'clock')}<span class="name">${nameOf(ctx, one)}</span><p class="quiet">${used(ctx, one)}</p></li>`)}</ul></details>` : nothing}`,
   })
 }
 

@@ -163,7 +163,7 @@ function aside(ctx: Request, it: ShownRoom, { rooms }: Beside): Html {
 <ul role="list">${rooms.filter(({ closed, id }) => !closed || id === it.id).map((one) => html`<li><a href="${placeIn(one)}"${one.id === it.id ? trusted(' aria-current="page"') : nothing}>${inLanguage(ctx, one.lang, one.title)}</a> ${one.id === it.id ? nothing : newSign(ctx, one)}</li>`)}</ul></details>
 <form class="jump no-print" method="get" action="${it.url}/day"><label for="day">${t('rooms.jump')}</label> <span class="cluster"><input type="date" id="day" name="day" required><button class="button second" type="submit">${t('rooms.jump.go')}</button></span></form>
 ${cameOfIt(ctx, it)}
-${mayStart(spaceOf(ctx)) && it.messageCount ? html`<p><a class="with-icon" href="${it.url}/choosing">${icon(ctx, 'file-text', true)} <span>${t('rooms.choose')}</span></a></p>` : nothing}
+${mayStart(spaceOf(ctx)) && it.messageCount ? html`<p><a class="button plain" href="${it.url}/choosing">${icon(ctx, 'file-text', true)} ${t('rooms.choose')}</a></p>` : nothing}
 ${followButton(ctx, it)}
 ${wholeMenu(ctx, it, it.mayTend ? html`<a class="button plain" href="${it.url}/edit">${icon(ctx, 'pencil', true)} ${t('rooms.edit')}</a>${it.closure ? nothing : html`<a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('rooms.close')}</a>`}` : nothing)}</aside>`
 }

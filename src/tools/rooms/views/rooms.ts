@@ -20,10 +20,10 @@ export function listPage(ctx: Request, rooms: ListedRoom[]): Html {
     title: t('rooms.title'),
     place: 'talk',
     main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}">${placeNav(ctx, 'talk', 'rooms')}
-<div class="title"${liveList(ctx, [spaceOf(ctx).id])}><div class="head"><h1>${t('rooms.title')}</h1>${opens && rooms.length ? html`<p>${buttonLink(`${here}/new`, t('rooms.new'))}</p>` : nothing}</div>
-<p class="quiet">${t('rooms.lead')}</p></div>
+<div class="title"${liveList(ctx, [spaceOf(ctx).id])}><div class="head"><h1>${t('rooms.title')}</h1>${opens && rooms.length ? buttonLink(`${here}/new`, html`${icon(ctx, 'plus')} ${t('rooms.new')}`) : nothing}</div>
+<p class="lead">${t('rooms.lead')}</p></div>
 ${rooms.length ? html`<ul class="rows rooms" role="list">${alive.map((one) => row(ctx, one))}</ul>` : emptyPlace(ctx, t('rooms.none'), opens ? suggestion(ctx, here) : undefined)}
-${closed.length ? html`<details class="more"><summary>${t('rooms.closed', { count: closed.length })}</summary><ul class="rows rooms" role="list">${closed.map((one) => row(ctx, one))}</ul></details>` : nothing}`,
+${closed.length ? html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${t('rooms.closed', { count: closed.length })}</summary><ul class="rows rooms" role="list">${closed.map((one) => row(ctx, one))}</ul></details>` : nothing}`,
   })
 }
 

@@ -16,7 +16,7 @@ export function threadsPage(ctx: Request, threads: ListedThread[]): Html {
     ...(within ? { place: 'talk' } : { own: 'messages' }),
     main: html`<link rel="stylesheet" href="${ctx.site.assets.rooms}">${within ? placeNav(ctx, 'talk', 'threads') : nothing}
 <div class="title"${liveList(ctx, within ? [ctx.space!.id] : 'all')}><h1>${t('rooms.threads')}</h1>
-<p class="quiet">${t('rooms.threads.lead')}</p></div>
+<p class="lead">${t('rooms.threads.lead')}</p></div>
 ${threads.length ? html`<ul class="rows rooms" role="list">${threads.map((one) => row(ctx, one))}</ul>` : emptyPlace(ctx, t('rooms.threads.none'))}`,
   })
 }

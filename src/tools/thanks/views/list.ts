@@ -17,7 +17,7 @@ export function listPage(ctx: Request, it: { prompt: string; thanks: ShownThanks
     title: t('thanks.title'),
     place: 'care',
     main: html`${placeNav(ctx, 'care', 'thanks')}
-<div class="title"><h1>${t('thanks.title')}</h1><p class="lead">${it.prompt}</p><p>${give}</p></div>
+<div class="title"><div class="head"><h1>${t('thanks.title')}</h1>${give}</div><p class="lead">${it.prompt}</p></div>
 ${it.thanks.length ? thanksColumns(ctx, it.thanks) : emptyPlace(ctx, t('thanks.none'))}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('thanks.older')}</a></p>` : nothing}`,
   })

@@ -10,12 +10,14 @@ import type { ShownListed } from '../list.ts'
 export function listPage(ctx: Request, open: readonly ShownListed[], decided: readonly ShownListed[]): Html {
   const { t } = ctx.locale
   const any = open.length + decided.length > 0
-  const ask = mayStart(spaceOf(ctx)) ? buttonLink(`/c/${spaceOf(ctx).slug}/find/new`, t('finding.find')) : undefined
+  const ask = mayStart(spaceOf(ctx))
+    ? buttonLink(`/c/${spaceOf(ctx).slug}/find/new`, html`${icon(ctx, 'plus')} ${t('finding.find')}`)
+    : undefined
   return layout(ctx, {
     title: t('finding.title'),
     place: 'calendar',
     main: html`${placeNav(ctx, 'calendar', 'calendar')}
-<div class="title"><h1>${t('finding.title')}</h1><p class="lead">${t('finding.lead')}</p>${ask && any ? html`<p>${ask}</p>` : nothing}</div>
+<div class="title"><div class="head"><h1>${t('finding.title')}</h1>${any ? ask : nothing}</div><p class="lead">${t('finding.lead')}</p></div>
 ${open.length ? rows(ctx, open) : any ? html`<p>${t('finding.none.open')}</p>` : emptyPlace(ctx, t('finding.none'), ask)}
 ${decided.length ? html`<section class="stack" aria-labelledby="decided"><h2 id="decided">${t('finding.decided')}</h2>${rows(ctx, decided)}</section>` : nothing}`,
   })

@@ -2,6 +2,7 @@ import { type Html, html, nothing, trusted } from '../../../../platform/html.ts'
 import type { Request } from '../../../../spine/request/ctx.ts'
 import { type Again, formKey, problems } from '../../../../ui/form.ts'
 import { layout } from '../../../../ui/layout.ts'
+import { settingsNav } from '../../../../ui/settings.ts'
 import type { OwnBirthday } from '../birthdays.ts'
 import { yearDayFields } from './day-fields.ts'
 
@@ -13,7 +14,7 @@ export function birthdayPage(ctx: Request, own: OwnBirthday, again: Again = {}):
     html`<label class="choice"><input type="checkbox" name="communities" value="${slug}"${(chosen ? chosen.includes(slug) : shown) ? trusted(' checked') : nothing}> <span class="written">${name}</span></label>`
   return layout(ctx, {
     title: t('rhythm.birthday.title'),
-    main: html`<link rel="stylesheet" href="${ctx.site.assets.calendar}"><nav class="sub" aria-label="${t('ui.settings')}"><a href="/me">${t('ui.settings')}</a></nav>
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">${settingsNav(ctx)}
 <div class="title"><h1>${t('rhythm.birthday.title')}</h1><p class="lead">${t('rhythm.birthday.lead')}</p></div>
 ${problems(ctx, again)}
 <form class="stack" method="post" action="/me/birthday">${formKey()}

@@ -29,8 +29,8 @@ export function yearPage(ctx: Request, it: YearLook): Html {
     place: 'calendar',
     kind: 'dates year',
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : html`<link rel="stylesheet" href="${ctx.site.assets.calendar}">`}
-<div class="title wide"><div class="head"><h1>${title}</h1><p class="cluster">${steps(ctx, it)}</p></div></div>
-<nav class="filters wide" aria-label="${t('calendar.views')}"><a href="${it.here}">${t('calendar.view.month')}</a><a href="${it.here}?view=week">${t('calendar.view.week')}</a><a href="${it.here}?view=agenda">${t('calendar.view.agenda')}</a><a href="${it.here}/year" aria-current="page">${t('rhythm.view')}</a></nav>
+<div class="title wide"><h1>${title}</h1></div>
+<div class="head wide"><nav class="filters" aria-label="${t('calendar.views')}"><a href="${it.here}">${t('calendar.view.month')}</a><a href="${it.here}?view=week">${t('calendar.view.week')}</a><a href="${it.here}?view=agenda">${t('calendar.view.agenda')}</a><a href="${it.here}/year" aria-current="page">${t('rhythm.view')}</a></nav> <p class="cluster">${steps(ctx, it)}</p></div>
 ${it.whole ? nothing : html`<p class="panel">${t('rhythm.not-whole')}</p>`}
 ${empty ? emptyPlace(ctx, t('calendar.none')) : html`${beatTable(ctx, it)}${findings(ctx, it)}`}
 ${questions(ctx, it)}
