@@ -7,5 +7,5 @@ export function peopleNav(ctx: Request, current: 'members' | 'circles' | 'reques
   const space = spaceOf(ctx)
   const link = (name: typeof current) =>
     html`<a href="/c/${space.slug}/${name}"${name === current ? trusted(' aria-current="page"') : nothing}>${t(`nav.${name}`)}</a>`
-  return html`<nav class="filters" aria-label="${t('ui.place.people')}">${link('members')}${link('circles')}${space.standing === 'host' ? link('requests') : nothing}</nav>`
+  return html`<nav class="sub" aria-label="${t('ui.place.people')}">${link('members')}${link('circles')}${space.standing === 'host' ? link('requests') : nothing}</nav>`
 }

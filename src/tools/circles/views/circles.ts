@@ -19,8 +19,8 @@ export function circlesPage(ctx: Request, circles: Shown[]): Html {
   return layout(ctx, {
     title: t('circles.title'),
     place: 'people',
-    main: html`<div class="title"><div class="head"><h1>${t('circles.title')}</h1> ${start}</div><p class="lead">${t('circles.lead', { community: space.name })}</p></div>
-${peopleNav(ctx, 'circles')}
+    main: html`${peopleNav(ctx, 'circles')}
+<div class="title"><div class="head"><h1>${t('circles.title')}</h1> ${circles.length ? start : nothing}</div><p class="lead">${t('circles.lead', { community: space.name })}</p></div>
 ${circles.length ? nothing : emptyPlace(ctx, t('circles.none'), start)}
 ${mine.length ? html`<section aria-labelledby="mine"><h2 id="mine">${t('circles.mine')}</h2><ul class="rows" role="list">${mine.map((one) => row(ctx, one))}</ul></section>` : nothing}
 ${others.length ? html`<section aria-labelledby="others"><h2 id="others">${t('circles.others')}</h2><ul class="rows" role="list">${others.map((one) => row(ctx, one))}</ul></section>` : nothing}`,

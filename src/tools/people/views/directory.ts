@@ -18,9 +18,9 @@ export function directoryPage(ctx: Request, it: Looked): Html {
   return layout(ctx, {
     title: t('ui.place.people'),
     place: 'people',
-    main: html`<div class="title"><div class="head"><h1>${t('ui.place.people')}</h1> ${invites ? buttonLink(`${here}/invitations`, html`${icon(ctx, 'user-plus')} ${t('people.invite')}`, 'always') : nothing}</div>
+    main: html`${peopleNav(ctx, 'members')}
+<div class="title"><div class="head"><h1>${t('ui.place.people')}</h1> ${invites ? buttonLink(`${here}/invitations`, html`${icon(ctx, 'user-plus')} ${t('people.invite')}`, 'always') : nothing}</div>
 <p class="quiet">${t('ui.people-count', { count: space.people })}</p></div>
-${peopleNav(ctx, 'members')}
 ${searchForm(ctx, it)}
 ${it.members.length ? html`${views(ctx, it)}${it.view === 'table' ? table(ctx, it.members) : faces(ctx, it.members)}` : nobody(ctx, it)}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('people.more')}</a></p>` : nothing}

@@ -13,8 +13,8 @@ export function requestsPage(ctx: Request, it: AtDoor, again: Again = {}): Html 
   return layout(ctx, {
     title: t('people.door'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('people.door')}</h1>${it.requests.length ? html`<p class="lead">${t('people.door.lead')}</p>` : nothing}</div>
-${peopleNav(ctx, 'requests')}
+    main: html`${peopleNav(ctx, 'requests')}
+<div class="title"><h1>${t('people.door')}</h1>${it.requests.length ? html`<p class="lead">${t('people.door.lead')}</p>` : nothing}</div>
 ${problems(ctx, again)}
 ${empty ? emptyPlace(ctx, t('people.door.none')) : nothing}
 ${it.requests.map((one) => requestView(ctx, one))}
