@@ -40,7 +40,7 @@ export function discussionPage(ctx: Request, it: ShownDiscussion, reply?: Reply,
 ${lengthOf(ctx, it.messageCount, it.minutes)}
 ${it.intent === 'talk' || it.intent === 'story' ? nothing : html`<span class="sign">${t(`discussions.sign.${it.intent}`)}</span>`}
 ${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${ctx.locale.rich('discussions.pinned-by', { name: it.pinned.by, time: timeOf(ctx, it.pinned.at, false) })}</span>` : nothing}
-${it.closure ? html`<a class="sign" href="#closed">${icon(ctx, 'archive', true)} ${t('discussions.closed')}</a>` : nothing}
+${it.closure ? html`<a class="with-icon" href="#closed">${icon(ctx, 'archive', true)} ${t('discussions.closed')}</a>` : nothing}
 ${it.accepted ? html`<a class="with-icon" href="${it.url}/messages/${it.accepted}">${icon(ctx, 'circle-check', true)} ${t('discussions.answered-in', { number: it.accepted })}</a>` : nothing}
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
 ${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}
