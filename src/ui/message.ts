@@ -73,6 +73,8 @@ export interface MessageLook {
   saved?: boolean
   /** Whether the reader's place in it is kept, so that it can be called new again. */
   readable?: boolean
+  /** The first message is what all others are about: it is set to be read, larger than they. */
+  opens?: boolean
   /** Says above the message that it was chosen as the answer. */
   chosen?: string
   /** Fields and words of the button with which the asker chooses it. */
@@ -109,7 +111,7 @@ function madeView(frame: MessageFrame, message: Looked, look: MessageLook): Html
   const beside = message.thread && look.threads && !look.inThread
   const shown = beside ? besideView(frame, message, look.threads!) : shownView(frame, message, look)
   if (message.blocked) return foldedView(frame, message, shown)
-  const kind = beside ? ' beside' : number === 1 ? ' first' : look.chosen ? ' answer' : ''
+  const kind = beside ? ' beside' : number === 1 && look.opens ? ' first' : look.chosen ? ' answer' : ''
   return html`<article class="message${kind}" id="m${number}" data-by="${author.id}"${message.thread ? html` data-thread="${message.thread}"` : nothing} aria-labelledby="by${number}">
 ${shown}
 </article>`

@@ -20,7 +20,7 @@ for (const script of [true, false]) {
     const member = await stage.as(luc, { scripts: script })
 
     await host.goto(first.path)
-    await host.getByText('Look after it').click()
+    await host.getByText('Other things to do').click()
     await host.getByRole('button', { name: 'Pin it to the top' }).click()
     await host.getByText('Pinned by Ada Umeh').waitFor()
     await member.goto(list)
@@ -42,7 +42,7 @@ for (const script of [true, false]) {
     await member.getByRole('button', { name: 'Saved. Take it out' }).waitFor()
 
     await host.goto(first.path)
-    await host.getByText('Look after it').click()
+    await host.getByText('Other things to do').click()
     await host.getByRole('link', { name: 'Close the discussion' }).click()
     await host.getByLabel('Why?').fill('They are counted.')
     await host.getByRole('button', { name: 'Close it' }).click()

@@ -19,7 +19,7 @@ export function wholeMenu(ctx: Request, it: Whole, first: Html = nothing): Html 
   const { t } = ctx.locale
   if (!ctx.me || spaceOf(ctx).standing === 'visitor') return nothing
   const saved = it.saved.includes(0)
-  return html`<details class="hearing no-print"><summary>${icon(ctx, 'settings-2', true)} ${t('items.more')}</summary>
+  return html`<details class="more no-print"><summary>${icon(ctx, 'settings-2', true)} ${t('items.more')}</summary>
 <div class="cluster">${first}
 ${it.tends ? verb(`${it.url}/pin`, t(it.pinned ? 'items.unpin' : 'items.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
 ${verb(`${it.url}/saving`, t(saved ? 'items.unsave' : 'items.save'), { on: saved ? 'false' : 'true' }, 'plain')}

@@ -23,7 +23,7 @@ export function ownPage(ctx: Request, it: Shown): Html {
     main: html`${ctx.space ? placeNav(ctx, 'calendar', 'calendar') : nothing}
 <div class="title"><h1>${t('calendar.own')}</h1><p class="lead">${lead}</p></div>
 <p class="panel with-icon">${icon(ctx, 'key-round')} <span>${t('calendar.own.warning')}</span></p>
-${it.address ? addressPart(ctx, it, it.address) : html`<p>${verb(it.here, html`${icon(ctx, 'calendar-plus', true)} ${t('calendar.own.make')}`, {}, '')}</p>`}
+${it.address ? addressPart(ctx, it, it.address) : html`<div>${verb(it.here, html`${icon(ctx, 'calendar-plus', true)} ${t('calendar.own.make')}`, {}, '')}</div>`}
 ${ways(ctx)}
 ${ctx.space ? html`<p><a href="/c/${ctx.space.slug}/calendar/computer">${t('calendar.computer')}</a></p>` : nothing}
 <p>${ctx.space ? html`<a href="/calendar/own">${t('calendar.own.all')}</a>` : html`<a href="/me/feeds">${t('calendar.own.feeds')}</a>`}</p>`,

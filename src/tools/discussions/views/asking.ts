@@ -21,7 +21,7 @@ function asked(ctx: Request, url: string, me: { by: { name: string }; at: string
 function mayKnow(ctx: Request, url: string, asking: Asking): Html {
   const { t } = ctx.locale
   if (asking.rests && !asking.asked.length)
-    return html`<p class="quiet">${verb(`${url}/asks/rest`, t('discussions.may-know.again'), { on: 'false' }, 'plain')}</p>`
+    return html`<div class="quiet">${verb(`${url}/asks/rest`, t('discussions.may-know.again'), { on: 'false' }, 'plain')}</div>`
   if (!asking.people.length && !asking.asked.length) return nothing
   return html`<section class="panel stack" aria-labelledby="asking"><h2 id="asking">${t('discussions.may-know')}</h2>
 ${asking.people.length ? html`<p class="quiet">${t('discussions.may-know.hint')}</p>` : nothing}

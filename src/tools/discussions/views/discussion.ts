@@ -34,13 +34,13 @@ export function discussionPage(ctx: Request, it: ShownDiscussion, reply?: Reply,
   return layout(ctx, {
     title: it.title,
     place: 'talk',
-    main: html`${placeNav(ctx, 'talk', 'none')}
+    main: html`${placeNav(ctx, 'talk', 'list')}
 <div class="title" lang="${it.lang}" data-live-part="title"><h1>${it.title}</h1>
 <p class="cluster quiet" lang="${ctx.locale.lang}"><span>${it.intent === 'story' ? t('discussions.story-by', { name: it.author.name }) : it.author.name}, ${timeOf(ctx, it.createdAt, false)}</span>
 ${lengthOf(ctx, it.messageCount, it.minutes)}
 ${it.intent === 'talk' || it.intent === 'story' ? nothing : html`<span class="sign">${t(`discussions.sign.${it.intent}`)}</span>`}
 ${it.pinned ? html`<span class="sign">${icon(ctx, 'pin', true)} ${ctx.locale.rich('discussions.pinned-by', { name: it.pinned.by, time: timeOf(ctx, it.pinned.at, false) })}</span>` : nothing}
-${it.closure ? html`<a class="sign" href="#closed">${icon(ctx, 'archive', true)} ${t('discussions.closed')}</a>` : nothing}
+${it.closure ? html`<a class="with-icon" href="#closed">${icon(ctx, 'archive', true)} ${t('discussions.closed')}</a>` : nothing}
 ${it.accepted ? html`<a class="with-icon" href="${it.url}/messages/${it.accepted}">${icon(ctx, 'circle-check', true)} ${t('discussions.answered-in', { number: it.accepted })}</a>` : nothing}
 ${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/discussions?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}
 ${it.mayTend ? html`<a href="${it.url}/edit">${t('discussions.change')}</a>` : nothing}
@@ -106,21 +106,28 @@ function aside(ctx: Request, it: ShownDiscussion): Html {
 ${levelMenu(ctx, `${it.url}/follow`, it.level, it.ownLevel)}
 <form method="post" action="${it.url}/saving"><input type="hidden" name="on" value="${it.saved.includes(0) ? 'false' : 'true'}"><button class="button plain" type="submit">${icon(ctx, 'bookmark', true)} ${t(it.saved.includes(0) ? 'discussions.unsave' : 'discussions.save')}</button></form>
 ${summaryOffer(ctx, it)}
-${ctx.me ? makingLinks(ctx, spaceOf(ctx), it.id) : nothing}
-${tending(ctx, it)}
-${it.author.id === ctx.me?.id ? nothing : html`<p><a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('discussions.report')}</a></p>`}
+${others(ctx, it)}
 </aside>`
+}
+
+/** What else may be done with the whole discussion: made of it, looked after, reported. Folded, so that its words come soon. */
+function others(ctx: Request, it: ShownDiscussion): Html {
+  const { t } = ctx.locale
+  const report =
+    it.author.id === ctx.me?.id
+      ? nothing
+      : html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('discussions.report')}</a>`
+  return html`<details class="more"><summary>${icon(ctx, 'settings-2', true)} ${t('items.more')}</summary>
+<div class="cluster">${ctx.me ? makingLinks(ctx, spaceOf(ctx), it.id) : nothing}${tending(ctx, it)}${report}</div></details>`
 }
 
 /** What its author and the hosts may do with the whole discussion. */
 function tending(ctx: Request, it: ShownDiscussion): Html {
   const { t } = ctx.locale
-  if (!it.mayPin && !it.mayClose && !it.mayRemove && !it.mayTend) return nothing
-  return html`<details class="hearing"><summary>${icon(ctx, 'settings-2', true)} ${t('discussions.tend')}</summary>
-${it.mayPin ? html`<form method="post" action="${it.url}/pin"><button class="button plain" name="on" value="${it.pinned ? 'false' : 'true'}" type="submit">${icon(ctx, 'pin', true)} ${t(it.pinned ? 'discussions.unpin' : 'discussions.pin')}</button></form>` : nothing}
-${it.mayClose ? html`<p><a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('discussions.close')}</a></p>` : nothing}
-${it.mayTend ? html`<p><a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('discussions.move')}</a></p>` : nothing}
-${it.mayRemove ? html`<form method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}</details>`
+  return html`${it.mayPin ? html`<form method="post" action="${it.url}/pin"><button class="button plain" name="on" value="${it.pinned ? 'false' : 'true'}" type="submit">${icon(ctx, 'pin', true)} ${t(it.pinned ? 'discussions.unpin' : 'discussions.pin')}</button></form>` : nothing}
+${it.mayClose ? html`<a class="button plain" href="${it.url}/closure">${icon(ctx, 'archive', true)} ${t('discussions.close')}</a>` : nothing}
+${it.mayTend ? html`<a class="button plain" href="${it.url}/moving">${icon(ctx, 'arrow-right', true)} ${t('discussions.move')}</a>` : nothing}
+${it.mayRemove ? html`<form method="post" action="${it.url}/removal"><button class="button plain" type="submit">${icon(ctx, 'trash-2', true)} ${t('discussions.remove')}</button></form>` : nothing}`
 }
 
 /** Above the messages it is a landmark; the same below them need not be one again. */

@@ -77,7 +77,7 @@ export function removedPage(ctx: Request, id: number, title: string): Html {
     title: t('discussions.removed'),
     place: 'talk',
     main: html`<div class="title"><h1>${t('discussions.removed')}</h1><p class="lead">${title}</p></div>
-<p class="cluster">${verb(`${here}/${id}/restoration`, t('ui.undo'))} <a href="${here}">${t('discussions.title')}</a></p>`,
+<div class="cluster">${verb(`${here}/${id}/restoration`, t('ui.undo'))} <a href="${here}">${t('discussions.title')}</a></div>`,
   })
 }
 

@@ -27,6 +27,6 @@ ${also ? choice('', 'undo-2', t('discussions.level.none'), also, chosen === null
 /** On a discussion's page: what holds now, and under it the three choices. */
 export function levelMenu(ctx: Request, action: string, level: Level, own: Level | null): Html {
   const { t } = ctx.locale
-  return html`<details class="hearing"><summary>${icon(ctx, signs[level], true)} ${t(`discussions.hear.${level}`)}</summary>
+  return html`<details class="more"><summary>${icon(ctx, signs[level], true)} ${t(`discussions.hear.${level}`)}</summary>
 ${levelChoice(ctx, action, own ?? level, 'item')}</details>`
 }

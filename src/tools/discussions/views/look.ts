@@ -44,6 +44,7 @@ export function lookOf(frame: Looking, it: Around, message: Message): MessageLoo
     ended: it.ended,
     saved: it.saved.includes(message.number),
     readable: true,
+    opens: true,
     chosen: chosen ? t('discussions.chosen', { name: it.acceptedBy ?? '' }) : undefined,
     choose,
     more: html`${makingLinks(frame, frame.space!, it.id, message.number, 'discussions')}${splitLink(frame, message)}`,

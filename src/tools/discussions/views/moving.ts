@@ -113,7 +113,7 @@ export function askingPage(ctx: Request, it: Discussion, asking: Asking): Html {
     html`<section class="panel stack"><h2>${t('discussions.moving.under-way')}</h2>
 <p>${mine ? t('discussions.moving.you-ask', { place: asking.place?.name ?? '' }) : t('discussions.story.asking', { name: asking.by })}, ${timeOf(ctx, asking.at.toISOString())}.</p>
 <p>${t('discussions.moving.gone-so-far', { count: asking.count })} ${asking.waiting.length ? t('discussions.moving.still', { names: ctx.locale.list(asking.waiting) }) : ''}</p>
-${stops ? html`<p>${verb(`${it.url}/moving/ending`, t('discussions.moving.stop'))}</p>` : nothing}</section>`,
+${stops ? html`<div>${verb(`${it.url}/moving/ending`, t('discussions.moving.stop'))}</div>` : nothing}</section>`,
   )
 }
 

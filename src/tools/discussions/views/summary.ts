@@ -97,7 +97,7 @@ export function summaryRemovedPage(ctx: Request, it: Discussion): Html {
     title: t('discussions.summary.removed'),
     place: 'talk',
     main: html`<div class="title"><h1>${t('discussions.summary.removed')}</h1></div>
-<p class="cluster">${verb(`${it.url}/summary/restoration`, t('ui.undo'))} <a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p>`,
+<div class="cluster">${verb(`${it.url}/summary/restoration`, t('ui.undo'))} <a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></div>`,
   })
 }
 

@@ -33,7 +33,7 @@ export function tagPage(ctx: Request, tag: ShownTag, again: Again = {}): Html {
   return layout(ctx, {
     title: `#${tag.name}`,
     place: 'talk',
-    main: html`${placeNav(ctx, 'talk', 'none')}
+    main: html`${placeNav(ctx, 'talk', 'tags')}
 <div class="title"><h1>#${tag.name}</h1>${tag.description ? html`<p class="lead written">${tag.description}</p>` : nothing}
 <p class="quiet"><a href="${tag.url}">${t('discussions.tags.count', { count: tag.count })}</a></p></div>
 ${problems(ctx, again)}

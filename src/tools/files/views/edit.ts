@@ -58,6 +58,6 @@ function frame(ctx: Request, it: EntryRow, title: string, again: Again, fields: 
     main: html`${placeNav(ctx, 'library', 'files')}<div class="title"><h1>${title}</h1>${it.file ? html`<p class="lead written">${it.name}</p>` : nothing}</div>
 ${problems(ctx, again)}
 <form class="stack" method="post" action="${url}/edit">${formKey()}${fields}
-<p><button class="button" type="submit">${t('ui.keep')}</button> <a href="${url}">${t('files.back')}</a></p></form>`,
+<p class="cluster"><button class="button" type="submit">${t('ui.keep')}</button> <a href="${url}">${t('files.back')}</a></p></form>`,
   })
 }

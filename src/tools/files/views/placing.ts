@@ -3,7 +3,7 @@ import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { type Again, formKey, problems, select } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { inLanguage } from '../../../ui/parts.ts'
+import { emptyPlace, inLanguage } from '../../../ui/parts.ts'
 
 interface Chosen {
   id: number
@@ -35,15 +35,14 @@ export function placingPage(
     place: 'library',
     main: html`${placeNav(ctx, 'library', 'files')}<div class="title"><h1>${title}</h1></div>
 ${problems(ctx, again)}
-${entries.length ? nothing : html`<p>${t('files.chosen.none')}</p>`}
-<ul>${entries.map(({ name, lang }) => html`<li class="written">${inLanguage(ctx, lang, name)}</li>`)}</ul>
+${entries.length ? html`<ul>${entries.map(({ name, lang }) => html`<li class="written">${inLanguage(ctx, lang, name)}</li>`)}</ul>` : nothing}
 ${
   entries.length
     ? html`<form class="stack" method="post" action="${here}/moving">${formKey()}${entries.map(({ id }) => html`<input type="hidden" name="entries" value="${id}">`)}
 ${copy ? html`<input type="hidden" name="copy" value="true">` : nothing}
 ${select(ctx, { name: 'folder', label: t('files.where'), value: String(from), options }, again)}
-<p><button class="button" type="submit">${t(copy ? 'files.copy.now' : 'files.move.now')}</button> <a href="${here}${from ? `/${from}` : ''}">${t('files.back')}</a></p></form>`
-    : html`<p><a href="${here}">${t('files.back')}</a></p>`
+<p class="cluster"><button class="button" type="submit">${t(copy ? 'files.copy.now' : 'files.move.now')}</button> <a href="${here}${from ? `/${from}` : ''}">${t('files.back')}</a></p></form>`
+    : emptyPlace(ctx, t('files.chosen.none'), html`<a href="${here}">${t('files.back')}</a>`)
 }`,
   })
 }

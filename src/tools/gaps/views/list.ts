@@ -20,16 +20,18 @@ export function listPage(ctx: Request, { gaps, counts, next, state, tag }: List)
   const { t } = ctx.locale
   const here = `/c/${spaceOf(ctx).slug}/gaps`
   const any = counts.open + counts.taken + counts.filled > 0
-  const start = mayStart(spaceOf(ctx)) ? buttonLink(`${here}/new`, t('gaps.new')) : undefined
+  const start = mayStart(spaceOf(ctx))
+    ? buttonLink(`${here}/new`, html`${icon(ctx, 'plus')} ${t('gaps.new')}`, 'always')
+    : undefined
   const filter = (one: GapState) =>
     html`<a href="${here}${one === 'open' ? '' : `?state=${one}`}"${one === state ? trusted(' aria-current="page"') : nothing}>${t(`gaps.state.${one}`)} ${counts[one]}</a>`
   return layout(ctx, {
     title: t('gaps.title'),
     place: 'library',
     main: html`${placeNav(ctx, 'library', 'gaps')}
-<div class="title"><h1>${t('gaps.title')}</h1>${any ? html`<p class="lead">${t('gaps.lead')}</p>` : nothing}${start && any ? html`<p>${start}</p>` : nothing}</div>
+<div class="title"><div class="head"><h1>${t('gaps.title')}</h1> ${any ? start : nothing}</div>${any ? html`<p class="lead">${t('gaps.lead')}</p>` : nothing}</div>
 ${any ? html`<nav class="filters" aria-label="${t('gaps.states')}">${states.map(filter)}</nav>${tag ? html`<p class="quiet">#${tag} <a href="${here}">${t('gaps.all')}</a></p>` : nothing}` : nothing}
-${gaps.length ? html`<ul class="rows gaps" role="list">${gaps.map((one) => row(ctx, one))}</ul>` : any ? html`<p>${t(`gaps.none.${state}`)}</p>` : emptyPlace(ctx, t('gaps.none'), start)}
+${gaps.length ? html`<ul class="rows gaps" role="list">${gaps.map((one) => row(ctx, one))}</ul>` : emptyPlace(ctx, t(any ? `gaps.none.${state}` : 'gaps.none'), any ? undefined : start)}
 ${next ? html`<p><a class="button second" rel="next" href="${next}">${t('gaps.further')}</a></p>` : nothing}`,
   })
 }

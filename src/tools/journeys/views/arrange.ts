@@ -29,7 +29,7 @@ export function arrangePage(ctx: Request, { it, steps, removed, added }: Look): 
 ${removed ? html`<section class="panel cluster" role="status"><p>${ctx.locale.rich('journeys.step.removed', { title: html`<span class="written">${removed.title}</span>` })}</p>${verb(`${removed.url}/removal`, t('ui.undo'), { on: 'false' })}</section>` : nothing}
 ${byStage(steps).map(({ stage, steps: some }) => html`${stage ? stageHead(ctx, it, stage) : nothing}<ol class="rows arranged" role="list">${some.map((step) => row(ctx, it, step, { first: steps[0] === step, last: steps[last] === step, added: step.id === added }))}</ol>`)}
 ${steps.length < MOST_STEPS ? adding(ctx, it, steps) : html`<p>${t('journeys.steps.enough', { most: MOST_STEPS })}</p>`}
-<p class="cluster">${it.openedAt || !steps.length ? nothing : verb(`${it.url}/opening`, t('journeys.open-now'), { on: 'true' }, 'second')}<a href="${it.url}">${t('journeys.back')}</a></p>`,
+<div class="cluster">${it.openedAt || !steps.length ? nothing : verb(`${it.url}/opening`, t('journeys.open-now'), { on: 'true' }, 'second')}<a href="${it.url}">${t('journeys.back')}</a></div>`,
   })
 }
 

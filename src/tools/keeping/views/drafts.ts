@@ -37,7 +37,7 @@ function draftRow(ctx: Request, draft: Draft): Html {
   return html`<li>${icon(ctx, 'pencil')}${draft.url ? html`<a class="name" href="${draft.url}">${words}</a>` : html`<span class="name">${words}</span>`}
 <p class="quiet"><span>${t(`keeping.drafts.${draft.kind}`)}${draft.community ? html`, <span class="from">${draft.community}</span>` : nothing}, ${timeOf(ctx, draft.at)}</span></p>
 ${begun ? html`<p class="excerpt">${draft.url ? shortened(begun) : begun}</p>` : nothing}
-<p class="verbs">${verb(`/drafts/${draft.place}/ending`, t('keeping.drafts.give-up', { title }), {}, 'plain')}</p></li>`
+<div class="verbs">${verb(`/drafts/${draft.place}/ending`, t('keeping.drafts.give-up', { title }), {}, 'plain')}</div></li>`
 }
 
 /** Enough to know it again; where it can no longer be sent, all of it stands there to be copied. */

@@ -49,7 +49,7 @@ ${field(ctx, { name: 'title', label: t('links.field.title'), most: 200, value: i
 ${field(ctx, { name: 'note', label: t('links.field.note'), most: 10_000, rows: 6, value: it.note, hint: t('links.field.note.hint') }, again)}
 ${tagsField(ctx, it.tags.join(', '), again)}
 ${facts(ctx, it, again)}
-<p><button class="button" type="submit">${t('ui.keep')}</button> <a href="${it.url}">${t('links.back')}</a></p></form>`,
+<p class="cluster"><button class="button" type="submit">${t('ui.keep')}</button> <a href="${it.url}">${t('links.back')}</a></p></form>`,
   )
 }
 

@@ -35,7 +35,7 @@ ${
   links.length
     ? html`<ul class="rows links" role="list">${links.map((one) => row(ctx, one))}</ul>`
     : narrowed
-      ? html`<p>${t('links.none-such')}</p>`
+      ? emptyPlace(ctx, t('links.none-such'))
       : emptyPlace(ctx, t('links.none'), quickForm(ctx))
 }
 ${next ? html`<p><a class="button second" rel="next" href="${next}">${t('links.further')}</a></p>` : nothing}`,

@@ -194,5 +194,6 @@ function tagsField(ctx: Request, tags: string, again: Again): Html {
 
 /** For whoever may write none: nothing; else the way to a new page. */
 export function newButton(ctx: Request): Html {
-  return buttonLink(`/c/${spaceOf(ctx).slug}/pages/new`, ctx.locale.t('pages.new'))
+  const words = html`${icon(ctx, 'plus')} ${ctx.locale.t('pages.new')}`
+  return buttonLink(`/c/${spaceOf(ctx).slug}/pages/new`, words, 'always')
 }

@@ -21,7 +21,7 @@ function about(ctx: Request, it: Of, title: string, main: Html): Html {
   return layout(ctx, {
     title: `${title}: ${it.title}`,
     place: 'library',
-    main: html`${subNav(ctx, 'none')}<div class="title"><h1>${title}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
+    main: html`${subNav(ctx, 'pages')}<div class="title"><h1>${title}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${main}`,
   })
 }

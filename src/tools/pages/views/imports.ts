@@ -14,7 +14,7 @@ export function importsPage(ctx: Request, imports: ShownImport[], again: Again =
   return layout(ctx, {
     title: t('pages.import.title'),
     place: 'library',
-    main: html`${subNav(ctx, 'none')}
+    main: html`${subNav(ctx, 'pages')}
 <div class="title"><h1>${t('pages.import.title')}</h1><p class="lead">${t('pages.import.lead')}</p></div>
 ${problems(ctx, again)}
 ${importForm(ctx, again)}
@@ -66,7 +66,7 @@ export function importPage(ctx: Request, one: ShownImport, report: Report): Html
   return layout(ctx, {
     title: t('pages.import.of', { name: one.name }),
     place: 'library',
-    main: html`${subNav(ctx, 'none')}
+    main: html`${subNav(ctx, 'pages')}
 <div class="title"><nav class="crumbs quiet" aria-label="${t('pages.crumbs')}"><a href="/c/${spaceOf(ctx).slug}/pages/imports">${t('pages.import.title')}</a></nav>
 <h1 class="written">${one.name}</h1><p class="quiet cluster"><span>${one.by}</span> <span>${timeOf(ctx, one.askedAt)}</span></p></div>
 ${state(ctx, one)}

@@ -1,7 +1,7 @@
 import { type Child, type Html, html, nothing } from '../../../platform/html.ts'
 import { mayStart, type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { layout } from '../../../ui/layout.ts'
-import { emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
+import { buttonLink, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
 import type { ShownListed } from '../index-routes.ts'
 import { carrying } from './carrying.ts'
@@ -30,8 +30,8 @@ export function indexPage(ctx: Request, pages: Shown[], { next, under, above, fi
   return layout(ctx, {
     title: it ? it.title : t('pages.title'),
     place: 'library',
-    main: html`${subNav(ctx, under === null ? 'pages' : 'none')}
-<div class="title">${it ? crumbs(ctx, above.slice(0, -1)) : nothing}<h1${it ? html` lang="${it.lang}"` : nothing}>${it ? html`<a href="${it.url}">${it.title}</a>` : t('pages.title')}</h1>${pages.length && !it ? html`<p class="lead">${t('pages.lead')}</p>` : nothing}${start && pages.length && !it ? html`<p>${start}</p>` : nothing}</div>
+    main: html`${subNav(ctx, 'pages')}
+<div class="title">${it ? crumbs(ctx, above.slice(0, -1)) : nothing}<div class="head"><h1${it ? html` lang="${it.lang}"` : nothing}>${it ? html`<a href="${it.url}">${it.title}</a>` : t('pages.title')}</h1> ${pages.length && !it ? start : nothing}</div>${pages.length && !it ? html`<p class="lead">${t('pages.lead')}</p>` : nothing}</div>
 ${pages.length ? html`<nav class="tree" aria-label="${t('pages.title')}">${branch(ctx, pages, under, !small)}</nav>` : emptyPlace(ctx, t('pages.none'), start)}
 ${next ? html`<p><a class="button second" rel="next" href="${next}">${t('pages.further')}</a></p>` : nothing}
 ${under === null && first ? carrying(ctx, pages.length > 0) : nothing}`,
@@ -86,13 +86,17 @@ export function listPage(
   const template = current === 'stories' ? 'story' : current === 'glossary' ? 'glossary' : undefined
   const start =
     mayStart(spaceOf(ctx)) && template
-      ? html`<a class="button" href="/c/${spaceOf(ctx).slug}/pages/new?template=${template}">${t(`pages.begin.${template}`)}</a>`
+      ? buttonLink(
+          `/c/${spaceOf(ctx).slug}/pages/new?template=${template}`,
+          html`${icon(ctx, 'plus')} ${t(`pages.begin.${template}`)}`,
+          'always',
+        )
       : undefined
   return layout(ctx, {
     title,
     place: 'library',
-    main: html`${subNav(ctx, tag ? 'none' : current)}
-<div class="title"><h1>${title}</h1>${start && pages.length ? html`<p>${start}</p>` : nothing}</div>
+    main: html`${subNav(ctx, current)}
+<div class="title"><div class="head"><h1>${title}</h1> ${pages.length ? start : nothing}</div></div>
 ${
   pages.length
     ? current === 'glossary'

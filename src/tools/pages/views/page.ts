@@ -21,7 +21,7 @@ export function pagePage(ctx: Request, it: ShownPage, dress: Dress, again: Again
     title: it.title,
     place: 'library',
     kind: 'reading',
-    main: html`${subNav(ctx, 'none')}
+    main: html`${subNav(ctx, 'pages')}
 ${head(ctx, it)}
 ${problems(ctx, again, 'reply')}
 ${contents(ctx, it)}

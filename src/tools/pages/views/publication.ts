@@ -34,7 +34,7 @@ export function publicationPage(ctx: Request, it: Page, parts: PublicationParts,
     title: t('pages.publish.of', { title: it.title }),
     place: 'library',
     kind: 'reading',
-    main: html`${subNav(ctx, 'none')}
+    main: html`${subNav(ctx, 'pages')}
 <div class="title"><nav class="crumbs quiet" aria-label="${t('pages.crumbs')}"><a href="${it.url}" lang="${it.lang}">${it.title}</a></nav><h1>${t('pages.publish.of', { title: it.title })}</h1>
 ${publication ? html`<p class="cluster"><span>${t('pages.published.is', { number: publication.number })} ${publication.number < it.number ? t('pages.published.older') : nothing}</span> <a href="${publicPath(it.id, publication.title)}">${t('pages.published.open')}</a></p>` : nothing}</div>
 ${problems(ctx, again)}
@@ -99,7 +99,7 @@ export function publishedListPage(ctx: Request, pages: Listed[], next: string | 
   return layout(ctx, {
     title: t('pages.published.title'),
     place: 'library',
-    main: html`${subNav(ctx, 'none')}
+    main: html`${subNav(ctx, 'pages')}
 <div class="title"><h1>${t('pages.published.title')}</h1><p class="lead">${t('pages.published.lead')}</p></div>
 ${pages.length ? html`<ul class="rows" role="list">${pages.map((one) => row(ctx, one))}</ul>` : emptyPlace(ctx, t('pages.published.none'), spaceOf(ctx).standing === 'host' ? html`<p class="quiet">${t('pages.published.find')}</p>` : nothing)}
 ${next ? html`<p><a class="button second" rel="next" href="${next}">${t('pages.further')}</a></p>` : nothing}`,

@@ -3,9 +3,9 @@ import type { Tab } from '../../../spine/furnished.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { placeNav } from '../../../spine/spaces/tabs.ts'
 
-export type Shelf = 'pages' | 'stories' | 'glossary' | 'map' | 'changes' | 'tending' | 'none'
+export type Shelf = 'pages' | 'stories' | 'glossary' | 'map' | 'changes' | 'tending'
 
-const shelves: [Exclude<Shelf, 'none'>, string, number][] = [
+const shelves: [Shelf, string, number][] = [
   ['pages', '', 10],
   ['stories', '/stories', 20],
   ['glossary', '/glossary', 50],

@@ -15,7 +15,7 @@ function about(ctx: Request, it: Page, title: string, main: Html): Html {
   return layout(ctx, {
     title: `${title}: ${it.title}`,
     place: 'library',
-    main: html`${subNav(ctx, 'none')}<div class="title"><h1>${title}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
+    main: html`${subNav(ctx, 'pages')}<div class="title"><h1>${title}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${main}`,
   })
 }
@@ -23,12 +23,12 @@ ${main}`,
 /** All suggestions for a page. */
 export function suggestionsPage(ctx: Request, it: Page, list: ShownSuggestion[], next: string | null): Html {
   const { t } = ctx.locale
-  const add = html`<div class="no-print"><a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a></div>`
+  const add = html`<p class="no-print"><a class="button second" href="${it.url}/suggestions/new">${icon(ctx, 'pencil', true)} ${t('pages.suggest')}</a></p>`
   return about(
     ctx,
     it,
     t('pages.suggestions'),
-    html`${list.length ? nothing : emptyPlace(ctx, t('pages.suggestions.none'))}
+    html`${list.length ? nothing : emptyPlace(ctx, t('pages.suggestions.none'), add)}
 <ul class="rows" role="list">${list.map(
       (
         one,
@@ -36,7 +36,7 @@ export function suggestionsPage(ctx: Request, it: Page, list: ShownSuggestion[],
 <p class="quiet">${timeOf(ctx, one.at)}</p>${one.why ? html`<p class="written">${one.why}</p>` : nothing}</div></li>`,
     )}</ul>
 ${next ? html`<p><a class="button second" href="${next}" rel="next">${t('ui.difference.earlier')}</a></p>` : nothing}
-${add}`,
+${list.length ? add : nothing}`,
   )
 }
 

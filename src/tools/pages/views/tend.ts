@@ -13,7 +13,7 @@ export function frame(ctx: Request, it: Page, title: string, again: Again, main:
   return layout(ctx, {
     title,
     place: 'library',
-    main: html`${subNav(ctx, 'none')}<div class="title"><h1>${title}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
+    main: html`${subNav(ctx, 'pages')}<div class="title"><h1>${title}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${problems(ctx, again)}
 ${main}`,
   })

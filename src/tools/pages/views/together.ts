@@ -39,7 +39,7 @@ export function writingPage(ctx: Request, it: Page, { hands, shared, unsaved, as
   return layout(ctx, {
     title: `${t('pages.together.title')}: ${it.title}`,
     place: 'library',
-    main: html`${subNav(ctx, 'none')}<div class="title"><h1>${t('pages.together.title')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
+    main: html`${subNav(ctx, 'pages')}<div class="title"><h1>${t('pages.together.title')}</h1><p class="quiet"><a href="${it.url}">${inLanguage(ctx, it.lang, it.title)}</a></p></div>
 ${
   shared && unsaved !== undefined
     ? html`<section class="stack" aria-labelledby="now"><h2 id="now">${t('pages.together.now')}</h2><p>${names ? ctx.locale.rich('pages.together.by', { names, time: timeOf(ctx, shared.changedAt) }) : timeOf(ctx, shared.changedAt)}</p>

@@ -3,7 +3,7 @@ import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Placeholder } from '../../../spine/spaces/people.ts'
 import { type Again, choices, field, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { face } from '../../../ui/parts.ts'
+import { emptyPlace, face } from '../../../ui/parts.ts'
 import type { ShownMember } from '../members.ts'
 
 export function memberPage(ctx: Request, one: ShownMember, again: Again = {}): Html {
@@ -67,7 +67,7 @@ export function importedPage(ctx: Request, people: Placeholder[]): Html {
     title: t('people.imported'),
     place: 'people',
     main: html`<div class="title"><h1>${t('people.imported')}</h1><p class="lead">${t('people.imported.lead')}</p></div>
-${people.length === 0 ? html`<p>${t('people.imported.none')}</p>` : html`<ul class="rows" role="list">${people.map((one) => html`<li>${face(one)}<span class="name">${one.name}</span>${verb(`${here}/invitations`, html`${t('people.imported.invite')}<span class="vh"> ${one.name}</span>`, { claims: one.id, days: 30 }, 'plain')}</li>`)}</ul>`}`,
+${people.length === 0 ? emptyPlace(ctx, t('people.imported.none')) : html`<ul class="rows" role="list">${people.map((one) => html`<li>${face(one)}<span class="name">${one.name}</span>${verb(`${here}/invitations`, html`${t('people.imported.invite')}<span class="vh"> ${one.name}</span>`, { claims: one.id, days: 30 }, 'plain')}</li>`)}</ul>`}`,
   })
 }
 
@@ -79,6 +79,6 @@ export function leavePage(ctx: Request, again: Again = {}): Html {
     place: 'people',
     main: html`<div class="title"><h1>${t('people.leave.title', { community: space.name })}</h1><p class="lead">${t('people.leave.lead')}</p></div>
 ${problems(ctx, { errors: again.errors && { _: Object.values(again.errors)[0]! } })}
-<p class="cluster">${verb(`/c/${space.slug}/leaving`, t('people.leave.now'))} <a href="/c/${space.slug}">${t('people.stay')}</a></p>`,
+<div class="cluster">${verb(`/c/${space.slug}/leaving`, t('people.leave.now'))} <a href="/c/${space.slug}">${t('people.stay')}</a></div>`,
   })
 }

@@ -9,12 +9,12 @@ import { address } from '../search.ts'
 export function searchForm(ctx: Request, it: Looked): Html {
   const { t } = ctx.locale
   const narrowed = it.standing || it.badge || it.language || it.place
-  return html`<search><form class="people-search" method="get" action="/c/${spaceOf(ctx).slug}/members">
+  return html`<search><form class="search-form" method="get" action="/c/${spaceOf(ctx).slug}/members">
 ${it.view === 'table' ? html`<input type="hidden" name="view" value="table">` : nothing}
 <div class="field"><label for="q">${t('people.search')}</label><p class="quiet" id="q-hint">${t('people.search.hint')}</p>
 <div class="line"><input id="q" type="search" name="q" value="${it.q ?? ''}" maxlength="120" autocomplete="off" aria-describedby="q-hint"><button class="button" type="submit">${icon(ctx, 'search')} ${t('people.search.now')}</button></div></div>
 <details class="more"${narrowed ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('people.narrow')}</summary>
-<div class="people-narrow">${choicesIn(ctx, it)}</div></details>
+<div class="narrowing">${choicesIn(ctx, it)}</div></details>
 ${it.q || narrowed ? html`<p class="quiet"><a href="${address(spaceOf(ctx).slug, { view: it.view === 'table' ? 'table' : undefined })}">${t('people.everyone')}</a></p>` : nothing}
 </form></search>`
 }

@@ -11,14 +11,14 @@ export function listPage(ctx: Request, it: { prompt: string; thanks: ShownThanks
   const { t } = ctx.locale
   const space = spaceOf(ctx)
   const give = mayStart(space)
-    ? buttonLink(`/c/${space.slug}/thanks/new`, html`${icon(ctx, 'heart')} ${t('thanks.give')}`)
+    ? buttonLink(`/c/${space.slug}/thanks/new`, html`${icon(ctx, 'heart')} ${t('thanks.give')}`, 'always')
     : nothing
   return layout(ctx, {
     title: t('thanks.title'),
     place: 'care',
     main: html`${placeNav(ctx, 'care', 'thanks')}
-<div class="title"><div class="head"><h1>${t('thanks.title')}</h1>${give}</div><p class="lead">${it.prompt}</p></div>
-${it.thanks.length ? thanksColumns(ctx, it.thanks) : emptyPlace(ctx, t('thanks.none'))}
+<div class="title"><div class="head"><h1>${t('thanks.title')}</h1> ${it.thanks.length ? give : nothing}</div><p class="lead">${it.prompt}</p></div>
+${it.thanks.length ? thanksColumns(ctx, it.thanks) : emptyPlace(ctx, t('thanks.none'), give)}
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${t('thanks.older')}</a></p>` : nothing}`,
   })
 }
