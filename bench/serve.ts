@@ -42,11 +42,7 @@ export interface Served {
  * Starts Copse on a data folder and waits for its first page. Its log goes to a file, as under a supervisor.
  * @param words what `npm start --` is told besides
  */
-export async function serveCopse(
-  dataDir: string,
-  nodeOptions: string[] = [],
-  words: string[] = [],
-): Promise<Served> {
+export async function serveCopse(dataDir: string, nodeOptions: string[] = [], words: string[] = []): Promise<Served> {
   const port = await freePort()
   const log = openSync(join(dataDir, 'copse.log'), 'a')
   const from = performance.now()

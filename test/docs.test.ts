@@ -134,7 +134,9 @@ describe('pictures', () => {
   })
 
   it('are small enough for a weak connection', () => {
-    const large = readdirSync(join(root, 'docs/tour')).filter((name) => statSync(join(root, 'docs/tour', name)).size > 60_000)
+    const large = readdirSync(join(root, 'docs/tour')).filter(
+      (name) => statSync(join(root, 'docs/tour', name)).size > 60_000,
+    )
     expect(large).toEqual([])
   })
 })

@@ -35,7 +35,7 @@ export async function take(browser: Browser, address: string, picture: TourPictu
     if (picture.follow) page = await opened(page, await pathOf(page, picture.follow))
     await picture.first?.(page, as)
     await settled(page)
-    return await packed(await page.screenshot({ animations: 'disabled' }))
+    return await packed(await page.screenshot())
   } finally {
     await Promise.all(windows.map((context) => context.close()))
   }
@@ -62,10 +62,13 @@ async function opened(page: Page, path: string): Promise<Page> {
   return page
 }
 
-/** Where the first link in the main part with these words leads: numbers of things are not known beforehand. */
+/**
+ * Where the first link in the main part with these words leads: numbers of things are not known beforehand. To the whole
+ * of it, not to what is new there.
+ */
 async function pathOf(page: Page, words: string): Promise<string> {
-  const path = await page.locator('main').getByRole('link', { name: words }).first().getAttribute('href')
-  return path!
+  const path = await page.locator('main').getByRole('link', { name: words, exact: true }).first().getAttribute('href')
+  return path!.replace(/#.*/, '')
 }
 
 /** Everything that is in sight has come and rests. */
@@ -75,14 +78,14 @@ async function settled(page: Page): Promise<void> {
     await document.fonts.ready
     const inSight = [...document.images].filter((one) => {
       const { top, bottom } = one.getBoundingClientRect()
-      return one.checkVisibility() && bottom > 0 && top < innerHeight
+      return one.src && one.checkVisibility() && bottom > 0 && top < innerHeight
     })
     await Promise.all(inSight.map((one) => one.decode()))
   })
 }
 
 async function packed(shot: Buffer): Promise<Buffer> {
-  for (let quality = 90; ; quality -= 5) {
+  for (let quality = 85; ; quality -= 5) {
     const made = await sharp(shot).webp({ quality, preset: 'text', smartSubsample: true, effort: 6 }).toBuffer()
     if (made.length <= LARGEST) return made
   }
