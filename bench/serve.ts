@@ -38,12 +38,15 @@ export interface Served {
   startedIn: number
 }
 
-/** Starts Copse on a data folder and waits for its first page. Its log goes to a file, as under a supervisor. */
-export async function serveCopse(dataDir: string, nodeOptions: string[] = []): Promise<Served> {
+/**
+ * Starts Copse on a data folder and waits for its first page. Its log goes to a file, as under a supervisor.
+ * @param words what `npm start --` is told besides
+ */
+export async function serveCopse(dataDir: string, nodeOptions: string[] = [], words: string[] = []): Promise<Served> {
   const port = await freePort()
   const log = openSync(join(dataDir, 'copse.log'), 'a')
   const from = performance.now()
-  const child = spawn(process.execPath, [...nodeOptions, ...started], {
+  const child = spawn(process.execPath, [...nodeOptions, ...started, ...words], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production', COPSE_DATA: dataDir, PORT: String(port), COPSE_MODE: 'production' },
     stdio: ['ignore', log, 'inherit'],

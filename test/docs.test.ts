@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/commands/index.ts'
+import { pictures } from '../tour/pictures.ts'
 import { root } from './setup.ts'
 
 /** What the documents say of files, settings and commands is true of the code. */
@@ -98,6 +99,45 @@ describe('commands', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const said = [...named(/npm run ([\w:]+)/g, everything), ...named(/npm (start|test)\b/g, everything)]
     expect(said.filter((name) => !(name in scripts))).toEqual([])
+  })
+})
+
+describe('pictures', () => {
+  const markdown = /!\[([^\]]*)\]\(([^)\s]+)\)/g
+  const tags = /<img\b[^>]*>/g
+  const shownIn = (path: string) => {
+    const text = spoken(texts.get(path)!)
+    const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+    const found = [
+      ...[...text.matchAll(markdown)].map(({ index, 1: alt, 2: src }) => ({ index, alt: alt!, src: src! })),
+      ...[...text.matchAll(tags)].map(({ index, 0: tag }) => ({
+        index,
+        alt: attribute(tag, 'alt'),
+        src: attribute(tag, 'src'),
+      })),
+    ]
+    return found.sort((a, b) => a.index - b.index)
+  }
+
+  it('of the tour are those that npm run tour takes, in its order', () => {
+    const taken = pictures.map(({ name }) => `tour/${name}.webp`)
+    expect(shownIn('docs/tour.md').map(({ src }) => src)).toEqual(taken)
+    expect(readdirSync(join(root, 'docs/tour')).sort()).toEqual(pictures.map(({ name }) => `${name}.webp`).sort())
+  })
+
+  it('are told in words, each in its own', () => {
+    const all = pages.flatMap((path) => shownIn(path).map((one) => ({ path, ...one })))
+    expect(all.length).toBeGreaterThan(pictures.length)
+    expect(all.filter(({ alt }) => alt.trim().length < 40)).toEqual([])
+    const inTour = shownIn('docs/tour.md').map(({ alt }) => alt)
+    expect(new Set(inTour).size).toBe(inTour.length)
+  })
+
+  it('are small enough for a weak connection', () => {
+    const large = readdirSync(join(root, 'docs/tour')).filter(
+      (name) => statSync(join(root, 'docs/tour', name)).size > 60_000,
+    )
+    expect(large).toEqual([])
   })
 })
 

@@ -97,6 +97,15 @@ Sand, then silt, in layers: soil. Grey flakes that hang or float, and a smell wh
     },
   ],
   answer: 4,
+  summaries: [
+    {
+      by: 'henrik',
+      at: '2026-11-18T19:10:00Z',
+      text: `- Ines’s jar test tells, overnight: sand and silt in layers are soil; grey flakes and a smell are sewage.
+- Luc filled three jars at Haut-Varelle: soil, three times.
+- Still open: who fills one below Pont-Sel?`,
+    },
+  ],
   readBy: { ada: 8, ines: 10, kwame: 9, sana: 9 },
   saved: [
     { who: 'ada', at: '2026-11-18T20:15:00Z', number: 4, note: 'Print this for the school.' },

@@ -19,7 +19,12 @@ const ELSEWHERE = [
 
 /** Finds a Chromium before any browser test runs; installs the system's own where that is possible. */
 export default function setup(project: TestProject): void {
-  project.provide('chromium', named() ?? installed() ?? withApt())
+  project.provide('chromium', chromiumHere())
+}
+
+/** @returns the path of a Chromium @throws where there is none and none can be installed */
+export function chromiumHere(): string {
+  return named() ?? installed() ?? withApt()
 }
 
 function named(): string | undefined {

@@ -68,6 +68,18 @@ describe('two who write one page', () => {
     expect((await ada.json(path)).json().text).toMatch(/^Look: Today/)
   })
 
+  it('see the whole name, also at the end of a line', async () => {
+    const path = await write('river '.repeat(60))
+    const [one, two] = [await open(ada, path), await open(luc, path)]
+    await editor(two).focus()
+    for (const key of ['Control+Home', 'End', 'ArrowLeft', 'ArrowLeft']) await two.keyboard.press(key)
+    const flag = one.locator('.caret .flag.back')
+    await flag.waitFor({ state: 'attached' })
+    const [name, room] = [await flag.boundingBox(), await editor(one).boundingBox()]
+    expect(name!.width).toBeGreaterThan(40)
+    expect(name!.x + name!.width).toBeLessThanOrEqual(room!.x + room!.width)
+  })
+
   it('bring together what one wrote without a network', async () => {
     const path = await write('One line.')
     const [one, two] = [await open(ada, path), await open(luc, path)]

@@ -98,7 +98,7 @@ function placeOf(view: EditorView, at: string): Place | undefined {
 
 function drawn({ line, at, person }: Point, { head, anchor }: Place): Decoration[] {
   const tone = `tone-${(person.id % 6) + 1}`
-  const caret = Decoration.widget(head, () => caretOf(person.name, tone), {
+  const caret = Decoration.widget(head, ({ dom }) => caretOf(dom, person.name, tone), {
     key: `${line} ${at}`,
     side: 10,
     ignoreSelection: true,
@@ -109,7 +109,7 @@ function drawn({ line, at, person }: Point, { head, anchor }: Place): Decoration
 }
 
 /** Who listens hears who writes here above the text, not at each move. */
-function caretOf(name: string, tone: string): HTMLElement {
+function caretOf(text: HTMLElement, name: string, tone: string): HTMLElement {
   const caret = document.createElement('span')
   caret.className = `caret ${tone}`
   caret.setAttribute('aria-hidden', 'true')
@@ -117,5 +117,12 @@ function caretOf(name: string, tone: string): HTMLElement {
   flag.className = 'flag'
   flag.dataset.name = name
   caret.append(flag)
+  requestAnimationFrame(() => flag.classList.toggle('back', !fits(flag, text)))
   return caret
+}
+
+/** Whether all of its width is there: a name at the end of a line would be cut off. */
+function fits(flag: HTMLElement, text: HTMLElement): boolean {
+  const [name, room] = [flag.getBoundingClientRect(), text.getBoundingClientRect()]
+  return name.left >= room.left && name.right <= room.right
 }
