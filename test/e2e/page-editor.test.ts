@@ -231,7 +231,7 @@ describe('three ways of writing', () => {
   })
 
   it('keeps all of it, where the first words were kept before the others could be met', async () => {
-    const { page, path } = await open('Old')
+    const { page } = await open('Old')
     let meet = () => {}
     const met = new Promise<void>((resolve) => {
       meet = resolve
