@@ -147,5 +147,5 @@ it('lets others than its host know nothing of it', async () => {
   await stage.join(place, member)
   const page = await stage.as(member)
   await page.goto(place.path)
-  expect(await page.getByText('First steps').count()).toBe(0)
+  expect(await page.getByText('First steps:').count()).toBe(0)
 })

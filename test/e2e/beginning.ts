@@ -1,3 +1,4 @@
+import { invitationPath } from '../../src/spine/spaces/invitations.ts'
 import type { Community, Person } from '../site.ts'
 import type { UnnamedVisit } from './pages.ts'
 import type { Stage } from './stage.ts'
@@ -17,6 +18,11 @@ export async function beginningOf(stage: Stage, host: Person, place: Community):
   >`select id from greet_first where space_id = ${half.id} order by id`
   await host.post(`${steps}/greeting/${id}`, { on: true })
   await host.post(`${steps}/later`, { step: 'host', on: true })
+  const over = await stage.community(host, 'Swift Watchers')
+  for (const { name } of (await host.json(`${over.path}/beginning`)).json().steps.slice(1))
+    await host.post(`${over.path}/beginning/later`, { step: name, on: true })
+  await host.post(`${over.path}/beginning/host`, { who: 'petra@example.org', note: 'With me, as we said?' })
+  const [asked] = await stage.owner<[{ id: number }]>`select id from invitation where space_id = ${over.id}`
   const of = (name: string, more: Partial<UnnamedVisit> = {}): UnnamedVisit => ({
     route,
     path: `${fresh.path}/beginning?step=${name}`,
@@ -41,6 +47,8 @@ export async function beginningOf(stage: Stage, host: Person, place: Community):
     }),
     { route: `${route}/newcomer`, path: `${steps}/newcomer`, by: host },
     { route: `${route}/newcomer`, path: `${fresh.path}/beginning/newcomer`, by: host, name: 'nothing there yet' },
+    { route, path: `${over.path}/beginning`, by: host, name: 'nothing left but for later' },
+    { route: '/join/:token', path: invitationPath(stage.site, asked.id), name: 'as a host' },
     { route, path: '/c/willow-nursery/beginning', by: await stage.cast('ada'), name: 'of the demonstration' },
     { route: '/c/:space', path: half.path, by: host, name: 'with first steps' },
   ]

@@ -78,6 +78,15 @@ describe('a community', () => {
     expect(page.body).toContain('Something good.')
   })
 
+  it('offers to begin a discussion once: where the first would be, then above those that are there', async () => {
+    const place = await world.community(host, 'Still Empty')
+    const offers = async (path: string) =>
+      (await host.get(path)).body.split(`href="${place.path}/discussions/new"`).length - 1
+    expect([await offers(place.path), await offers(`${place.path}/discussions`)]).toEqual([1, 1])
+    await world.discussion(place, host, 'Hello')
+    expect([await offers(place.path), await offers(`${place.path}/discussions`)]).toEqual([1, 1])
+  })
+
   it('shows its newest talk with the opening words, and the host’s first steps to its host', async () => {
     const it = await world.discussion(community, host, 'Jars', { text: 'Ten **jars** <b>by</b> Friday.' })
     const page = await member.get(community.path)

@@ -54,7 +54,7 @@ function outside(ctx: Request, { rules, welcoming }: Seen): Html {
 ${space.purpose ? html`<p class="written">${inLanguage(ctx, space.lang, space.purpose)}</p>` : html`<p class="quiet">${t('beginning.no-purpose')}</p>`}
 ${asked(ctx, welcoming, { address: `/c/${space.slug}/door`, lang: space.lang })}
 <p>${way[rules.joining]()}</p>
-${questions.length ? html`<ul class="written">${questions.map((question) => html`<li>${inLanguage(ctx, space.lang, question)}</li>`)}</ul>` : nothing}</div>
+${questions.length ? html`<ul>${questions.map((question) => html`<li class="written">${inLanguage(ctx, space.lang, question)}</li>`)}</ul>` : nothing}</div>
 <p class="quiet">${t('beginning.newcomer.say.hint')}</p><p>${buttonLink(`/c/${space.slug}/settings/welcome`, t('beginning.newcomer.say'), 'second')}</p></section>`
 }
 

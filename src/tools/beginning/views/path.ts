@@ -2,7 +2,7 @@ import { type Html, html, nothing, trusted } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import { type Again, problems, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
-import { icon } from '../../../ui/parts.ts'
+import { buttonLink, icon } from '../../../ui/parts.ts'
 import { type Path, pathAddress } from '../path.ts'
 import { type Step, stepNames } from '../steps.ts'
 import { formOf } from './forms.ts'
@@ -30,7 +30,7 @@ function openStep(ctx: Request, it: Path, again: Again): Html {
   const step = it.steps.find(({ name }) => name === it.current)
   if (!step) {
     const left = it.steps.some(({ state }) => state === 'later')
-    return html`<section class="panel good"><p>${locale.t(left ? 'beginning.rest-later' : 'beginning.whole')}</p></section>`
+    return html`<section class="panel good stack"><p>${locale.t(left ? 'beginning.rest-later' : 'beginning.whole')}</p><p>${buttonLink(`/c/${spaceOf(ctx).slug}`, locale.t('beginning.home'))}</p></section>`
   }
   return html`<section class="panel stack" aria-labelledby="step"><h2 id="step">${stepSaid[step.name].name(locale)} <span class="quiet">${locale.t('beginning.which', { number: stepNames.indexOf(step.name) + 1, of: stepNames.length })}</span></h2>
 <p>${stepSaid[step.name].why(locale)}</p>
