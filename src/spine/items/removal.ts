@@ -53,10 +53,12 @@ interface Removing {
   kind: string
   /** The item; access is the query. @throws 404 */
   itemFor(ctx: Ctx, id: number): Promise<Removable & { url: string }>
+  /** Where more stands against taking it away than that others began it. @throws 403 */
+  mayRemove?(ctx: Ctx, id: number): Promise<void>
 }
 
 /** Taking away and bringing back, written once for all tools. */
-export function removalRoutes({ path, kind, itemFor }: Removing): Route[] {
+export function removalRoutes({ path, kind, itemFor, mayRemove }: Removing): Route[] {
   const below = (ctx: Ctx) => path.replace(':space', spaceOf(ctx).slug).replace('/:id', '')
 
   return [
@@ -66,6 +68,7 @@ export function removalRoutes({ path, kind, itemFor }: Removing): Route[] {
       response: Url,
       async handle(ctx, { params }) {
         const it = await itemFor(ctx, idOf(params))
+        await mayRemove?.(ctx, it.id)
         await setRemoved(ctx, it, kind, true)
         const url = `${below(ctx)}/${it.id}/removal`
         return done(url, { url })
