@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, mergeConfig } from 'vitest/config'
 import { heavy } from './test/hostile/heavy.ts'
 
@@ -10,7 +11,8 @@ export const shared = defineConfig({
     hookTimeout: 60_000,
     // What comes by a job comes when the machine has time for it.
     expect: { poll: { timeout: 10_000 } },
-    maxWorkers: 2,
+    // Each has some ten connections to the one database.
+    maxWorkers: Math.min(8, Math.max(2, availableParallelism())),
     // What a file loads stays for the next one: otherwise loading takes longer than testing.
     isolate: false,
   },

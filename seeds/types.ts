@@ -57,7 +57,15 @@ export interface SeedSpace {
   /** who waits at the door, with an answer to each question */
   requests?: { who: string; at: string; answers: string[] }[]
   /** what newcomers are told and shown; `hello` is the title of a discussion, `welcomer` a handle */
-  welcome?: { timeAsked: string; agreements: string[]; hello: string; helloQuestion: string; welcomer: string }
+  welcome?: {
+    timeAsked: string
+    agreements: string[]
+    hello?: string
+    helloQuestion?: string
+    welcomer: string
+    /** a recording as a WAV file, and what is said in it, as captions */
+    introduction?: { make(): Buffer; said: string }
+  }
   /** what its tags mean, by name */
   tags?: Record<string, string>
   /** what someone wants to hear of it, or of one of its tags */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { saidIn } from '../src/spine/spaces/introduction.ts'
 import type { SeedDiscussion, SeedMembership, SeedMessage } from './types.ts'
 import { WORLD_NOW, world } from './world.ts'
 
@@ -47,6 +48,18 @@ const englishWords =
 /** Without what is quoted from another language, and without Spanish, which sets its marks tight. */
 const frenchOf = (text: string) => text.replace(/^>.*$/gm, '').replace(/¡[^!]*!/g, '')
 const count = (text: string, words: RegExp) => text.match(words)?.length ?? 0
+
+describe('an introduction', () => {
+  const introduced = world.spaces.flatMap(({ welcome }) => welcome?.introduction ?? [])
+
+  it('is there once, is small, and can be read', () => {
+    expect(introduced).toHaveLength(1)
+    for (const { make, said } of introduced) {
+      expect(make().length).toBeLessThanOrEqual(60_000)
+      expect(saidIn(said).captions).not.toBe('')
+    }
+  })
+})
 
 describe('the people', () => {
   it('have one handle, one address and a plausible zone each', () => {

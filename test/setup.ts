@@ -20,6 +20,17 @@ export const TEST_SECRET = 'a secret for tests, nothing else'
 export const TEMPLATE = 'copse_template'
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** Nothing of a test outlives its run: the server need not write it safely, nor tidy it up. */
+const HASTY = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  shared_buffers: '192MB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+  max_connections: '160',
+}
+
 /**
  * One PostgreSQL for the run, with a migrated template that each test file copies: the embedded one, or the external
  * server named by TEST_DATABASE_URL.
@@ -29,9 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'copse-tests-'))
   chmodSync(folder, 0o755) // PostgreSQL's own account passes through it
   const external = process.env.TEST_DATABASE_URL ? new URL(process.env.TEST_DATABASE_URL) : undefined
-  const embedded = external
-    ? undefined
-    : await embeddedServer({ dataDir: folder, log: () => {}, settings: { fsync: 'off', max_connections: '120' } })
+  const embedded = external ? undefined : await embeddedServer({ dataDir: folder, log: () => {}, settings: HASTY })
   const address = external
     ? { host: external.hostname, port: Number(external.port), database: 'postgres' }
     : { host: embedded!.connection.host, port: embedded!.connection.port, database: 'postgres' }

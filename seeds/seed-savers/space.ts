@@ -1,4 +1,5 @@
 import type { SeedSpace } from '../types.ts'
+import { introduction } from './introduction.ts'
 
 export const seedSavers: SeedSpace = {
   slug: 'seed-savers',
@@ -26,6 +27,12 @@ export const seedSavers: SeedSpace = {
       ],
     },
   ],
+  welcome: {
+    timeAsked: 'an evening a month, more at harvest',
+    agreements: ['Nothing is sold.', 'Write down where a seed comes from.', 'Give on half of what you were given.'],
+    welcomer: 'noor',
+    introduction,
+  },
   people: [
     { who: 'noor', standing: 'host', joined: '2026-02-22T10:00:00Z' },
     { who: 'ines', standing: 'host', joined: '2026-03-08T15:00:00Z' },

@@ -50,6 +50,7 @@ function kindsHave(tools: readonly Tool[], kinds: Kinds) {
     tools.flatMap((tool) => (tool.switch ? Object.keys(tool.kinds ?? {}).map((kind) => [kind, tool.name]) : [])),
   )
   const begun = Object.values(kinds).find(({ begin }) => begin)
+  const forms: Record<string, string> = Object.assign({}, ...tools.map((tool) => tool.forms ?? {}))
   return {
     details: of(({ detail }) => detail),
     liveKinds: of(({ live }) => live),
@@ -58,7 +59,7 @@ function kindsHave(tools: readonly Tool[], kinds: Kinds) {
     placeOf: (kind: string) => tools.find((tool) => tool.kinds?.[kind])?.place?.name,
     itemPath: (kind: string, id: number, title: string) => kinds[kind]!.path(id, title),
     removeItem: (kind: string) => kinds[kind]?.remove,
-    beginPath: (kind?: string) => (kind ? kinds[kind] : begun)?.begin ?? '',
+    beginPath: (kind?: string) => (kind ? (forms[kind] ?? kinds[kind]?.begin) : begun?.begin) ?? '',
     searched: Object.assign({}, ...tools.map((tool) => tool.search ?? {})) as Furnished['searched'],
   }
 }

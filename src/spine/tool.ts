@@ -55,6 +55,8 @@ export interface Tool {
       detail?: Detail
     }
   >
+  /** Forms for what is no item, by the name that their drafts have (`new-<name>:5`): their addresses below a space's. */
+  forms?: Record<string, string>
   /** Said by a tool that a space may do without: in which kinds of space it is there from the beginning. */
   switch?: { begins: ('community' | 'circle')[] }
   /** What it makes of words that are said with other tools. */

@@ -38,9 +38,6 @@ async function foundSite(stage: Stage, page: Page, hand: Hand): Promise<string> 
   await hand.write(page.getByLabel('What for, in one sentence?'), 'To keep our river alive.')
   await signUp(page, hand, 'Ada Umeh', 'ada@example.org')
   await hand.press(button(page, 'Create the community'))
-  await hand.arrive(page, 'River Keepers')
-
-  await hand.press(to(page, /^First steps/))
   await hand.arrive(page, 'First steps')
   await hand.press(to(page, 'Invite five people'))
   await hand.press(to(page, /^All invitations/))

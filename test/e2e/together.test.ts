@@ -35,6 +35,10 @@ async function typeAt(page: Page, key: 'Control+Home' | 'Control+End', words: st
   await page.keyboard.type(words)
 }
 
+/** The page says from the beginning that what is written is kept; whether these words have come already, the server says. */
+const toHaveArrived = (path: string, words: string) =>
+  expect.poll(async () => (await ada.get(`${path}/writing`)).body).toContain(words)
+
 describe('two who write one page', () => {
   it('see each other’s words in one paragraph, with names, and save all of it', async () => {
     const path = await write('The river is brown.\n\n* star\n* bullets\n')
@@ -128,6 +132,7 @@ describe('two who write one page', () => {
     const two = await open(luc, path)
     await typeAt(two, 'Control+End', ' And left.')
     await expect.poll(() => status(two).textContent()).toMatch(/kept here until somebody saves/)
+    await toHaveArrived(path, 'And left.')
     await two.goto(path)
     const one = await open(ada, path)
     expect(await one.locator('#unsaved').textContent()).toBe('There is writing that is not saved yet')
@@ -216,7 +221,7 @@ describe('two who write one page', () => {
     expect((await ada.json(path)).json().text).toMatch(/^Look: The river is brown\. .*Still\.$/m)
     // What the other leaves behind is found, put aside and taken up again.
     await typeAt(two, 'Control+End', ' Left.')
-    await expect.poll(() => status(two).textContent()).toMatch(/kept here until somebody saves/)
+    await toHaveArrived(path, 'Left.')
     await two.goto(path)
     await stage.owner`update shared_text set changed_at = now() - interval '2 minutes'`
     await one.goto(`${path}/edit`)

@@ -6,7 +6,7 @@ import { type Ctx, meOf } from '../request/ctx.ts'
 
 /**
  * What someone has begun to write, by place: `item:12` for a reply, `new:5` for a discussion in a space, `summary:12` for what
- * is kept on top, `thread:34` beside message 34, `text:12` for an item's own text, `new-page:5` for something new of that kind.
+ * is kept on top, `thread:34` beside message 34, `text:12` for an item's own text, `new-page:5` for something new of that kind or in a form of that name.
  */
 export interface Draft {
   place: string

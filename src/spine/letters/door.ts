@@ -7,7 +7,9 @@ import type { Block } from './paper.ts'
 import type { Mail, Written } from './sending.ts'
 
 /** What the database says of a letter's subject at the moment it leaves. */
-export type Facts = { usable: boolean; name?: string | null } & Partial<Pick<InvitationCard, 'by' | 'space' | 'note'>>
+export type Facts = { usable: boolean; name?: string | null } & Partial<
+  Pick<InvitationCard, 'by' | 'space' | 'note' | 'standing'>
+>
 
 /** Letters around the door: to sign in, a new password, an invitation, an answer to a request. One link each. */
 export function doorLetter(site: Site, mail: Mail, facts: Facts, { t }: Locale): Written {
@@ -22,6 +24,7 @@ export function doorLetter(site: Site, mail: Mail, facts: Facts, { t }: Locale):
     subject: t(`letter.${mail.kind}.subject`, values),
     blocks: [
       ...words(t(`letter.${mail.kind}.hello`, values)),
+      ...words(facts.standing === 'host' ? t('letter.invitation.as-host', values) : ''),
       ...words(facts.note ?? ''),
       ...words(facts.space?.purpose ?? ''),
       ...words(t(`letter.${mail.kind}.body`, values)),

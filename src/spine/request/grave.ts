@@ -36,9 +36,18 @@ export function refuseUnconfirmed(gravity: Gravity): void {
  * @throws as `refuseUnconfirmed`
  */
 export async function confirmedOnly(ctx: Pick<Request, 'sql' | 'credential'>): Promise<void> {
+  if (!(await confirmedLately(ctx))) refuseUnconfirmed('stale')
+}
+
+/**
+ * Whether it is not too long ago that the person confirmed: for a form with words in it, which are kept while they confirm.
+ * @throws 403 for what comes by a token
+ */
+export async function confirmedLately(ctx: Pick<Request, 'sql' | 'credential'>): Promise<boolean> {
   const [row] = await ctx.sql<[{ state: 'fresh' | 'stale' | null }]>`
     select confirmation(${ctx.credential ? hashOf(ctx.credential) : null}) state`
-  refuseUnconfirmed(row.state ?? 'no-session')
+  if (!row.state) refuseUnconfirmed('no-session')
+  return row.state === 'fresh'
 }
 
 /**
@@ -48,7 +57,12 @@ export async function confirmedOnly(ctx: Pick<Request, 'sql' | 'credential'>): P
 export function confirmAddress({ grave }: Route, request: FastifyRequest, config: Config): string {
   if (typeof grave === 'string') return `/me/confirm?to=${encodeURIComponent(grave)}`
   if (request.method !== 'POST') return `/me/confirm?to=${encodeURIComponent(request.url)}`
-  return `/me/confirm?to=${encodeURIComponent(pageBefore(request, config))}&again=true`
+  return confirmTo(pageBefore(request, config))
+}
+
+/** Where a browser goes to confirm whose form came too late. @param page the one with the form, to come back to */
+export function confirmTo(page: string): string {
+  return `/me/confirm?to=${encodeURIComponent(page)}&again=true`
 }
 
 /** The page of ours that a form stood on, as the browser tells it. */

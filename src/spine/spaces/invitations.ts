@@ -23,7 +23,7 @@ export interface Invitation {
   by: string
 }
 
-export interface NewInvitation {
+interface NewInvitation {
   note?: string | undefined
   email?: string
   claims?: number

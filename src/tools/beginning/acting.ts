@@ -1,61 +1,55 @@
 import { Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
+import { wantsJson } from '../../platform/http/server.ts'
 import { mailWorks } from '../../spine/people/mailing.ts'
-import type { Joining, Request, Visibility } from '../../spine/request/ctx.ts'
-import { confirmedOnly } from '../../spine/request/grave.ts'
-import { done, post } from '../../spine/request/route.ts'
-import { Made, Url } from '../../spine/request/schemas.ts'
+import type { Joining, Visibility } from '../../spine/request/ctx.ts'
+import { confirmedLately, confirmedOnly, confirmTo } from '../../spine/request/grave.ts'
+import { done, elsewhere } from '../../spine/request/route.ts'
+import { Made } from '../../spine/request/schemas.ts'
 import { switchTools } from '../../spine/spaces/communities.ts'
 import { changeDoor, doorRules } from '../../spine/spaces/door.ts'
 import { inviteAddresses } from '../../spine/spaces/inviting.ts'
-import type { Again } from '../../ui/form.ts'
 import { makeFirstDate } from './first-date.ts'
-import { communityOf, onward, pathAddress, pathOf } from './path.ts'
-import { askToHost } from './second-host.ts'
+import { markStep } from './marks.ts'
+import { pathAddress } from './path.ts'
+import { askToHost, keepAsked } from './second-host.ts'
 import { copySetUp } from './set-up.ts'
 import { beginDiscussions } from './starters.ts'
-import type { StepName } from './steps.ts'
-import { pathPage } from './views/path.ts'
+import { stepRoute } from './step-route.ts'
+import { stepNames } from './steps.ts'
 
-const path = '/c/:space/beginning'
 const MOST_TOOLS = 3
 const Title = T.Optional(T.String({ maxLength: 200 }))
 const Text = T.Optional(T.String({ maxLength: 20_000 }))
+const Note = T.Optional(T.String({ maxLength: 1000 }))
 const Question = T.Optional(T.String({ maxLength: 200 }))
 const numbers = [1, 2, 3] as const
 
 /** What is done in the steps; each leads on to the next. */
 export const acting = [
-  post(`${path}/tools`, {
-    access: 'host',
+  stepRoute('tools', {
     summary: 'Switch on up to three tools besides those that are there',
     body: T.Object({ tools: T.Optional(T.Array(T.String({ maxLength: 40 }), { maxItems: 40 })) }),
-    response: Url,
-    async handle(ctx, { body }) {
-      const space = await communityOf(ctx)
-      const chosen = (body.tools ?? []).filter((tool) => ctx.site.switches.includes(tool))
+    step: 'tools',
+    async act(ctx, { tools = [] }, space) {
+      const chosen = tools.filter((tool) => ctx.site.switches.includes(tool))
       if (chosen.length > MOST_TOOLS) throw invalid('tools', 'beginning-three', { most: MOST_TOOLS })
       await switchTools(ctx, [...space.tools, ...chosen])
-      return onward(ctx)
+      return undefined
     },
-    form: again('tools'),
   }),
 
-  post(`${path}/copy`, {
-    access: 'host',
+  stepRoute('copy', {
     summary: 'Arrange the community as another that you host: its tools, its door and its year, no people and no words',
     body: T.Object({ from: T.String({ minLength: 1, maxLength: 60 }) }),
-    response: Url,
-    async handle(ctx, { body }) {
-      await communityOf(ctx)
-      await copySetUp(ctx, body.from)
-      return onward(ctx)
+    step: 'tools',
+    async act(ctx, { from }) {
+      await copySetUp(ctx, from)
+      return undefined
     },
-    form: again('tools'),
   }),
 
-  post(`${path}/starters`, {
-    access: 'host',
+  stepRoute('starters', {
     summary: 'Begin up to three discussions; what is there by the same title is not begun again',
     body: T.Object(
       Object.fromEntries(
@@ -67,8 +61,8 @@ export const acting = [
       ),
     ),
     response: T.Object({ begun: T.Integer(), url: T.String() }),
-    async handle(ctx, { body }) {
-      const { slug } = await communityOf(ctx)
+    step: 'starters',
+    async act(ctx, body, { slug }) {
       const typed = body as Record<string, string | boolean | undefined>
       const chosen = numbers
         .filter((n) => typed[`post${n}`])
@@ -77,34 +71,25 @@ export const acting = [
       const url = pathAddress(slug)
       return done(url, { begun, url }, 201)
     },
-    form: again('starters'),
   }),
 
-  post(`${path}/door`, {
-    access: 'host',
+  stepRoute('door', {
     summary: 'Say how people come in, and the first two questions they are asked',
     body: T.Object({
       joining: T.Union([T.Literal('invitation'), T.Literal('request'), T.Literal('free')]),
       question1: Question,
       question2: Question,
     }),
-    response: Url,
-    async handle(ctx, { body }) {
-      await communityOf(ctx)
+    step: 'door',
+    async act(ctx, { joining, question1 = '', question2 = '' }) {
       const rules = await doorRules(ctx)
-      await changeDoor(ctx, {
-        ...rules,
-        visibility: knownBy(rules.visibility, body.joining),
-        joining: body.joining,
-        questions: [body.question1 ?? '', body.question2 ?? '', ...rules.questions.slice(2)],
-      })
-      return onward(ctx)
+      const questions = [question1, question2, ...rules.questions.slice(2)]
+      await changeDoor(ctx, { ...rules, visibility: knownBy(rules.visibility, joining), joining, questions })
+      return undefined
     },
-    form: again('door'),
   }),
 
-  post(`${path}/date`, {
-    access: 'host',
+  stepRoute('date', {
     summary: 'Put a first date into the calendar, by your own clock',
     body: T.Object({
       title: T.String({ minLength: 1, maxLength: 200 }),
@@ -116,49 +101,66 @@ export const acting = [
       despite: T.Optional(T.Boolean()),
     }),
     response: Made,
-    async handle(ctx, { body }) {
-      const { slug } = await communityOf(ctx)
-      return done(pathAddress(slug), await makeFirstDate(ctx, body), 201)
-    },
-    form: again('date'),
+    step: 'date',
+    act: async (ctx, body, { slug }) => done(pathAddress(slug), await makeFirstDate(ctx, body), 201),
   }),
 
-  post(`${path}/host`, {
-    access: 'host',
+  stepRoute('host', {
     summary: 'Make a second host: a member by their handle at once, anybody by an address. Asks to confirm first',
-    body: T.Object({
-      who: T.String({ minLength: 1, maxLength: 254 }),
-      note: T.Optional(T.String({ maxLength: 1000 })),
-    }),
-    response: Url,
-    async handle(ctx, { body }) {
-      const { slug } = await communityOf(ctx)
-      await confirmedOnly(ctx)
-      const invited = await askToHost(ctx, body.who, body.note ?? '')
+    body: T.Object({ who: T.String({ minLength: 1, maxLength: 254 }), note: Note }),
+    step: 'host',
+    async act(ctx, { who, note = '' }, { slug }) {
+      if (wantsJson(ctx.raw)) await confirmedOnly(ctx)
+      else if (!(await confirmedLately(ctx))) {
+        await keepAsked(ctx, { who, note })
+        return elsewhere(confirmTo(pathAddress(slug, 'host')))
+      }
+      const invited = await askToHost(ctx, { who, note })
       // Without mail the link has to be passed on by hand.
       const url = invited && !mailWorks(ctx) ? `/c/${slug}/invitations` : pathAddress(slug)
       return done(url, { url })
     },
-    form: again('host'),
   }),
 
-  post(`${path}/invitations`, {
-    access: 'host',
+  stepRoute('newcomer', {
+    summary: 'Note that a host has seen the community as a newcomer does',
+    async act(ctx) {
+      await markStep(ctx, 'newcomer', 'done')
+      return undefined
+    },
+  }),
+
+  stepRoute('invitations', {
     summary: 'Invite the first people by their addresses; what became of each is a report',
-    body: T.Object({
-      addresses: T.String({ minLength: 1, maxLength: 5000 }),
-      note: T.Optional(T.String({ maxLength: 1000 })),
-    }),
+    body: T.Object({ addresses: T.String({ minLength: 1, maxLength: 5000 }), note: Note }),
     response: T.Object({ invited: T.Integer(), report: T.Integer(), url: T.String() }),
-    async handle(ctx, { body }) {
-      const { slug } = await communityOf(ctx)
-      const { report, invited, lines } = await inviteAddresses(ctx, body.addresses, { note: body.note })
+    step: 'invite',
+    async act(ctx, { addresses, note }, { slug }) {
+      const { report, invited, lines } = await inviteAddresses(ctx, addresses, { note })
       // Where a line could not be taken, or links have to be passed on by hand, that is shown; else the path goes on.
-      const url =
-        invited === lines.length && mailWorks(ctx) ? pathAddress(slug) : `/c/${slug}/invitations/reports/${report}`
+      const all = invited === lines.length && mailWorks(ctx)
+      const url = all ? pathAddress(slug) : `/c/${slug}/invitations/reports/${report}`
       return done(url, { invited, report, url }, 201)
     },
-    form: again('invite'),
+  }),
+
+  stepRoute('later', {
+    summary: 'Put a step off, or take it up again (`on` false)',
+    body: T.Object({ step: T.Union(stepNames.slice(1).map((name) => T.Literal(name))), on: T.Boolean() }),
+    async act(ctx, { step, on }) {
+      await markStep(ctx, step, on ? 'later' : null)
+      return undefined
+    },
+  }),
+
+  stepRoute('away', {
+    summary: 'Put the whole path away: the community’s home speaks of it no more, or does again (`on` false)',
+    body: T.Object({ on: T.Boolean() }),
+    async act(ctx, { on }, { slug }) {
+      await markStep(ctx, 'path', on ? 'later' : null)
+      const url = on ? `/c/${slug}` : pathAddress(slug)
+      return done(url, { url })
+    },
   }),
 ]
 
@@ -166,9 +168,4 @@ export const acting = [
 function knownBy(visibility: Visibility, joining: Joining): Visibility {
   if (visibility === 'hidden' && joining !== 'invitation') return 'listed'
   return visibility === 'open' && joining !== 'free' ? 'listed' : visibility
-}
-
-/** The path with a step's form open, as it was typed. */
-export function again(step: StepName) {
-  return async (ctx: Request, shown: Again) => pathPage(ctx, await pathOf(ctx, step), shown)
 }

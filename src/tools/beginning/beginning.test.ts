@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Community, type Person, testSite } from '../../../test/site.ts'
 import { workersOf } from '../../../test/workers.ts'
@@ -144,10 +146,18 @@ describe('the tools', () => {
       answersShown: true,
       membersInvite: true,
     })
-    await world.discussion(orchard, noor, 'Grafting in the rain', { tags: 'grafting' })
+    const hello = await world.discussion(orchard, noor, 'Grafting in the rain', { tags: 'grafting' })
     await world.join(orchard, luc)
+    const told = {
+      timeAsked: 'an hour a month',
+      agreements: 'Ask before you prune.\nBring gloves.',
+      helloQuestion: 'Sweet or sour?',
+    }
+    await noor.post(`${orchard.path}/settings/welcome`, { ...told, helloId: hello.id, welcomerId: luc.id })
 
     const meadow = await world.community(noor, 'Meadow')
+    const own = await world.discussion(meadow, noor, 'Hello, meadow')
+    await noor.post(`${meadow.path}/settings/welcome`, { timeAsked: 'a day', helloId: own.id, welcomerId: noor.id })
     expect((await pathOf(noor, meadow)).setUps).toEqual([{ slug: orchard.slug, name: 'Orchard' }])
     expect((await noor.post(`${steps(meadow)}/copy`, { from: orchard.slug })).statusCode).toBe(200)
     const arranged = (await noor.json(`${meadow.path}/settings`)).json()
@@ -160,12 +170,21 @@ describe('the tools', () => {
       answersShown: true,
       membersInvite: true,
     })
+    expect((await noor.json(`${meadow.path}/settings/welcome`)).json()).toEqual({
+      ...told,
+      agreements: told.agreements.split('\n'),
+      introduction: null,
+      said: '',
+      // The place and the person are its own.
+      helloId: own.id,
+      welcomerId: noor.id,
+    })
     const year = await world.owner`select month from rhythm_year where space_id = ${meadow.id}`
     expect(year[0]).toMatchObject({ month: 9 })
     const [left] = await world.owner`
       select (select count(*)::int from item where space_id = ${meadow.id}) items, (select count(*)::int from tag where space_id = ${meadow.id}) tags,
         (select count(*)::int from membership where space_id = ${meadow.id}) people`
-    expect(left).toEqual({ items: 0, tags: 0, people: 1 })
+    expect(left).toEqual({ items: 1, tags: 0, people: 1 })
 
     // Of one that somebody else hosts nothing is copied, also by a member of it; nor of a circle, nor of nothing.
     const mine = await world.community(luc, 'Bees')
@@ -291,11 +310,30 @@ describe('a first date', () => {
 })
 
 describe('a second host', () => {
+  /** Whether the page says that one comes as a host, and in how many parts of the letter that led there it stands. */
+  async function toldOf(email: string): Promise<[boolean, number]> {
+    const [row] = await world.owner<[{ id: number }]>`select id from invitation where email = ${email}`
+    const { body } = await world.nobody.get(invitationPath(world.site, row.id))
+    const letters = async () => {
+      const folder = join(world.site.config.dataDir, 'outbox')
+      const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'))
+      const all = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+      return all.filter((letter) => letter.includes(`To: ${email}`))
+    }
+    await expect.poll(async () => (await letters()).length, { timeout: 10_000 }).toBe(1)
+    // Lines are folded on the way.
+    const letter = (await letters())[0]!.replace(/=\n/g, '')
+    return [body.includes('You come as a host'), letter.split('You would be a host there').length - 1]
+  }
+
   it('comes by a letter to an address, and is a host then', async () => {
     const place = await world.community(ada, 'Letters')
     const asked = await ada.post(`${steps(place)}/host`, { who: 'yara@example.org', note: 'With me?' })
     expect(asked.statusCode).toBe(200)
+    expect(await toldOf('yara@example.org')).toEqual([true, 2])
     expect(await statesOf(ada, place)).toMatchObject({ host: 'done', invite: 'open' })
+    await ada.post(`${place.path}/invitations/addresses`, { addresses: 'sana@example.org' })
+    expect(await toldOf('sana@example.org')).toEqual([false, 0])
     expect((await ada.get(`${place.path}/invitations`)).body).toContain('as a host')
     const yara = await comes(place, 'yara@example.org')
     expect((await yara.json(place.path)).json().space.standing).toBe('host')
@@ -340,6 +378,27 @@ describe('a second host', () => {
     await world.owner`update session set confirmed_at = now() where person_id = ${ines.id}`
   })
 
+  it('is still typed when the host has confirmed that it is they, and goes from the drafts once it is sent', async () => {
+    const place = await world.community(ines, 'Stale')
+    const form = `${steps(place)}?step=host`
+    const typed = { who: 'teodora@example.org', note: 'With me, as we said?' }
+    await world.owner`update session set confirmed_at = now() - interval '1 hour' where person_id = ${ines.id}`
+    for (const who of ['first@example.org', typed.who]) {
+      const led = await ines.submit(`${steps(place)}/host`, { ...typed, who })
+      expect(led.headers.location).toBe(`/me/confirm?to=${encodeURIComponent(form)}&again=true`)
+    }
+    expect((await ines.json(`${place.path}/invitations`)).json().invitations).toEqual([])
+    const drafts = async () => (await ines.json('/drafts')).json().drafts
+    expect(await drafts()).toMatchObject([{ title: typed.who, url: form }])
+    await world.owner`update session set confirmed_at = now() where person_id = ${ines.id}`
+    const page = await ines.get(form)
+    expect(page.body).toContain(`value="${typed.who}"`)
+    expect(page.body).toContain(`>${typed.note}</textarea>`)
+    expect((await ines.submit(`${steps(place)}/host`, typed)).headers.location).toBe(steps(place))
+    expect(await drafts()).toEqual([])
+    expect((await ines.get(form)).body).not.toContain(typed.who)
+  })
+
   it('cannot be invited past the walls: of an invitation that a member makes the database allows a member’s alone', async () => {
     const place = await world.community(ada, 'Walls')
     await ada.post(`${place.path}/settings/door`, { visibility: 'hidden', membersInvite: true })
@@ -364,6 +423,10 @@ describe('seeing it as a newcomer', () => {
     for (const shown of ['Which bank?', 'Gauge at the bridge', 'To look after the river.'])
       expect(page.body).toContain(shown)
     expect(page.body).not.toContain('For few')
+    expect(page.body).toContain(`href="${place.path}/settings/welcome"`)
+    await ada.post(`${place.path}/settings/welcome`, { timeAsked: 'ten minutes', agreements: 'Anyone can pass.' })
+    const asked = (await ada.get(`${steps(place)}/newcomer`)).body
+    for (const shown of ['ten minutes', 'Anyone can pass.']) expect(asked).toContain(shown)
     const data = (await ada.json(`${steps(place)}/newcomer`)).json()
     expect(data).toMatchObject({ outside: { visibility: 'listed', joining: 'request' }, inside: { dates: [] } })
     expect(data.inside.discussions.map(({ title }: { title: string }) => title)).toEqual(['Gauge at the bridge'])

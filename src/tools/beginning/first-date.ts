@@ -6,7 +6,7 @@ import { eventIn, makeEvent, mindRest } from '../calendar/index.ts'
 const HOUR = '17:00'
 const AHEAD_DAYS = 14
 
-export interface TypedDate {
+interface TypedDate {
   title: string
   day: string
   time?: string | undefined

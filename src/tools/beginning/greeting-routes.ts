@@ -2,29 +2,26 @@ import { Type as T } from '@sinclair/typebox'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, post } from '../../spine/request/route.ts'
 import { Id, Url } from '../../spine/request/schemas.ts'
-import { again } from './acting.ts'
 import { addToGreet, dropToGreet, setGreeted } from './greeting.ts'
-import { communityOf, onward, pathAddress } from './path.ts'
+import { communityOf, pathAddress } from './path.ts'
+import { stepRoute } from './step-route.ts'
 
-const path = '/c/:space/beginning/greeting'
+const path = '/c/:space/beginning/greeting/:person'
 const params = T.Object({ space: T.String(), person: Id })
 
 /** Whom a host means to greet first: a list of their own. */
 export const greetingRoutes = [
-  post(path, {
-    access: 'host',
+  stepRoute('greeting', {
     summary: 'Add people to greet first to your own list, one name a line; no other host sees it',
     body: T.Object({ names: T.String({ minLength: 1, maxLength: 2000 }) }),
-    response: Url,
-    async handle(ctx, { body }) {
-      await communityOf(ctx)
-      await addToGreet(ctx, body.names)
-      return onward(ctx)
+    step: 'greet',
+    async act(ctx, { names }) {
+      await addToGreet(ctx, names)
+      return undefined
     },
-    form: again('greet'),
   }),
 
-  post(`${path}/:person`, {
+  post(path, {
     access: 'host',
     summary: 'Note that you greeted somebody of your list, or take that back (`on` false)',
     params,
@@ -37,7 +34,7 @@ export const greetingRoutes = [
     },
   }),
 
-  post(`${path}/:person/removal`, {
+  post(`${path}/removal`, {
     access: 'host',
     summary: 'Take somebody off your list',
     params,

@@ -10,6 +10,7 @@ import { routes } from './routes.ts'
 export const beginning: Tool = {
   name: 'beginning',
   texts: { en, fr },
+  forms: { host: '/beginning?step=host' },
   mine: { 'to-greet-first': rowsOf('greet_first') },
   routes: [...routes, ...acting, ...greetingRoutes],
 }

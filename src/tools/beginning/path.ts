@@ -4,6 +4,7 @@ import { done } from '../../spine/request/route.ts'
 import { type DoorRules, doorRules } from '../../spine/spaces/door.ts'
 import { suggestedDay } from './first-date.ts'
 import { type ToGreet, toGreetFirst } from './greeting.ts'
+import { type Asked, askedBefore } from './second-host.ts'
 import { type Hosted, othersHosted } from './set-up.ts'
 import { type Words, wordsIn } from './starters.ts'
 import { begunIn, type Step, type StepName, stepsOf } from './steps.ts'
@@ -24,6 +25,8 @@ export interface Path {
   words: Words
   day: { day: string; time: string }
   toGreet: ToGreet[]
+  /** Who was to be asked before the host had to confirm that it is they. */
+  asked: Asked | null
 }
 
 /** @param wish the step to open; else the next one that is open @throws 404 for who does not host this community */
@@ -43,6 +46,7 @@ export async function pathOf(ctx: Request, wish?: StepName): Promise<Path> {
     words: wordsIn(space.lang),
     day: suggestedDay(ctx),
     toGreet: await toGreetFirst(ctx),
+    asked: await askedBefore(ctx),
   }
 }
 

@@ -1,12 +1,12 @@
 import { Type as T } from '@sinclair/typebox'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
-import { done, get, page, post } from '../../spine/request/route.ts'
-import { nullable, Url } from '../../spine/request/schemas.ts'
+import { get, page } from '../../spine/request/route.ts'
+import { nullable } from '../../spine/request/schemas.ts'
 import { doorRules } from '../../spine/spaces/door.ts'
+import { WelcomingSchema, welcomingAt } from '../../spine/spaces/welcoming.ts'
 import { comingDates } from '../calendar/index.ts'
 import { latestDiscussions } from '../discussions/index.ts'
-import { markStep } from './marks.ts'
-import { communityOf, onward, type Path, pathAddress, pathOf } from './path.ts'
+import { communityOf, type Path, pathAddress, pathOf } from './path.ts'
 import { stepNames } from './steps.ts'
 import { newcomerPage } from './views/newcomer.ts'
 import { pathPage } from './views/path.ts'
@@ -48,6 +48,7 @@ export const routes = [
         joining: T.String(),
         questions: T.Array(T.String()),
         purpose: T.String(),
+        ...WelcomingSchema.properties,
       }),
       inside: T.Object({
         discussions: T.Array(T.Object({ title: T.String(), url: T.String() })),
@@ -57,54 +58,19 @@ export const routes = [
     async handle(ctx) {
       const space = await communityOf(ctx)
       const rules = await doorRules(ctx)
+      const welcoming = await welcomingAt(ctx, space.slug)
       // Of this space alone, which the request entered: of what circles say a newcomer sees nothing.
       const latest = space.tools.includes('discussions') ? await latestDiscussions(ctx.sql, 3) : []
       const dates = space.tools.includes('calendar') ? await comingDates(ctx.sql, ctx.now, { days: 366, most: 3 }) : []
       const { visibility, joining, questions } = rules
       const data = {
-        outside: { visibility, joining, questions, purpose: space.purpose },
+        outside: { visibility, joining, questions, purpose: space.purpose, ...welcoming },
         inside: {
           discussions: latest.map(({ title, url }) => ({ title, url })),
           dates: dates.map(({ title, url, from }) => ({ title, url, from })),
         },
       }
-      return page(data, () => newcomerPage(ctx, rules, latest, dates))
-    },
-  }),
-
-  post(`${path}/newcomer`, {
-    access: 'host',
-    summary: 'Note that a host has seen the community as a newcomer does',
-    response: Url,
-    async handle(ctx) {
-      await communityOf(ctx)
-      await markStep(ctx, 'newcomer', 'done')
-      return onward(ctx)
-    },
-  }),
-
-  post(`${path}/later`, {
-    access: 'host',
-    summary: 'Put a step off, or take it up again (`on` false)',
-    body: T.Object({ step: T.Union(stepNames.slice(1).map((name) => T.Literal(name))), on: T.Boolean() }),
-    response: Url,
-    async handle(ctx, { body }) {
-      await communityOf(ctx)
-      await markStep(ctx, body.step, body.on ? 'later' : null)
-      return onward(ctx)
-    },
-  }),
-
-  post(`${path}/away`, {
-    access: 'host',
-    summary: 'Put the whole path away: the community’s home speaks of it no more, or does again (`on` false)',
-    body: T.Object({ on: T.Boolean() }),
-    response: Url,
-    async handle(ctx, { body }) {
-      const { slug } = await communityOf(ctx)
-      await markStep(ctx, 'path', body.on ? 'later' : null)
-      const url = body.on ? `/c/${slug}` : pathAddress(slug)
-      return done(url, { url })
+      return page(data, () => newcomerPage(ctx, { rules, welcoming, latest, dates }))
     },
   }),
 ]

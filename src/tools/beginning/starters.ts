@@ -5,7 +5,7 @@ import { openDiscussion } from '../discussions/index.ts'
 import en from './starters/en.json' with { type: 'json' }
 import fr from './starters/fr.json' with { type: 'json' }
 
-export interface Starter {
+interface Starter {
   title: string
   text: string
 }

@@ -386,7 +386,11 @@ describe('founding the site', () => {
     const answer = await world.nobody.submit(address, founder(1))
     expect(answer.statusCode).toBe(303)
     const cookie = cookieOf(answer)!
-    const space = (await world.nobody.json(String(answer.headers.location), { cookie })).json().space
+    expect(answer.headers.location).toBe('/c/tide-watchers/beginning')
+    expect((await world.nobody.json('/c/tide-watchers/beginning', { cookie })).json()).toMatchObject({
+      current: 'tools',
+    })
+    const { space } = (await world.nobody.json('/c/tide-watchers', { cookie })).json()
     expect(space).toMatchObject({ name: 'Tide Watchers', standing: 'host' })
     expect((await world.nobody.json('/operating', { cookie })).statusCode).toBe(200)
     expect((await world.nobody.get(address)).statusCode).toBe(404)

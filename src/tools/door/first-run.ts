@@ -47,7 +47,8 @@ export const firstRun = [
       await ctx.sql`select enter_as(${person.id})`
       const community = await makeCommunity(ctx, { name: body.community, purpose: body.purpose ?? '', lang: body.lang })
       await openSession(ctx, person.id)
-      return done(`/c/${community.slug}`, { url: `/c/${community.slug}` })
+      const url = `/c/${community.slug}`
+      return done(`${url}/beginning`, { url })
     },
     async form(ctx, again) {
       await oneTimeCard(ctx, 'first-run', again.params.token)

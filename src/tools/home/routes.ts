@@ -14,13 +14,13 @@ import { begunIn, homeLineOf } from '../beginning/index.ts'
 import { comingDates, DateSchema, MarkSchema, marksAround, marksToday } from '../calendar/index.ts'
 import { announcementFor, latestDiscussions } from '../discussions/index.ts'
 import { latestThanks, presentListed, ThanksSchema } from '../thanks/index.ts'
-import { isNew, isOnTheWay } from '../welcome/index.ts'
+import { isNew } from '../welcome/index.ts'
 import { NEWS_EACH, newsOf } from './news.ts'
 import { beginPage } from './views/begin.ts'
 import { communityHome } from './views/community.ts'
 import { personHome } from './views/person.ts'
 import { visitorsPage } from './views/visitors.ts'
-import { lastVisit } from './visit.ts'
+import { lastVisit, visitOf } from './visit.ts'
 
 /** So many of the latest thanks are on the home of a community. */
 const THANKS = 2
@@ -122,16 +122,15 @@ export const routes = [
         announcementFor(sql),
         knownSpaces({ sql }, space),
         begunIn(sql, space, now),
-        lastVisit(sql, now),
+        visitOf(sql, now, space),
         comingDates(sql, now, { days: 366, most: 3 }),
         marksAround(sql, now),
         latestThanks(sql, space, THANKS),
-        isOnTheWay(sql, space),
       ]),
     async handle(
       ctx,
       { params },
-      [waiting, toLookAfter, latest, announcement, known, begun, since, coming, marks, thanked, onTheWay],
+      [waiting, toLookAfter, latest, announcement, known, begun, visit, coming, marks, thanked],
     ) {
       if (!ctx.space) {
         const way = await wayTo(ctx.site, ctx.credential, params.space)
@@ -152,8 +151,19 @@ export const routes = [
         thanks: thanked.slice(0, THANKS).map((row) => presentListed(ctx, row)),
       }
       const { today, thanks } = data
-      const newcomer = onTheWay && isNew(space, ctx.now)
-      const shown = { waiting, toLookAfter, latest, announcement, circles, since, coming, today, thanks, newcomer }
+      const newcomer = visit.onTheWay && isNew(space, ctx.now)
+      const shown = {
+        waiting,
+        toLookAfter,
+        latest,
+        announcement,
+        circles,
+        since: visit.at,
+        coming,
+        today,
+        thanks,
+        newcomer,
+      }
       return page(data, () => communityHome(ctx, { ...shown, steps: homeLineOf(begun, ctx.site.begins.community) }))
     },
   }),

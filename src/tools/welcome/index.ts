@@ -14,6 +14,6 @@ export const welcome: Tool = {
   routes: [...path, ...introduction, ...settings],
 }
 
-export { isNew, isOnTheWay, welcomePath } from './steps.ts'
+export { isNew, onTheWayColumn, welcomePath } from './steps.ts'
 export { asked } from './views/asked.ts'
 export { youAreHere } from './views/here.ts'

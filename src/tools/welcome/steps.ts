@@ -18,12 +18,10 @@ export function isNew(space: Space, now: Date): boolean {
   return now.getTime() - Date.parse(space.joinedAt) < NEW_DAYS * 86_400_000
 }
 
-/** Whether someone has first steps before them: they have not come to the last, nor had enough. One query, that needs nothing but the address. */
-export async function isOnTheWay(sql: Sql, slug: string): Promise<boolean> {
-  const rows = await sql`
-    select from space s where s.slug = ${slug} and not exists (
-      select from welcome_step f where f.space_id = s.id and f.person_id = (select me()) and f.step in ('one', 'over'))`
-  return rows.length > 0
+/** A column: whether the asking person has first steps before them here: they have not come to the last, nor had enough. */
+export function onTheWayColumn(sql: Sql, slug: string) {
+  return sql`exists (select from space s where s.slug = ${slug} and not exists (
+    select from welcome_step f where f.space_id = s.id and f.person_id = (select me()) and f.step in ('one', 'over'))) on_the_way`
 }
 
 /** Where people say hello. */

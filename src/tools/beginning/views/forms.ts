@@ -6,7 +6,7 @@ import { buttonLink } from '../../../ui/parts.ts'
 import type { Path } from '../path.ts'
 import type { StepName } from '../steps.ts'
 import { greetStep } from './greeting.ts'
-import { stepForm } from './step-form.ts'
+import { act, stepForm } from './step-form.ts'
 import { toolSaid } from './words.ts'
 
 /** What is done in a step: a form, or a way to where it is done. */
@@ -26,6 +26,7 @@ const steps: Record<StepName, (ctx: Request, it: Path, again: Again) => Html> = 
   invite: inviteStep,
 }
 
+const isDone = (it: Path, step: StepName) => it.steps.some(({ name, state }) => name === step && state === 'done')
 const here = (ctx: Request, rest = '') => `/c/${spaceOf(ctx).slug}${rest}`
 
 function createStep(ctx: Request): Html {
@@ -38,7 +39,7 @@ function toolsStep(ctx: Request, it: Path, again: Again): Html {
   const { t } = ctx.locale
   const chosen = again.errors?.tools ? [again.typed?.tools ?? []].flat() : ['pages']
   const list = html`<fieldset id="tools"><legend>${t('beginning.tools.which')}</legend><div class="choices">${it.tools.map((tool) => html`<label class="choice"><input type="checkbox" name="tools" value="${tool}"${chosen.includes(tool) ? html` checked` : nothing}> <span>${toolSaid[tool].name(ctx.locale)} <span class="quiet">${toolSaid[tool].use(ctx.locale)}</span></span></label>`)}</div></fieldset>`
-  return html`${it.tools.length ? stepForm(ctx, 'tools', list, t('beginning.tools.do')) : html`<p class="quiet">${t('beginning.tools.all')}</p>`}
+  return html`${it.tools.length ? stepForm(ctx, it, 'tools', list, t('beginning.tools.do')) : act(ctx, it, html`<span class="quiet">${t('beginning.tools.all')}</span>`)}
 ${it.hosted.length ? copyForm(ctx, it, again) : nothing}
 <p class="quiet"><a href="${here(ctx, '/settings#tools')}">${t('beginning.tools.settings')}</a></p>`
 }
@@ -55,19 +56,18 @@ ${select(ctx, { name: 'from', label: t('beginning.copy'), hint: t('beginning.cop
 function startersStep(ctx: Request, it: Path, again: Again): Html {
   const { t } = ctx.locale
   const { tools, lang } = spaceOf(ctx)
-  if (!tools.includes('discussions')) return toolOff(ctx)
-  if (it.steps.some(({ name, state }) => name === 'starters' && state === 'done'))
+  if (!tools.includes('discussions')) return toolOff(ctx, it)
+  if (isDone(it, 'starters'))
     return html`<p>${buttonLink(here(ctx, '/discussions'), t('beginning.starters.see'), 'second')}</p>`
-  const again1 = again.typed !== undefined
   const each = it.words.starters.map(({ title, text }, i) => {
     const n = i + 1
-    const checked = again1 ? again.typed?.[`post${n}`] === 'true' : true
+    const checked = again.typed ? again.typed?.[`post${n}`] === 'true' : true
     return html`<fieldset class="stack" id="post${n}"><legend class="vh">${t('beginning.starters.nth', { number: n })}</legend>
 ${field(ctx, { name: `title${n}`, label: t('beginning.starters.title', { number: n }), value: title, most: 200, lang }, again)}
 ${field(ctx, { name: `text${n}`, label: t('beginning.starters.text', { number: n }), value: text, rows: 5, most: 20_000, lang }, again)}
 ${checkbox({ name: `post${n}`, words: t('beginning.starters.post', { number: n }), checked })}</fieldset>`
   })
-  return stepForm(ctx, 'starters', html`${each}`, t('beginning.starters.do'))
+  return stepForm(ctx, it, 'starters', html`${each}`, t('beginning.starters.do'))
 }
 
 function doorStep(ctx: Request, it: Path, again: Again): Html {
@@ -78,7 +78,7 @@ function doorStep(ctx: Request, it: Path, again: Again): Html {
     { value: 'request', words: t('beginning.door.request'), hint: t('beginning.door.request.hint') },
     { value: 'free', words: t('beginning.door.free'), hint: t('beginning.door.free.hint') },
   ]
-  const set = it.steps.some(({ name, state }) => name === 'door' && state === 'done')
+  const set = isDone(it, 'door')
   const questions = set ? it.rules.questions : it.words.questions
   const ask = (n: number) =>
     field(
@@ -94,6 +94,7 @@ function doorStep(ctx: Request, it: Path, again: Again): Html {
     )
   return html`${stepForm(
     ctx,
+    it,
     'door',
     html`${choices(ctx, { name: 'joining', legend: t('beginning.door.how'), value: set ? it.rules.joining : 'request', options }, again)}
 ${ask(1)}${ask(2)}<p class="quiet">${t('beginning.door.read')}</p>`,
@@ -105,12 +106,12 @@ ${ask(1)}${ask(2)}<p class="quiet">${t('beginning.door.read')}</p>`,
 function dateStep(ctx: Request, it: Path, again: Again): Html {
   const { t } = ctx.locale
   const { tools, lang } = spaceOf(ctx)
-  if (!tools.includes('calendar')) return toolOff(ctx)
-  if (it.steps.some(({ name, state }) => name === 'date' && state === 'done'))
-    return html`<p>${buttonLink(here(ctx, '/calendar'), t('beginning.date.see'), 'second')}</p>`
+  if (!tools.includes('calendar')) return toolOff(ctx, it)
+  if (isDone(it, 'date')) return html`<p>${buttonLink(here(ctx, '/calendar'), t('beginning.date.see'), 'second')}</p>`
   const { date } = it.words
   return stepForm(
     ctx,
+    it,
     'date',
     html`${field(ctx, { name: 'title', label: t('beginning.date.what'), value: date.title, required: true, most: 200, lang }, again)}
 ${field(ctx, { name: 'day', label: t('beginning.date.day'), type: 'date', value: it.day.day, required: true }, again)}
@@ -123,8 +124,8 @@ ${again.errors?.despite ? checkbox({ name: 'despite', words: t('beginning.date.d
 }
 
 /** Where what a step needs is switched off. */
-function toolOff(ctx: Request): Html {
-  return html`<p>${ctx.locale.t('beginning.off')}</p><p>${buttonLink(here(ctx, '/settings#tools'), ctx.locale.t('beginning.tools.settings'), 'second')}</p>`
+function toolOff(ctx: Request, it: Path): Html {
+  return html`<p>${ctx.locale.t('beginning.off')}</p>${act(ctx, it, buttonLink(here(ctx, '/settings#tools'), ctx.locale.t('beginning.tools.settings'), 'second'))}`
 }
 
 function hostStep(ctx: Request, it: Path, again: Again): Html {
@@ -132,15 +133,16 @@ function hostStep(ctx: Request, it: Path, again: Again): Html {
   const { lang } = spaceOf(ctx)
   return stepForm(
     ctx,
+    it,
     'host',
-    html`${field(ctx, { name: 'who', label: t('beginning.host.who'), hint: t('beginning.host.who.hint'), required: true, most: 254, autocomplete: 'off' }, again)}
-${field(ctx, { name: 'note', label: t('beginning.note'), value: it.words.hostNote, rows: 2, most: 1000, lang }, again)}`,
+    html`${field(ctx, { name: 'who', label: t('beginning.host.who'), value: it.asked?.who, hint: t('beginning.host.who.hint'), required: true, most: 254, autocomplete: 'off' }, again)}
+${field(ctx, { name: 'note', label: t('beginning.note'), value: it.asked?.note ?? it.words.hostNote, rows: 2, most: 1000, lang }, again)}`,
     t('beginning.host.do'),
   )
 }
 
-function newcomerStep(ctx: Request): Html {
-  return html`<p>${buttonLink(here(ctx, '/beginning/newcomer'), ctx.locale.t('beginning.newcomer.do'))}</p>`
+function newcomerStep(ctx: Request, it: Path): Html {
+  return act(ctx, it, buttonLink(here(ctx, '/beginning/newcomer'), ctx.locale.t('beginning.newcomer.do')))
 }
 
 function inviteStep(ctx: Request, it: Path, again: Again): Html {
@@ -149,6 +151,7 @@ function inviteStep(ctx: Request, it: Path, again: Again): Html {
   const note = [purpose, it.words.inviteNote].filter(Boolean).join('\n\n')
   return html`${stepForm(
     ctx,
+    it,
     'invitations',
     html`${field(ctx, { name: 'addresses', label: t('beginning.invite.addresses'), hint: mailWorks(ctx) ? t('beginning.invite.hint') : t('people.invite.no-mail'), rows: 5, required: true, most: 5000, inputmode: 'email' }, again)}
 ${field(ctx, { name: 'note', label: t('beginning.note'), value: note, rows: 3, most: 1000, lang }, again)}`,

@@ -22,7 +22,7 @@ export function greetStep(ctx: Request, it: Path, again: Again): Html {
     again,
   )
   return html`${it.toGreet.length ? html`<ul class="rows" role="list">${it.toGreet.map((one) => row(ctx, one))}</ul>` : nothing}
-${stepForm(ctx, 'greeting', names, t('beginning.greet.do'))}
+${stepForm(ctx, it, 'greeting', names, t('beginning.greet.do'))}
 <p class="readers">${icon(ctx, 'lock', true)} <span>${t('beginning.greet.private')}</span></p>`
 }
 

@@ -10,5 +10,5 @@ export function homeLine(ctx: Request, steps: Step[]): Html {
   const { t } = ctx.locale
   const done = steps.filter(({ state }) => state === 'done').length
   const next = steps.find(({ state }) => state === 'open')
-  return html`<p class="with-icon">${icon(ctx, 'footprints', true)} <span><a href="${pathAddress(spaceOf(ctx).slug)}">${t('beginning.line', { done, of: steps.length })}</a>${next ? html` <span class="quiet">${t('beginning.next', { step: stepSaid[next.name](ctx.locale) })}</span>` : nothing}</span></p>`
+  return html`<p class="with-icon">${icon(ctx, 'footprints', true)} <span><a href="${pathAddress(spaceOf(ctx).slug)}">${t('beginning.line', { done, of: steps.length })}</a>${next ? html` <span class="quiet">${t('beginning.next', { step: stepSaid[next.name].name(ctx.locale) })}</span>` : nothing}</span></p>`
 }

@@ -6,7 +6,8 @@ import { icon } from '../../../ui/parts.ts'
 import { type Path, pathAddress } from '../path.ts'
 import { type Step, stepNames } from '../steps.ts'
 import { formOf } from './forms.ts'
-import { stepSaid, whySaid } from './words.ts'
+import { laterForm } from './step-form.ts'
+import { stepSaid } from './words.ts'
 
 /** The nine steps: the one that is next open with its form, and all of them below. */
 export function pathPage(ctx: Request, it: Path, again: Again = {}): Html {
@@ -15,7 +16,7 @@ export function pathPage(ctx: Request, it: Path, again: Again = {}): Html {
   return layout(ctx, {
     title: t('beginning.title'),
     place: 'home',
-    main: html`<div class="title"><h1>${t('beginning.title')}</h1><p class="lead">${t('beginning.lead')}</p></div>
+    main: html`<div class="title"><h1>${t('beginning.title')}</h1>${done > 1 ? nothing : html`<p class="lead">${t('beginning.lead')}</p>`}</div>
 ${problems(ctx, again)}
 ${openStep(ctx, it, again)}
 <section aria-labelledby="all"><h2 id="all">${t('beginning.all')} <span class="quiet">${t('beginning.done-of', { done, of: it.steps.length })}</span></h2>
@@ -31,11 +32,10 @@ function openStep(ctx: Request, it: Path, again: Again): Html {
     const left = it.steps.some(({ state }) => state === 'later')
     return html`<section class="panel good"><p>${locale.t(left ? 'beginning.rest-later' : 'beginning.whole')}</p></section>`
   }
-  const later = `/c/${spaceOf(ctx).slug}/beginning/later`
-  return html`<section class="panel stack" aria-labelledby="step"><h2 id="step">${stepSaid[step.name](locale)} <span class="quiet">${locale.t('beginning.which', { number: stepNames.indexOf(step.name) + 1, of: stepNames.length })}</span></h2>
-<p>${whySaid[step.name](locale)}</p>
+  return html`<section class="panel stack" aria-labelledby="step"><h2 id="step">${stepSaid[step.name].name(locale)} <span class="quiet">${locale.t('beginning.which', { number: stepNames.indexOf(step.name) + 1, of: stepNames.length })}</span></h2>
+<p>${stepSaid[step.name].why(locale)}</p>
 ${formOf(ctx, it, step.name, again)}
-${step.state === 'open' ? verb(later, locale.t('beginning.later'), { step: step.name, on: 'true' }, 'plain') : nothing}</section>`
+${laterForm(ctx, step)}</section>`
 }
 
 const signs = { done: 'circle-check', later: 'clock', open: 'circle-dashed' } as const
@@ -48,13 +48,13 @@ function stepRow(ctx: Request, it: Path, { name, state }: Step): Html {
     open: () => t('beginning.state.open'),
   }
   const here = name === it.current ? trusted(' aria-current="step"') : nothing
-  return html`<li>${icon(ctx, signs[state])}<a class="name" href="${pathAddress(spaceOf(ctx).slug, name)}"${here}>${stepSaid[name](ctx.locale)}</a><p class="quiet">${said[state]()}</p></li>`
+  return html`<li>${icon(ctx, signs[state])}<a class="name" href="${pathAddress(spaceOf(ctx).slug, name)}"${here}>${stepSaid[name].name(ctx.locale)}</a><p class="quiet">${said[state]()}</p></li>`
 }
 
 /** Put away, the home speaks of it no more; the settings still lead here. */
 function awayForm(ctx: Request, it: Path, done: number): Html {
   const { t } = ctx.locale
-  const address = `/c/${spaceOf(ctx).slug}/beginning/away`
+  const address = `${pathAddress(spaceOf(ctx).slug)}/away`
   if (it.putAway) return verb(address, t('beginning.bring-back'), { on: 'false' }, 'plain')
   return done < it.steps.length ? verb(address, t('beginning.put-away'), { on: 'true' }, 'plain') : nothing
 }

@@ -4,28 +4,17 @@ import type { StepName } from '../steps.ts'
 
 type Said = (locale: Locale) => string
 
-export const stepSaid: Record<StepName, Said> = {
-  create: ({ t }) => t('beginning.create'),
-  tools: ({ t }) => t('beginning.tools'),
-  starters: ({ t }) => t('beginning.starters'),
-  door: ({ t }) => t('beginning.door'),
-  date: ({ t }) => t('beginning.date'),
-  host: ({ t }) => t('beginning.host'),
-  newcomer: ({ t }) => t('beginning.newcomer'),
-  greet: ({ t }) => t('beginning.greet'),
-  invite: ({ t }) => t('beginning.invite'),
-}
-
-export const whySaid: Record<StepName, Said> = {
-  create: ({ t }) => t('beginning.create.why'),
-  tools: ({ t }) => t('beginning.tools.why'),
-  starters: ({ t }) => t('beginning.starters.why'),
-  door: ({ t }) => t('beginning.door.why'),
-  date: ({ t }) => t('beginning.date.why'),
-  host: ({ t }) => t('beginning.host.why'),
-  newcomer: ({ t }) => t('beginning.newcomer.why'),
-  greet: ({ t }) => t('beginning.greet.why'),
-  invite: ({ t }) => t('beginning.invite.why'),
+/** What a step is called, and why one does it. */
+export const stepSaid: Record<StepName, { name: Said; why: Said }> = {
+  create: { name: ({ t }) => t('beginning.create'), why: ({ t }) => t('beginning.create.why') },
+  tools: { name: ({ t }) => t('beginning.tools'), why: ({ t }) => t('beginning.tools.why') },
+  starters: { name: ({ t }) => t('beginning.starters'), why: ({ t }) => t('beginning.starters.why') },
+  door: { name: ({ t }) => t('beginning.door'), why: ({ t }) => t('beginning.door.why') },
+  date: { name: ({ t }) => t('beginning.date'), why: ({ t }) => t('beginning.date.why') },
+  host: { name: ({ t }) => t('beginning.host'), why: ({ t }) => t('beginning.host.why') },
+  newcomer: { name: ({ t }) => t('beginning.newcomer'), why: ({ t }) => t('beginning.newcomer.why') },
+  greet: { name: ({ t }) => t('beginning.greet'), why: ({ t }) => t('beginning.greet.why') },
+  invite: { name: ({ t }) => t('beginning.invite'), why: ({ t }) => t('beginning.invite.why') },
 }
 
 export const toolSaid: Record<Suggested, { name: Said; use: Said }> = {

@@ -19,7 +19,7 @@ export function circlesPage(ctx: Request, circles: Shown[]): Html {
   return layout(ctx, {
     title: t('circles.title'),
     place: 'people',
-    main: html`<div class="title"><div class="head"><h1>${t('circles.title')}</h1> ${start}</div><p class="lead">${t('circles.lead', { community: space.name })}</p></div>
+    main: html`<div class="title"><div class="head"><h1>${t('circles.title')}</h1> ${circles.length ? start : nothing}</div><p class="lead">${t('circles.lead', { community: space.name })}</p></div>
 ${peopleNav(ctx, 'circles')}
 ${circles.length ? nothing : emptyPlace(ctx, t('circles.none'), start)}
 ${mine.length ? html`<section aria-labelledby="mine"><h2 id="mine">${t('circles.mine')}</h2><ul class="rows" role="list">${mine.map((one) => row(ctx, one))}</ul></section>` : nothing}

@@ -15,7 +15,7 @@ export function listPage(ctx: Request, it: { conversations: Listed[]; next: stri
   return layout(ctx, {
     title: t('conversations.title'),
     own: 'messages',
-    main: html`<div class="title"${first ? liveList(ctx, 'all') : nothing}><div class="head"><h1>${t('conversations.title')}</h1> ${begin}</div>
+    main: html`<div class="title"${first ? liveList(ctx, 'all') : nothing}><div class="head"><h1>${t('conversations.title')}</h1> ${it.conversations.length ? begin : nothing}</div>
 <p class="quiet with-icon">${icon(ctx, 'lock', true)} <span>${t('conversations.private')}</span></p>
 <p><a class="with-icon" href="/threads">${icon(ctx, 'messages-square', true)} <span>${t('conversations.threads')}</span></a></p></div>
 ${it.conversations.length ? html`<ul class="rows" role="list">${it.conversations.map((one) => row(ctx, one))}</ul>` : emptyPlace(ctx, t('conversations.none'), begin)}

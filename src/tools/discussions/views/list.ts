@@ -39,7 +39,7 @@ export function listPage(ctx: Request, list: List): Html {
     title: t('discussions.title'),
     place: 'talk',
     main: html`${placeNav(ctx, 'talk', 'list')}
-<div class="title"${liveList(ctx, [space.id])}><div class="head"><h1>${t('discussions.title')}</h1> ${start}</div></div>
+<div class="title"${liveList(ctx, [space.id])}><div class="head"><h1>${t('discussions.title')}</h1> ${list.discussions.length || filtered ? start : nothing}</div></div>
 ${list.announcement && !filtered ? announcementPanel(ctx, list.announcement) : nothing}
 ${filters(ctx, wish, list.tags)}
 ${list.tag ? tagLine(ctx, list.tag) : nothing}

@@ -48,6 +48,7 @@ export function joinPage(frame: Request, { card, welcoming }: InvitedTo, again: 
     html`<div class="title">${emblem(frame, space)}<h1>${title}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}</div>
 ${card.note ? html`<figure class="thanks"><blockquote><p>${card.note}</p></blockquote><figcaption class="quiet">${face(by, true)} ${by.name}</figcaption></figure>` : nothing}
+${card.standing === 'host' ? html`<p class="readers">${icon(frame, 'key-round', true)} <span>${t('door.join.as-host', { name: by.name })}</span></p>` : nothing}
 ${asked(frame, welcoming, { address: frame.path, lang: space.lang })}
 <p class="readers">${icon(frame, 'users', true)} <span>${t('door.join.readers', { readers: readersText(frame.locale, space) })}</span></p>
 ${card.until ? html`<p class="readers">${icon(frame, 'clock', true)} <span>${frame.locale.rich('door.join.as-guest', { date: dayOf(frame, card.until) })}</span></p>` : nothing}

@@ -42,12 +42,14 @@ export function communityHome(ctx: Request, it: Home): Html {
     mayStart(space) && space.tools.includes('discussions')
       ? buttonLink(`${here}/discussions/new`, html`${icon(ctx, 'plus')} ${t('home.start')}`, 'always')
       : nothing
+  // Where nothing was said yet, it stands where that would be.
+  const empty = space.tools.includes('discussions') && it.latest.length === 0
   return layout(ctx, {
     title: t('ui.place.home'),
     place: 'home',
     main: html`<div class="title"${liveList(ctx, [space.id])}>${banner(ctx)}<h1>${space.name}</h1>
 ${space.purpose ? html`<p class="lead" lang="${space.lang}">${space.purpose}</p>` : nothing}
-<p class="cluster">${start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p>${todayLine(ctx, it.today)}</div>
+<p class="cluster">${empty ? nothing : start}${space.standing === 'host' ? html`<a class="button plain" href="${here}/settings">${icon(ctx, 'settings-2', true)} ${t('home.settings')}</a>` : nothing}</p>${todayLine(ctx, it.today)}</div>
 ${it.steps ? homeLine(ctx, it.steps) : nothing}
 ${it.newcomer ? youAreHere(ctx) : nothing}
 ${it.announcement ? announcementPanel(ctx, it.announcement) : nothing}

@@ -10,7 +10,7 @@ import { icon } from '../../../ui/parts.ts'
  */
 export function asked(frame: Frame, it: Welcoming, { address, lang }: { address: string; lang: string }): Html {
   const { t } = frame.locale
-  return html`${it.introduction ? introductionView(frame, it.introduction, address, lang) : nothing}
+  return html`${it.introduction ? html`<section class="stack" aria-labelledby="introduction"><h2 id="introduction">${t('welcome.introduction')}</h2>${introductionView(frame, it.introduction, address, lang)}</section>` : nothing}
 ${it.timeAsked ? html`<p class="readers">${icon(frame, 'clock', true)} <span>${t('welcome.time')} <span class="written" lang="${lang}">${it.timeAsked}</span></span></p>` : nothing}
 ${
   it.agreements.length
