@@ -38,7 +38,8 @@ function placeOf(tools: readonly Tool[], name: Place['name']): FurnishedPlace[] 
     .flatMap((tool) => (tool.tabs ?? []).map((tab) => ({ ...tab, ...switched(tool) })))
     .filter(({ place }) => place === name)
     .sort((a, b) => a.order - b.order)
-  return doors.slice(0, 1).map((first) => ({ ...first, doors, tabs }))
+  const sheet = doors.find((one) => one.sheet)?.sheet
+  return doors.slice(0, 1).map((first) => ({ ...first, ...(sheet && { sheet }), doors, tabs }))
 }
 
 /** What is known of each kind of item. */
@@ -66,7 +67,7 @@ function kindsHave(tools: readonly Tool[], kinds: Kinds) {
 /** What reaches a person: on the homes, in letters, in the copy they take along. */
 function peopleAreTold(tools: readonly Tool[]) {
   return {
-    told: Object.assign({}, ...tools.map((tool) => tool.told ?? {})) as Furnished['told'],
+    tellings: Object.assign({}, ...tools.map((tool) => tool.tellings ?? {})) as Furnished['tellings'],
     waiting: [named, ...tools.flatMap((tool) => tool.waiting ?? [])],
     toLookAfter: tools.flatMap((tool) => tool.toLookAfter ?? []),
     questions: async (sql: Sql, items: number[]) => {

@@ -20,7 +20,7 @@ export interface Furnished {
   /** What a card says of a kind of item besides its title, where its tool knows something. */
   details: Record<string, Detail>
   /** What is said of a kind of item for a reason, where its tool has words of its own. */
-  told: Record<string, Telling>
+  tellings: Record<string, Telling>
   /** The tools that a space may do without. */
   switches: string[]
   /** The tools that a new space of this kind begins with. */
@@ -69,6 +69,8 @@ export interface Place {
   icon: string
   /** The page of the first tool in it, below the space's address. */
   path: string
+  /** The style sheet that pages of it need besides. */
+  sheet?: 'library' | 'calendar'
   /** The tool's name, where a space may do without it. */
   tool?: string
 }

@@ -38,7 +38,7 @@ export interface Tool {
   /** Where people say that something should be known: the search and the library lead there. */
   wanting?: Omit<Wanting, 'tool'>
   /** What is said of its items for a reason, in words of its own: `gap.changed`. */
-  told?: Record<string, Telling>
+  tellings?: Record<string, Telling>
   /**
    * The kinds of item it adds, with the address of one, and of the form that begins one, below its space's address; and how
    * open pages of it hear what is said there; and how a host takes one away, so that it can be brought back below its

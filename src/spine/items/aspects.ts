@@ -1,7 +1,8 @@
 import type { Sql } from '../../platform/database/connect.ts'
+import { PAGE } from '../../ui/page-size.ts'
 import { type DraftRow, draftColumn, presentDraft } from '../drafts/drafts.ts'
 import { lookingAt } from '../messages/looking.ts'
-import { type MessageRow, messagesOf, PAGE, pageOf, presentMessage } from '../messages/read.ts'
+import { type MessageRow, messagesOf, pageOf, presentMessage } from '../messages/read.ts'
 import { cardOf, type PersonRow, personColumn } from '../people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../request/ctx.ts'
 
@@ -75,7 +76,7 @@ export function presentAspects(
     mayStart: mayStart(spaceOf(ctx)),
     mayComment: mayWrite(spaceOf(ctx)),
     mayRemove: looking.host || row.by.id === ctx.me?.id,
-    tends: looking.host,
+    host: looking.host,
   }
 }
 

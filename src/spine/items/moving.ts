@@ -24,7 +24,7 @@ export interface MovingPlace {
  * Where the person may take an item; nothing when they may not move it. One query.
  * @param tool what a place needs for that
  */
-export function placesToMove(ctx: Ctx, itemId: number, tool = 'discussions'): Promise<MovingPlace[]> {
+export function placesToMove(ctx: Ctx, itemId: number, tool: string): Promise<MovingPlace[]> {
   return ctx.sql<MovingPlace[]>`select * from places_to_move(${itemId}, ${tool})`
 }
 

@@ -53,10 +53,12 @@ interface Removing {
   kind: string
   /** The item; access is the query. @throws 404 */
   itemFor(ctx: Ctx, id: number): Promise<Removable & { url: string }>
+  /** Where more stands against taking it away than who began it. @throws 403 */
+  mayRemove?(ctx: Ctx, id: number): Promise<void>
 }
 
 /** Taking away and bringing back, written once for all tools. */
-export function removalRoutes({ path, kind, itemFor }: Removing): Route[] {
+export function removalRoutes({ path, kind, itemFor, mayRemove }: Removing): Route[] {
   const below = (ctx: Ctx) => path.replace(':space', spaceOf(ctx).slug).replace('/:id', '')
 
   return [
@@ -65,9 +67,14 @@ export function removalRoutes({ path, kind, itemFor }: Removing): Route[] {
       summary: 'Take it away: who began it or a host; it can be brought back',
       response: Url,
       async handle(ctx, { params }) {
-        const it = await itemFor(ctx, idOf(params))
-        await setRemoved(ctx, it, kind, true)
-        const url = `${below(ctx)}/${it.id}/removal`
+        const id = idOf(params)
+        // Who asks for it twice is led to the same.
+        if (!(await removedFor(ctx, kind, id))) {
+          const it = await itemFor(ctx, id)
+          await mayRemove?.(ctx, id)
+          await setRemoved(ctx, it, kind, true)
+        }
+        const url = `${below(ctx)}/${id}/removal`
         return done(url, { url })
       },
     }),

@@ -122,7 +122,7 @@ export async function choosePreviews(ctx: Ctx, under: Under, message: StoredMess
 export async function removeMessage(ctx: Ctx, under: Under, message: StoredMessage): Promise<void> {
   const own = message.authorId === meOf(ctx).id
   if (!own && spaceOf(ctx).standing !== 'host') throw notYours()
-  const changed = await setRemoved(ctx, under, message, true)
+  const changed = await setMessageRemoved(ctx, under, message, true)
   if (changed && !own)
     await audit(ctx, 'message.removed', under.spaceId, {
       itemId: under.id,
@@ -137,7 +137,7 @@ export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMess
   const host = spaceOf(ctx).standing === 'host'
   if (!message.source && !message.attachments.length) throw notFound() // its author was forgotten
   if (!host && (message.authorId !== me || message.removedBy !== me)) throw notYours()
-  const changed = await setRemoved(ctx, under, message, false)
+  const changed = await setMessageRemoved(ctx, under, message, false)
   if (changed && message.authorId !== me)
     await audit(ctx, 'message.restored', under.spaceId, {
       itemId: under.id,
@@ -147,7 +147,7 @@ export async function restoreMessage(ctx: Ctx, under: Under, message: StoredMess
 }
 
 /** @returns false when it is so already, also by someone else at the same moment: it counts once */
-async function setRemoved(ctx: Ctx, under: Under, message: StoredMessage, removed: boolean): Promise<boolean> {
+async function setMessageRemoved(ctx: Ctx, under: Under, message: StoredMessage, removed: boolean): Promise<boolean> {
   const by = removed ? meOf(ctx).id : null
   // The tail first, as everywhere: two who change a message at once wait, and neither waits for the other.
   await ctx.sql`select from tail where item_id = ${under.id} for no key update`

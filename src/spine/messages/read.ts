@@ -1,14 +1,12 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
+import { PAGE } from '../../ui/page-size.ts'
 import type { ShownPreview } from '../../ui/previews.ts'
 import { fileUrl } from '../attachments/written.ts'
 import { cardOf, type PersonCard, PersonSchema } from '../people/cards.ts'
 import { nullable } from '../request/schemas.ts'
 import { PreviewSchema } from './previews.ts'
 import type { Voice } from './voice.ts'
-
-/** How many messages one page of an item shows. */
-export const PAGE = 50
 
 export const reactionKinds = ['thanks', 'me-too', 'helped'] as const
 export type ReactionKind = (typeof reactionKinds)[number]

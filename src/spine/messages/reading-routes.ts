@@ -1,6 +1,7 @@
 import { Type as T } from '@sinclair/typebox'
 import { nothing } from '../../platform/html.ts'
 import { wantsJson } from '../../platform/http/server.ts'
+import { PAGE } from '../../ui/page-size.ts'
 import { markNewFrom, markRead } from '../items/reading.ts'
 import type { Ctx, Request } from '../request/ctx.ts'
 import { done, elsewhere, get, page, post, type Route } from '../request/route.ts'
@@ -8,7 +9,7 @@ import { nullable, PageNumber, Url } from '../request/schemas.ts'
 import { idOf } from '../slug.ts'
 import { lookingAt } from './looking.ts'
 import { type Finding, messageAt, messageOrMoved, messageUrl, placeOf } from './messaging.ts'
-import { MessageSchema, messagesOf, PAGE, pageOf, presentMessage } from './read.ts'
+import { MessageSchema, messagesOf, pageOf, presentMessage } from './read.ts'
 
 /** The messages under an item, for programs; a browser is led to their places on its page. */
 export function readingRoutes(finding: Finding): Route[] {

@@ -16,7 +16,7 @@ export type Telling = (locale: Locale, told: { name: string; others: number; fac
 
 /** Why someone is told, in one sentence: "Bashir and 2 others answered your question". */
 export function sentenceOf(
-  site: Pick<Site, 'told'>,
+  site: Pick<Site, 'tellings'>,
   locale: Locale,
   notice: Notice,
   questions: ReadonlySet<number>,
@@ -24,7 +24,7 @@ export function sentenceOf(
 ): string {
   const { t } = locale
   const { reason, itemId, kind, name, others, space } = notice
-  const own = site.told[`${kind}.${reason}`]
+  const own = site.tellings[`${kind}.${reason}`]
   const values = { name: name ?? '', others, space }
   if (own) return own(locale, { ...values, facts: notice.facts, timeZone: reader.timeZone, now: reader.now })
   if (reason === 'yours' && itemId !== null && questions.has(itemId)) return t('told.yours.question', values)

@@ -11,9 +11,7 @@ export function placeNav(ctx: Request, name: Place['name'], current: string): Ht
   const { slug, tools } = spaceOf(ctx)
   const place = ctx.site.places.find((one) => one.name === name)
   const tabs = place?.tabs.filter(({ tool }) => tool === undefined || tools.includes(tool)) ?? []
-  const { library, calendar } = ctx.site.assets
-  const own = { library, calendar }[name as string]
-  const sheet = own ? html`<link rel="stylesheet" href="${own}">` : nothing
+  const sheet = place?.sheet ? html`<link rel="stylesheet" href="${ctx.site.assets[place.sheet]}">` : nothing
   if (tabs.length < 2) return sheet
   return html`${sheet}<nav class="sub" aria-label="${ctx.locale.t(`ui.place.${name}`)}">
 ${tabs.map(

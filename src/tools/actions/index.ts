@@ -38,7 +38,7 @@ export const actions: Tool = {
   waiting: [mineDue],
   toLookAfter: [leftBehind],
   tells: { 'action.done': ['changed'], 'action.let-go': ['changed'] },
-  told: {
+  tellings: {
     'action.changed': ({ t }, { name }) => t('actions.told.closed', { name }),
     'action.review-due': ({ t }) => t('actions.told.due'),
   },

@@ -28,7 +28,7 @@ import { weekly } from './weekly.ts'
 /** The calendar: what a community does together, and when; who comes, and what they need for it. */
 export const calendar: Tool = {
   name: 'calendar',
-  place: { name: 'calendar', icon: 'calendar-days', path: '/calendar' },
+  place: { name: 'calendar', icon: 'calendar-days', path: '/calendar', sheet: 'calendar' },
   tabs: [{ place: 'calendar', name: 'calendar', path: '/calendar', named: ({ t }) => t('calendar.title'), order: 10 }],
   switch: { begins: ['community'] },
   kinds: {
@@ -69,7 +69,7 @@ export const calendar: Tool = {
     },
   },
   // Of changes tells a job of its own: what they were and are.
-  told: {
+  tellings: {
     'event.changed': toldChange,
     'event.date-changed': toldChange,
     'event.soon': toldSoon,

@@ -1,10 +1,11 @@
 import { Type as T } from '@sinclair/typebox'
 import { presentAspects } from '../../spine/items/aspects.ts'
 import { presentReadBy, ReadBySchema, readLines } from '../../spine/items/read-by.ts'
-import { type MessageRow, MessageSchema, PAGE, pageOf } from '../../spine/messages/read.ts'
+import { type MessageRow, MessageSchema, pageOf } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
+import { PAGE } from '../../ui/page-size.ts'
 import { urlOf } from './conversations.ts'
 import type { ConversationRow } from './said.ts'
 

@@ -135,29 +135,11 @@ export async function keepAcceptance(ctx: Ctx, under: Under, number: number, by:
     on conflict (item_id) do update set number = excluded.number, person_id = excluded.person_id, at = excluded.at`
 }
 
-/** Takes a discussion away, or brings it back: its author while nobody has answered, or a host. @throws 403 */
-export async function setDiscussionRemoved(ctx: Ctx, id: number, removed: boolean): Promise<string> {
-  const [row] = await ctx.sql<
-    { authorId: number; title: string; removedAt: Date | null; removedBy: number | null; lastNumber: number }[]
-  >`
-    select i.author_id, i.title, i.removed_at, i.removed_by, t.last_number from item i join tail t on t.item_id = i.id
-    where i.id = ${id} and i.space_id = ${spaceOf(ctx).id} and i.kind = 'discussion'`
-  if (!row) throw notFound()
-  const me = meOf(ctx).id
-  const host = spaceOf(ctx).standing === 'host'
-  const own = row.authorId === me && (removed ? row.lastNumber === 1 : row.removedBy === me)
-  if (!host && !own) throw removed && !row.removedAt ? notYours('not-yours') : notFound()
-  if ((row.removedAt !== null) === removed) return urlOf(spaceOf(ctx).slug, id, row.title)
-  // The tail before the item, as everywhere: two who change a discussion at once wait, and neither waits for the other.
-  await ctx.sql`update tail set removed = ${removed}, modseq = modseq + 1 where item_id = ${id}`
-  await ctx.sql`update item set removed_at = ${removed ? ctx.now : null}, removed_by = ${removed ? me : null} where id = ${id}`
-  await record(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, { itemId: id })
-  if (row.authorId !== me)
-    await audit(ctx, removed ? 'discussion.removed' : 'discussion.restored', spaceOf(ctx).id, {
-      itemId: id,
-      personId: row.authorId,
-    })
-  return urlOf(spaceOf(ctx).slug, id, row.title)
+/** Once somebody has answered, only hosts take a discussion away. @throws 403 */
+export async function mayRemove(ctx: Ctx, id: number): Promise<void> {
+  if (spaceOf(ctx).standing === 'host') return
+  const [answered] = await ctx.sql`select from tail where item_id = ${id} and last_number > 1`
+  if (answered) throw notYours()
 }
 
 export interface DiscussionRow extends StoryRow {

@@ -1,8 +1,9 @@
 import { asksToMove } from '../../spine/items/moving.ts'
+import { removing } from '../../spine/items/removal.ts'
 import { idSlug } from '../../spine/slug.ts'
 import type { Tool } from '../../spine/tool.ts'
 import { asksMe } from './asks-me.ts'
-import { setDiscussionRemoved } from './discussions.ts'
+import { discussionFor } from './discussions.ts'
 import { live } from './live.ts'
 import en from './locales/en.json' with { type: 'json' }
 import fr from './locales/fr.json' with { type: 'json' }
@@ -32,7 +33,7 @@ export const discussions: Tool = {
       path: (id, title) => `/discussions/${idSlug(id, title)}`,
       begin: '/discussions/new',
       live,
-      remove: (ctx, id) => setDiscussionRemoved(ctx, id, true),
+      remove: removing('discussion', discussionFor),
     },
   },
   makes: [

@@ -60,7 +60,7 @@ export const movingRoutes = [
     async handle(ctx, { params, body }) {
       const discussion = await discussionFor(ctx, idIn(params.id))
       if (!mayTend(ctx, discussion)) throw notYours()
-      const place = (await placesToMove(ctx, discussion.id)).find(({ slug }) => slug === body.to)
+      const place = (await placesToMove(ctx, discussion.id, 'discussions')).find(({ slug }) => slug === body.to)
       if (!place) throw invalid('to', 'choose')
       const authors = await authorsOf(ctx, discussion.id)
       if (goesWhole(place, authors, spaceOf(ctx).standing === 'host')) {
@@ -128,7 +128,7 @@ async function shown(ctx: Request, discussion: Discussion, again: Again = {}) {
   if (asking) {
     return { data: { asking: told, places: [], next: null }, view: () => askingPage(ctx, discussion, asking) }
   }
-  const places = await placesToMove(ctx, discussion.id)
+  const places = await placesToMove(ctx, discussion.id, 'discussions')
   const authors = await authorsOf(ctx, discussion.id)
   const offers = places.map(({ slug, name, people, fewer, more, within }) => ({
     slug,

@@ -4,7 +4,7 @@ import { type Closure, mayClose } from '../../spine/items/closure.ts'
 import type { Level } from '../../spine/items/follow.ts'
 import { inUse, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
 import { lookingAt } from '../../spine/messages/looking.ts'
-import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
+import { type Message, type MessageRow, pageOf, presentMessage } from '../../spine/messages/read.ts'
 import { cardOf, type PersonCard } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { type Asking, presentAsking } from './asking.ts'
@@ -78,7 +78,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
   const space = spaceOf(ctx)
   const url = urlOf(space.slug, row.id, row.title)
   const looking = lookingAt(ctx, url)
-  const pages = Math.max(1, Math.ceil((row.topNumber ?? 1) / PAGE))
+  const pages = pageOf(row.topNumber ?? 1)
   const own = row.authorId === ctx.me?.id
   return {
     id: row.id,

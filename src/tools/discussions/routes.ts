@@ -5,11 +5,13 @@ import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, filesOf, Writing, writing } from '../../spine/attachments/written.ts'
 import { newcomerIn } from '../../spine/care/newcomers.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { saidUnder } from '../../spine/items/aspects.ts'
 import { keepOrigin, OriginFields, originAgain, originIn } from '../../spine/items/origin.ts'
+import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
 import { quotationOf, quotedMessage } from '../../spine/messages/quotation.ts'
-import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
+import { pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
@@ -25,9 +27,9 @@ import {
   discussionFor,
   discussionRow,
   intents,
+  mayRemove,
   mayTend,
   openDiscussion,
-  setDiscussionRemoved,
 } from './discussions.ts'
 import { historyRoutes } from './history.ts'
 import { listing } from './listing.ts'
@@ -38,7 +40,7 @@ import { splitRoutes } from './splitting.ts'
 import { summaryRoutes } from './summary.ts'
 import { tidying } from './tidying.ts'
 import { discussionPage } from './views/discussion.ts'
-import { changePage, newPage, removedPage } from './views/forms.ts'
+import { changePage, newPage } from './views/forms.ts'
 
 const Intent = T.Union(intents.map((intent) => T.Literal(intent)))
 const Opening = {
@@ -205,40 +207,7 @@ export const routes = [
     },
   }),
 
-  post('/c/:space/discussions/:id/removal', {
-    access: 'writer',
-    summary: 'Take a discussion away; it can be brought back',
-    response: Url,
-    async handle(ctx, { params }) {
-      await setDiscussionRemoved(ctx, idIn(params.id), true)
-      const url = `/c/${spaceOf(ctx).slug}/discussions/${idIn(params.id)}/removal`
-      return done(url, { url })
-    },
-  }),
-
-  get('/c/:space/discussions/:id/removal', {
-    access: 'writer',
-    summary: 'After taking a discussion away: undo',
-    response: T.Object({ removed: T.Boolean() }),
-    async handle(ctx, { params }) {
-      const [row] = await ctx.sql<
-        { title: string }[]
-      >`select title from item where id = ${idIn(params.id)} and space_id = ${spaceOf(ctx).id} and removed_at is not null and (removed_by = (select me()) or space_id = any((select hosts())::bigint[]))`
-      if (!row) return elsewhere(`/c/${spaceOf(ctx).slug}/discussions`)
-      return page({ removed: true }, () => removedPage(ctx, idIn(params.id), row.title))
-    },
-  }),
-
-  post('/c/:space/discussions/:id/restoration', {
-    access: 'writer',
-    summary: 'Bring a discussion back',
-    response: Url,
-    async handle(ctx, { params }) {
-      const url = await setDiscussionRemoved(ctx, idIn(params.id), false)
-      return done(url, { url })
-    },
-  }),
-
+  ...removalRoutes({ path: '/c/:space/discussions/:id', kind: 'discussion', itemFor: discussionFor, mayRemove }),
   ...itemRoutes({ path: '/c/:space/discussions/:id', itemFor: discussionFor }),
   ...historyRoutes,
   ...summaryRoutes,
@@ -255,11 +224,7 @@ export const routes = [
 /** The row and its messages travel together: a discussion of 5,000 messages costs what one of 5 costs. */
 function discussionParts(sql: Sql, id: number, query: { page?: number; reply?: number }) {
   const { page = 1, reply } = query
-  return Promise.all([
-    discussionRow(sql, id),
-    messagesOf(sql, id, (page - 1) * PAGE + 1, page * PAGE),
-    reply ? quotedMessage(sql, id, reply) : [],
-  ])
+  return Promise.all([discussionRow(sql, id), saidUnder(sql, id, page), reply ? quotedMessage(sql, id, reply) : []])
 }
 
 /** The tags that are in use, to be completed. */
@@ -274,6 +239,6 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const [row] = await discussionRow(ctx.sql, id)
   if (!row || row.spaceId !== spaceOf(ctx).id) throw notFound()
   const last = pageOf(row.topNumber ?? 1)
-  const messages = await messagesOf(ctx.sql, id, (last - 1) * PAGE + 1, last * PAGE)
+  const messages = await saidUnder(ctx.sql, id, last)
   return discussionPage(ctx, presentDiscussion(ctx, row, messages, last), undefined, again)
 }

@@ -37,7 +37,7 @@ export const files: Tool = {
     },
   },
   tells: { 'file.changed': ['changed'] },
-  told: { 'file.changed': ({ t }) => t('files.told.changed') },
+  tellings: { 'file.changed': ({ t }) => t('files.told.changed') },
   mine: { shelf: filesOf, 'given-outside': givenOutside },
   tasks: (site, jobs) => ({
     ...previewTasks(site, jobs),

@@ -28,7 +28,7 @@ export const gaps: Tool = {
   },
   wanting: { path: '/gaps/new', named: ({ t }) => t('gaps.wanting') },
   tells: { 'gap.filled': ['changed'] },
-  told: {
+  tellings: {
     'gap.changed': ({ t }) => t('gaps.told.filled'),
     'gap.review-due': ({ t }) => t('gaps.told.due'),
   },

@@ -32,7 +32,7 @@ export const journeys: Tool = {
       typed: ['journey', 'journeys', 'course', 'parcours', 'formation'],
     },
   },
-  told: {
+  tellings: {
     'journey.step-open': toldSteps,
     'journey.entrusted': ({ t }, { name, facts }) =>
       facts?.off ? t('journeys.told.off', { name }) : t('journeys.told.added', { name }),

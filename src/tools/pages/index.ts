@@ -16,7 +16,7 @@ import { reviewsDue, suggested } from './waiting.ts'
 /** Pages: what a community knows, in a tree, each with its history and its comments. */
 export const pages: Tool = {
   name: 'pages',
-  place: { name: 'library', icon: 'book-open', path: '/pages' },
+  place: { name: 'library', icon: 'book-open', path: '/pages', sheet: 'library' },
   tabs,
   switch: { begins: [] },
   kinds: {

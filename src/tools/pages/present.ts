@@ -1,8 +1,9 @@
 import { presentDraft } from '../../spine/drafts/drafts.ts'
+import { lastPage } from '../../spine/items/aspects.ts'
 import { inUse, LEADING, presentLinked, type ShownLinked } from '../../spine/items/links.ts'
 import { presentOrigin } from '../../spine/items/origin.ts'
 import { lookingAt } from '../../spine/messages/looking.ts'
-import { type Message, type MessageRow, PAGE, presentMessage } from '../../spine/messages/read.ts'
+import { type Message, type MessageRow, presentMessage } from '../../spine/messages/read.ts'
 import { cardOf } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, mayWrite, spaceOf } from '../../spine/request/ctx.ts'
 import { isOutdated } from './languages.ts'
@@ -30,7 +31,7 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
   const space = spaceOf(ctx)
   const url = urlOf(space.slug, row.id, row.title)
   const shown = shownText(row.html, space.slug, links, mayStart(space))
-  const pages = Math.max(1, Math.ceil(row.lastNumber / PAGE))
+  const pages = lastPage(row)
   const looking = lookingAt(ctx, url)
   return {
     id: row.id,

@@ -1,10 +1,10 @@
 import { Type as T } from '@sinclair/typebox'
 import type { Sql } from '../../platform/database/connect.ts'
 import { notFound } from '../../platform/http/problems.ts'
+import { lastPage, saidUnder } from '../../spine/items/aspects.ts'
 import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
 import { whereaboutsLater } from '../../spine/items/whereabouts.ts'
-import { messagesOf, PAGE, pageOf } from '../../spine/messages/read.ts'
 import { messageRoutes } from '../../spine/messages/routes.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { elsewhere, get, page } from '../../spine/request/route.ts'
@@ -103,7 +103,7 @@ export const routes = [
 
 /** A page and what is said about it, together. */
 function partsOf(site: Site, sql: Sql, slug: string, id: number, which: number) {
-  return [pageRow(site, sql, slug, id), messagesOf(sql, id, (which - 1) * PAGE + 1, which * PAGE)] as const
+  return [pageRow(site, sql, slug, id), saidUnder(sql, id, which)] as const
 }
 
 /** The last page of comments with what was typed, when a comment cannot be taken. */
@@ -111,7 +111,7 @@ async function showAgain(ctx: Request, id: number, again: Again) {
   const [found] = await ctx.sql<{ lastNumber: number }[]>`
     select t.last_number from tail t join item i on i.id = t.item_id and i.removed_at is null where i.id = ${id} and i.space_id = ${spaceOf(ctx).id}`
   if (!found) throw notFound()
-  const which = pageOf(found.lastNumber || 1)
+  const which = lastPage(found)
   const [[row], messages] = await Promise.all(partsOf(ctx.site, ctx.sql, spaceOf(ctx).slug, id, which))
   return pagePage(ctx, presentPage(ctx, { row: row!, messages, page: which }), row!, again)
 }

@@ -2,8 +2,9 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
 import { type Linked, linksColumn } from '../../spine/items/links.ts'
 import { type ReadBy, readByColumn } from '../../spine/items/read-by.ts'
-import { lastMessages, type MessageRow, messagesOf, PAGE } from '../../spine/messages/read.ts'
+import { lastMessages, type MessageRow, messagesOf } from '../../spine/messages/read.ts'
 import { type Quiet, quietColumns } from '../../spine/notify/quiet-hours.ts'
+import { PAGE } from '../../ui/page-size.ts'
 
 /** A room with what depends on who looks. */
 export interface RoomRow extends Aspects, Quiet {

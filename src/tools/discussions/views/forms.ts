@@ -70,17 +70,6 @@ ${spaceOf(ctx).standing === 'host' ? verb(`${discussion.url}/removal`, t('discus
   })
 }
 
-export function removedPage(ctx: Request, id: number, title: string): Html {
-  const { t } = ctx.locale
-  const here = `/c/${spaceOf(ctx).slug}/discussions`
-  return layout(ctx, {
-    title: t('discussions.removed'),
-    place: 'talk',
-    main: html`<div class="title"><h1>${t('discussions.removed')}</h1><p class="lead">${title}</p></div>
-<div class="cluster">${verb(`${here}/${id}/restoration`, t('ui.undo'))} <a href="${here}">${t('discussions.title')}</a></div>`,
-  })
-}
-
 /** Filled by the island while a title is typed: what has been spoken of already. */
 function similar(ctx: Request): Html {
   const { t } = ctx.locale

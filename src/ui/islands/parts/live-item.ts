@@ -1,3 +1,4 @@
+import { PAGE } from '../../page-size.ts'
 import { freshPage, restOf, whenSeen } from './fresh.ts'
 import { inSight, inUse, keepingPlace } from './keeping.ts'
 import type { Line } from './line.ts'
@@ -6,7 +7,6 @@ import { counted, hideBar, showBar, speak } from './live-bar.ts'
 import { LiveLine } from './live-line.ts'
 import { foldBlocked, markMine, messageIn, updateMessage } from './live-message.ts'
 
-const PAGE = 50
 const TYPING_MS = 3_000
 const SPREAD_MS = 2_000
 /** In a side thread there are few. */

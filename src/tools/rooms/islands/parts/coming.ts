@@ -1,4 +1,5 @@
-import { PAGE, pageAt, putIn } from './messages.ts'
+import { PAGE } from '../../../../ui/page-size.ts'
+import { pageAt, putIn } from './messages.ts'
 
 /** So long an own message may take by the line, after the server has said that it is there. */
 const PATIENCE_MS = 1_200

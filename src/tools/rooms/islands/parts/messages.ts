@@ -1,6 +1,3 @@
-/** Messages on one page of a room, as the server counts. */
-export const PAGE = 50
-
 /** The messages that stand in a list. */
 export function messagesOf(list: Element): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>(':scope > article.message')]

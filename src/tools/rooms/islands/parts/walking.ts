@@ -1,4 +1,5 @@
-import { keepingMessage, messagesOf, numberOf, PAGE, pageAt, putIn } from './messages.ts'
+import { PAGE } from '../../../../ui/page-size.ts'
+import { keepingMessage, messagesOf, numberOf, pageAt, putIn } from './messages.ts'
 
 /** So many messages stay on the page; those far away are let go, with a way back to them. */
 const MOST = 400

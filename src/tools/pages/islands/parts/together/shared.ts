@@ -1,6 +1,6 @@
 import { applyUpdate, Doc, XmlElement, XmlText } from 'yjs'
 import { keepPure } from '../../../editor/pure.ts'
-import { Outbox } from './outbox.ts'
+import { Outgoing } from './outgoing.ts'
 import { Shelf, type Shelved } from './shelf.ts'
 import { ask, fromBase64, listen, type Point, type State, say, toBase64, type Word, type Writer } from './wire.ts'
 
@@ -35,7 +35,7 @@ export class Shared {
   private line = ''
   private online = true
   private stopped = false
-  private readonly outbox: Outbox
+  private readonly outbox: Outgoing
   private readonly shelf: Shelf
   /** What other tabs kept of this text: cleared once it has arrived from here. */
   private adopted: [name: string, kept: Shelved][] = []
@@ -61,7 +61,7 @@ export class Shared {
     this.number = state.number
     this.base = state.base
     this.shelf = new Shelf(`writing:${me}:${address}`)
-    this.outbox = new Outbox(this.id, address, {
+    this.outbox = new Outgoing(this.id, address, {
       at: () => ends.at(),
       changed: () => this.changed(),
       refused: () => this.over('alone'),

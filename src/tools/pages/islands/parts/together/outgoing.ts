@@ -20,7 +20,7 @@ interface Away {
 }
 
 /** What goes out: one update under way, the next gathered meanwhile. */
-export class Outbox {
+export class Outgoing {
   private waiting: Uint8Array[] = []
   private away: Away | undefined
   private ids = 0
