@@ -15,7 +15,7 @@ export function operatingPage(ctx: Request, mails: Mail[]): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('operating.title'),
-    main: html`<div class="title"><h1>${t('operating.title')}</h1><p class="cluster"><a class="button second" href="/operating/health">${t('operating.health')}</a> <a class="button second" href="/operating/site">${t('operating.site')}</a></p></div>
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}"><div class="title"><h1>${t('operating.title')}</h1><p class="cluster"><a class="button second" href="/operating/health">${t('operating.health')}</a> <a class="button second" href="/operating/site">${t('operating.site')}</a></p></div>
 <section class="stack wide"><h2>${t('operating.mail')}</h2><p class="quiet">${t(ctx.site.config.smtpUrl ? 'operating.mail.by-smtp' : 'operating.mail.no-smtp')}</p>
 ${
   mails.length

@@ -25,7 +25,7 @@ export function settingsPage(ctx: Request, rules: DoorRules, again: Again = {}):
   return layout(ctx, {
     title: t(`tending.title.${space.kind}`),
     place: 'people',
-    main: html`<nav class="sub" aria-label="${t('ui.own.settings')}"><a href="${here}" aria-current="page">${t('ui.own.settings')}</a><a href="${here}/welcome">${t('tending.newcomers')}</a><a href="/c/${space.slug}/connections">${t('tending.connections')}</a>${space.kind === 'community' ? html`<a href="/c/${space.slug}/beginning">${t('tending.first-steps')}</a>` : nothing}</nav>
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}"><nav class="sub" aria-label="${t('ui.own.settings')}"><a href="${here}" aria-current="page">${t('ui.own.settings')}</a><a href="${here}/welcome">${t('tending.newcomers')}</a><a href="/c/${space.slug}/connections">${t('tending.connections')}</a>${space.kind === 'community' ? html`<a href="/c/${space.slug}/beginning">${t('tending.first-steps')}</a>` : nothing}</nav>
 <div class="title"><h1>${t(`tending.title.${space.kind}`)}</h1></div>
 ${problems(ctx, again)}
 ${nameForm(ctx, here, again)}
