@@ -6,6 +6,7 @@ import { languages } from '../../platform/i18n.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { plainTitle } from '../../spine/items/items.ts'
 import { keepOrigin, OriginFields, originAgain, originIn } from '../../spine/items/origin.ts'
 import { removalRoutes } from '../../spine/items/removal.ts'
 import { itemRoutes } from '../../spine/items/routes.ts'
@@ -29,7 +30,7 @@ import { mapRoutes } from './map-routes.ts'
 import { movingRoutes } from './moving-routes.ts'
 import { mustChange } from './own.ts'
 import { pageRow } from './page-row.ts'
-import { changePage, type Page, pageFor, writePage } from './pages.ts'
+import { changePage, type Page, pageFor, urlOf, writePage } from './pages.ts'
 import { placesFor, underMeant } from './places.ts'
 import { practiceRoutes } from './practice-routes.ts'
 import { presentPage } from './present.ts'
@@ -269,7 +270,7 @@ export const routes = [
       })
       if (one) await acceptByHand(ctx, it, one)
       else await dropDraft(ctx, `text:${it.id}`)
-      const { url } = await pageFor(ctx, it.id)
+      const url = urlOf(spaceOf(ctx).slug, it.id, plainTitle(body.title))
       return done(url, { url })
     },
     async form(ctx, { params, typed, errors, files }) {
