@@ -37,6 +37,16 @@ const latest = `select i.id number, p.name, t.last_at::text at, i.title || m.htm
 const tagged = discussions.replace('and not t.removed', `and not t.removed and i.tags @> '{eels}'`)
 const begunByMe = discussions.replace('and not t.removed', 'and not t.removed and i.author_id = $2')
 
+/** Which of the large communities are looked at by the cases whose name has this word: filling them takes minutes. */
+export function neededFor(only: string | undefined): { archive: boolean; dates: boolean } {
+  const none = { id: 0, path: '', title: '', text: '' }
+  const paths = casesOf({ cookie: '', slug: '', usual: none, long: none, page: none })
+    .filter(({ name }) => !only || name.includes(only))
+    .map(({ path }) => path)
+  const within = (slug: string) => paths.some((path) => path.startsWith(`/c/${slug}/`))
+  return { archive: within(ARCHIVE), dates: within(BUSY) }
+}
+
 /** The lists of a community of ten thousand discussions: they should cost what those of three hundred cost. */
 function inTheArchive(): Case[] {
   const path = `/c/${ARCHIVE}/discussions`

@@ -40,8 +40,9 @@ const texts = world.discussions.flatMap((discussion) =>
 /**
  * Fills an empty site with a community of 200 people and 300 discussions in the words of the demonstration, written
  * straight into the tables: one discussion has 5,000 messages, one has 50, the others have between 2 and 40.
+ * @param needed which of the large communities are made beside it
  */
-export async function makeCommunity(owner: Pool): Promise<Community> {
+export async function makeCommunity(owner: Pool, needed = { archive: true, dates: true }): Promise<Community> {
   const roll = dice(7)
   const now = Date.now()
   await owner`update site set founded_at = now()`
@@ -86,8 +87,8 @@ export async function makeCommunity(owner: Pool): Promise<Community> {
   await owner`
     insert into mention (message_id, person_id, handle, item_id, number, space_id, at)
     select m.id, (${ids}::bigint[])[1 + m.id % ${PEOPLE}], 'somebody', m.item_id, m.number, m.space_id, m.created_at from message m where m.id % 10 = 0`
-  await makeArchive(owner, ids)
-  await makeDates(owner, ids)
+  if (needed.archive) await makeArchive(owner, ids)
+  if (needed.dates) await makeDates(owner, ids)
   const page = await makeLibrary(owner, ids, { id: space.id, slug: SLUG })
   await owner.unsafe('vacuum analyze')
 

@@ -10,7 +10,7 @@ import { credentialsOf } from '../src/platform/database/roles.ts'
 import { ask } from './asking.ts'
 import type { Page, Setup } from './baseline.ts'
 import { measureCaldav } from './caldav.ts'
-import { type Case, casesOf } from './cases.ts'
+import { type Case, casesOf, neededFor } from './cases.ts'
 import { type Community, makeCommunity } from './community.ts'
 import { measureFiles } from './files.ts'
 import { measureGrowth } from './growth/run.ts'
@@ -79,7 +79,7 @@ async function measure(): Promise<void> {
   const { host, port, user, password } = database.connection
   const address = { host, port, database: 'copse' }
   const owner = connect(address, credentialsOf('copse_owner', config.key), 1)
-  const community = await makeCommunity(owner)
+  const community = await makeCommunity(owner, neededFor(only))
   await owner.end()
   await stop(first.process)
 

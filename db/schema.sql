@@ -1473,6 +1473,7 @@ table item_words  -- audience: space
   space_id bigint not null
   lang text not null
   source text not null
+  words tsvector
   FOREIGN KEY (item_id, space_id) REFERENCES item(id, space_id) ON UPDATE CASCADE ON DELETE CASCADE
   PRIMARY KEY (item_id, part)
   policy add for insert to copse_app using () with check ((space_id = ANY (( SELECT writes() AS writes)::bigint[])))
@@ -3795,6 +3796,7 @@ function begin_conversation(whom bigint[], address text, lang text, at timestamp
 function begin_half(who bigint, hash bytea, going text) returns void security definer  -- copse_app
 function begin_trip(hash bytea, purpose text, session_id bigint, going text) returns void security definer  -- copse_app
 function begins_in(which bigint) returns boolean security definer
+function begun_below(which bigint) returns jsonb  -- copse_app
 function belongs(which bigint, who bigint) returns boolean security definer
 function blobs_in_use(hashes text[]) returns SETOF text security definer  -- copse_jobs
 function blocks(who bigint, whom bigint) returns boolean security definer
@@ -3838,11 +3840,13 @@ function decline_invitation(which bigint) returns void security definer  -- cops
 function docs_shown(ids bigint[]) returns void security definer
 function door_card(slug text) returns jsonb security definer  -- copse_app
 function door_welcoming(slug text) returns jsonb security definer  -- copse_app
+function draft_files(dr draft) returns jsonb  -- copse_app
 function drop_previews() returns trigger security definer
 function drop_second_step() returns boolean security definer  -- copse_app
 function drop_thanks() returns trigger security definer
 function due_calendars(most integer) returns TABLE(id bigint, address text, etag text, modified text, zone text) security definer  -- copse_jobs
 function due_outside(most integer) returns TABLE(id bigint, address text) security definer  -- copse_jobs
+function embedded_in(which bigint) returns TABLE("itemId" bigint, "fileId" bigint, kind text, title text, lang text, by text, at timestamp with time zone, bytes bigint)  -- copse_app
 function end_answers() returns trigger security definer
 function end_asking() returns trigger security definer
 function end_buddies() returns trigger security definer
@@ -3884,6 +3888,7 @@ function found_site(demonstration boolean) returns void security definer  -- cop
 function found_space(slug text, name text, purpose text, lang text, hue integer, created_at timestamp with time zone, tools text[], parent bigint DEFAULT NULL::bigint) returns bigint security definer  -- copse_app
 function give_link_preview(which bigint) returns TABLE(item_id bigint, space_id bigint, modseq bigint) security definer  -- copse_jobs
 function gives_hosting(which bigint, who bigint) returns boolean security definer  -- copse_app
+function glossary_of(slug text, known text, most integer) returns jsonb  -- copse_app
 function go_gently() returns trigger security definer
 function gone_name(lang text) returns text
 function guard_entry() returns trigger security definer
@@ -3972,6 +3977,7 @@ function last_health() returns TABLE(at timestamp with time zone, findings jsonb
 function late_dates() returns TABLE(id bigint, space_id bigint, starts text, ends text, zone text, rule text, added text[], left_out text[]) security definer  -- copse_jobs
 function late_previews() returns integer security definer  -- copse_jobs
 function lately_said(community bigint, who bigint) returns SETOF message security definer
+function leading_to(which bigint, most integer) returns jsonb  -- copse_app
 function learn_words(place bigint, said text) returns void security definer
 function leave(which bigint) returns void security definer  -- copse_app
 function leave_actions() returns trigger security definer
@@ -4002,6 +4008,7 @@ function live_tails(which bigint[]) returns TABLE(item_id bigint, space_id bigin
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function look_at_link(which bigint) returns void security definer
 function look_at_version() returns trigger security definer
+function made_of(which bigint, most integer) returns TABLE(id bigint, kind text, title text, lang text, slug text, tools text[], number integer, by text, made boolean)  -- copse_app
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function mail_one_time(kind text, email text, minutes integer, host text) returns void security definer  -- copse_app
 function mail_queue() returns TABLE(address text, kind text, state text, created_at timestamp with time zone, error text) security definer  -- copse_app
@@ -4084,6 +4091,7 @@ function outside_taken(which bigint) returns void security definer  -- copse_app
 function own_files(going bigint[], place bigint, target bigint) returns void security definer
 function owner_is_here(which bigint) returns boolean security definer  -- copse_app
 function page_refusals(which bigint) returns text[] security definer  -- copse_app
+function page_versions(which bigint) returns TABLE(id bigint, title text, lang text, "originalId" bigint, "originalNumber" integer, latest integer)  -- copse_app
 function page_writers(which bigint, along boolean) returns TABLE(id bigint, name text, count integer, here boolean) security definer  -- copse_app
 function pages_by_title(here bigint, carrying text, of_kind text, last_title text, last_id bigint, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function pages_going(which bigint, along boolean) returns bigint[] security definer  -- copse_app
@@ -4177,6 +4185,7 @@ function stems(words text) returns text[]  -- copse_app
 function steps_done(which bigint) returns TABLE(step_id bigint, person_id bigint) security definer
 function stop_asking(which bigint) returns void security definer  -- copse_app
 function stop_letters(which bigint) returns void security definer  -- copse_app
+function story_of(which bigint, place bigint) returns jsonb  -- copse_app
 function suggest_items(typed text, named text, tools jsonb, most integer) returns TABLE(item_id bigint) security definer  -- copse_app
 function suspended(which bigint, who bigint) returns boolean security definer
 function sweep() returns void security definer  -- copse_jobs

@@ -39,10 +39,12 @@ function textOf(html: string, length: number): string {
 }
 
 function fitting(segmenter: Intl.Segmenter, text: string, room: number): string {
-  let end = 0
-  for (const { index, segment } of segmenter.segment(text.slice(0, room + 100))) {
-    if (index + segment.length > room) break
-    end = index + segment.length
+  // A blank is a boundary, whatever stands around it: what comes before the last one that has room need not be gone through.
+  const from = Math.max(0, text.lastIndexOf(' ', room - 1))
+  let end = from
+  for (const { index, segment } of segmenter.segment(text.slice(from, room + 100))) {
+    if (from + index + segment.length > room) break
+    end = from + index + segment.length
   }
   return text.slice(0, end)
 }

@@ -44,25 +44,13 @@ export async function keepDraft(
 /** One's draft for a place, with its files as far as the spaces of this request hold them. */
 export async function draftAt(ctx: Ctx, place: string): Promise<Draft | null> {
   const [row] = await ctx.sql<{ fields: Record<string, string>; version: number; at: Date; files: DraftFile[] }[]>`
-    select dr.fields, dr.version, dr.at, ${draftFiles(ctx.sql)} files from draft dr where dr.person_id = ${meOf(ctx).id} and dr.place = ${place}`
+    select dr.fields, dr.version, dr.at, draft_files(dr) files from draft dr where dr.person_id = ${meOf(ctx).id} and dr.place = ${place}`
   return row ? { ...row, place, at: row.at.toISOString(), files: filesOfDraft(row.files) } : null
 }
 
 /** A file as a query of drafts brings it. */
 export interface DraftFile extends OwnFile {
   space: string
-}
-
-/**
- * A column for a query with a draft `dr`: its files that were not sent yet or, where a message is changed, are that
- * message's, in the order they came.
- */
-function draftFiles(sql: Sql) {
-  return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'space', s.slug, 'name', f.name, 'type', f.type, 'bytes', f.bytes,
-      'width', f.width, 'height', f.height, 'seconds', f.seconds, 'alt', f.alt, 'decorative', f.decorative, 'sent', f.sent) order by array_position(listed.ids, f.id)), '[]')
-    from (select string_to_array(nullif(dr.fields ->> 'attachments', ''), ',')::bigint[] ids) listed
-    join attachment f on f.id = any(listed.ids) join space s on s.id = f.space_id
-    where not f.sent and f.person_id = dr.person_id or dr.place = 'edit:' || f.message_id)`
 }
 
 function filesOfDraft(files: DraftFile[]): AttachedFile[] {
@@ -81,10 +69,7 @@ export interface DraftRow {
 
 /** A column for a query of items `i`: what the asking person has begun to write below it, with its files and whom it answers. */
 export function draftColumn(sql: Sql) {
-  return sql`(select jsonb_build_object('fields', dr.fields, 'version', dr.version, 'at', dr.at, 'files', ${draftFiles(sql)},
-      'replyName', (select coalesce(dm.through, dp.name) from message dm join person dp on dp.id = dm.author_id
-        where dm.item_id = i.id and dm.number = nullif(dr.fields ->> 'replyTo', '')::int and dm.removed_at is null))
-    from draft dr where dr.place = 'item:' || i.id and dr.person_id = (select me())) draft`
+  return sql`begun_below(i.id) draft`
 }
 
 export type BegunDraft = NonNullable<ReturnType<typeof presentDraft>>

@@ -61,13 +61,7 @@ export const LEADING = 20
  * far as the asking person may read it.
  */
 export function linksColumn(sql: Sql) {
-  return sql`coalesce((select jsonb_agg(to_jsonb(found) - 'nth' order by made desc, nth desc) from (
-    select * from (
-      select distinct on (o.id) o.id, o.kind, o.title, o.lang, s.slug::text, s.tools, m.number, coalesce(m.through, p.name) by, l.made, l.id nth
-      from item_link l left join message m on m.id = l.from_message left join person p on p.id = m.author_id
-      join item o on o.id = coalesce(l.from_item, m.item_id) join space s on s.id = o.space_id
-      where l.to_item = i.id and o.id <> i.id and o.removed_at is null and m.removed_at is null order by o.id, l.made desc, l.id desc) each
-    order by made desc, nth desc limit ${LEADING}) found), '[]')`
+  return sql`leading_to(i.id, ${LEADING})`
 }
 
 export type ShownLinked = ReturnType<typeof presentLinked>

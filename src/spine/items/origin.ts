@@ -106,11 +106,7 @@ export async function keepOrigin(
 
 /** What an item was made of, as far as the asking person may read it: a row for each message. */
 export function originOf(sql: Sql, id: number): Rows<Linked> {
-  return sql<Linked[]>`
-    select i.id, i.kind, i.title, i.lang, s.slug::text, s.tools, m.number, coalesce(m.through, p.name) by, true made
-    from item_link l left join message m on m.id = l.to_message and m.removed_at is null left join person p on p.id = m.author_id
-    join item i on i.id = coalesce(m.item_id, l.to_item) and i.removed_at is null join space s on s.id = i.space_id
-    where l.from_item = ${id} and l.made order by m.number nulls last limit ${MOST_CHOSEN}`
+  return sql<Linked[]>`select * from made_of(${id}, ${MOST_CHOSEN})`
 }
 
 export type ShownOrigin = NonNullable<ReturnType<typeof presentOrigin>>

@@ -8,11 +8,13 @@ export async function outsideKept(
   addresses: readonly string[],
 ): Promise<void> {
   const all = [...addresses]
-  await ctx.sql`delete from outside_use where item_id = ${item.id} and address <> all(${all}::text[])`
-  if (!all.length) return
-  await ctx.sql`
-    insert into outside_use (item_id, space_id, address) select ${item.id}, ${item.spaceId}, address from unnest(${all}::text[]) a(address)
-    on conflict do nothing`
+  await Promise.all([
+    ctx.sql`delete from outside_use where item_id = ${item.id} and address <> all(${all}::text[])`,
+    all.length &&
+      ctx.sql`
+        insert into outside_use (item_id, space_id, address) select ${item.id}, ${item.spaceId}, address from unnest(${all}::text[]) a(address)
+        on conflict do nothing`,
+  ])
 }
 
 /** From when on a silent address is called so: after so many tries without an answer, over so many days. */

@@ -14,7 +14,7 @@ import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { idSlug } from '../../spine/slug.ts'
 import { type AskingRow, askingColumn } from './asking.ts'
-import { type StoryRow, storyColumns } from './story.ts'
+import { type StoryRow, storyColumn } from './story.ts'
 
 /** What an opening is meant as. */
 export const intents = ['talk', 'question', 'help', 'story', 'announcement'] as const
@@ -142,7 +142,7 @@ export async function mayRemove(ctx: Ctx, id: number): Promise<void> {
   if (answered) throw notYours()
 }
 
-export interface DiscussionRow extends StoryRow {
+export interface DiscussionRow {
   id: number
   spaceId: number
   title: string
@@ -187,6 +187,9 @@ export interface DiscussionRow extends StoryRow {
   newcomer: Newcomer
   asking: AskingRow
   draft: DraftRow | null
+  /** The last number there is: after a split, less than the last that was given. */
+  topNumber: number | null
+  story: StoryRow | null
 }
 
 /** All that a discussion's page says besides its messages, for whoever asks, in one row. */
@@ -209,7 +212,7 @@ export function discussionRow(sql: Sql, id: number): Promise<DiscussionRow[]> {
       my_newcomer_card(i.space_id) newcomer,
       ${askingColumn(sql)} asking,
       ${draftColumn(sql)},
-      ${storyColumns(sql)}
+      (select max(number) from message top where top.item_id = i.id) top_number, ${storyColumn(sql)}
     from item i join discussion d on d.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
     left join acceptance a on a.item_id = i.id left join person ap on ap.id = a.person_id
     left join reading r on r.item_id = i.id and r.person_id = (select me())

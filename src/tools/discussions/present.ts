@@ -10,7 +10,7 @@ import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { type Asking, presentAsking } from './asking.ts'
 import { minutesFor } from './card.ts'
 import { type DiscussionRow, type Intent, urlOf } from './discussions.ts'
-import { type StoryEvent, storyOf } from './story.ts'
+import { type StoryEvent, type StoryRow, storyOf } from './story.ts'
 
 export interface ShownDiscussion {
   id: number
@@ -65,7 +65,7 @@ export interface ShownDiscussion {
   mayClose: boolean
   mayReopen: boolean
   /** Kept on top by hosts and who began it. */
-  summary: DiscussionRow['summary']
+  summary: StoryRow['summary']
   /** What became of its words: split off, moved, asked for. */
   story: StoryEvent[]
   draft: BegunDraft | null
@@ -124,7 +124,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     mayPin: looking.writes && looking.host,
     mayClose: looking.writes && !row.closure && mayClose(ctx, row),
     mayReopen: looking.writes && row.closure !== null && (looking.host || row.closure.byId === ctx.me?.id),
-    summary: row.summary && { ...row.summary, at: new Date(row.summary.at).toISOString() },
+    summary: row.story?.summary ? { ...row.story.summary, at: new Date(row.story.summary.at).toISOString() } : null,
     story: storyOf(ctx, row),
     draft: presentDraft(row.draft),
   }

@@ -7,8 +7,6 @@ import { idSlug } from '../../spine/slug.ts'
 
 /** What became of a discussion: its summary, what was split off, where its words went and came from. */
 export interface StoryRow {
-  /** The last number there is: after a split, less than the last that was given. */
-  topNumber: number | null
   summary: { by: string; at: string; html: string; lang: string; after: number; version: number } | null
   splitFrom: { by: string; at: string; count: number; id: number; title: string; lang: string; undo: boolean } | null
   splits: { by: string; at: string; count: number; id: number; title: string; lang: string }[] | null
@@ -33,27 +31,9 @@ interface Place {
   name: string
 }
 
-/**
- * Columns for the row of a discussion's page. Each is one look into an index, and costs nothing more where nothing was
- * summed up, split or moved; so the page needs no further statement.
- */
-export function storyColumns(sql: Sql) {
-  return sql`
-      (select max(number) from message top where top.item_id = i.id) top_number,
-      (select jsonb_build_object('by', sp.name, 'at', s.at, 'html', s.html, 'lang', s.lang, 'after', s.after, 'version', s.version)
-        from summary s join person sp on sp.id = s.person_id where s.item_id = i.id and s.removed_at is null) summary,
-      (select jsonb_build_object('by', sp.name, 'at', s.at, 'count', s.count, 'id', o.id, 'title', o.title, 'lang', o.lang, 'undo', split_is_fresh(s.item_id))
-        from split s join item o on o.id = s.from_item and o.removed_at is null join person sp on sp.id = s.person_id where s.item_id = i.id) split_from,
-      (select jsonb_agg(jsonb_build_object('by', sp.name, 'at', s.at, 'count', s.count, 'id', o.id, 'title', o.title, 'lang', o.lang) order by s.at)
-        from split s join item o on o.id = s.item_id and o.removed_at is null join person sp on sp.id = s.person_id where s.from_item = i.id) splits,
-      (select case when g.undone_at is null and g.to_space = i.space_id then jsonb_build_object('by', gp.name, 'at', g.at, 'from', space_card(g.from_space), 'undo', may_return(i.id)) end
-        from passage g join person gp on gp.id = g.person_id where g.item_id = i.id order by g.id desc limit 1) moved_here,
-      (select jsonb_agg(jsonb_build_object('by', vp.name, 'at', v.at, 'count', v.count, 'open', v.ended_at is null,
-          'asks', v.ended_at is null and exists (select from moving_answer a where a.moving_id = v.id and a.person_id = (select me()) and a.answer is null),
-          'mine', v.person_id = (select me()), 'to', space_card(v.to_space), 'item', v.to_item) order by v.id)
-        from moving v join person vp on vp.id = v.person_id where v.item_id = i.id and (v.ended_at is null or v.count > 0)) movings,
-      (select jsonb_build_object('by', vp.name, 'at', v.at, 'from', space_card(v.space_id), 'item', v.item_id)
-        from moving v join person vp on vp.id = v.person_id where v.to_item = i.id limit 1) brought_here`
+/** A column for the row of a discussion's page: nothing where nothing was summed up, split or moved. */
+export function storyColumn(sql: Sql) {
+  return sql`story_of(i.id, i.space_id) story`
 }
 
 const Linked = T.Object({ title: T.String(), lang: T.String(), url: T.String() })
@@ -88,7 +68,7 @@ export type StoryEvent = Omit<Static<typeof EventSchema>, 'what'> & {
 }
 
 /** What happened, in the order in which it is told on the page. */
-export function storyOf(ctx: Ctx, row: StoryRow & { title: string; lang: string }): StoryEvent[] {
+export function storyOf(ctx: Ctx, row: { story: StoryRow | null; title: string; lang: string }): StoryEvent[] {
   const here = spaceOf(ctx)
   const at = (slug: string, id: number, title: string) => `/c/${slug}/discussions/${idSlug(id, title)}`
   const plain = { count: 0, other: null, place: null, asks: false, mayUndo: false }
@@ -100,7 +80,8 @@ export function storyOf(ctx: Ctx, row: StoryRow & { title: string; lang: string 
   })
   const placed = (place: Place | null, item: number | null) =>
     place && item ? { title: row.title, lang: row.lang, url: at(place.slug, item, row.title) } : null
-  const { splitFrom, splits, movedHere, movings, broughtHere } = row
+  if (!row.story) return []
+  const { splitFrom, splits, movedHere, movings, broughtHere } = row.story
   return [
     ...(splitFrom
       ? [

@@ -45,12 +45,7 @@ export function cardsOf(site: Site, sql: Sql, id: number): Rows<CardRow> {
     sql`case i.kind when '' then null::text`,
   )
   return sql<CardRow[]>`
-    select i.id "itemId", null::bigint "fileId", i.kind, i.title, i.lang, x.name by, i.created_at at, ${detail} end detail, 0::bigint bytes
-    from page p cross join unnest(p.embeds) e(id) join item i on i.id = e.id and i.space_id = p.space_id and i.removed_at is null join person x on x.id = i.author_id
-    where p.item_id = ${id}
-    union all select null, a.id, 'attachment', a.name, '', x.name, a.created_at, null, a.bytes
-    from page p cross join unnest(p.embed_files) e(id) join attachment a on a.id = e.id and a.space_id = p.space_id and a.sent join person x on x.id = a.person_id
-    where p.item_id = ${id}`
+    select e.*, ${detail} end detail from embedded_in(${id}) e left join item i on i.id = e."itemId"`
 }
 
 /** A card as it looks to whoever reads. */

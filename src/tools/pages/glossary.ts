@@ -1,4 +1,4 @@
-import type { Rows, Sql } from '../../platform/database/connect.ts'
+import type { Sql } from '../../platform/database/connect.ts'
 import { excerptOf } from '../../platform/markdown/markdown.ts'
 import type { Site } from '../../spine/request/site.ts'
 import { urlOf } from './pages.ts'
@@ -50,21 +50,12 @@ export function meaningOf(template: string, html: string): string {
 }
 
 /**
- * The words of a space: only which version they are, where this process has that already. One query.
- * Words that are no longer used are not explained.
+ * A column: the words of a space, or only which version they are, where this process has that already. Words that are no
+ * longer used are not explained.
  */
-export function glossaryRow(site: Site, sql: Sql, slug: string): Rows<GlossaryRow> {
+export function glossaryColumn(site: Site, sql: Sql, slug: string) {
   const known = kept.get(site)?.get(slug)?.version ?? null
-  return sql<GlossaryRow[]>`
-    with word as materialized (
-      select i.id, i.title, i.lang, p.meaning, p.version from page p join item i on i.id = p.item_id and i.removed_at is null
-      where p.space_id = (select id from space where slug = ${slug}) and p.template = 'glossary' and p.meaning <> '' and p.state is distinct from 'retired'
-      order by i.id limit ${MOST_TERMS}),
-    v as (select coalesce(md5(string_agg(id || '.' || version, ',' order by id)), '') as version from word)
-    select v.version, case when v.version is distinct from ${known}::text then
-      (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'lang', w.lang, 'meaning', w.meaning,
-        'names', array(select n.key from page_name n where n.item_id = w.id) || lower(w.title))), '[]') from word w) end terms
-    from v`
+  return sql`glossary_of(${slug}, ${known}::text, ${MOST_TERMS})`
 }
 
 /** The words of a space, as the row says or as they are known. @param slug of a space that the reader may read */

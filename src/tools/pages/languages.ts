@@ -21,14 +21,7 @@ export interface Version {
 
 /** All language versions of a page, the original first. */
 export function versionsOf(sql: Sql, id: number): Rows<Version> {
-  return sql<Version[]>`
-    -- Found first: what is worked out from a row is no way into an index behind row security.
-    with root as materialized (select coalesce(original_id, item_id) id from page where item_id = ${id})
-    select i.id, i.title, i.lang, p.original_id "originalId", p.original_number "originalNumber", o.number latest
-    from root join page o on o.item_id = root.id
-    cross join lateral (select * from page v where v.item_id = root.id union all select * from page v where v.original_id = root.id offset 0) p
-    join item i on i.id = p.item_id and i.removed_at is null
-    order by p.original_id is not null, i.lang, i.id`
+  return sql<Version[]>`select * from page_versions(${id})`
 }
 
 /** Whether the original has changed since this was translated. */

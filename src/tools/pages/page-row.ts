@@ -1,4 +1,4 @@
-import { type Rows, rowsColumn, type Sql } from '../../platform/database/connect.ts'
+import { rowsColumn, type Sql } from '../../platform/database/connect.ts'
 import type { Heading } from '../../platform/markdown/document/document.ts'
 import { type DraftRow, draftColumn } from '../../spine/drafts/drafts.ts'
 import { LEADING, type Linked, linksColumn } from '../../spine/items/links.ts'
@@ -6,11 +6,12 @@ import { originOf } from '../../spine/items/origin.ts'
 import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import type { Site } from '../../spine/request/site.ts'
 import { type CardRow, cardsOf } from './embeds.ts'
-import { type GlossaryRow, glossaryRow } from './glossary.ts'
+import { type GlossaryRow, glossaryColumn } from './glossary.ts'
 import { type Version, versionsOf, type Wish, wishesFor } from './languages.ts'
 import type { State } from './pages.ts'
 import { type Led, linksOf } from './shown.ts'
 import type { TemplateKey } from './templates.ts'
+import { keepText, keptText } from './text-kept.ts'
 import { type Backlink, leadingTo } from './titles.ts'
 import { type Above, childrenOf, pagesAbove, type Twig } from './tree.ts'
 
@@ -74,10 +75,11 @@ export interface PageRow {
 }
 
 /** All that a page's own page says besides its comments, in one row. @param slug of its space */
-export function pageRow(site: Site, sql: Sql, slug: string, id: number): Rows<PageRow> {
+export async function pageRow(site: Site, sql: Sql, slug: string, id: number): Promise<PageRow[]> {
+  const known = keptText(site, id)
   const card = sql`${personColumn(sql, 'x')}`
-  return sql<PageRow[]>`
-    select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, i.author_id, p.parent_id, p.template, p.html, p.headings, p.words,
+  const rows = await sql<(Omit<PageRow, 'html'> & { html: string | null; mark: string })[]>`
+    select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, i.author_id, p.parent_id, p.template, case when p.xmin::text is distinct from ${known?.mark ?? null} then p.html end html, p.xmin::text mark, p.headings, p.words,
       p.version, p.number, p.changed_at, p.changed_by, p.state, p.review_on::text, p.reviewed_at, p.original_id, p.original_number,
       t.modseq, t.last_number, t.count,
       (select jsonb_agg(${card} order by h.last desc, x.id) from (select author_id, max(number) last from (select author_id, number from page_revision where item_id = i.id union all select person_id, number from page_revision_hand where item_id = i.id) w group by 1) h join person x on x.id = h.author_id) hands,
@@ -93,7 +95,7 @@ export function pageRow(site: Site, sql: Sql, slug: string, id: number): Rows<Pa
       ${linksColumn(sql)} leading, ${rowsColumn(sql, leadingTo(sql, id, LEADING))} by_title, ${rowsColumn(sql, originOf(sql, id))} origin,
       ${rowsColumn(sql, pagesAbove(sql, id))} above, ${rowsColumn(sql, childrenOf(sql, id))} below, ${rowsColumn(sql, linksOf(sql, id))} links,
       ${rowsColumn(sql, versionsOf(sql, id))} versions, ${rowsColumn(sql, wishesFor(sql, id))} wishes,
-      ${rowsColumn(sql, glossaryRow(site, sql, slug))} -> 0 glossary, ${rowsColumn(sql, cardsOf(site, sql, id))} cards,
+      ${glossaryColumn(site, sql, slug)} glossary, ${rowsColumn(sql, cardsOf(site, sql, id))} cards,
       (select json_build_object('number', u.number, 'title', u.title) from publication u where u.item_id = i.id) published,
       array(select b.blocked_id from block b where b.person_id = (select me()) order by 1) blocks,
       ${draftColumn(sql)}
@@ -101,4 +103,6 @@ export function pageRow(site: Site, sql: Sql, slug: string, id: number): Rows<Pa
     left join follow w on w.item_id = i.id and w.person_id = (select me())
     left join reading r on r.item_id = i.id and r.person_id = (select me())
     where i.id = ${id} and i.removed_at is null`
+  for (const row of rows) row.html = row.html === null ? known!.html : keepText(site, id, row.mark, row.html)
+  return rows as PageRow[]
 }

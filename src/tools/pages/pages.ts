@@ -1,4 +1,5 @@
 import { invalid, notFound } from '../../platform/http/problems.ts'
+import type { RenderedDocument } from '../../platform/markdown/document/document.ts'
 import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { keepLinks } from '../../spine/items/links.ts'
@@ -141,27 +142,23 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
     if (to.sitting) await goesOn(ctx, page, page, to.sitting)
     return
   }
-  await nextModseq(ctx, { id: page.id })
+  // Before anything is locked: others who write here need not wait for it.
   const shown = await rendered(ctx, to.lang, text)
   const actorId = backdated?.authorId ?? meOf(ctx).id
   const by = to.by ?? actorId
   const at = backdated?.at ?? ctx.now
-  const { items, files } = embedsIn(shown.html, spaceOf(ctx).slug)
-  const changed = await ctx.sql`
-    update page set text = ${text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
-      meaning = ${meaningOf(page.template, shown.html)}, embeds = ${items}::bigint[], embed_files = ${files}::bigint[],
-      changed_at = ${at}, changed_by = ${by} where item_id = ${page.id} and version = ${to.version}
-        and may_change_page(item_id, (select me())) returning item_id`
-  if (!changed.length) throw invalid('text', 'changed-meanwhile')
-  await ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`
-  if (title !== page.title) await nameKept(ctx, page, title)
-  await linksKept(ctx, page, shown.pageLinks)
-  await outsideKept(ctx, page, addressesIn(shown.html))
-  await keepLinks(ctx, { spaceId: page.spaceId, itemId: page.id }, text)
-  if (!backdated) await keepFilesOf(ctx, page.id, text)
-  const { why = '', name, apart } = to
   const version = to.version + 1
-  const written = await goesOn(ctx, page, { version, text }, to.sitting)
+  await shownNow(ctx, page, to, { text, shown, by, at })
+  const [, written] = await Promise.all([
+    ctx.sql`update item set title = ${title}, lang = ${to.lang}, tags = ${tags} where id = ${page.id} and (title, lang, tags) is distinct from (${title}, ${to.lang}, ${tags}::text[])`,
+    goesOn(ctx, page, { version, text }, to.sitting),
+    title !== page.title && nameKept(ctx, page, title),
+    linksKept(ctx, page, shown.pageLinks),
+    outsideKept(ctx, page, addressesIn(shown.html)),
+    keepLinks(ctx, { spaceId: page.spaceId, itemId: page.id }, text),
+    !backdated && keepFilesOf(ctx, page.id, text),
+  ])
+  const { why = '', name, apart } = to
   const others = backdated ? [] : written
   const said = { title, lang: to.lang, tags, text, why, name, apart, version, others }
   const fresh = await reviseTo(ctx, page, said, { by, at })
@@ -173,4 +170,26 @@ export async function changePage(ctx: Ctx, page: Page, to: Changed, backdated?: 
       actorId,
       quietly: backdated !== undefined,
     })
+}
+
+interface ShownNow {
+  text: string
+  shown: RenderedDocument
+  by: number
+  at: Date
+}
+
+/** Puts a text and what it looks like in place of what the page said in the version that was read. @throws Invalid where it says something else by now */
+async function shownNow(ctx: Ctx, page: Page, to: Changed, { text, shown, by, at }: ShownNow): Promise<void> {
+  const { items, files } = embedsIn(shown.html, spaceOf(ctx).slug)
+  const [, changed] = await Promise.all([
+    // The tail first, as everywhere: of two who save at once the second waits here.
+    nextModseq(ctx, { id: page.id }),
+    ctx.sql`
+      update page set text = ${text}, html = ${shown.html}, headings = ${ctx.sql.json(shown.headings as never)}, version = version + 1,
+        meaning = ${meaningOf(page.template, shown.html)}, embeds = ${items}::bigint[], embed_files = ${files}::bigint[],
+        changed_at = ${at}, changed_by = ${by} where item_id = ${page.id} and version = ${to.version}
+          and may_change_page(item_id, (select me())) returning item_id`,
+  ])
+  if (!changed.length) throw invalid('text', 'changed-meanwhile')
 }

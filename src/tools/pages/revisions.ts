@@ -42,10 +42,11 @@ export async function reviseTo(
   if (same.length) await namesKept(ctx, page, same[0]!.number as number, said.others)
   if (same.length) return false
   const [made] = await sql<[{ number: number }]>`
-    insert into page_revision (item_id, space_id, number, author_id, began_at, at, why, name, title, lang, tags, text, version)
-    select ${page.id}, ${page.spaceId}, coalesce(max(number), 0) + 1, ${by}, ${at}, ${at}, ${why}, ${name}, ${title}, ${lang}, ${tags}, ${text}, ${version}
-    from page_revision where item_id = ${page.id} returning number`
-  await sql`update page set number = ${made.number} where item_id = ${page.id}`
+    with made as (
+      insert into page_revision (item_id, space_id, number, author_id, began_at, at, why, name, title, lang, tags, text, version)
+      select ${page.id}, ${page.spaceId}, coalesce(max(number), 0) + 1, ${by}, ${at}, ${at}, ${why}, ${name}, ${title}, ${lang}, ${tags}, ${text}, ${version}
+      from page_revision where item_id = ${page.id} returning number)
+    update page set number = made.number from made where item_id = ${page.id} returning made.number`
   await namesKept(ctx, page, made.number, said.others)
   return true
 }

@@ -29,11 +29,13 @@ export async function linksKept(
   links: ReadonlyMap<string, string>,
 ): Promise<void> {
   const rows = [...links].map(([key, title]) => ({ key, title })).filter(({ key }) => key && key.length <= LONGEST_KEY)
-  await ctx.sql`delete from page_link where item_id = ${page.id} and key <> all(${rows.map(({ key }) => key)}::text[])`
-  await ctx.sql`
-    insert into page_link (item_id, space_id, key, title)
-    select ${page.id}, ${page.spaceId}, key, title from jsonb_to_recordset(${ctx.sql.json(rows)}) as l (key text, title text)
-    on conflict (item_id, key) do update set title = excluded.title where page_link.title <> excluded.title`
+  await Promise.all([
+    ctx.sql`delete from page_link where item_id = ${page.id} and key <> all(${rows.map(({ key }) => key)}::text[])`,
+    ctx.sql`
+      insert into page_link (item_id, space_id, key, title)
+      select ${page.id}, ${page.spaceId}, key, title from jsonb_to_recordset(${ctx.sql.json(rows)}) as l (key text, title text)
+      on conflict (item_id, key) do update set title = excluded.title where page_link.title <> excluded.title`,
+  ])
 }
 
 /** A page that leads somewhere. */

@@ -5,6 +5,7 @@ import { languages } from '../../platform/i18n.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
 import { draftAt, dropDraft } from '../../spine/drafts/drafts.ts'
+import { plainTitle } from '../../spine/items/items.ts'
 import { keepOrigin, OriginFields, originAgain, originIn } from '../../spine/items/origin.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
@@ -15,7 +16,7 @@ import { describedFiles, withFiles } from './files.ts'
 import { becomeVersionOf } from './languages.ts'
 import { textOf } from './made-from.ts'
 import { mustChange } from './own.ts'
-import { changePage, type Page, pageFor, writePage } from './pages.ts'
+import { changePage, type Page, pageFor, urlOf, writePage } from './pages.ts'
 import { placesFor, underMeant } from './places.ts'
 import { rendered } from './rendered.ts'
 import { shownText } from './shown.ts'
@@ -193,7 +194,7 @@ export const writingRoutes = [
       })
       if (one) await acceptByHand(ctx, it, one)
       else await dropDraft(ctx, `text:${it.id}`)
-      const { url } = await pageFor(ctx, it.id)
+      const url = urlOf(spaceOf(ctx).slug, it.id, plainTitle(body.title))
       return done(url, { url })
     },
     async form(ctx, { params, typed, errors, files }) {
