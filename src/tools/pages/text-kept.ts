@@ -1,4 +1,4 @@
-import type { Site } from '../../spine/request/ctx.ts'
+import type { Site } from '../../spine/request/site.ts'
 
 /** A page's HTML, and of which state of its row it is (`xmin`: whatever changes the row makes another). */
 interface Kept {
