@@ -76,7 +76,7 @@ export function presentAspects(
     mayStart: mayStart(spaceOf(ctx)),
     mayComment: mayWrite(spaceOf(ctx)),
     mayRemove: looking.host || row.by.id === ctx.me?.id,
-    host: looking.host,
+    mayPin: looking.host,
   }
 }
 

@@ -12,7 +12,7 @@ export function followButton(ctx: Request, it: { level: string; url: string }): 
 }
 
 /** What the menu of a whole item depends on. */
-type Whole = Pick<ShownAspects, 'saved' | 'host' | 'pinned' | 'mayComment' | 'mayRemove'> & { id: number; url: string }
+type Whole = Pick<ShownAspects, 'saved' | 'mayPin' | 'pinned' | 'mayComment' | 'mayRemove'> & { id: number; url: string }
 
 /** What may be done with the whole of it. @param first what its tool adds, before what is the same everywhere */
 export function wholeMenu(ctx: Request, it: Whole, first: Html = nothing): Html {
@@ -21,7 +21,7 @@ export function wholeMenu(ctx: Request, it: Whole, first: Html = nothing): Html 
   const saved = it.saved.includes(0)
   return html`<details class="more no-print"><summary>${icon(ctx, 'settings-2', true)} ${t('items.more')}</summary>
 <div class="cluster">${first}
-${it.host ? verb(`${it.url}/pin`, t(it.pinned ? 'items.unpin' : 'items.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
+${it.mayPin ? verb(`${it.url}/pin`, t(it.pinned ? 'items.unpin' : 'items.pin'), { on: it.pinned ? 'false' : 'true' }, 'plain') : nothing}
 ${verb(`${it.url}/saving`, t(saved ? 'items.unsave' : 'items.save'), { on: saved ? 'false' : 'true' }, 'plain')}
 ${it.mayComment && it.mayRemove ? verb(`${it.url}/removal`, t('items.remove'), {}, 'plain') : html`<a class="button plain" href="/c/${spaceOf(ctx).slug}/reports/new?item=${it.id}">${icon(ctx, 'flag', true)} ${t('items.report')}</a>`}</div></details>`
 }

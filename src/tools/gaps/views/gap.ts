@@ -54,7 +54,7 @@ function who(ctx: Request, it: ShownGap, again: Again): Html {
   const { t } = ctx.locale
   if (it.taker)
     return html`<section class="panel cluster">${face(it.taker, true)} <p>${taking(ctx, it)}</p>
-${it.mayStart && (it.mineToDo || it.host) ? verb(`${it.url}/taking`, t('gaps.lay-down'), { on: 'false' }) : nothing}</section>`
+${it.mayStart && (it.mineToDo || spaceOf(ctx).standing === 'host') ? verb(`${it.url}/taking`, t('gaps.lay-down'), { on: 'false' }) : nothing}</section>`
   if (!it.mayStart) return html`<p class="quiet">${t('gaps.nobody')}</p>`
   return html`<form class="panel stack" method="post" action="${it.url}/taking"><h2>${t('gaps.take')}</h2><p class="quiet">${t('gaps.take.hint')}</p><input type="hidden" name="on" value="true">
 ${field(ctx, { name: 'until', label: t('gaps.until'), type: 'date', hint: t('gaps.until.hint') }, again)}

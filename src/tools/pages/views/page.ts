@@ -115,5 +115,5 @@ ${it.mayWrite || (it.host && !it.ownerHere) ? html`<a class="button plain" href=
 <a class="button plain" href="${it.url}/suggestions">${icon(ctx, 'messages-square', true)} ${t('pages.suggestions')}</a>
 ${it.host ? html`<a class="button plain" href="${it.url}/publication">${icon(ctx, 'globe', true)} ${t(it.published === null ? 'pages.publish' : 'pages.published.change')}</a>` : nothing}
 <a class="button plain" href="${it.url}/authors">${icon(ctx, 'users', true)} ${t('pages.authors')}</a>`
-  return wholeMenu(ctx, { ...it, pinned: it.pinned !== null }, it.mayStart ? links : nothing)
+  return wholeMenu(ctx, { ...it, mayPin: it.host, pinned: it.pinned !== null }, it.mayStart ? links : nothing)
 }
