@@ -12,7 +12,10 @@ export function followButton(ctx: Request, it: { level: string; url: string }): 
 }
 
 /** What the menu of a whole item depends on. */
-type Whole = Pick<ShownAspects, 'saved' | 'mayPin' | 'pinned' | 'mayComment' | 'mayRemove'> & { id: number; url: string }
+type Whole = Pick<ShownAspects, 'saved' | 'mayPin' | 'pinned' | 'mayComment' | 'mayRemove'> & {
+  id: number
+  url: string
+}
 
 /** What may be done with the whole of it. @param first what its tool adds, before what is the same everywhere */
 export function wholeMenu(ctx: Request, it: Whole, first: Html = nothing): Html {

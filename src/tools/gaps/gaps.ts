@@ -4,19 +4,14 @@ import { renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { plainText } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
-import { type Aspects, aspectsOf } from '../../spine/items/aspects.ts'
 import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
-import { type PersonRow, personColumn } from '../../spine/people/cards.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart, mustWrite } from '../../spine/request/must.ts'
 import { idSlug } from '../../spine/slug.ts'
-
-/** open: nobody is on it · taken: somebody is · filled: something answers it. */
-export const states = ['open', 'taken', 'filled'] as const
-export type GapState = (typeof states)[number]
+import { answered, type GapState, stateOf } from './state.ts'
 
 export interface Gap extends Under {
   title: string
@@ -33,12 +28,6 @@ export interface Gap extends Under {
 export function urlOf(slug: string, id: number, title: string): string {
   return `/c/${slug}/gaps/${idSlug(id, title)}`
 }
-
-/** What answers a gap, as long as that is there. */
-const answered = (sql: Sql) =>
-  sql`left join (gap_answer a join item x on x.id = a.answer_id and x.removed_at is null) on a.item_id = i.id`
-const stateOf = (sql: Sql) =>
-  sql`case when a.item_id is not null then 'filled' when w.item_id is not null then 'taken' else 'open' end`
 
 /** A gap of the space of the address. Access is the query. @throws 404 */
 export async function gapFor(ctx: Ctx, id: number): Promise<Gap> {
@@ -164,96 +153,9 @@ async function answerMeant(ctx: Ctx, typed: string): Promise<number | undefined>
   return row?.id
 }
 
-interface Facts {
-  id: number
-  spaceId: number
-  title: string
-  lang: string
-  tags: string[]
-  html: string
-  wishes: number
-  mine: boolean
-  state: GapState
-  taker: PersonRow | null
-  until: string | null
-  answer: { id: number; kind: string; title: string; lang: string; by: string; at: string } | null
-}
-
-export interface GapRow extends Facts, Aspects {
-  why: string
-}
-
-const facts = (sql: Sql) => sql`
-  i.id, i.space_id, i.title, i.lang, i.tags, g.html, g.wishes, ${stateOf(sql)} state, w.until::text,
-  exists (select from gap_wish v where v.item_id = i.id and v.person_id = (select me())) mine,
-  (select ${personColumn(sql, 'y')} from person y where y.id = w.person_id) taker,
-  case when a.item_id is not null then jsonb_build_object('id', x.id, 'kind', x.kind, 'title', x.title, 'lang', x.lang, 'at', a.at,
-    'by', (select z.name from person z where z.id = a.person_id)) end answer`
-
-/** All that a gap's page says besides what was said under it, in one row. */
-export function gapRow(sql: Sql, id: number): Promise<GapRow[]> {
-  return sql<GapRow[]>`
-    select ${facts(sql)}, g.why, ${aspectsOf(sql)}
-    from item i join gap g on g.item_id = i.id join tail t on t.item_id = i.id left join gap_taker w on w.item_id = i.id ${answered(sql)}
-    where i.id = ${id} and i.removed_at is null`
-}
-
-export interface Listed extends Facts {
-  createdAt: Date
-  count: number
-  by: PersonRow
-}
-
-export const LISTED = 40
-
-/** Gaps of a space in a state, what most want to know first: one more than a page of them holds. One query. */
-export function listed(
-  sql: Sql,
-  {
-    spaceId,
-    state,
-    tag,
-    after,
-  }: { spaceId: number; state: GapState; tag?: string | undefined; after?: { wishes: number; id: number } | undefined },
-): Promise<Listed[]> {
-  return sql<Listed[]>`
-    select ${facts(sql)}, i.created_at, t.count, ${personColumn(sql, 'p')} by
-    from item i join gap g on g.item_id = i.id join tail t on t.item_id = i.id join person p on p.id = i.author_id
-    left join gap_taker w on w.item_id = i.id ${answered(sql)}
-    where i.space_id = ${spaceId} and i.kind = 'gap' and i.removed_at is null and ${stateOf(sql)} = ${state}
-      ${tag ? sql`and i.tags @> array[${tag}]` : sql``} ${after ? sql`and (g.wishes, i.id) < (${after.wishes}, ${after.id})` : sql``}
-    order by g.wishes desc, i.id desc limit ${LISTED + 1}`
-}
-
-/** How many there are in each state. One query. */
-export function countsIn(sql: Sql, spaceId: number): Promise<{ state: GapState; count: number }[]> {
-  return sql`
-    select ${stateOf(sql)} state, count(*)::int from item i join gap g on g.item_id = i.id left join gap_taker w on w.item_id = i.id ${answered(sql)}
-    where i.space_id = ${spaceId} and i.kind = 'gap' and i.removed_at is null group by 1`
-}
-
 /** For the copy of what is one's own: what one asked for, and why. */
 export async function gapsOf(sql: Sql): Promise<object[]> {
   return sql<object[]>`
     select g.item_id, i.title, g.why, i.tags, i.lang, i.created_at from gap g join item i on i.id = g.item_id
     where i.author_id = me() and i.removed_at is null order by g.item_id`
-}
-
-/** What nobody has answered yet, what most want to know first. One query. */
-export function openGaps(
-  sql: Sql,
-  spaceId: number,
-  most: number,
-): Promise<{ id: number; title: string; lang: string; tags: string[] }[]> {
-  return sql`
-    select i.id, i.title, i.lang, i.tags from item i join gap g on g.item_id = i.id ${answered(sql)}
-    where i.space_id = ${spaceId} and i.kind = 'gap' and i.removed_at is null and a.item_id is null
-    order by g.wishes desc, i.id desc limit ${most}`
-}
-
-/** What most want to know of that which nobody is on; null where there is nothing. One query. */
-export async function untakenGap(ctx: Ctx): Promise<{ id: number; title: string; lang: string; url: string } | null> {
-  const space = spaceOf(ctx)
-  const [row] = await listed(ctx.sql, { spaceId: space.id, state: 'open' })
-  return row ? { id: row.id, title: row.title, lang: row.lang, url: urlOf(space.slug, row.id, row.title) } : null
 }

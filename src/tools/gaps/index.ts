@@ -42,4 +42,5 @@ export const gaps: Tool = {
   routes,
 }
 
-export { askFor, fill, gapFor, openGaps, setWish, takeUp, untakenGap } from './gaps.ts'
+export { askFor, fill, gapFor, setWish, takeUp } from './gaps.ts'
+export { openGaps, untakenGap } from './list.ts'

@@ -6,7 +6,9 @@ import { MessageSchema } from '../../spine/messages/read.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
-import { type GapRow, type Listed, mayChange, urlOf } from './gaps.ts'
+import { mayChange, urlOf } from './gaps.ts'
+import type { Listed } from './list.ts'
+import type { GapRow } from './row.ts'
 
 const common = {
   id: T.Integer(),

@@ -7,24 +7,11 @@ import { mustStart } from '../../spine/request/must.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { Lang, Made, Url } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
-import {
-  askFor,
-  changeGap,
-  countsIn,
-  fill,
-  gapFor,
-  gapRow,
-  LISTED,
-  layDown,
-  listed,
-  mayChange,
-  openAgain,
-  type Said,
-  setWish,
-  states,
-  takeUp,
-} from './gaps.ts'
+import { askFor, changeGap, fill, gapFor, layDown, mayChange, openAgain, type Said, setWish, takeUp } from './gaps.ts'
+import { countsIn, LISTED, listed } from './list.ts'
 import { GapSchema, ListSchema, presentGap, presentListed } from './present.ts'
+import { gapRow } from './row.ts'
+import { states } from './state.ts'
 import { askPage, gapPage } from './views/gap.ts'
 import { listPage } from './views/list.ts'
 

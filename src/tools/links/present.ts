@@ -8,7 +8,9 @@ import { archiveOf } from '../../spine/outside/kept.ts'
 import { cardOf, PersonSchema } from '../../spine/people/cards.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { nullable } from '../../spine/request/schemas.ts'
-import { type Health, type LinkRow, type Listed, urlOf } from './links.ts'
+import { urlOf } from './links.ts'
+import type { Listed } from './list.ts'
+import type { Health, LinkRow } from './row.ts'
 
 const HealthSchema = T.Object({
   state: T.Union([T.Literal('unknown'), T.Literal('answers'), T.Literal('silent')]),

@@ -8,20 +8,10 @@ import { Lang, Made, Url } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
 import { type Told, toldBy } from './asking.ts'
 import { bookmarkRoutes } from './bookmark-routes.ts'
-import {
-  changeLink,
-  choicesIn,
-  followMove,
-  keepLink,
-  kinds,
-  LISTED,
-  linkAt,
-  linkFor,
-  linkRow,
-  listed,
-  type Said,
-} from './links.ts'
+import { changeLink, followMove, keepLink, kinds, linkAt, linkFor, type Said } from './links.ts'
+import { choicesIn, LISTED, listed } from './list.ts'
 import { LinkSchema, ListSchema, presentLink, presentListed } from './present.ts'
+import { linkRow } from './row.ts'
 import { editPage, newPage } from './views/forms.ts'
 import { linkPage } from './views/link.ts'
 import { listPage } from './views/list.ts'

@@ -4,8 +4,8 @@ import { placeNav } from '../../../spine/spaces/tabs.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { dayOf } from '../../../ui/time.ts'
-import { type GapState, states } from '../gaps.ts'
 import type { ShownListed } from '../present.ts'
+import { type GapState, states } from '../state.ts'
 
 export interface List {
   gaps: ShownListed[]

@@ -5,7 +5,7 @@ import { formKey } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
 import { timeOf } from '../../../ui/time.ts'
-import type { choicesIn, Which } from '../links.ts'
+import type { choicesIn, Which } from '../list.ts'
 import type { ShownListed } from '../present.ts'
 import { outward } from './outward.ts'
 
