@@ -41,7 +41,7 @@ export async function beginningOf(stage: Stage, host: Person, place: Community):
       status: 422,
       first: async (page) => {
         await page.locator('input[name="title1"]').fill(' ')
-        await page.getByRole('button', { name: 'Post what is ticked' }).click()
+        await page.locator('input[name="title1"]').press('Enter')
         await page.locator('#problems').waitFor()
       },
     }),

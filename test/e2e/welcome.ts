@@ -52,8 +52,9 @@ export async function welcomeOf(stage: Stage, host: Person, sound: Buffer): Prom
       name: 'without words',
       status: 422,
       first: async (page) => {
-        await page.getByLabel('What is said in it').fill('')
-        await page.locator('#introduction').getByRole('button', { name: 'Save' }).click()
+        const form = page.locator('form:has([name="said"])')
+        await form.locator('[name="said"]').fill('')
+        await form.locator('button[type="submit"]').click()
         await page.locator('#problems').waitFor()
       },
     },
