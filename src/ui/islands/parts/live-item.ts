@@ -1,4 +1,3 @@
-import { PAGE } from '../../page-size.ts'
 import { freshPage, restOf, whenSeen } from './fresh.ts'
 import { inSight, inUse, keepingPlace } from './keeping.ts'
 import type { Line } from './line.ts'
@@ -6,6 +5,9 @@ import type { Listening, Said } from './live.ts'
 import { counted, hideBar, showBar, speak } from './live-bar.ts'
 import { LiveLine } from './live-line.ts'
 import { foldBlocked, markMine, messageIn, updateMessage } from './live-message.ts'
+
+/** As in ui/page-size.ts, which would become one more file that every page waits for. */
+const PAGE = 50
 
 const TYPING_MS = 3_000
 const SPREAD_MS = 2_000

@@ -1,3 +1,15 @@
+/** Whether the last click was such a tap. */
+let tapped = false
+// What is under the finger then may be another button, or a row that leads away: the second half of a double click is for neither.
+document.addEventListener(
+  'click',
+  (event) => {
+    if (event.detail <= 1) tapped = false
+    else if (tapped) event.preventDefault()
+  },
+  true,
+)
+
 /**
  * A verb that shows at once that it is done, with a button that undoes it. What could not be sent stands there as before,
  * and says so.
@@ -13,13 +25,13 @@ class Tap extends HTMLElement {
     if (!form || this.form) return
     this.form = form
     this.addEventListener('submit', this.press)
-    // The second half of a double click, or of a key held down, meets the button that has just taken the place of the first.
-    this.addEventListener('click', (event) => event.detail > 1 && event.preventDefault())
+    // A key held down meets the button that has just taken the place of the first.
     this.addEventListener('keydown', (event) => event.repeat && event.preventDefault())
   }
 
   private readonly press = (event: SubmitEvent): void => {
     event.preventDefault()
+    tapped = true
     const undo = this.undoing
     const body = new URLSearchParams(new FormData(this.form) as never)
     if (undo) body.set('on', 'false')
