@@ -7,7 +7,7 @@ export function keyPage(frame: Frame, title: string, lead: string, body: Child):
   const { t } = frame.locale
   return layout(frame, {
     title,
-    main: html`<nav class="sub" aria-label="${t('keys.title')}"><a href="/me/keys">${t('keys.title')}</a></nav>
+    main: html`<link rel="stylesheet" href="${frame.site.assets.settings}"><nav class="sub" aria-label="${t('keys.title')}"><a href="/me/keys">${t('keys.title')}</a></nav>
 <div class="title"><h1>${title}</h1><p class="lead">${lead}</p></div>
 ${body}`,
   })

@@ -17,7 +17,7 @@ export function keysPage(ctx: Request, keys: Keys, left = false): Html {
   const { t } = ctx.locale
   return layout(ctx, {
     title: t('keys.title'),
-    main: html`${settingsNav(ctx, 'keys')}
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}">${settingsNav(ctx, 'keys')}
 <div class="title"><h1>${t('keys.title')}</h1><p class="lead">${t('keys.lead')}</p></div>
 ${left ? leftSection(ctx, keys) : nothing}
 ${passwordSection(ctx, keys)}

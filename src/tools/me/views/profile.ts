@@ -17,7 +17,7 @@ export function profilePage(ctx: Request, own: OwnProfile, again: Again = {}): H
     ('welcome' in again.typed || 'welcome' in (again.errors ?? {}) || 'recording' in (again.errors ?? {}))
   return layout(ctx, {
     title: t('me.introduction'),
-    main: html`${settingsNav(ctx)}
+    main: html`<link rel="stylesheet" href="${ctx.site.assets.settings}">${settingsNav(ctx)}
 <div class="title"><h1>${t('me.introduction')}</h1><p class="lead">${t('me.introduction.lead')}</p></div>
 ${problems(ctx, again)}
 ${fieldsForm(ctx, own, spoken ? {} : again)}
