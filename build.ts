@@ -9,7 +9,7 @@ import { build, type Plugin, transformSync } from 'esbuild'
  * Makes `dist/`: the server as one file, and the browser's files with the hash of what they hold in their names,
  * compressed ahead. Styles and islands are found where they are: `css/*.css` and `islands/*.ts` of ui and of each tool; what only
  * the library needs is apart, in `css/library/*.css`, what the calendar needs in `css/calendar/*.css`, rooms in
- * `css/rooms/*.css` and a few pages of settings in `css/settings/*.css`: nobody who reads
+ * `css/rooms/*.css` and a few pages, most of them of settings, in `css/settings/*.css`: nobody who reads
  * a discussion has to fetch them.
  */
 const root = dirname(fileURLToPath(import.meta.url))

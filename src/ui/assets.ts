@@ -10,7 +10,7 @@ export interface Assets {
   calendar: string
   /** What only rooms need: close lines, and a place to write that stays. */
   rooms: string
-  /** What only a few pages of settings need: feeds, how one hears, how the site is. */
+  /** What only a few pages need, most of them of settings: keys, feeds, how one hears, how the site is. */
   settings: string
   js: string
   icons: string

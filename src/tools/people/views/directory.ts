@@ -71,7 +71,7 @@ function tend(ctx: Request, one: Listed): Html {
 function table(ctx: Request, members: Listed[]): Html {
   const { t } = ctx.locale
   const columns = ['organisation', 'place', 'askAbout'] as const
-  return html`<table class="people-table" role="table"><caption class="vh">${t('people.table', { community: spaceOf(ctx).name })}</caption>
+  return html`<link rel="stylesheet" href="${ctx.site.assets.settings}"><table class="people-table" role="table"><caption class="vh">${t('people.table', { community: spaceOf(ctx).name })}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${t('people.field.name')}</th>${columns.map((name) => html`<th role="columnheader" scope="col">${t(`people.field.${name}`)}</th>`)}<th role="columnheader" scope="col">${t('people.field.joined')}</th></tr></thead>
 <tbody role="rowgroup">${members.map(
     (
