@@ -19,7 +19,8 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     isolate: false,
-    testTimeout: 60_000,
+    // Against hanging, not a measure: on a busy machine the longest takes three times as long.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000, interval: 25 } },
   },

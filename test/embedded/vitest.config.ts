@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['test/embedded/bundle.ts', 'test/life/prepared.ts'],
     // Each test has real servers: two files at a time are what two cores bear.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // Against hanging, not a measure: on a busy machine the longest takes three times as long.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 })
