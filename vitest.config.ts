@@ -11,8 +11,10 @@ export const shared = defineConfig({
     hookTimeout: 60_000,
     // What comes by a job comes when the machine has time for it.
     expect: { poll: { timeout: 10_000 } },
-    // Each has some ten connections to the one database.
-    maxWorkers: Math.min(8, Math.max(2, availableParallelism())),
+    // Each has some ten connections to the one database. One more than there are processors, for while one waits.
+    maxWorkers: Math.min(8, availableParallelism() + 1),
+    // What was translated once is read the next time.
+    experimental: { fsModuleCache: true },
     // What a file loads stays for the next one: otherwise loading takes longer than testing.
     isolate: false,
   },

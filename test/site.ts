@@ -10,7 +10,6 @@ import { credentialsOf } from '../src/platform/database/roles.ts'
 import type { Log } from '../src/platform/log.ts'
 import { hashOf, newSecret } from '../src/spine/people/credential.ts'
 import type { Site } from '../src/spine/request/site.ts'
-import { ready } from './ready.ts'
 import { root, TEMPLATE, TEST_SECRET } from './setup.ts'
 
 const folders = { root, dist: join(root, 'dist') }
@@ -120,7 +119,7 @@ export async function testSite(
   await owner`update site set founders = 'anyone'`
   const ends: (() => Promise<unknown>)[] = []
   const open = async (): Promise<TestSite> => {
-    const app = connect(address, credentialsOf('copse_app', config.key), 5)
+    const app = connect(address, credentialsOf('copse_app', config.key), 4)
     const site = await openSite(
       config,
       { address, app, jobs, migrated: [], close: async () => {} },
@@ -129,7 +128,7 @@ export async function testSite(
       async () => {},
     )
     const server = await serverFor(site, folders)
-    await ready(server)
+    await server.ready()
     ends.push(async () => {
       await server.close()
       await site.bus.close()
@@ -147,10 +146,10 @@ export async function testSite(
   return open()
 }
 
-/** Copying needs the template to itself: files that start at once take turns. */
+/** Copying needs the template to itself: files that start at once take turns. By files it takes half of the time. */
 async function copyTemplate(admin: Pool, database: string): Promise<void> {
   await admin`select pg_advisory_lock(4711)`
-  await admin.unsafe(`create database ${database} template ${TEMPLATE}`)
+  await admin.unsafe(`create database ${database} template ${TEMPLATE} strategy file_copy`)
   await admin`select pg_advisory_unlock(4711)`
 }
 

@@ -1,8 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import { loadWorld } from '../../seeds/load.ts'
 import { openSite, serverFor } from '../app.ts'
+import type { Config } from '../platform/config.ts'
 import { connect } from '../platform/database/connect.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { AlreadyRunning } from '../platform/database/reach.ts'
@@ -61,30 +63,38 @@ async function serve({ config, folders }: Invocation, demo: boolean): Promise<vo
     process.on(signal, () => void stop(signal).catch((error) => log.error('stop.failed', errorFacts(error))))
 
   const [{ id: firstRun }] = await database.app<[{ id: number | null }]>`select make_first_run() id`
-  if (firstRun && demo) {
-    try {
-      await site.loadDemonstration()
-    } catch (error) {
-      log.error('demonstration.failed', errorFacts(error))
-      console.error(
-        `The demonstration could not be loaded: ${(error as Error).message}. Empty ${config.dataDir}, then start again.`,
-      )
-      return stop('no demonstration', 1)
-    }
-  }
+  if (firstRun && demo && !(await demonstrationLoads(site))) return stop('no demonstration', 1)
   if (!firstRun && demo && !site.demonstration)
     console.log('This site has people of its own already; the demonstration was not loaded.')
   if (config.smtpUrl) await sendWhatWaited(jobs)
-  try {
-    await server.listen({ port: config.port, host: config.host })
-  } catch (error) {
-    const taken = (error as { code?: string }).code === 'EADDRINUSE'
-    console.error(taken ? `Port ${config.port} is taken. Choose another with PORT.` : (error as Error).message)
-    return stop('no port', 1)
-  }
+  if (!(await listens(server, config))) return stop('no port', 1)
   const address = config.url ?? `http://localhost:${(server.server.address() as { port: number }).port}`
   writeFileSync(join(config.dataDir, ADDRESS_FILE), address)
   console.log(['', `Copse is at ${address}`, ...welcome(site, address, firstRun), ''].join('\n'))
+}
+
+async function demonstrationLoads(site: Site): Promise<boolean> {
+  try {
+    await site.loadDemonstration()
+    return true
+  } catch (error) {
+    site.log.error('demonstration.failed', errorFacts(error))
+    console.error(
+      `The demonstration could not be loaded: ${(error as Error).message}. Empty ${site.config.dataDir}, then start again.`,
+    )
+    return false
+  }
+}
+
+async function listens(server: FastifyInstance, { port, host }: Config): Promise<boolean> {
+  try {
+    await server.listen({ port, host })
+    return true
+  } catch (error) {
+    const taken = (error as { code?: string }).code === 'EADDRINUSE'
+    console.error(taken ? `Port ${port} is taken. Choose another with PORT.` : (error as Error).message)
+    return false
+  }
 }
 
 /** What whoever started the site needs to know next. */

@@ -32,6 +32,7 @@ const child = spawn(
     '0',
     process.execPath,
     '--max-semi-space-size=4',
+    '--optimize-for-size',
     '--max-old-space-size=384',
     join(root, 'dist/main.js'),
     'start',

@@ -11,4 +11,22 @@ export const heavy = [
   'src/platform/calendar/file/hostile.test.ts',
   'src/platform/markdown/hostile.test.ts',
   'src/platform/markdown/xss.test.ts',
+  // What waits for clocks, for lines that break, for others to give up.
+  'src/platform/backup/trouble.test.ts',
+  'src/platform/clock.test.ts',
+  'src/platform/database/scarce.test.ts',
+  'src/platform/http/long-bodies.test.ts',
+  'src/platform/markdown/document/patient.test.ts',
+  'src/platform/workers.test.ts',
+  'src/spine/messages/previews.test.ts',
+  'src/spine/outside/outside.test.ts',
+  'test/blobs/s3.test.ts',
+  // What has much to carry.
+  'src/platform/previews/previews.test.ts',
+  'src/tools/files/hostile.test.ts',
+  'src/tools/files/previews/previews.test.ts',
+  'src/tools/operating/files.test.ts',
+  'test/audit.test.ts',
+  'test/many.test.ts',
+  'test/many-files.test.ts',
 ]

@@ -9,6 +9,7 @@ import { PIECE } from '../blobs/pieces.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { whenAsked } from './compiled.ts'
 import { letSomeTakeLong } from './long-bodies.ts'
 import { Problem } from './problems.ts'
 
@@ -58,9 +59,18 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
       reply.headers(own)
       server.errorHandler(error, request, reply)
     },
+    schemaController: whenAsked,
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, useDefaults: true, allErrors: true } },
   })
   letSomeTakeLong(server.server)
+  await speakTheWeb(server, config)
+  headEvery(server, own, config)
+  noteEvery(server, config, log, metrics)
+  return server
+}
+
+/** Takes cookies and forms, and compresses what goes out. */
+async function speakTheWeb(server: FastifyInstance, config: Config): Promise<void> {
   await server.register(cookie)
   await server.register(compress, {
     threshold: 1024,
@@ -82,12 +92,20 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
     { parseAs: 'string' },
     async (_request: FastifyRequest, text: string | Buffer) => formFields(new URLSearchParams(text as string)),
   )
+}
+
+/** Gives each answer the headers it needs, and refuses what another site would write here. */
+function headEvery(server: FastifyInstance, own: Record<string, string>, config: Config): void {
   server.addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith('/assets/')) reply.headers(assetHeaders)
     else reply.headers(own).header('x-request-id', request.id)
     if (secure(request, config)) reply.header('strict-transport-security', 'max-age=31536000')
     done(request.method === 'GET' || request.method === 'HEAD' ? undefined : foreignWrite(request, config))
   })
+}
+
+/** Counts each answer, and notes it in the log. */
+function noteEvery(server: FastifyInstance, config: Config, log: Log, metrics: Metrics): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
     metrics.request(`${request.method} ${route}`, reply.statusCode, reply.elapsedTime / 1000)
@@ -101,7 +119,6 @@ export async function httpServer(config: Config, log: Log, metrics: Metrics): Pr
       })
     done()
   })
-  return server
 }
 
 /** No form of ours has nearly so many fields. */
