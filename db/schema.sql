@@ -4008,6 +4008,7 @@ function live_tails(which bigint[]) returns TABLE(item_id bigint, space_id bigin
 function login_for(email text, OUT person_id bigint, OUT password text, OUT lang text) returns record security definer  -- copse_app
 function look_at_link(which bigint) returns void security definer
 function look_at_version() returns trigger security definer
+function look_over() returns void security definer  -- copse_jobs
 function made_of(which bigint, most integer) returns TABLE(id bigint, kind text, title text, lang text, slug text, tools text[], number integer, by text, made boolean)  -- copse_app
 function mail_facts(which bigint) returns jsonb security definer  -- copse_jobs
 function mail_one_time(kind text, email text, minutes integer, host text) returns void security definer  -- copse_app

@@ -17,6 +17,7 @@ import type { Site } from './spine/request/site.ts'
 /** What happens by itself, and when (UTC). */
 export const rhythms: Rhythm[] = [
   { crontab: '30 3 * * *', task: 'sweep' },
+  { crontab: '40 3 * * *', task: 'statistics' },
   // Every quarter of an hour: there are zones that are 30 or 45 minutes apart.
   { crontab: '*/15 * * * *', task: 'weekly' },
   ...outsideRhythms,
@@ -36,6 +37,7 @@ export function tasksFor(site: Site, jobs: Pool): Record<string, Task> {
       await jobs`select sweep(), sweep_takeouts(), sweep_keys(), sweep_link_previews()`
       await sweepFiles(site, jobs)
     },
+    statistics: async () => void (await jobs`select look_over()`),
     ...tellingTasks(site, jobs),
     ...forgettingTasks(site, jobs),
     ...outsideTasks(site, jobs),

@@ -33,7 +33,7 @@ export interface Credentials {
 }
 
 /** How many connections serve requests: each keeps its plans, 15 to 20 MB, and two processors have no more to do at once. */
-const MOST = 6
+const MOST = 4
 /** A connection begins anew after a day: what its plans and caches gathered is given back. */
 const A_DAY_S = 86_400
 
@@ -84,7 +84,8 @@ export function openLine(
       bigint: { to: 20, from: [20], parse: (text: string) => Number(text), serialize: (n: number) => String(n) },
     },
     transform: { column: { from: postgres.toCamel } },
-    connection: { application_name: 'copse', search_path: 'copse,public', TimeZone: 'UTC', ...settings },
+    // Compiling a plan takes longer than any query of ours: the embedded server never does, another is told.
+    connection: { application_name: 'copse', search_path: 'copse,public', TimeZone: 'UTC', jit: 'off', ...settings },
   }
   const line: Line = postgres(options)
   const { end } = line

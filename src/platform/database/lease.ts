@@ -1,5 +1,6 @@
 import type { Pool, Sql } from './connect.ts'
 import { Unanswered } from './failure.ts'
+import { withLimits } from './limits.ts'
 import { withPatience } from './patience.ts'
 import { giveUp, type Line, lineOf } from './renewing.ts'
 
@@ -125,7 +126,8 @@ function watch(sql: Sql, show: (query: Query) => void): Sql {
     if (typeof (made as Partial<Query> | null)?.handler === 'function') show(made as unknown as Query)
     return made
   }
-  const tagged = (...words: Parameters<Sql>) => shown((sql as (...words: unknown[]) => unknown)(...words))
+  const tagged = (...words: Parameters<Sql>) =>
+    shown((sql as (...words: unknown[]) => unknown)(...withLimits(sql, words)))
   return Object.assign(tagged, sql, {
     unsafe: (...words: Parameters<Sql['unsafe']>) => shown(sql.unsafe(...words)),
   }) as unknown as Sql

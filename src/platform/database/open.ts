@@ -32,9 +32,7 @@ export async function openDatabase(config: Config, folder: string, log: Log, alo
   try {
     const address = await prepareServer(reached.admin, reached.as, config.key, reached.address.database)
     const owner = connect(address, credentialsOf('copse_owner', config.key), 1)
-    const migrated = await refuseHalfRestored(owner)
-      .then(() => migrate(owner, folder))
-      .finally(() => owner.end())
+    const migrated = await bringUpToDate(owner, folder).finally(() => owner.end())
     const jobs = credentialsOf('copse_jobs', config.key)
     await prepareJobs(address, jobs)
     const app = connect(address, credentialsOf('copse_app', config.key), undefined, {
@@ -55,4 +53,12 @@ export async function openDatabase(config: Config, folder: string, log: Log, alo
     await reached.close()
     throw error
   }
+}
+
+/** Brings the tables to this version. What has just become of them is looked over at once, for the planner. */
+async function bringUpToDate(owner: Pool, folder: string): Promise<string[]> {
+  await refuseHalfRestored(owner)
+  const migrated = await migrate(owner, folder)
+  if (migrated.length) await owner`select look_over()`
+  return migrated
 }

@@ -14,7 +14,7 @@ export interface Facts {
 
 /**
  * Writes down that something was done, in the transaction that does it. A job then tells whom it concerns, where the verb
- * is one that people are told of.
+ * is one that people are told of: who that is, is decided in SQL by `tell` (db/migrations/016-notifications.sql).
  */
 export async function record(ctx: Ctx, verb: string, spaceId: number, facts: Facts = {}): Promise<void> {
   const { sql, site } = ctx
