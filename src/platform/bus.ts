@@ -28,20 +28,11 @@ export type Listen = (channel: string, hear: (payload: string) => void, begun: (
  * transaction (inside, NOTIFY takes a global lock at commit). Whoever needs every event asks by modseq.
  */
 export async function busOver(pool: Pool, listen: Listen, log: Log): Promise<Bus> {
-  const hearers = new Map<string, Set<(ids: Record<string, number>) => void>>()
   /** Signs our batches, so that we do not hear twice what we said. */
   const node = randomInt(1, 2 ** 47)
   let waiting: [string, Record<string, number>][] = []
   let timer: NodeJS.Timeout | undefined
-  const tell = (topic: string, ids: Record<string, number>) => {
-    for (const hear of hearers.get(topic) ?? []) {
-      try {
-        hear(ids)
-      } catch (error) {
-        log.error('bus.hearer-failed', { topic, ...errorFacts(error) })
-      }
-    }
-  }
+  const { tell, subscribe } = hearersOf(log)
   let heard = performance.now()
   const hear = (payload: string) => {
     const [first, ...rest] = JSON.parse(payload) as [string, Record<string, number>][]
@@ -81,17 +72,34 @@ export async function busOver(pool: Pool, listen: Listen, log: Log): Promise<Bus
       timer ??= setTimeout(send, GATHER_MS)
       setImmediate(tell, topic, ids)
     },
-    subscribe(topic, hear) {
-      const set = hearers.get(topic) ?? new Set()
-      hearers.set(topic, set.add(hear))
-      return () => set.delete(hear)
-    },
+    subscribe,
     async close() {
       clearTimeout(timer)
       clearInterval(beats)
       await send()
       waiting = []
       await listening.close()
+    },
+  }
+}
+
+/** Those of this process who hear of a topic. */
+function hearersOf(log: Log): Pick<Bus, 'subscribe'> & { tell: Bus['publish'] } {
+  const hearers = new Map<string, Set<(ids: Record<string, number>) => void>>()
+  return {
+    tell(topic, ids) {
+      for (const hear of hearers.get(topic) ?? []) {
+        try {
+          hear(ids)
+        } catch (error) {
+          log.error('bus.hearer-failed', { topic, ...errorFacts(error) })
+        }
+      }
+    },
+    subscribe(topic, hear) {
+      const set = hearers.get(topic) ?? new Set()
+      hearers.set(topic, set.add(hear))
+      return () => set.delete(hear)
     },
   }
 }

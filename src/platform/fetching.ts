@@ -1,61 +1,16 @@
 import { lookup as lookUp } from 'node:dns/promises'
 import { type IncomingMessage, request as plainly } from 'node:http'
 import { request as safely } from 'node:https'
-import { pipeline } from 'node:stream/promises'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { addressIn, allowance, isPublic } from './fetching/addresses.ts'
+import { bytesOf, plain } from './fetching/answer.ts'
+import { type Asked, type Fetched, Unfetched } from './fetching/asked.ts'
+
+export { type Asked, type Fetched, type Reason, Unfetched } from './fetching/asked.ts'
 
 /**
  * The one way out: whatever Copse fetches from an address that somebody gave it goes through here, so that nobody can send it
  * to where only this machine gets (SSRF), and so that what comes back cannot be too much or come too slowly.
  */
-
-export type Reason =
-  | 'not-an-address'
-  | 'unresolved'
-  | 'forbidden-address'
-  | 'unreachable'
-  | 'too-slow'
-  | 'too-large'
-  | 'too-many-redirects'
-  | 'other-type'
-  | 'unreadable'
-
-/** Why nothing was fetched. */
-export class Unfetched extends Error {
-  constructor(
-    readonly reason: Reason,
-    more?: { cause: unknown },
-  ) {
-    super(reason, more)
-  }
-}
-
-export interface Asked {
-  method?: string
-  headers?: Record<string, string>
-  body?: string | Uint8Array
-  /** How the answer's type must begin, one of these: `application/json`. */
-  types?: readonly string[]
-  /** Bytes of the answer, unpacked. */
-  most?: number
-  /** Of what is longer, its beginning is enough. */
-  cut?: boolean
-  /** Milliseconds for all of it. */
-  within?: number
-  /** How many other addresses it may lead to. */
-  redirects?: number
-  /** Nothing of the answer itself is read: only what stands before it. */
-  headOnly?: boolean
-}
-
-export interface Fetched {
-  status: number
-  /** Where it came from at last. */
-  url: string
-  headers: Record<string, string>
-  body: Buffer
-}
 
 /** The addresses of a name. */
 export type Resolve = (host: string) => Promise<{ address: string; family: number }[]>
@@ -78,36 +33,8 @@ export interface Fetcher {
  */
 export function fetcherWith(allow: readonly string[], resolve: Resolve = systemResolve): Fetcher {
   const allowed = allowance(allow)
-
-  /** Where the name leads, asked once; the connection goes there and nowhere else, however the name is answered later. */
-  async function placeOf(url: URL): Promise<{ address: string; family: number }[]> {
-    const host = bare(url)
-    const literal = addressIn(host)
-    const found = literal
-      ? [{ address: literal.toString(), family: literal.kind() === 'ipv4' ? 4 : 6 }]
-      : await resolve(host).catch((cause) => {
-          throw new Unfetched('unresolved', { cause })
-        })
-    if (!found.length) throw new Unfetched('unresolved')
-    // One that is not allowed among several is a trick, or soon will be.
-    if (!found.every(({ address }) => isPublic(address) || allowed(host, address)))
-      throw new Unfetched('forbidden-address')
-    return found
-  }
-
-  async function once(url: URL, asked: Asked, signal: AbortSignal): Promise<Fetched> {
-    const place = await placeOf(url)
-    const answer = await sent(url, place, asked, signal)
-    try {
-      const type = String(answer.headers['content-type'] ?? '').toLowerCase()
-      const ok = answer.statusCode! < 300
-      if (ok && asked.types && !asked.types.some((one) => type.startsWith(one))) throw new Unfetched('other-type')
-      const body = asked.headOnly ? Buffer.alloc(0) : await bytesOf(answer, asked, signal)
-      return { status: answer.statusCode!, url: url.href, headers: plain(answer), body }
-    } finally {
-      answer.destroy()
-    }
-  }
+  const placeOf = (url: URL) => placeAllowed(url, allowed, resolve)
+  const once = async (url: URL, asked: Asked, signal: AbortSignal) => answered(url, await placeOf(url), asked, signal)
 
   async function get(address: string, asked: Asked = {}): Promise<Fetched> {
     const signal = AbortSignal.timeout(asked.within ?? 10_000)
@@ -137,17 +64,60 @@ export function fetcherWith(allow: readonly string[], resolve: Resolve = systemR
   return {
     get,
     leadsTo,
-    asFetch: (limits) => async (url, init) => {
-      const headers = Object.fromEntries(new Headers(init?.headers).entries())
-      const body = init?.body == null ? undefined : new Uint8Array(await new Response(init.body).arrayBuffer())
-      const fetched = await get(String(url), { ...limits, method: init?.method, headers, body, redirects: 0 })
-      const empty = [101, 204, 205, 304].includes(fetched.status)
-      return new Response(empty ? null : new Uint8Array(fetched.body), {
-        status: fetched.status,
-        headers: fetched.headers,
-      })
-    },
+    asFetch: (limits) => (url, init) => asWebFetch(get, limits, url, init),
   }
+}
+
+/** Where the name leads, asked once; the connection goes there and nowhere else, however the name is answered later. */
+async function placeAllowed(url: URL, allowed: ReturnType<typeof allowance>, resolve: Resolve): ReturnType<Resolve> {
+  const host = bare(url)
+  const literal = addressIn(host)
+  const found = literal
+    ? [{ address: literal.toString(), family: literal.kind() === 'ipv4' ? 4 : 6 }]
+    : await resolve(host).catch((cause) => {
+        throw new Unfetched('unresolved', { cause })
+      })
+  if (!found.length) throw new Unfetched('unresolved')
+  // One that is not allowed among several is a trick, or soon will be.
+  if (!found.every(({ address }) => isPublic(address) || allowed(host, address)))
+    throw new Unfetched('forbidden-address')
+  return found
+}
+
+/** What one address answers, where its name led. */
+async function answered(
+  url: URL,
+  place: Awaited<ReturnType<Resolve>>,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const answer = await sent(url, place, asked, signal)
+  try {
+    const type = String(answer.headers['content-type'] ?? '').toLowerCase()
+    const ok = answer.statusCode! < 300
+    if (ok && asked.types && !asked.types.some((one) => type.startsWith(one))) throw new Unfetched('other-type')
+    const body = asked.headOnly ? Buffer.alloc(0) : await bytesOf(answer, asked, signal)
+    return { status: answer.statusCode!, url: url.href, headers: plain(answer), body }
+  } finally {
+    answer.destroy()
+  }
+}
+
+/** The same in the form of the Web's fetch(). */
+async function asWebFetch(
+  get: Fetcher['get'],
+  limits: Parameters<Fetcher['asFetch']>[0],
+  url: string | URL,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const headers = Object.fromEntries(new Headers(init?.headers).entries())
+  const body = init?.body == null ? undefined : new Uint8Array(await new Response(init.body).arrayBuffer())
+  const fetched = await get(String(url), { ...limits, method: init?.method, headers, body, redirects: 0 })
+  const empty = [101, 204, 205, 304].includes(fetched.status)
+  return new Response(empty ? null : new Uint8Array(fetched.body), {
+    status: fetched.status,
+    headers: fetched.headers,
+  })
 }
 
 /** The name or address in an address, as it is looked up. */
@@ -203,37 +173,6 @@ function sent(
   })
 }
 
-/** All of an answer, unpacked where it is packed, if it is no more than that; else its beginning, where that is enough. */
-async function bytesOf(
-  answer: IncomingMessage,
-  { most = 1024 * 1024, cut = false }: Asked,
-  signal: AbortSignal,
-): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  const gather = async (source: AsyncIterable<Buffer>) => {
-    for await (const part of source) {
-      bytes += part.length
-      if (bytes <= most || cut) parts.push(part)
-      if (bytes > most) throw new Unfetched('too-large')
-    }
-  }
-  const encoding = String(answer.headers['content-encoding'] ?? 'identity').toLowerCase()
-  const unpacks = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }
-  const unpack = unpacks[encoding as keyof typeof unpacks]
-  if (!unpack && encoding !== 'identity') throw new Unfetched('unreadable')
-  try {
-    if (unpack) await pipeline(answer, unpack(), gather, { signal })
-    else await pipeline(answer, gather, { signal })
-  } catch (cause) {
-    // Whoever is cut off complains as well: what is said depends on who is heard first.
-    if (bytes > most && cut) return Buffer.concat(parts).subarray(0, most)
-    if (bytes > most) throw new Unfetched('too-large')
-    throw new Unfetched(signal.aborted ? 'too-slow' : 'unreadable', { cause })
-  }
-  return Buffer.concat(parts)
-}
-
 /** Also where a name is answered too slowly, which nothing else interrupts. */
 async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const late = new Promise<never>((_, reject) => {
@@ -243,10 +182,4 @@ async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   late.catch(() => {})
   work.catch(() => {})
   return Promise.race([late, work])
-}
-
-/** Without what must not be kept or has been undone: cookies, and how the bytes travelled. */
-function plain(answer: IncomingMessage): Record<string, string> {
-  const { 'set-cookie': _cookies, 'content-encoding': _packed, 'content-length': _length, ...rest } = answer.headers
-  return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]))
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { type RunnerOptions, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { onClockSet } from './clock.ts'
 import { type Address, type Credentials, openLine } from './database/connect.ts'
@@ -73,23 +73,13 @@ export async function startWorkers(
       if (stopping) return
       if (why === 'clock') leave(shift)
       else await shift.stop(SHORT_GOODBYE_MS)
-      const next = await begunAgain()
+      const next = await begunAgain(work, pool, () => stopping)
       if (next) shift = next
     }
   }
   const leave = (one: Shift) => {
     const left = one.stop(LONG_GOODBYE_MS).finally(() => leaving.delete(left))
     leaving.add(left)
-  }
-  const begunAgain = async () => {
-    for (let wait = SOON_MS; !stopping; wait = Math.min(wait * 2, LATER_MS)) {
-      const next = await beginShift(work, pool).catch((error) => log.error('jobs.waiting', errorFacts(error)))
-      if (next) {
-        log.info('jobs.again')
-        return next
-      }
-      await pause(wait)
-    }
   }
   void goOn()
   return {
@@ -103,12 +93,26 @@ export async function startWorkers(
   }
 }
 
+/** Tries again, less and less often. @returns undefined where all of it stops meanwhile */
+async function begunAgain(work: Work, pool: pg.Pool, stopping: () => boolean): Promise<Shift | undefined> {
+  for (let wait = SOON_MS; !stopping(); wait = Math.min(wait * 2, LATER_MS)) {
+    const next = await beginShift(work, pool).catch((error) => work.log.error('jobs.waiting', errorFacts(error)))
+    if (next) {
+      work.log.info('jobs.again')
+      return next
+    }
+    await pause(wait)
+  }
+  return undefined
+}
+
 /** A lost connection is noticed by whoever uses it. */
 function ignoreErrors(one: Error | pg.PoolClient): void {
   if (!(one instanceof Error)) one.on('error', () => {})
 }
 
-async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.Pool): Promise<Shift> {
+async function beginShift(work: Work, pool: pg.Pool): Promise<Shift> {
+  const { address, as, log } = work
   const events: WorkerEvents = new EventEmitter()
   let name = ''
   // The library locks jobs in the name of the pool of its workers. It tells of it before the first of them asks for a job.
@@ -121,20 +125,7 @@ async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.P
     await freeDeadWorkers(line)
   }
   const alive = await steady((lost) => openLine(address, as, 1, { lost }), lock)
-  const runner = await run({
-    pgPool: pool,
-    taskList: tasksOf(tasks, log),
-    concurrency: 2,
-    pollInterval: 5_000,
-    noHandleSignals: true,
-    crontab: rhythms
-      .map(({ crontab, task, alone }) => `${crontab} ${task} ?fill=1d${alone ? `&queue=${task}&jobKey=${task}` : ''}`)
-      .join('\n'),
-    events,
-    logger: quiet,
-    // What a worker cannot write down because the database is away ends its shift; without this it would end the process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  }).catch(async (error) => {
+  const runner = await run(optionsOf(work, pool, events)).catch(async (error) => {
     await alive.close()
     throw error
   })
@@ -155,6 +146,23 @@ async function beginShift({ address, as, tasks, rhythms, log }: Work, pool: pg.P
     await alive.close()
   }
   return { over, stop }
+}
+
+function optionsOf({ tasks, rhythms, log }: Work, pool: pg.Pool, events: WorkerEvents): RunnerOptions {
+  return {
+    pgPool: pool,
+    taskList: tasksOf(tasks, log),
+    concurrency: 2,
+    pollInterval: 5_000,
+    noHandleSignals: true,
+    crontab: rhythms
+      .map(({ crontab, task, alone }) => `${crontab} ${task} ?fill=1d${alone ? `&queue=${task}&jobKey=${task}` : ''}`)
+      .join('\n'),
+    events,
+    logger: quiet,
+    // What a worker cannot write down because the database is away ends its shift; without this it would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  }
 }
 
 function tasksOf(tasks: Record<string, Task>, log: Log): TaskList {

@@ -101,7 +101,7 @@ export function problems(frame: Frame, again: Again | undefined, composer?: stri
   }
   const errors = Object.entries(again?.errors ?? {})
   if (!errors.length) return nothing
-  return html`<div class="panel wrong stack" role="alert" tabindex="-1" id="problems"><h2>${icon(frame, 'triangle-alert')} ${frame.locale.t('ui.not-yet')}</h2>
+  return html`<div class="panel wrong stack" role="alert" tabindex="-1" id="problems"><h2 class="with-icon">${icon(frame, 'triangle-alert')} <span>${frame.locale.t('ui.not-yet')}</span></h2>
 <ul>${errors.map(([name, words]) => html`<li>${name.startsWith('_') ? words : html`<a href="#${place(name)}">${words}</a>`}</li>`)}</ul></div>`
 }
 

@@ -119,24 +119,7 @@ async function makeBackup(
     await refuseTooManyFiles(taken.files, shelf)
     const { added, kept, missing } = await keepFiles(taken.files, stores, shelf, (share) => tell('files', share))
     bytes += added
-    const list = kept.map(({ folder, hash, bytes }) => `${folder} ${hash} ${bytes}\n`).join('')
-    const manifest: Manifest = {
-      format: 1,
-      at: at.toISOString(),
-      postgres: taken.postgres,
-      migrations: taken.migrations,
-      site: siteMark(site.key),
-      secret: site.secretFile ? 'here' : 'elsewhere',
-      tables: taken.tables,
-      sequences: taken.sequences,
-      files: {
-        parts: [await put('files.00001.gz', await zip(list))],
-        count: kept.length,
-        bytes: kept.reduce((sum, file) => sum + file.bytes, 0),
-      },
-      missing: [...taken.missing, ...missing].sort(),
-      others: site.secretFile ? [await put('secret', await readFile(site.secretFile))] : [],
-    }
+    const manifest = await manifestOf(site, at, taken, { kept, missing }, put)
     const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
     await shelf.erased(await erasedPeople(join(site.dataDir, ERASED)))
     await put(MANIFEST, text)
@@ -146,6 +129,34 @@ async function makeBackup(
   } catch (error) {
     await shelf.abandon()
     throw plainly(error)
+  }
+}
+
+/** What the backup is made of. The list of its files, and the secret, are written on the way. */
+async function manifestOf(
+  site: Source,
+  at: Date,
+  taken: Awaited<ReturnType<typeof tablesInOneSnapshot>>,
+  { kept, missing }: Pick<Awaited<ReturnType<typeof keepFiles>>, 'kept' | 'missing'>,
+  put: (part: string, content: Buffer) => Promise<Part>,
+): Promise<Manifest> {
+  const list = kept.map(({ folder, hash, bytes }) => `${folder} ${hash} ${bytes}\n`).join('')
+  return {
+    format: 1,
+    at: at.toISOString(),
+    postgres: taken.postgres,
+    migrations: taken.migrations,
+    site: siteMark(site.key),
+    secret: site.secretFile ? 'here' : 'elsewhere',
+    tables: taken.tables,
+    sequences: taken.sequences,
+    files: {
+      parts: [await put('files.00001.gz', await zip(list))],
+      count: kept.length,
+      bytes: kept.reduce((sum, file) => sum + file.bytes, 0),
+    },
+    missing: [...taken.missing, ...missing].sort(),
+    others: site.secretFile ? [await put('secret', await readFile(site.secretFile))] : [],
   }
 }
 

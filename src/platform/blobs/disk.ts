@@ -87,25 +87,10 @@ export function blobsIn(folder: string): Blobs {
     },
     read: (hash, part) => createReadStream(pathOf(hash), { ...part, highWaterMark: READ }),
     async forgetUnfinished(age, comingAge) {
-      for (const kind of ['coming', 'leaving'])
-        for (const name of await readdir(join(folder, kind)).catch(() => [] as string[])) {
-          const old = await ageOf(join(folder, kind, name))
-          if (old !== undefined && old > age) await rm(join(folder, kind, name), { force: true })
-        }
+      for (const kind of ['coming', 'leaving']) await forgetOlder(join(folder, kind), age)
       await parts.forget(comingAge)
     },
-    async *olderThan(age) {
-      for (const start of (await readdir(folder).catch(() => [] as string[])).sort()) {
-        if (!/^[0-9a-f]{2}$/.test(start)) continue
-        for (const rest of (await readdir(join(folder, start))).sort()) {
-          // It may go while we look.
-          const there = await stat(join(folder, start, rest)).catch(() => undefined)
-          if (!there) continue
-          const { mtimeMs, size } = there
-          if (mtimeMs < Date.now() - age) yield { hash: start + rest, bytes: size, at: mtimeMs }
-        }
-      }
-    },
+    olderThan: (age) => blobsOlder(folder, age),
     letGo: (hash, age) =>
       letGo(
         {
@@ -128,6 +113,27 @@ export function blobsIn(folder: string): Blobs {
     bytes: (hash) => readFile(pathOf(hash)),
     local: async (hash) => ({ path: pathOf(hash), async done() {} }),
     has,
+  }
+}
+
+/** Removes the files of a folder that nobody has touched for so long. */
+async function forgetOlder(folder: string, age: number): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [] as string[])) {
+    const old = await ageOf(join(folder, name))
+    if (old !== undefined && old > age) await rm(join(folder, name), { force: true })
+  }
+}
+
+async function* blobsOlder(folder: string, age: number): ReturnType<Blobs['olderThan']> {
+  for (const start of (await readdir(folder).catch(() => [] as string[])).sort()) {
+    if (!/^[0-9a-f]{2}$/.test(start)) continue
+    for (const rest of (await readdir(join(folder, start))).sort()) {
+      // It may go while we look.
+      const there = await stat(join(folder, start, rest)).catch(() => undefined)
+      if (!there) continue
+      const { mtimeMs, size } = there
+      if (mtimeMs < Date.now() - age) yield { hash: start + rest, bytes: size, at: mtimeMs }
+    }
   }
 }
 

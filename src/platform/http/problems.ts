@@ -13,6 +13,11 @@ export class Problem extends Error {
 
 /** There is no such thing, or not for you: the two are never told apart. */
 export const notFound = () => new Problem(404, 'not-found')
+/** For a `catch`: what is not there is nothing; everything else goes on being an error. */
+export function goneIsNone(error: unknown): undefined {
+  if (!(error instanceof Problem && error.status === 404)) throw error
+}
+
 /** You may see this, but it is for someone else to do. */
 export const notYours = (text = 'not-yours') => new Problem(403, text)
 /** Nothing more is said here. What was typed is shown again, so that it can be kept. */

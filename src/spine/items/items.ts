@@ -1,3 +1,4 @@
+import type { Sql } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/http/problems.ts'
 import { record } from '../activity/record.ts'
 import { nextModseq } from '../messages/change.ts'
@@ -101,12 +102,21 @@ export function itemVersions(ctx: Ctx, id: number, below: number, most: number):
     where r.item_id = ${id} and r.version < ${below} order by r.version desc limit ${most + 1}`
 }
 
-/** A title on one line. @throws Invalid when nothing is left */
+/** French sets one of these before `:` or `;`, so that the sign never begins a line. */
+const UNBROKEN = ['\u00a0', '\u202f']
+
+/** A title on one line, with single spaces: also those that must not be broken. @throws Invalid when nothing is left */
 export function plainTitle(title: string): string {
-  const plain = title.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
+  const plain = title.replace(/[\s\u0000-\u001f\u007f]+/g, (run) => (UNBROKEN.includes(run) ? run : ' ')).trim()
   if (!plain) throw invalid('title', 'needed')
   if (plain.length > 200) throw invalid('title', 'too-long', { most: 200 })
   return plain
+}
+
+/** Whether an item has the title that somebody typed: its case and which spaces are in it make no difference. */
+export function isCalled(sql: Sql, typed: string) {
+  const spaces = UNBROKEN.join('')
+  return sql`lower(translate(title, ${spaces}, '  ')) = lower(translate(${typed.trim()}, ${spaces}, '  '))`
 }
 
 /** Tags as words: lower case, hyphens for spaces, each once, at most ten of at most 40 characters. */

@@ -1,6 +1,6 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import type { Rows, Sql } from '../../platform/database/connect.ts'
-import { notFound, Problem } from '../../platform/http/problems.ts'
+import { goneIsNone, notFound } from '../../platform/http/problems.ts'
 import type { AttachmentCard } from '../messages/read.ts'
 import { type Ctx, spaceOf } from '../request/ctx.ts'
 import { Id } from '../request/schemas.ts'
@@ -78,10 +78,7 @@ export function originAgain(ctx: Ctx, typed: Record<string, unknown>, whole = fa
     ctx,
     { from: number('from'), number: number('number'), also: few.join(',') || undefined },
     whole,
-  ).catch((error) => {
-    if (!(error instanceof Problem && error.status === 404)) throw error
-    return undefined
-  })
+  ).catch(goneIsNone)
 }
 
 /** What a form of it carries, and an address. */

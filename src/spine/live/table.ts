@@ -1,30 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { textFrame } from '../../platform/http/socket.ts'
 import { sinceIn, write } from '../sharing/shared.ts'
 import type { Around } from './channel.ts'
 import { Gate } from './gate.ts'
 import type { Listener } from './listener.ts'
 import { Recent } from './recent.ts'
+import { pointOf, type Seat, Seats } from './seats.ts'
 
 /** How often a slow reader is tried again. */
 const AGAIN_MS = 1_000
 /** So far apart are two rounds in which something is logged. */
 const GATHER_MS = 20
-
-/** Somebody's line at a table. */
-interface Seat {
-  /** What others know this line by. */
-  line: string
-  /** Up to here everything was sent. */
-  after: number
-  /** To be asked anew whether they may write. */
-  stale: boolean
-  /** They were found to be allowed, and nothing has made it doubtful since: only then is anything sent. */
-  allowed: boolean
-  told: boolean
-  /** Where their cursor is, in words of the pages; empty: not in the text. */
-  at: string
-}
 
 interface Waiting {
   listener: Listener
@@ -33,11 +18,9 @@ interface Waiting {
   at: string
 }
 
-let lines = 0
-
 /** One text and everyone in this process who writes in it. What they say is logged, then told to all of them. */
 export class Table {
-  readonly seats = new Map<Listener, Seat>()
+  readonly seats: Seats
   /** The latest that is known to be logged. */
   private known = 0
   private readonly recent = new Recent()
@@ -60,13 +43,12 @@ export class Table {
       entered(): void
     },
   ) {
+    this.seats = new Seats(text)
     this.gate = new Gate(around.site.database.app, text)
   }
 
   join(listener: Listener, after: number): void {
-    const before = this.seats.get(listener)
-    const line = before?.line ?? (++lines).toString(36)
-    this.seats.set(listener, { line, after, stale: true, allowed: false, told: false, at: '' })
+    this.seats.put(listener, after)
     this.wake()
   }
 
@@ -88,11 +70,7 @@ export class Table {
 
   /** Everyone, or this person, is asked about anew: something may have ended. */
   doubt(person?: number): void {
-    for (const [listener, seat] of this.seats) {
-      if (person !== undefined && listener.card.id !== person) continue
-      seat.stale = true
-      seat.allowed = false
-    }
+    this.seats.doubt(person)
     this.wake()
   }
 
@@ -109,9 +87,7 @@ export class Table {
 
   /** Says the same to all who may hear it. */
   tell(words: object, important = true, except?: Listener): void {
-    const frame = textFrame(JSON.stringify({ shared: { text: this.text, ...words } }))
-    for (const [listener, seat] of this.seats)
-      if (listener !== except && seat.allowed) listener.line.send(frame, important)
+    this.seats.tell(words, important, except)
   }
 
   private point(listener: Listener, seat: Seat, at: string): void {
@@ -191,24 +167,18 @@ export class Table {
 
   private welcome(listener: Listener, seat: Seat): void {
     seat.told = true
-    const points = [...this.seats]
-      .filter(([one, { at, allowed }]) => one !== listener && allowed && at)
-      .map(([one, at]) => pointOf(one, at))
-    listener.say({ shared: { text: this.text, line: seat.line, number: this.known, points } })
+    listener.say({
+      shared: { text: this.text, line: seat.line, number: this.known, points: this.seats.pointsFor(listener) },
+    })
     this.ends.entered()
   }
 
   /** All that waits is logged at once; of each the database asks whether its person may write in this moment. */
   private async log(): Promise<void> {
-    const come = this.waiting.splice(0, 64)
-    const good: Waiting[] = []
-    for (const one of come)
-      if (one.listener.may.write && this.seats.has(one.listener) && (await this.gate.admits(one.data))) good.push(one)
-      else this.refuse(one)
+    const good = await this.passing(this.waiting.splice(0, 64))
     if (!good.length) return
-    const { app } = this.around.site.database
     const rows = await write(
-      app,
+      this.around.site.database.app,
       this.text,
       good.map(({ listener }) => listener.card.id),
       good.map(({ data }) => data),
@@ -221,26 +191,37 @@ export class Table {
     if (!rows) return
     const kept = new Map(rows.map(({ nth, number }) => [nth - 1, number]))
     const whole = rows[0]?.number === this.recent.have + 1
-    for (const [i, one] of good.entries()) {
-      const number = kept.get(i)
-      const seat = this.seats.get(one.listener)
-      if (number === undefined) {
-        // Whether they may not, or the text is full, is asked next.
-        this.refuse(one)
-        if (seat) seat.stale = true
-        if (seat) seat.allowed = false
-        continue
-      }
-      if (whole) this.recent.keep([number, seat?.line ?? '', one.id, one.data.toString('base64'), one.at])
-      else one.listener.say({ shared: { text: this.text, wrote: one.id } })
-      // Whoever writes is there, also if they never said so.
-      if (seat && one.at && !seat.at) this.point(one.listener, seat, one.at)
-      else if (seat) seat.at = one.at || seat.at
-    }
+    for (const [i, one] of good.entries()) this.settle(one, kept.get(i), whole)
     const last = rows.at(-1)?.number
     if (last === undefined) return
     this.known = Math.max(this.known, last)
     this.ends.logged(last)
+  }
+
+  /** Those that may be logged; the others are refused. */
+  private async passing(come: Waiting[]): Promise<Waiting[]> {
+    const good: Waiting[] = []
+    for (const one of come)
+      if (one.listener.may.write && this.seats.has(one.listener) && (await this.gate.admits(one.data))) good.push(one)
+      else this.refuse(one)
+    return good
+  }
+
+  /** @param number under which it was logged, if it was @param whole whether nothing of others came in between */
+  private settle(one: Waiting, number: number | undefined, whole: boolean): void {
+    const seat = this.seats.get(one.listener)
+    if (number === undefined) {
+      // Whether they may not, or the text is full, is asked next.
+      this.refuse(one)
+      if (seat) seat.stale = true
+      if (seat) seat.allowed = false
+      return
+    }
+    if (whole) this.recent.keep([number, seat?.line ?? '', one.id, one.data.toString('base64'), one.at])
+    else one.listener.say({ shared: { text: this.text, wrote: one.id } })
+    // Whoever writes is there, also if they never said so.
+    if (seat && one.at && !seat.at) this.point(one.listener, seat, one.at)
+    else if (seat) seat.at = one.at || seat.at
   }
 
   private refuse({ listener, id }: Waiting): void {
@@ -257,28 +238,8 @@ export class Table {
 
   /** @returns whether everyone has everything: not, where someone reads too slowly */
   private send(): boolean {
-    const { have } = this.recent
-    const frames = new Map<number, Buffer>()
-    let all = true
-    for (const [listener, seat] of this.seats) {
-      if (seat.after >= have || !seat.allowed) continue
-      const frame = frames.get(seat.after) ?? this.frame(seat.after)
-      frames.set(seat.after, frame)
-      if (listener.line.send(frame)) seat.after = have
-      else all = all && !listener.line.open
-    }
-    this.around.sent(frames.size, 0)
+    const { all, frames } = this.seats.send(this.recent)
+    this.around.sent(frames, 0)
     return all
   }
-
-  /** What came after a number, the same for all who stand there. */
-  private frame(after: number): Buffer {
-    const updates = this.recent.after(after)
-    const words = { number: this.recent.have, ...(updates ? { updates } : { resync: true }) }
-    return textFrame(JSON.stringify({ shared: { text: this.text, ...words } }))
-  }
-}
-
-function pointOf({ card }: Listener, { line, at }: Seat) {
-  return { line, at, person: { id: card.id, name: card.name } }
 }

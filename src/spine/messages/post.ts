@@ -1,3 +1,4 @@
+import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, itemClosed } from '../../platform/http/problems.ts'
 import { LONGEST_TEXT, mentionedHandles, renderMarkdown } from '../../platform/markdown/markdown.ts'
 import { record } from '../activity/record.ts'
@@ -68,16 +69,7 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
   if (!backdated) needCaption(source, files)
   if (!backdated && ctx.space) await goGently(ctx, source, mentioned.length, files)
   const attachments = cardsOf(files)
-  // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
-  const [posted] = await sql<Posted[]>`
-    with t as (
-      update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1,
-        last_at = greatest(last_at, ${at}), last_by = ${author}, faces = (array[${author}::bigint] || array_remove(faces, ${author}::bigint))[1:5]
-      where item_id = ${under.id} returning last_number, modseq)
-    insert into message (space_id, item_id, number, modseq, author_id, reply_to, thread, lang, source, html, attachments, origin, voice, through, created_at)
-    select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
-      ${message.replyTo ?? null}::int, ${message.thread ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${through ?? null}, ${at} from t
-    returning id, number, modseq`.catch(closedIs403)
+  const posted = await insertMessage(sql, under, message, { author, at, source, html, attachments, voice })
   if (!posted) throw movedMeanwhile()
   if (message.thread) await countBeside(ctx, under, message.thread, posted.modseq, 1)
   if (message.thread && !backdated) await readOwn(ctx, under, message.thread, posted.number)
@@ -98,6 +90,36 @@ export async function postMessage(ctx: Ctx, under: Under, message: NewMessage, b
     byHand && followUnlessChosen(ctx, under.id, author),
   ])
   ctx.after(() => ctx.site.bus.publish('item', { item: under.id, space: under.spaceId, modseq: posted.modseq }))
+  return posted
+}
+
+/** What is kept of a message besides what was asked for. */
+interface Kept {
+  author: number
+  at: Date
+  source: string
+  html: string
+  attachments: ReturnType<typeof cardsOf>
+  voice: Voice | 'self' | null | undefined
+}
+
+/** @returns undefined where the item is no longer where it was */
+async function insertMessage(
+  sql: Sql,
+  under: Under,
+  message: NewMessage,
+  { author, at, source, html, attachments, voice }: Kept,
+): Promise<Posted | undefined> {
+  // The tail is locked here and until the commit: numbers have no gaps and order is the order of commits.
+  const [posted] = await sql<Posted[]>`
+    with t as (
+      update tail set last_number = last_number + 1, modseq = modseq + 1, count = count + 1,
+        last_at = greatest(last_at, ${at}), last_by = ${author}, faces = (array[${author}::bigint] || array_remove(faces, ${author}::bigint))[1:5]
+      where item_id = ${under.id} returning last_number, modseq)
+    insert into message (space_id, item_id, number, modseq, author_id, reply_to, thread, lang, source, html, attachments, origin, voice, through, created_at)
+    select ${under.spaceId}, ${under.id}, t.last_number, t.modseq, ${author},
+      ${message.replyTo ?? null}::int, ${message.thread ?? null}::int, ${message.lang}, ${source}, ${html}, ${sql.json(attachments as never)}, ${message.origin ?? null}, ${voice ?? null}, ${message.through ?? null}, ${at} from t
+    returning id, number, modseq`.catch(closedIs403)
   return posted
 }
 

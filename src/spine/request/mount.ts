@@ -63,26 +63,11 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     const { params, query, body } = request as unknown as { params: never; query: never; body: never }
     await withPatience(refuseWrongBasic(site, request), PATIENCE_MS)
     const gravity = await withPatience(gravityOf(site, route, ctx.credential), PATIENCE_MS)
-    const prepared =
-      request.validationError || !mayPrepare(gravity)
-        ? undefined
-        : await withPatience(
-            Promise.resolve(route.prepare?.({ site, raw: request, credential: ctx.credential, params, body })),
-            PATIENCE_MS,
-          )
+    const prepared = await preparedFor(site, route, request, ctx, gravity)
     const input = { params, query, body, files: uploads(request), prepared } as never
     transaction = await open(site, route, request)
     ctx.sql = transaction.sql
-    const loading = request.validationError
-      ? undefined
-      : route.load?.({
-          site,
-          sql: transaction.sql,
-          now: ctx.now,
-          json: wantsJson(request),
-          ...(input as object),
-        } as never)
-    loading?.catch(() => {})
+    const loading = loadingFor(route, request, ctx, input)
     if (loading && route.method === 'GET') {
       transaction.closeBehind()
       ctx.sql = askedTooLate
@@ -120,6 +105,28 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
     // A page was only read: nobody needs to wait for its transaction to end.
     if (route.method === 'GET') end(site, transaction)
   }
+}
+
+/** Slow work that comes before any transaction. */
+async function preparedFor(
+  site: Site,
+  route: Route,
+  request: FastifyRequest,
+  { credential }: Request,
+  gravity: Awaited<ReturnType<typeof gravityOf>>,
+): Promise<unknown> {
+  if (request.validationError || !mayPrepare(gravity)) return undefined
+  const { params, body } = request as unknown as { params: never; body: never }
+  return withPatience(Promise.resolve(route.prepare?.({ site, raw: request, credential, params, body })), PATIENCE_MS)
+}
+
+/** What a page asks of the database, on its way before it is known who asks. */
+function loadingFor(route: Route, request: FastifyRequest, ctx: Request, input: object): Promise<unknown> | undefined {
+  if (request.validationError) return undefined
+  const { site, sql, now } = ctx
+  const loading = route.load?.({ site, sql, now, json: wantsJson(request), ...input } as never)
+  loading?.catch(() => {})
+  return loading
 }
 
 /** Ends the transaction of a page, and does not wait for it. */

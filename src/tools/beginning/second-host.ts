@@ -1,4 +1,4 @@
-import { invalid } from '../../platform/http/problems.ts'
+import { goneIsNone, invalid } from '../../platform/http/problems.ts'
 import { audit } from '../../spine/activity/record.ts'
 import { draftAt, dropDraft, keepDraft } from '../../spine/drafts/drafts.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
@@ -50,8 +50,7 @@ export async function askToHost(ctx: Ctx, { who, note }: Asked): Promise<boolean
 }
 
 async function makeHost(ctx: Ctx, handle: string): Promise<void> {
-  const member = await memberFor(ctx, handle).catch(() => {
-    throw invalid('who', 'no-such-member')
-  })
+  const member = await memberFor(ctx, handle).catch(goneIsNone)
+  if (!member) throw invalid('who', 'no-such-member')
   await setStanding(ctx, member, { standing: 'host', until: null, badge: member.badge })
 }

@@ -93,18 +93,3 @@ export function activeLocks(locks: readonly Lock[], space: string, now: Date): s
     })
     .join('')
 }
-
-/** Who holds an item by a lock now, and until when: for whoever would change it another way. */
-export function lockedBy(
-  ctx: Ctx,
-  itemId: number,
-): Promise<{ id: number; handle: string; name: string; until: Date }[]> {
-  return ctx.sql`
-    with recursive above as (
-      select e.item_id, e.folder_id, true self from entry e where e.item_id = ${itemId}
-      union all
-      select e.item_id, e.folder_id, false from above a join entry e on e.item_id = a.folder_id)
-    select p.id, p.handle::text, p.name, max(l.until) until
-    from above a join dav_lock l on l.item_id = a.item_id and (a.self or l.deep) join person p on p.id = l.person_id
-    where l.until > ${ctx.now} group by p.id order by p.name, p.id`
-}

@@ -73,6 +73,20 @@ describe('starting a discussion', () => {
     expect((await member.get(`${community.path}/discussions/new`)).body).not.toContain('value="announcement"')
   })
 
+  it('keeps in its title the spaces that must not be broken, and makes one of several', async () => {
+    const titled = async (title: string) => {
+      const it = await world.discussion(community, member, title)
+      return [(await read(member, it)).title, it.path.split('-').slice(1).join('-')]
+    }
+    const said = 'Après la pluie\u00a0: terre ou égout\u202f?'
+    const slug = 'apres-la-pluie-terre-ou-egout'
+    expect(await titled(said)).toEqual([said, expect.stringContaining(slug)])
+    expect(await titled('\u00a0Après  la\n pluie \u00a0: terre\u00a0\u202fou égout\u2003?\u202f')).toEqual([
+      'Après la pluie : terre ou égout ?',
+      expect.stringContaining(slug),
+    ])
+  })
+
   it('without a title is refused, and the text is kept', async () => {
     const page = await member.submit(`${community.path}/discussions`, { text: 'A long text.', tags: 'water' })
     expect(page.statusCode).toBe(422)

@@ -73,13 +73,24 @@ export interface ShownDiscussion {
   hold?: boolean | undefined
 }
 
+/** What whoever asks may do with a discussion. */
+function mayHere(ctx: Ctx, row: DiscussionRow, looking: ReturnType<typeof lookingAt>) {
+  const own = row.authorId === ctx.me?.id
+  return {
+    mayTend: looking.writes && (own || looking.host),
+    mayRemove: looking.writes && (looking.host || (own && row.lastNumber === 1)),
+    mayPin: looking.writes && looking.host,
+    mayClose: looking.writes && !row.closure && mayClose(ctx, row),
+    mayReopen: looking.writes && row.closure !== null && (looking.host || row.closure.byId === ctx.me?.id),
+  }
+}
+
 /** A discussion as the API and its page show it to whoever asks. */
 export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: MessageRow[], page: number): ShownDiscussion {
   const space = spaceOf(ctx)
   const url = urlOf(space.slug, row.id, row.title)
   const looking = lookingAt(ctx, url)
   const pages = pageOf(row.topNumber ?? 1)
-  const own = row.authorId === ctx.me?.id
   return {
     id: row.id,
     url,
@@ -119,11 +130,7 @@ export function presentDiscussion(ctx: Ctx, row: DiscussionRow, messages: Messag
     messages: messages.map((message) => presentMessage(message, looking)),
     previous: page > 1 ? `${url}?page=${page - 1}` : null,
     next: page < pages ? `${url}?page=${page + 1}` : null,
-    mayTend: looking.writes && (own || looking.host),
-    mayRemove: looking.writes && (looking.host || (own && row.lastNumber === 1)),
-    mayPin: looking.writes && looking.host,
-    mayClose: looking.writes && !row.closure && mayClose(ctx, row),
-    mayReopen: looking.writes && row.closure !== null && (looking.host || row.closure.byId === ctx.me?.id),
+    ...mayHere(ctx, row, looking),
     summary: row.story?.summary ? { ...row.story.summary, at: new Date(row.story.summary.at).toISOString() } : null,
     story: storyOf(ctx, row),
     draft: presentDraft(row.draft),

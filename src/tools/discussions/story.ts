@@ -67,73 +67,61 @@ export type StoryEvent = Omit<Static<typeof EventSchema>, 'what'> & {
   what: 'split-from' | 'split-off' | 'moved-here' | 'asking' | 'taken-away' | 'brought-here'
 }
 
+/** What an event says where nothing else is known of it. */
+const PLAIN = { count: 0, other: null, place: null, asks: false, mayUndo: false }
+
 /** What happened, in the order in which it is told on the page. */
 export function storyOf(ctx: Ctx, row: { story: StoryRow | null; title: string; lang: string }): StoryEvent[] {
-  const here = spaceOf(ctx)
-  const at = (slug: string, id: number, title: string) => `/c/${slug}/discussions/${idSlug(id, title)}`
-  const plain = { count: 0, other: null, place: null, asks: false, mayUndo: false }
-  const host = here.standing === 'host' && !here.closed
-  const linked = (one: { id: number; title: string; lang: string }) => ({
-    title: one.title,
-    lang: one.lang,
-    url: at(here.slug, one.id, one.title),
-  })
-  const placed = (place: Place | null, item: number | null) =>
-    place && item ? { title: row.title, lang: row.lang, url: at(place.slug, item, row.title) } : null
   if (!row.story) return []
+  const here = spaceOf(ctx)
+  const host = here.standing === 'host' && !here.closed
   const { splitFrom, splits, movedHere, movings, broughtHere } = row.story
+  const event = (what: StoryEvent['what'], one: { by: string; at: string }, more: Partial<StoryEvent>): StoryEvent => ({
+    ...PLAIN,
+    what,
+    ...told(one),
+    ...more,
+  })
   return [
-    ...(splitFrom
-      ? [
-          {
-            ...plain,
-            what: 'split-from' as const,
-            ...told(splitFrom),
-            other: linked(splitFrom),
-            mayUndo: host && splitFrom.undo,
-          },
-        ]
-      : []),
-    ...(splits ?? []).map((one) => ({
-      ...plain,
-      what: 'split-off' as const,
-      ...told(one),
-      count: one.count,
-      other: linked(one),
-    })),
-    ...(movedHere
-      ? [
-          {
-            ...plain,
-            what: 'moved-here' as const,
-            ...told(movedHere),
-            place: movedHere.from?.name ?? null,
-            mayUndo: movedHere.undo,
-          },
-        ]
-      : []),
-    ...(broughtHere
-      ? [
-          {
-            ...plain,
-            what: 'brought-here' as const,
-            ...told(broughtHere),
-            place: broughtHere.from?.name ?? null,
-            other: placed(broughtHere.from, broughtHere.item),
-          },
-        ]
-      : []),
-    ...(movings ?? []).map((one) => ({
-      ...plain,
-      what: one.open ? ('asking' as const) : ('taken-away' as const),
-      ...told(one),
-      count: one.count,
-      place: one.to?.name ?? null,
-      other: placed(one.to, one.item),
-      asks: one.asks,
-      mayUndo: one.open && (one.mine || host),
-    })),
+    ...each(splitFrom, (one) => event('split-from', one, { other: linked(here, one), mayUndo: host && one.undo })),
+    ...(splits ?? []).map((one) => event('split-off', one, { count: one.count, other: linked(here, one) })),
+    ...each(movedHere, (one) => event('moved-here', one, { place: one.from?.name ?? null, mayUndo: one.undo })),
+    ...each(broughtHere, (one) =>
+      event('brought-here', one, { place: one.from?.name ?? null, other: placed(row, one.from, one.item) }),
+    ),
+    ...(movings ?? []).map((one) =>
+      event(one.open ? 'asking' : 'taken-away', one, {
+        count: one.count,
+        place: one.to?.name ?? null,
+        other: placed(row, one.to, one.item),
+        asks: one.asks,
+        mayUndo: one.open && (one.mine || host),
+      }),
+    ),
   ]
+}
+
+function each<One>(one: One | null, said: (one: One) => StoryEvent): StoryEvent[] {
+  return one ? [said(one)] : []
+}
+
+interface Titled {
+  title: string
+  lang: string
+}
+
+/** Another discussion of this space. */
+function linked({ slug }: { slug: string }, { id, title, lang }: Titled & { id: number }) {
+  return { title, lang, url: urlIn(slug, id, title) }
+}
+
+/** This discussion in another place, where one may see it. */
+function placed({ title, lang }: Titled, place: Place | null, item: number | null) {
+  return place && item ? { title, lang, url: urlIn(place.slug, item, title) } : null
+}
+
+function urlIn(slug: string, id: number, title: string): string {
+  return `/c/${slug}/discussions/${idSlug(id, title)}`
 }
 
 function told(one: { by: string; at: string }) {

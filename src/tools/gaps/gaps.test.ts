@@ -104,6 +104,15 @@ describe('what we should know', () => {
     expect(page).not.toMatch(/overdue|is on it until/)
   })
 
+  it('is filled by a title, however its spaces are typed', async () => {
+    const it = await ask(luc, 'Where do eels spawn?')
+    await ada.post(`${river.path}/pages`, { title: 'Anguilles\u00a0: la mer', text: 'Far away.' })
+    for (const answer of ['anguilles : la mer', 'Anguilles\u202f: la\u00a0mer ']) {
+      expect((await ines.post(`${it.url}/answer`, { answer })).statusCode).toBe(200)
+      expect((await read(luc, it.url)).answer).toMatchObject({ title: 'Anguilles\u00a0: la mer' })
+    }
+  })
+
   it('is filled by what answers it: those who asked hear; it opens again when that goes', async () => {
     const it = await ask(luc, 'How long do eels live?')
     await rosa.post(`${it.url}/wish`, { on: true })

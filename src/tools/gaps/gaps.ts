@@ -5,7 +5,7 @@ import { plainText } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { followUnlessChosen } from '../../spine/items/follow.ts'
-import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
+import { type Backdated, isCalled, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
 import type { Under } from '../../spine/messages/post.ts'
 import { type Ctx, mayStart, meOf, spaceOf } from '../../spine/request/ctx.ts'
@@ -149,7 +149,7 @@ async function answerMeant(ctx: Ctx, typed: string): Promise<number | undefined>
   if (number && where !== slug) return undefined
   const [row] = await ctx.sql<{ id: number }[]>`
     select id from item where space_id = ${id} and removed_at is null and kind <> 'gap'
-      and ${number ? ctx.sql`id = ${Number(number)}` : ctx.sql`lower(title) = lower(${typed.trim()})`} order by id desc limit 1`
+      and ${number ? ctx.sql`id = ${Number(number)}` : isCalled(ctx.sql, typed)} order by id desc limit 1`
   return row?.id
 }
 

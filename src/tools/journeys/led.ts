@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/http/problems.ts'
+import { isCalled } from '../../spine/items/items.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { idIn } from '../../spine/slug.ts'
 import type { StepKind } from './steps.ts'
@@ -40,7 +41,7 @@ export async function ledBy(
   }
   const [row] = await ctx.sql<{ id: number }[]>`
     select i.id from item i where i.removed_at is null and i.kind = any(${kinds}::text[])
-      and ${own ? ctx.sql`i.id = ${own}` : ctx.sql`i.space_id = ${spaceOf(ctx).id} and lower(i.title) = lower(${text})`}
+      and ${own ? ctx.sql`i.id = ${own}` : ctx.sql`i.space_id = ${spaceOf(ctx).id} and ${isCalled(ctx.sql, text)}`}
     order by i.id desc limit 1`
   if (!row) throw invalid('leads', 'nothing-called-so')
   return { itemId: row.id, address: '' }

@@ -10,6 +10,7 @@ import { done, get, page, post } from '../../spine/request/route.ts'
 import { Id, Made, PageNumber, Url, VersionNumber } from '../../spine/request/schemas.ts'
 import { idOf } from '../../spine/slug.ts'
 import type { Again } from '../../ui/form.ts'
+import { againRoutes } from './again-routes.ts'
 import { doingRoutes } from './doing-routes.ts'
 import { JourneyFields, journeyIn } from './form.ts'
 import { countsOf, groupOf } from './group.ts'
@@ -20,7 +21,7 @@ import { journeysOf, LISTED } from './list.ts'
 import { presentJourney, presentListed } from './present.ts'
 import { journeyRow } from './row.ts'
 import { JourneySchema, ListSchema } from './schemas.ts'
-import { stepRoutes } from './step-routes.ts'
+import { stepChangingRoutes, stepRoutes } from './step-routes.ts'
 import { stepRows } from './step-rows.ts'
 import { formPage } from './views/form.ts'
 import { journeyPage } from './views/journey.ts'
@@ -144,9 +145,11 @@ export const routes = [
   }),
 
   ...stepRoutes(of),
+  ...stepChangingRoutes(of),
   ...doingRoutes(of),
   ...groupRoutes(of),
   ...wayRoutes(of),
+  ...againRoutes(of),
   ...removalRoutes({ path: of, kind: 'journey', itemFor: journeyFor }),
   ...itemRoutes({ path: of, itemFor: journeyFor }),
   ...messageRoutes({ path: of, itemFor: journeyFor, pageAgain: showAgain }),

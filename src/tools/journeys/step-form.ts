@@ -1,5 +1,5 @@
 import { type Static, Type as T } from '@sinclair/typebox'
-import { invalid } from '../../platform/http/problems.ts'
+import { goneIsNone, invalid } from '../../platform/http/problems.ts'
 import { plainText } from '../../platform/plain-text.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { eventFor, eventIn, makeEvent } from '../calendar/index.ts'
@@ -62,9 +62,8 @@ async function dateOf(ctx: Ctx, it: Journey, { date, ...typed }: TypedStep) {
   if (!date) return none
   if (date !== 'new') {
     const [id, original = null] = date.split('@')
-    const event = await eventFor(ctx, Number(id)).catch(() => {
-      throw invalid('date', 'no-date')
-    })
+    const event = await eventFor(ctx, Number(id)).catch(goneIsNone)
+    if (!event) throw invalid('date', 'no-date')
     return { ...none, itemId: event.id, original: event.when.rule ? original : null }
   }
   if (!typed.newDay) throw invalid('newDay', 'needed')

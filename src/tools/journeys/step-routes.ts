@@ -37,7 +37,7 @@ const idsOf = (params: unknown) => {
 /** How far ahead a date may be to be offered for a step, and how many are. */
 const AHEAD = { days: 366, most: 120 }
 
-/** The steps of a journey: one of them, and arranging them. */
+/** The steps of a journey: seeing them, and adding one. */
 export const stepRoutes = (of: '/c/:space/journeys/:id') => [
   get(`${of}/steps`, {
     access: 'writer',
@@ -95,7 +95,10 @@ export const stepRoutes = (of: '/c/:space/journeys/:id') => [
       return page(shown, () => stepPage(ctx, shown))
     },
   }),
+]
 
+/** Changing one, and arranging them. */
+export const stepChangingRoutes = (of: '/c/:space/journeys/:id') => [
   get(`${of}/steps/:step/edit`, {
     access: 'writer',
     summary: 'A step, to be said otherwise',

@@ -83,9 +83,35 @@ export function draw(whole: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[
   // Few need less room than many.
   const height = Math.min(whole.height, Math.max(LOWEST, (topics.length + wanted.length) * whole.room))
   const sheet = { ...whole, height }
+  const spots = spotsFor(sheet, topics, wanted)
+  const at = new Map(spots.map((spot) => [spot.key, spot]))
+  const links = linksBetween(ties, wanted, at)
+  settle(spots, links, sheet)
+  spread(spots, sheet)
+  partLabels(spots, sheet)
+  const lines = links.map(({ source, target, count }): Line => {
+    const [from, to] = [at.get(source)!, at.get(target)!]
+    return { x1: round(from.x), y1: round(from.y), x2: round(to.x), y2: round(to.y), weight: Math.min(4, count) }
+  })
+  return {
+    width: sheet.width,
+    height: sheet.height,
+    lines,
+    spots: spots.map((spot) => ({ ...spotOf(spot), x: round(spot.x), y: round(spot.y), r: round(spot.r) })),
+  }
+}
+
+interface Link {
+  source: string
+  target: string
+  count: number
+}
+
+/** What is drawn, in no place yet. */
+function spotsFor(sheet: Sheet, topics: Topic[], wanted: Wanted[]): Spot[] {
   const largest = Math.max(1, ...topics.map(weightOf))
   const scale = sheet.width > 500 ? 26 : 16
-  const spots: Spot[] = [
+  return [
     ...topics.map(
       (topic): Spot => ({
         ...begun(topic.tag),
@@ -103,8 +129,11 @@ export function draw(whole: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[
       }),
     ),
   ]
-  const at = new Map(spots.map((spot) => [spot.key, spot]))
-  const links = [
+}
+
+/** Topics that share things, and each gap with the first two of its topics that are drawn. */
+function linksBetween(ties: Tie[], wanted: Wanted[], at: ReadonlyMap<string, Spot>): Link[] {
+  return [
     ...ties.map(({ a, b, count }) => ({ source: a, target: b, count })),
     ...wanted.flatMap(({ id, tags }) =>
       tags
@@ -113,6 +142,10 @@ export function draw(whole: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[
         .map((tag) => ({ source: `gap ${id}`, target: tag, count: 1 })),
     ),
   ]
+}
+
+/** Lets them pull and push each other until they stay. */
+function settle(spots: Spot[], links: Link[], sheet: Sheet): void {
   const pull = forceLink<Spot, { source: string | Spot; target: string | Spot; count: number }>(
     links.map((one) => ({ ...one })),
   )
@@ -130,18 +163,6 @@ export function draw(whole: Sheet, topics: Topic[], ties: Tie[], wanted: Wanted[
     .force('y', forceY(0).strength(0.09))
     .stop()
     .tick(TICKS)
-  spread(spots, sheet)
-  partLabels(spots, sheet)
-  const lines = links.map(({ source, target, count }): Line => {
-    const [from, to] = [at.get(source)!, at.get(target)!]
-    return { x1: round(from.x), y1: round(from.y), x2: round(to.x), y2: round(to.y), weight: Math.min(4, count) }
-  })
-  return {
-    width: sheet.width,
-    height: sheet.height,
-    lines,
-    spots: spots.map((spot) => ({ ...spotOf(spot), x: round(spot.x), y: round(spot.y), r: round(spot.r) })),
-  }
 }
 
 const weightOf = ({ pages, links, gaps }: Topic) => pages + links / 2 + gaps / 4

@@ -79,7 +79,7 @@ export async function pageRow(site: Site, sql: Sql, slug: string, id: number): P
   const known = keptText(site, id)
   const card = sql`${personColumn(sql, 'x')}`
   const rows = await sql<(Omit<PageRow, 'html'> & { html: string | null; mark: string })[]>`
-    select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, i.author_id, p.parent_id, p.template, case when p.xmin::text is distinct from ${known?.mark ?? null} then p.html end html, p.xmin::text mark, p.headings, p.words,
+    select i.id, i.space_id, i.title, i.lang, i.tags, i.created_at, i.author_id, p.parent_id, p.template, case when p.xmin::text || p.ctid::text is distinct from ${known?.mark ?? null} then p.html end html, p.xmin::text || p.ctid::text mark, p.headings, p.words,
       p.version, p.number, p.changed_at, p.changed_by, p.state, p.review_on::text, p.reviewed_at, p.original_id, p.original_number,
       t.modseq, t.last_number, t.count,
       (select jsonb_agg(${card} order by h.last desc, x.id) from (select author_id, max(number) last from (select author_id, number from page_revision where item_id = i.id union all select person_id, number from page_revision_hand where item_id = i.id) w group by 1) h join person x on x.id = h.author_id) hands,

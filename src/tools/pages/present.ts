@@ -26,12 +26,10 @@ export type ShownPage = ReturnType<typeof presentPage>
 
 /** A page as the API and its page show it to whoever asks. */
 export function presentPage(ctx: Ctx, parts: PageParts) {
-  const { row, page } = parts
-  const { links, above, below, versions } = row
+  const { row } = parts
   const space = spaceOf(ctx)
   const url = urlOf(space.slug, row.id, row.title)
-  const shown = shownText(row.html, space.slug, links, mayStart(space))
-  const pages = lastPage(row)
+  const shown = shownText(row.html, space.slug, row.links, mayStart(space))
   const looking = lookingAt(ctx, url)
   return {
     id: row.id,
@@ -56,19 +54,7 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     ownerHere: row.owner?.here ?? true,
     reviewOn: row.reviewOn,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
-    above: above.map((one) => presentLink(ctx, one)),
-    below: below.map((twig) => presentTwig(ctx, twig)),
-    links: links.map(({ id, title, written }) => ({
-      title: title ?? written,
-      url: id === null ? null : urlOf(space.slug, id, title!),
-    })),
-    leadingHere: leadingHere(ctx, row),
-    madeFrom: presentOrigin(ctx.site, row.origin),
-    versions: versions.map((one) => ({
-      ...presentLink(ctx, one),
-      original: one.originalId === null,
-      outdated: isOutdated(one),
-    })),
+    ...presentAround(ctx, row),
     wishes: row.wishes,
     level: row.level,
     ownLevel: row.ownLevel,
@@ -83,18 +69,46 @@ export function presentPage(ctx: Ctx, parts: PageParts) {
     pinned: row.pinned && { ...row.pinned, at: new Date(row.pinned.at).toISOString() },
     closure: row.closure && { ...row.closure, at: new Date(row.closure.at).toISOString() },
     published: row.published && { url: publicPath(row.id, row.published.title), revision: row.published.number },
-    messageCount: row.count,
-    messages: parts.messages.map((message): Message => presentMessage(message, looking)),
-    page,
-    pages,
-    previous: page > 1 ? `${url}?page=${page - 1}#comments` : null,
-    next: page < pages ? `${url}?page=${page + 1}#comments` : null,
+    ...presentComments(parts, url, looking),
     /** Its text; and whether they write pages here at all. */
     mayWrite: mayChange(ctx, { ownerId: row.owner?.id ?? null }),
     mayStart: mayStart(space),
     mayComment: mayWrite(space),
     mayRemove: looking.host || row.authorId === ctx.me?.id,
     host: looking.host,
+  }
+}
+
+/** What stands around a page: above and below it, where it leads, what leads here, its versions in other languages. */
+function presentAround(ctx: Ctx, row: PageRow) {
+  const { slug } = spaceOf(ctx)
+  return {
+    above: row.above.map((one) => presentLink(ctx, one)),
+    below: row.below.map((twig) => presentTwig(ctx, twig)),
+    links: row.links.map(({ id, title, written }) => ({
+      title: title ?? written,
+      url: id === null ? null : urlOf(slug, id, title!),
+    })),
+    leadingHere: leadingHere(ctx, row),
+    madeFrom: presentOrigin(ctx.site, row.origin),
+    versions: row.versions.map((one) => ({
+      ...presentLink(ctx, one),
+      original: one.originalId === null,
+      outdated: isOutdated(one),
+    })),
+  }
+}
+
+/** The comments of one page of them, and the way to the others. */
+function presentComments({ row, messages, page }: PageParts, url: string, looking: ReturnType<typeof lookingAt>) {
+  const pages = lastPage(row)
+  return {
+    messageCount: row.count,
+    messages: messages.map((message): Message => presentMessage(message, looking)),
+    page,
+    pages,
+    previous: page > 1 ? `${url}?page=${page - 1}#comments` : null,
+    next: page < pages ? `${url}?page=${page + 1}#comments` : null,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Site } from '../../spine/request/site.ts'
 
-/** A page's HTML, and of which state of its row it is (`xmin`: whatever changes the row makes another). */
+/** A page's HTML, and of which state of its row it is (`xmin` and `ctid`: whatever changes the row makes another, also twice in one transaction). */
 interface Kept {
   mark: string
   html: string

@@ -1,6 +1,6 @@
 import { Type as T } from '@sinclair/typebox'
 import { nothing } from '../../platform/html.ts'
-import { Invalid, Problem } from '../../platform/http/problems.ts'
+import { goneIsNone, Invalid } from '../../platform/http/problems.ts'
 import { languages } from '../../platform/i18n.ts'
 import { keepFiles } from '../../spine/attachments/kept.ts'
 import { filesAgain, writing } from '../../spine/attachments/written.ts'
@@ -213,8 +213,4 @@ function beside(ctx: Ctx, original: Page): Promise<number | null> {
     if (error instanceof Invalid) return null
     throw error
   })
-}
-
-function goneIsNone(error: unknown): undefined {
-  if (!(error instanceof Problem && error.status === 404)) throw error
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Agent, type IncomingMessage, request as plainly } from 'node:http'
+import { Agent, type IncomingMessage, request as plainly, type RequestOptions } from 'node:http'
 import { Agent as SafeAgent, request as safely } from 'node:https'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -57,25 +57,17 @@ export function speakTo(config: S3Config, pauseMs = 100): Speaking {
     if (cache.size > 10) cache.clear() // a key a day
     const signed = await new AwsV4Signer({ ...signing, cache, method, url: url.href, headers }).sign()
     const length = asked.body || method === 'PUT' || method === 'POST' ? (asked.body?.length ?? 0) : undefined
-    return new Promise((answered, failed) => {
-      const request = (url.protocol === 'https:' ? safely : plainly)(
-        signed.url,
-        {
-          method,
-          agent: agents[url.protocol as keyof typeof agents],
-          timeout: asked.patience ?? PATIENCE_MS,
-          headers: {
-            ...Object.fromEntries(signed.headers),
-            'user-agent': 'Copse',
-            ...(length !== undefined && { 'content-length': length, 'content-type': 'application/octet-stream' }),
-          },
-        },
-        answered,
-      )
-      request.on('timeout', () => request.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })))
-      request.on('error', failed)
-      request.end(asked.body)
-    })
+    const options = {
+      method,
+      agent: agents[url.protocol as keyof typeof agents],
+      timeout: asked.patience ?? PATIENCE_MS,
+      headers: {
+        ...Object.fromEntries(signed.headers),
+        'user-agent': 'Copse',
+        ...(length !== undefined && { 'content-length': length, 'content-type': 'application/octet-stream' }),
+      },
+    }
+    return sent(signed.url, options, asked.body)
   }
 
   async function again<T>(asked: Asked, method: string, key: string, read: (answer: IncomingMessage) => Promise<T>) {
@@ -109,6 +101,15 @@ export function speakTo(config: S3Config, pauseMs = 100): Speaking {
         throw troubleFrom(answer.statusCode!, inTag(text, 'Code') ?? String(answer.statusMessage))
       }),
   }
+}
+
+function sent(url: URL, options: RequestOptions, body: Buffer | undefined): Promise<IncomingMessage> {
+  return new Promise((answered, failed) => {
+    const request = (url.protocol === 'https:' ? safely : plainly)(url, options, answered)
+    request.on('timeout', () => request.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })))
+    request.on('error', failed)
+    request.end(body)
+  })
 }
 
 /** @returns what a connection's failure is for whoever asked */

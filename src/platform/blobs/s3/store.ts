@@ -40,43 +40,11 @@ export function blobsAt(speaking: Speaking, name: string, local: string): Blobs 
       return there && there.now - there.at
     },
   })
-  const place = (hash: string, put: () => Promise<unknown>) => settled(placeOf(hash, put))
+  const place = (hash: string, put: (key: string) => Promise<unknown>) => settled(placeOf(hash, () => put(keyOf(hash))))
   /** Counts as new again. @returns whether it is there */
   const renew = (hash: string) => stays(placeOf(hash, () => renewed(speaking, keyOf(hash))))
 
-  async function put(from: Readable): Promise<Kept> {
-    const sum = createHash('sha256')
-    let bytes = 0
-    const pieces = piecesOrFail(from, PIECE, (chunk) => {
-      sum.update(chunk)
-      bytes += chunk.length
-    })
-    const first = (await pieces.next()).value ?? Buffer.alloc(0)
-    const second = first.length < PIECE ? undefined : (await pieces.next()).value
-    if (!second) {
-      const hash = sum.digest('hex')
-      await place(hash, () => ask('PUT', keyOf(hash), { body: first }))
-      return { hash, bytes }
-    }
-    const putting = `${name}-putting/${randomBytes(16).toString('hex')}`
-    await putLarge(
-      speaking,
-      putting,
-      (async function* () {
-        yield first
-        yield second
-        yield* pieces
-      })(),
-    )
-    try {
-      const hash = sum.digest('hex')
-      await place(hash, () => copied(speaking, putting, keyOf(hash)))
-      return { hash, bytes }
-    } finally {
-      await ask('DELETE', putting).catch(() => {}) // the nightly sweep tries again
-    }
-  }
-
+  const put = (from: Readable) => putIn(speaking, name, from, place)
   const parts = comingTo(speaking, `${name}-coming`, put, has, renew)
   return {
     ...parts,
@@ -85,23 +53,9 @@ export function blobsAt(speaking: Speaking, name: string, local: string): Blobs 
     bytes: (hash) => buffer(streamed(speaking, keyOf(hash))),
     has,
     size: async (hash) => (await looked(speaking, keyOf(hash)))?.bytes,
-    async local(hash) {
-      await mkdir(local, { recursive: true, mode: 0o700 })
-      const path = join(local, randomBytes(12).toString('hex'))
-      const done = () => rm(path, { force: true })
-      try {
-        await pipeline(streamed(speaking, keyOf(hash)), createWriteStream(path, { mode: 0o600 }))
-      } catch (error) {
-        await done()
-        throw error
-      }
-      return { path, done }
-    },
+    local: async (hash) => copyIn(local, streamed(speaking, keyOf(hash))),
     async forgetUnfinished(age, comingAge) {
-      for (const file of await readdir(local).catch(() => [] as string[])) {
-        const there = await stat(join(local, file)).catch(() => undefined)
-        if (there && there.mtimeMs < Date.now() - Math.max(age, LOCAL_MS)) await rm(join(local, file), { force: true })
-      }
+      await forgetCopies(local, Math.max(age, LOCAL_MS))
       await abortOld(speaking, `${name}-putting/`, Date.now() - age)
       for (const one of ['putting', 'leaving'])
         for await (const { key, at } of listed(speaking, `${name}-${one}/`))
@@ -127,5 +81,69 @@ export function blobsAt(speaking: Speaking, name: string, local: string): Blobs 
         },
         age,
       ),
+  }
+}
+
+/**
+ * Keeps what comes: what is small at once, what is large in parts below a name of its own, until its hash is known.
+ * @param place puts what has this hash where it belongs
+ */
+async function putIn(
+  speaking: Speaking,
+  name: string,
+  from: Readable,
+  place: (hash: string, put: (key: string) => Promise<unknown>) => Promise<unknown>,
+): Promise<Kept> {
+  const sum = createHash('sha256')
+  let bytes = 0
+  const pieces = piecesOrFail(from, PIECE, (chunk) => {
+    sum.update(chunk)
+    bytes += chunk.length
+  })
+  const first = (await pieces.next()).value ?? Buffer.alloc(0)
+  const second = first.length < PIECE ? undefined : (await pieces.next()).value
+  if (!second) {
+    const hash = sum.digest('hex')
+    await place(hash, (key) => speaking.ask('PUT', key, { body: first }))
+    return { hash, bytes }
+  }
+  const putting = `${name}-putting/${randomBytes(16).toString('hex')}`
+  await putLarge(
+    speaking,
+    putting,
+    (async function* () {
+      yield first
+      yield second
+      yield* pieces
+    })(),
+  )
+  try {
+    const hash = sum.digest('hex')
+    await place(hash, (key) => copied(speaking, putting, key))
+    return { hash, bytes }
+  } finally {
+    await speaking.ask('DELETE', putting).catch(() => {}) // the nightly sweep tries again
+  }
+}
+
+/** What comes, as a file for a while. */
+async function copyIn(local: string, from: Readable): ReturnType<Blobs['local']> {
+  await mkdir(local, { recursive: true, mode: 0o700 })
+  const path = join(local, randomBytes(12).toString('hex'))
+  const done = () => rm(path, { force: true })
+  try {
+    await pipeline(from, createWriteStream(path, { mode: 0o600 }))
+  } catch (error) {
+    await done()
+    throw error
+  }
+  return { path, done }
+}
+
+/** Removes copies that nobody has taken away for so long. */
+async function forgetCopies(local: string, age: number): Promise<void> {
+  for (const file of await readdir(local).catch(() => [] as string[])) {
+    const there = await stat(join(local, file)).catch(() => undefined)
+    if (there && there.mtimeMs < Date.now() - age) await rm(join(local, file), { force: true })
   }
 }

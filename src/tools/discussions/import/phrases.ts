@@ -1,6 +1,7 @@
 import { isSafeAddress } from '../../../platform/markdown/addresses.ts'
 import { escapeInline } from '../../../platform/markdown/escape.ts'
-import { type Mark, type Piece, writeParagraph } from './marks.ts'
+import { writeParagraph } from './marks.ts'
+import type { Mark, Piece } from './pieces.ts'
 import { type Element, isBlock, isElement, isText, type Node, textOf } from './tree.ts'
 
 const KINDS: Record<string, Mark['kind']> = {

@@ -1,31 +1,10 @@
 import type { Token } from 'markdown-it'
-import footnotes from 'markdown-it-footnote'
-import type { Mark, Node } from 'prosemirror-model'
-import { callouts } from '../../../platform/markdown/document/callouts.ts'
-import { linkPages } from '../../../platform/markdown/document/page-links.ts'
-import { tasks } from '../../../platform/markdown/document/tasks.ts'
-import { plainParser } from '../../../platform/markdown/parser.ts'
+import type { Node } from 'prosemirror-model'
 import { destinationOf, titleOf } from './addresses.ts'
+import { Words } from './parse-words.ts'
+import { type Environment, environmentWith, NO_TITLE, parser } from './parser.ts'
 import { schema } from './schema.ts'
 import { keepSpelling } from './spelling.ts'
-
-/**
- * The parser of documents, but for what it does to be shown: headings keep their levels, pictures elsewhere stay pictures,
- * notes stay where they were written, and what was escaped is known to be.
- */
-export const parser = plainParser().use(footnotes).use(linkPages).use(callouts).use(tasks)
-parser.core.ruler.disable(['place_images', 'align_cells', 'mentions', 'footnote_tail', 'text_join'])
-
-/** Stands for a title that was not written. No text can have it: the parser replaces it. */
-const NO_TITLE = '\0'
-const words = Object.fromEntries(
-  ['note', 'tip', 'important', 'warning', 'caution', 'done', 'open'].map((name) => [name, NO_TITLE]),
-)
-
-interface Environment extends Record<string | symbol, unknown> {
-  references?: Record<string, { href: string; title: string }>
-  footnotes?: { refs?: Record<string, number>; list?: { tokens?: Token[] }[] }
-}
 
 /** Markdown as the document that is edited. Never throws: whatever is no Markdown is text. */
 export function parseMarkdown(source: string): Node {
@@ -46,11 +25,6 @@ export function parseParagraph(source: string, labels: Iterable<string>): Node |
   const reading = new Reading(environment, [], false)
   for (const token of tokens) reading.take(token)
   return reading.only()
-}
-
-function environmentWith(labels: Iterable<string>): Environment {
-  const refs = Object.fromEntries([...labels].map((label) => [`:${label}`, -1]))
-  return { words, tasks: { all: 0, done: 0 }, pageLinks: new Map(), handles: new Set(), footnotes: { refs } }
 }
 
 interface Open {
@@ -77,7 +51,6 @@ const BLOCKS: Record<string, string> = {
   td: 'cell',
   footnote_reference: 'footnote',
 }
-const MARKS: Record<string, string> = { em: 'em', strong: 'strong', s: 'strike', link: 'link' }
 /** They only group rows. */
 const PASSED = new Set(['thead', 'tbody'])
 
@@ -85,8 +58,7 @@ const PASSED = new Set(['thead', 'tbody'])
 class Reading {
   private readonly stack: Open[] = [{ type: 'doc', attrs: {}, content: [] }]
   private readonly notes: Node[] = []
-  private marks: readonly Mark[] = []
-  private inPageLink = false
+  private readonly words: Words
   /** Lines of the source that belong to a block of the document. */
   private readonly taken: [number, number][] = []
 
@@ -95,7 +67,9 @@ class Reading {
     private readonly lines: string[],
     /** Whether a picture alone is a block; of words alone it stays one of them. */
     private readonly pictures = true,
-  ) {}
+  ) {
+    this.words = new Words(environment)
+  }
 
   take(token: Token): void {
     const name = token.type.replace(/_(open|close)$/, '')
@@ -118,7 +92,8 @@ class Reading {
     const blocks = this.stack[0]!.content
     // Notes written in one go with the sentence: ^[so].
     for (const [id, { tokens }] of (this.environment.footnotes?.list ?? []).entries())
-      if (tokens) this.notes.push(schema.node('footnote', { label: this.labelOf(id) }, paragraphOf(this.words(tokens))))
+      if (tokens)
+        this.notes.push(schema.node('footnote', { label: this.words.labelOf(id) }, paragraphOf(this.words.of(tokens))))
     const content = [...(blocks.length ? blocks : [schema.node('paragraph')]), ...this.notes]
     const doc = schema.node('doc', { definitions: this.definitions() }, content)
     keepSpelling(doc, source)
@@ -191,60 +166,8 @@ class Reading {
     if (task && this.stack.at(-2)?.type === 'listItem')
       this.stack.at(-2)!.attrs.done = token.children![0]!.attrGet('class') === 'box done'
     if (token.content === NO_TITLE) return
-    const words = this.words(token.children ?? [])
+    const words = this.words.of(token.children ?? [])
     this.top.content.push(...(this.top.type === 'paragraph' ? words : unbroken(words)))
-  }
-
-  /** Inline tokens as nodes. */
-  private words(tokens: Token[]): Node[] {
-    const before = this.marks
-    this.marks = []
-    const nodes: Node[] = []
-    for (const token of tokens) {
-      const node = this.wordOf(token, nodes.at(-1))
-      const last = nodes.at(-1)
-      if (node?.isText && last?.isText && node.sameMarkup(last))
-        nodes[nodes.length - 1] = schema.text(last.text! + node.text!, last.marks)
-      else if (node) nodes.push(node)
-    }
-    this.marks = before
-    return nodes
-  }
-
-  private wordOf(token: Token, last: Node | undefined): Node | undefined {
-    const { type, content } = token
-    const name = type.replace(/_(open|close)$/, '')
-    if (name === 'page_link') {
-      this.inPageLink = token.nesting === 1
-      return this.inPageLink
-        ? schema.node('pageLink', { inside: token.meta?.inside }, undefined, this.marks)
-        : undefined
-    }
-    if (this.inPageLink || type.startsWith('task_box')) return undefined
-    if (MARKS[name]) {
-      const mark = schema.mark(MARKS[name], name === 'link' ? linkAttrs(token) : null)
-      this.marks = token.nesting === 1 ? mark.addToSet(this.marks) : mark.type.removeFromSet(this.marks)
-      return undefined
-    }
-    if (type === 'text') return text(content, this.marks)
-    if (type === 'text_special') return text(content, isLiteral(content, last) ? [...this.marks, LITERAL] : this.marks)
-    if (type === 'softbreak') return text(' ', this.marks)
-    if (type === 'hardbreak') return schema.node('hardBreak', null, undefined, this.marks)
-    if (type === 'code_inline') return text(content, schema.mark('code').addToSet(this.marks))
-    if (type === 'image') return schema.node('image', imageAttrs(token), undefined, this.marks)
-    if (type === 'footnote_ref') {
-      const label = token.meta?.label ?? this.labelOf(Number(token.meta?.id))
-      return schema.node('footnoteMark', { label }, undefined, this.marks)
-    }
-    return text(content, this.marks)
-  }
-
-  /** A label for a note that was written without one. */
-  private labelOf(id: number): string {
-    const taken = this.environment.footnotes?.refs ?? {}
-    let label = String(id + 1)
-    while (`:${label}` in taken) label = `note-${label}`
-    return label
   }
 
   /** What no block shows: the addresses of `[reference]` links. */
@@ -268,22 +191,10 @@ class Reading {
   }
 }
 
-const LITERAL = schema.mark('literal')
-
-/** Only the signs that make an address or a mention need to be known as escaped: all others are escaped again anyway. */
-function isLiteral(sign: string, last: Node | undefined): boolean {
-  if (sign === '@') return true
-  return (sign === ':' && /https?$/i.test(last?.text ?? '')) || (sign === '.' && /www$/i.test(last?.text ?? ''))
-}
-
 /** A picture that stands alone in its paragraph is a block. */
 function aloneIn([first, ...rest]: Node[]): Node | undefined {
   if (first?.type.name !== 'image' || rest.length || first.marks.length) return undefined
   return schema.node('picture', first.attrs)
-}
-
-function text(content: string, marks: readonly Mark[]): Node | undefined {
-  return content ? schema.text(content, marks) : undefined
 }
 
 function paragraphOf(words: Node[]): Node {
@@ -302,28 +213,4 @@ function attrsOf(type: string, token: Token): Record<string, unknown> {
   if (type === 'headCell' || type === 'cell')
     return { align: /left|center|right/.exec(String(token.attrGet('style') ?? ''))?.[0] ?? '' }
   return type === 'footnote' ? { label: token.meta?.label } : {}
-}
-
-function linkAttrs(token: Token) {
-  if (token.nesting !== 1) return { href: '' }
-  const bare = token.info === 'auto' ? (token.markup === 'autolink' ? 'angle' : 'bare') : false
-  return { href: String(token.attrGet('href') ?? ''), title: String(token.attrGet('title') ?? ''), bare }
-}
-
-function imageAttrs(token: Token) {
-  return {
-    src: String(token.attrGet('src') ?? ''),
-    alt: plainText(token.children ?? []),
-    title: String(token.attrGet('title') ?? ''),
-  }
-}
-
-/** What is left of words where nothing but text can be: as the parser's own renderer has it. */
-function plainText(tokens: Token[]): string {
-  return tokens
-    .map(({ type, content, children }) => {
-      if (type === 'image') return plainText(children ?? [])
-      return /^text/.test(type) ? content : /break$/.test(type) ? '\n' : ''
-    })
-    .join('')
 }

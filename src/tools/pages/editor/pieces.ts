@@ -1,5 +1,5 @@
 import { Fragment, type Mark, type Node } from 'prosemirror-model'
-import { parser } from './parse.ts'
+import { parser } from './parser.ts'
 import { schema } from './schema.ts'
 
 const AROUND = new Set(['em', 'strong', 'strike'])

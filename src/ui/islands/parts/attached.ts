@@ -1,4 +1,5 @@
 import type { Words } from '../composer.ts'
+import { fillIn, isSound, playerOf, tell } from './attached-row.ts'
 import { button } from './button.ts'
 import type { DraftFile, Drafting } from './drafting.ts'
 import { speak } from './insert.ts'
@@ -221,35 +222,4 @@ export class Attached {
       })
     }
   }
-}
-
-/** What cannot be said now is said when the form is sent: it has the same fields. */
-function tell(address: string, fields: Record<string, string> = {}): Promise<unknown> {
-  const body = new URLSearchParams(fields)
-  return fetch(address, { method: 'POST', keepalive: true, body, headers: { accept: 'application/json' } }).catch(
-    () => {},
-  )
-}
-
-function isSound({ type }: { type: string }): boolean {
-  return type.startsWith('audio/')
-}
-
-/** What was recorded can be heard here, also as long as it has not arrived. */
-function playerOf(file: File): HTMLAudioElement {
-  const player = document.createElement('audio')
-  player.controls = true
-  player.src = URL.createObjectURL(file)
-  player.setAttribute('aria-label', file.name)
-  return player
-}
-
-/** Puts values in place of `{id}` and `{name}`, as text. */
-function fillIn(row: HTMLElement, values: Record<string, string>): void {
-  const filled = (words: string) => words.replace(/\{(id|name)\}/g, (_, name) => values[name] ?? '')
-  for (const element of [row, ...row.querySelectorAll('*')])
-    for (const { name, value } of [...element.attributes])
-      if (value.includes('{')) element.setAttribute(name, filled(value))
-  const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) texts.currentNode.textContent = filled(texts.currentNode.textContent ?? '')
 }

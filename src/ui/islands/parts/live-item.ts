@@ -1,13 +1,11 @@
 import { freshPage, restOf, whenSeen } from './fresh.ts'
-import { inSight, inUse, keepingPlace } from './keeping.ts'
+import { inSight, keepingPlace } from './keeping.ts'
 import type { Line } from './line.ts'
 import type { Listening, Said } from './live.ts'
 import { counted, hideBar, showBar, speak } from './live-bar.ts'
 import { LiveLine } from './live-line.ts'
 import { foldBlocked, markMine, messageIn, updateMessage } from './live-message.ts'
-
-/** As in ui/page-size.ts, which would become one more file that every page waits for. */
-const PAGE = 50
+import { numberOf, PAGE, reachOf, replacePart } from './live-page.ts'
 
 const TYPING_MS = 3_000
 const SPREAD_MS = 2_000
@@ -307,32 +305,4 @@ export class LiveItem implements Listening {
   private count(count: number, many = this.words.many): string {
     return counted(count, this.words.one ?? '', many ?? '')
   }
-}
-
-function numberOf(message: Element): number {
-  return Number(message.id.slice(1))
-}
-
-/** The numbers of which a page shows all that there are. */
-function reachOf(now: HTMLElement, there: Map<number, HTMLElement>): { from: number; to: number } {
-  const page = Number(now.dataset.page)
-  const [first = 0] = there.keys()
-  if (now.dataset.endless !== undefined) return { from: first, to: Number.POSITIVE_INFINITY }
-  return { from: (page - 1) * PAGE + 1, to: page * PAGE }
-}
-
-function replacePart(name: string, html: string): void {
-  const old = document.querySelector<HTMLElement>(`[data-live-part="${CSS.escape(name)}"]`)
-  const heading = old?.querySelector('h1') ?? null
-  // A heading has the focus because one has just come, not because one does something there.
-  const arrived = heading !== null && heading === document.activeElement
-  if (!old || old.outerHTML === html || (inUse(old) && !arrived)) return
-  const template = document.createElement('template')
-  template.innerHTML = html
-  const now = template.content.firstElementChild
-  if (!now) return
-  keepingPlace(() => old.replaceWith(now))
-  const next = arrived ? now.querySelector('h1') : null
-  next?.setAttribute('tabindex', '-1')
-  next?.focus({ preventScroll: true })
 }

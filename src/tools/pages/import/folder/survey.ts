@@ -66,20 +66,24 @@ export async function survey(zip: Zip, most: number): Promise<Survey> {
       origin = apart(one(fields, 'copse').slice(0, 400))
       continue
     }
-    found.set(path, {
-      path,
-      entry,
-      title: titleOf(fields, body, path),
-      aliases: [...many(fields, 'aliases'), ...many(fields, 'alias')]
-        .slice(0, 50)
-        .map((alias) => apart(alias.slice(0, 300))),
-      under: null,
-      order: Number.parseFloat(one(fields, 'order')) || 0,
-      hash: createHash('sha256').update(bytes).digest(),
-      tooDeep: false,
-    })
+    found.set(path, leafOf(path, entry, bytes, fields, body))
   }
   return { leaves: inTree(found), files, origin, rest }
+}
+
+function leafOf(path: string, entry: ZipEntry, bytes: Buffer, fields: Fields, body: string): Leaf {
+  return {
+    path,
+    entry,
+    title: titleOf(fields, body, path),
+    aliases: [...many(fields, 'aliases'), ...many(fields, 'alias')]
+      .slice(0, 50)
+      .map((alias) => apart(alias.slice(0, 300))),
+    under: null,
+    order: Number.parseFloat(one(fields, 'order')) || 0,
+    hash: createHash('sha256').update(bytes).digest(),
+    tooDeep: false,
+  }
 }
 
 /** What it says to be called, where that is a title; else the name of the file. */

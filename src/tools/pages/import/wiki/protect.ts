@@ -28,16 +28,7 @@ export function protectedText(to: Conversion, text: string): string {
   let out = ''
   let at = 0
   const templates = pairs(text, '{{', '}}')
-  // Looking again and again for an end that is not there would take the square of the text's length.
-  const missing = new Set<string>()
-  const endOf = (tag: string, from: number) => {
-    if (missing.has(tag)) return -1
-    const close = new RegExp(`</${tag}`, 'gi')
-    close.lastIndex = from
-    const found = close.exec(text)
-    if (!found) missing.add(tag)
-    return found?.index ?? -1
-  }
+  const endOf = endsIn(text)
   START.lastIndex = 0
   for (let found = START.exec(text); found; found = START.exec(text)) {
     const begin = found.index
@@ -45,15 +36,7 @@ export function protectedText(to: Conversion, text: string): string {
     let end: number
     let piece: string
     if (found[0] === '<!--') {
-      const close = text.indexOf('-->', after)
-      end = close < 0 ? text.length : close + 3
-      to.notes.push({
-        why: 'comment',
-        about: text
-          .slice(after, close < 0 ? undefined : close)
-          .trim()
-          .slice(0, 500),
-      })
+      end = comment(to, text, after)
       piece = ''
     } else if (found[0] === '{{') {
       end = templates.get(begin) ?? -1
@@ -75,6 +58,28 @@ export function protectedText(to: Conversion, text: string): string {
     START.lastIndex = end
   }
   return out + text.slice(at)
+}
+
+/** Where the end of a tag begins, after some place; -1 where there is none. */
+function endsIn(text: string): (tag: string, from: number) => number {
+  // Looking again and again for an end that is not there would take the square of the text's length.
+  const missing = new Set<string>()
+  return (tag, from) => {
+    if (missing.has(tag)) return -1
+    const close = new RegExp(`</${tag}`, 'gi')
+    close.lastIndex = from
+    const found = close.exec(text)
+    if (!found) missing.add(tag)
+    return found?.index ?? -1
+  }
+}
+
+/** Notes a comment. @returns where it ends */
+function comment(to: Conversion, text: string, after: number): number {
+  const close = text.indexOf('-->', after)
+  const said = text.slice(after, close < 0 ? undefined : close)
+  to.notes.push({ why: 'comment', about: said.trim().slice(0, 500) })
+  return close < 0 ? text.length : close + 3
 }
 
 /** Lists of footnotes stand at our end by themselves; `{{!}}` is a sign that tables could not hold. */

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { titleKey } from '../../../../../platform/markdown/document/page-links.ts'
 import { schema } from '../../../editor/schema.ts'
 import { fitsBrackets, isPage, namesLike, titlesLike } from './asking.ts'
 import { Listbox, type Offer } from './listbox.ts'
@@ -126,7 +127,7 @@ class Completion {
     const begun = word.trim()
     const titles = begun ? await titlesLike(this.space, begun.slice(0, 60)).catch(() => []) : []
     const offers = titles.map(({ title, url }) => ({ shown: title, take: () => this.put([linkTo(title, url)]) }))
-    const there = titles.some(({ title }) => title.toLowerCase() === begun.toLowerCase())
+    const there = titles.some(({ title }) => titleKey(title) === titleKey(begun))
     if (begun && !there && fitsBrackets(begun))
       offers.push({
         shown: this.words.newPage.replace('{title}', begun),

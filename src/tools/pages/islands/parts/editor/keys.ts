@@ -34,11 +34,11 @@ const shortcuts: Record<string, string> = {
  * @param toTools moves the focus to the toolbar
  */
 export function keys(open: (tool: string) => boolean, told: (tool: string) => void, toTools: () => void): Plugin[] {
-  let leaving = false
+  const out = escaping(told)
   const unlessLeaving =
     (command: Command): Command =>
     (state, dispatch, view) =>
-      !leaving && command(state, dispatch, view)
+      !out.leaving() && command(state, dispatch, view)
   const item = nodes.listItem!
   const done =
     (tool: string): Command =>
@@ -48,28 +48,7 @@ export function keys(open: (tool: string) => boolean, told: (tool: string) => vo
       return can
     }
   return [
-    new Plugin({
-      props: {
-        handleKeyDown(_view, event) {
-          if (event.key === 'Escape') {
-            leaving = true
-            told('leaving')
-          } else if (!/^(Tab|Shift|Control|Alt|Meta)$/.test(event.key)) leaving = false
-          return false
-        },
-        handleDOMEvents: {
-          focus: () => {
-            leaving = false
-            return false
-          },
-          // The site's own Ctrl+K would lead away.
-          keydown: (_view, event) => {
-            if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) event.stopPropagation()
-            return false
-          },
-        },
-      },
-    }),
+    out.plugin,
     keymap({
       ...Object.fromEntries(Object.entries(shortcuts).map(([key, tool]) => [key, done(tool)])),
       Tab: unlessLeaving(chainCommands(moveCell(1), sinkListItem(item))),
@@ -87,6 +66,34 @@ export function keys(open: (tool: string) => boolean, told: (tool: string) => vo
     }),
     keymap(baseKeymap),
   ]
+}
+
+/** Knows whether Escape was the last key: then Tab leads out. */
+function escaping(told: (tool: string) => void): { leaving(): boolean; plugin: Plugin } {
+  let leaving = false
+  const plugin = new Plugin({
+    props: {
+      handleKeyDown(_view, event) {
+        if (event.key === 'Escape') {
+          leaving = true
+          told('leaving')
+        } else if (!/^(Tab|Shift|Control|Alt|Meta)$/.test(event.key)) leaving = false
+        return false
+      },
+      handleDOMEvents: {
+        focus: () => {
+          leaving = false
+          return false
+        },
+        // The site's own Ctrl+K would lead away.
+        keydown: (_view, event) => {
+          if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) event.stopPropagation()
+          return false
+        },
+      },
+    },
+  })
+  return { leaving: () => leaving, plugin }
 }
 
 /** A new task is not done yet. */

@@ -1,7 +1,7 @@
 import { applyUpdate, Doc, XmlElement, XmlText } from 'yjs'
 import { keepPure } from '../../../editor/pure.ts'
 import { Outgoing } from './outgoing.ts'
-import { Shelf, type Shelved } from './shelf.ts'
+import { Shelving } from './shelving.ts'
 import { ask, fromBase64, listen, type Point, type State, say, toBase64, type Word, type Writer } from './wire.ts'
 
 /** Where updates come from that others wrote. */
@@ -36,9 +36,7 @@ export class Shared {
   private online = true
   private stopped = false
   private readonly outbox: Outgoing
-  private readonly shelf: Shelf
-  /** What other tabs kept of this text: cleared once it has arrived from here. */
-  private adopted: [name: string, kept: Shelved][] = []
+  private readonly shelf: Shelving
   /** Something is missing here until it was fetched: `number` stays where nothing is missing. */
   private behind = false
   /** It is not open to us any more, or over: what is asked next says which. */
@@ -60,7 +58,7 @@ export class Shared {
     this.id = state.text
     this.number = state.number
     this.base = state.base
-    this.shelf = new Shelf(`writing:${me}:${address}`)
+    this.shelf = new Shelving(`writing:${me}:${address}`, state.text)
     this.outbox = new Outgoing(this.id, address, {
       at: () => ends.at(),
       changed: () => this.changed(),
@@ -76,17 +74,13 @@ export class Shared {
 
   /** What this device kept of another shared text of the page, which is gone. */
   get lost(): { base: string; markdown: string } | undefined {
-    return this.lostOnes()[0]?.[1]
+    return this.shelf.lost?.[1]
   }
 
   /** Begins to hear and to be heard. What this device kept goes out first. */
   begin(): void {
-    const others = this.shelf.others()
-    this.adopted = others.filter(([, { text }]) => text === this.id)
-    // An update of a text that is gone, without its words, is of no use to anyone.
-    for (const other of others) if (other[1].text !== this.id && !other[1].markdown) this.shelf.clearOther(...other)
-    for (const [, { update }] of this.adopted) applyUpdate(this.doc, fromBase64(update), 'shelf')
-    if (this.outbox.isEmpty) this.unshelve()
+    for (const update of this.shelf.adopt()) applyUpdate(this.doc, update, 'shelf')
+    if (this.outbox.isEmpty) this.shelf.clear()
     this.leave = listen(
       this.id,
       () => this.join(),
@@ -110,8 +104,7 @@ export class Shared {
   }
 
   forget(): void {
-    const [first] = this.lostOnes()
-    if (first) this.shelf.clearOther(...first)
+    this.shelf.forget()
   }
 
   /** What is under way arrives, and what is missing here comes. @returns when it has, or after a while */
@@ -149,7 +142,7 @@ export class Shared {
       say({ unshare: { text: this.id } })
     }
     this.end()
-    if (why !== 'ended') this.unshelve()
+    if (why !== 'ended') this.shelf.clear()
     this.ends.over(why)
   }
 
@@ -221,7 +214,7 @@ export class Shared {
 
   private changed(): void {
     clearTimeout(this.unsure)
-    if (this.outbox.isEmpty) this.unshelve()
+    if (this.outbox.isEmpty) this.shelf.clear()
     else {
       this.keep(false)
       this.unsure = setTimeout(() => this.keep(), UNSURE_MS)
@@ -233,23 +226,12 @@ export class Shared {
     this.ends.status(!this.online ? 'offline' : this.outbox.isEmpty ? 'kept' : 'waiting')
   }
 
-  private unshelve(): void {
-    this.shelf.clear()
-    for (const other of this.adopted) this.shelf.clearOther(...other)
-    this.adopted = []
-  }
-
-  private lostOnes(): [name: string, kept: Shelved][] {
-    return this.shelf.others().filter(([, { text, markdown }]) => text !== this.id && markdown)
-  }
-
   /** On the device, until it has arrived. */
   private keep(words = true): void {
     const { left } = this.outbox
     if (!left) return
-    const before = this.shelf.get()
-    const markdown = words ? this.ends.markdown() : before?.text === this.id ? before.markdown : ''
-    this.shelf.put({ text: this.id, update: toBase64(left), base: this.base, markdown })
+    const markdown = words ? this.ends.markdown() : this.shelf.markdown
+    this.shelf.put({ update: toBase64(left), base: this.base, markdown })
   }
 
   private readonly hide = (event: Event): void => {
