@@ -24,6 +24,6 @@ export function passkeyForm(frame: Frame, look: PasskeyLook): Html {
   const { action, options, to, makes, autofill, more } = look
   return html`<copse-passkey data-options="${options}" data-does="${makes ? 'make' : 'ask'}" data-autofill="${String(autofill ?? false)}" data-failed="${t(makes ? 'ui.passkey.not-made' : 'ui.passkey.failed')}" data-there="${t('ui.passkey.there')}" hidden>
 <form class="stack" method="post" action="${action}"><input type="hidden" name="credential">${typeof to === 'string' ? html`<input type="hidden" name="to" value="${to}">` : nothing}${more}
-<button class="button ${makes ? '' : 'second'} full" type="submit">${icon(frame, 'key-round')} ${look.words ?? t('ui.passkey.use')}</button>
+<button class="button${makes ? '' : ' second full'}" type="submit">${icon(frame, 'key-round')} ${look.words ?? t('ui.passkey.use')}</button>
 <p class="error" role="alert" hidden></p></form></copse-passkey>`
 }

@@ -3,7 +3,7 @@ import { notFound } from '../../platform/http/problems.ts'
 import { mayStart, meOf, type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { get, page } from '../../spine/request/route.ts'
 import { calendarHref, HOUSE } from './address.ts'
-import { computerPage } from './views/computer.ts'
+import { calendarOnComputer } from './views/computer.ts'
 
 export const routes = [
   get('/c/:space/calendar/computer', {
@@ -14,7 +14,7 @@ export const routes = [
       const { tools } = spaceOf(ctx)
       if (!tools.includes('calendar')) throw notFound()
       const shown = present(ctx)
-      return page(shown, () => computerPage(ctx, shown))
+      return page(shown, () => calendarOnComputer(ctx, shown))
     },
   }),
 ]

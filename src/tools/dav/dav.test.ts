@@ -3,9 +3,6 @@ import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { basic, lock, type Program, program, programOf, said } from '../../../test/dav.ts'
 import { type Community, type Person, testSite } from '../../../test/site.ts'
-import type { Ctx } from '../../spine/request/ctx.ts'
-import { asPerson } from '../../spine/request/transaction.ts'
-import { lockedBy } from './locks.ts'
 
 /** The shelf by WebDAV: who may do what, and what becomes of it. Conformance is judged by litmus (test/peers). */
 
@@ -650,22 +647,6 @@ describe('locks', () => {
     await lucs!.put(path, 'x')
     const answers = await statuses([lucs!, adas!, lucs!, adas!].map((by) => by.ask('LOCK', path, { body: lockInfo() })))
     expect(answers.sort()).toEqual([200, 423, 423, 423])
-  })
-
-  it('are told of to whoever would change something another way', async () => {
-    await lucs!.ask('MKCOL', `${here}/told`)
-    await lucs!.put(`${here}/told/of.txt`, 'x')
-    const { id } = (await shown(ada, 'told', 'of.txt')) as { id: number }
-    const now = new Date()
-    const told = (by: Person) =>
-      asPerson(world.site.database.app, by.id, river.slug, (sql) => lockedBy({ sql, now } as Ctx, id))
-    expect(await told(ada)).toEqual([])
-    const alone = await lock(lucs!, `${here}/told`, { depth: '0' })
-    expect(await told(ada)).toEqual([])
-    await lucs!.ask('UNLOCK', `${here}/told`, { headers: { 'lock-token': `<${alone}>` } })
-    await lock(lucs!, `${here}/told`, { depth: 'infinity', timeout: 'Second-60' })
-    expect(await told(ada)).toEqual([{ id: luc.id, handle: luc.handle, name: luc.name, until: expect.any(Date) }])
-    expect(await told(noor)).toEqual([])
   })
 
   it('go when what they are on moves or goes away', async () => {

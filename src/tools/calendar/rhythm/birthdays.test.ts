@@ -13,7 +13,8 @@ const seeds = await world.community(noor, 'Seed Savers')
 await world.join(river, luc)
 await world.join(seeds, luc)
 await world.join(river, rosa, 'guest')
-const today = new Date().toISOString().slice(0, 10)
+// Where everybody here lives: in the last hours of a day of Greenwich it is another one.
+const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })
 const [, month, date] = today.split('-').map(Number)
 const keep = (by: Person, communities: string[], day = { month, date } as object) =>
   by.post('/me/birthday', { ...day, communities })

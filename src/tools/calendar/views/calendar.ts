@@ -62,19 +62,20 @@ export function calendarPage(ctx: Request, it: Shown): Html {
 <div class="title wide"><div class="head"><h1>${it.view === 'month' ? html`<time datetime="${it.day.slice(0, 7)}">${title}</time>` : title}</h1>${suggest === nothing ? nothing : html`<p class="cluster">${suggest}${find}</p>`}</div></div>
 <div class="head wide"><nav class="filters" aria-label="${t('calendar.views')}">${views.map((view) => html`<a href="${address(it, { view })}"${view === it.view ? trusted(' aria-current="page"') : nothing}>${viewName(ctx, view)}</a>`)}<a href="${it.here}/year">${t('rhythm.view')}</a></nav> <p class="cluster">${steps(ctx, it)}</p></div>
 ${it.silent.map((one) => html`<p class="panel wrong with-icon">${icon(ctx, 'triangle-alert')} <span>${ctx.locale.rich('ui.says', { name: html`<a class="written" href="${it.here}/outside">${one.name}</a>` })} ${troubleSaid(ctx, one)}</span></p>`)}
-${ctx.space ? openQuestions(ctx, it.questions) : nothing}
 ${body(ctx, it)}
 <p class="quiet">${t('calendar.your-zone', { zone: zoneSaid(ctx.timeZone) })} <a href="/me">${t('calendar.your-zone.change')}</a></p>
 ${ctx.space ? html`<p class="quiet"><a href="/c/${ctx.space.slug}/calendar/days">${t('rhythm.marks')}</a> · <a href="/c/${ctx.space.slug}/find">${t('finding.title')}</a> · <a href="/c/${ctx.space.slug}/calendar/outside">${t('calendar.outside')}</a>${mayStart(ctx.space) ? html` · <a href="/c/${ctx.space.slug}/calendar/import">${t('calendar.import')}</a>` : nothing}</p>${onlyPeople(ctx)}` : nothing}`,
   })
 }
 
+/** A month or a week is what one came to see: what is asked stands below it, and above a list, which has no end. */
 function body(ctx: Request, it: Shown): Html {
-  if (it.view === 'week') return weekTable(ctx, it)
+  const asked = ctx.space ? openQuestions(ctx, it.questions) : nothing
+  if (it.view === 'week') return html`${weekTable(ctx, it)}${asked}`
   if (it.view === 'month')
-    return html`${monthTable(ctx, it)}${markList(ctx, ofMonth(it), it.day.slice(0, 4))}${listed(ctx, it)}`
+    return html`${monthTable(ctx, it)}${markList(ctx, ofMonth(it), it.day.slice(0, 4))}${asked}${listed(ctx, it)}`
   const none = emptyPlace(ctx, ctx.locale.t('calendar.none'))
-  return html`${it.dates.length || it.marks.length ? dateRows(ctx, it.dates.map(presentDate), { today: it.today, marks: beforeNext(ctx, it) }) : none}
+  return html`${asked}${it.dates.length || it.marks.length ? dateRows(ctx, it.dates.map(presentDate), { today: it.today, marks: beforeNext(ctx, it) }) : none}
 <p>${toOwn(ctx, it)}</p>
 ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${ctx.locale.t('calendar.further')}</a></p>` : nothing}`
 }
@@ -82,7 +83,7 @@ ${it.next ? html`<p><a class="button second" rel="next" href="${it.next}">${ctx.
 function listed(ctx: Request, it: Shown): Html {
   const { t } = ctx.locale
   const now = it.day.slice(0, 7) === it.today.slice(0, 7)
-  return html`<section aria-labelledby="agenda"><div class="head"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: monthName(ctx, it.day) })}</h2> ${toOwn(ctx, it)}</div>
+  return html`<section aria-labelledby="agenda"><div class="head"><h2 id="agenda">${now ? t('calendar.from-today') : t('calendar.in-month', { month: saidMonth(ctx, it.day) })}</h2> ${toOwn(ctx, it)}</div>
 ${it.list.length ? dateRows(ctx, it.list, { today: it.today }) : emptyPlace(ctx, t('calendar.none'))}</section>`
 }
 
@@ -138,8 +139,13 @@ function titleOf(ctx: Request, it: Shown): string {
     : ctx.locale.t('calendar.from', { day: saidDay(ctx.locale, it.day, ctx.now) })
 }
 
-/** "November 2026". */
+/** "November 2026", as a title has it. */
 export function monthName(ctx: Request, day: string): string {
-  const said = ctx.locale.date(new Date(`${day.slice(0, 7)}-15T12:00:00Z`), 'UTC', { month: 'long', year: 'numeric' })
+  const said = saidMonth(ctx, day)
   return said.charAt(0).toLocaleUpperCase(ctx.locale.intl) + said.slice(1)
+}
+
+/** The same within a sentence, where some languages write it small. */
+function saidMonth(ctx: Request, day: string): string {
+  return ctx.locale.date(new Date(`${day.slice(0, 7)}-15T12:00:00Z`), 'UTC', { month: 'long', year: 'numeric' })
 }

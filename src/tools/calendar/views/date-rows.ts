@@ -41,7 +41,7 @@ function facts(ctx: Request, date: ShownDate & { coming?: number }): Html {
     date.link && date.outside === null ? html`${t('calendar.online')}` : nothing,
     date.dialIn ? html`${t('calendar.by-phone')}` : nothing,
   ].filter((one) => one !== nothing)
-  return html`${said.map((one, i) => html`${i ? ', ' : ''}${one}`)}.${there ? html` ${there}.` : nothing}${date.outside === null ? nothing : html` ${ctx.locale.rich('calendar.outside.of', { name: html`<span class="written">${date.outside}</span>` })}`}${circle ? html` ${t(date.space.kind === 'circle' ? 'calendar.of-circle' : 'calendar.of-community', { name: date.space.name })}` : nothing}${date.coming ? html` ${t('calendar.coming', { count: date.coming })}` : nothing}`
+  return html`${said.map((one, i) => html`${i ? ', ' : ''}${one}`)}${there ? html` (${there})` : nothing}.${date.outside === null ? nothing : html` ${ctx.locale.rich('calendar.outside.of', { name: html`<span class="written">${date.outside}</span>` })}`}${circle ? html` ${t(date.space.kind === 'circle' ? 'calendar.of-circle' : 'calendar.of-community', { name: date.space.name })}` : nothing}${date.coming ? html` ${t('calendar.coming', { count: date.coming })}` : nothing}`
 }
 
 function act(ctx: Request, date: ShownDate, from?: string): Html {

@@ -133,7 +133,7 @@ function repeating(
   const wrong = ['repeat', 'interval', 'until', 'weekdays'].some((name) => again.errors?.[name])
   const open = wrong || (value('repeat') !== '' && !event)
   const now = event && saidRule(ctx.locale, event.when.rule, event.when.starts)
-  return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('calendar.repeat')}${now ? html` <span class="quiet">${now}</span>` : nothing}</summary><div class="stack">
+  return html`<details class="more"${open ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} <span>${t('calendar.repeat')}${now ? html` <span class="quiet">${now}</span>` : nothing}</span></summary><div class="stack">
 ${select(ctx, { name: 'repeat', label: t('calendar.field.repeat'), value: value('repeat'), options }, again)}
 ${value('rule') ? html`<input type="hidden" name="rule" value="${value('rule')}">` : nothing}
 <div class="pair">${draw('interval', t('calendar.field.interval'), { type: 'number', hint: t('calendar.field.interval.hint') })}${draw('until', t('calendar.field.until'), { type: 'date', hint: t('calendar.field.until.hint') })}</div>

@@ -1,41 +1,34 @@
-import { type Html, html, nothing } from '../../../platform/html.ts'
+import type { Html } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
-import { placeNav } from '../../../spine/spaces/tabs.ts'
-import { copied } from '../../../ui/copied.ts'
-import { layout } from '../../../ui/layout.ts'
-import { buttonLink, icon, onlyPeople } from '../../../ui/parts.ts'
+import { computerPage, type Program } from '../../../spine/spaces/computer.ts'
 import type { ShownComputer } from '../routes.ts'
 
-/** How to open the shelf as a folder: the address, the password, and where each system asks for them. */
-export function computerPage(ctx: Request, { address, account, mayWrite }: ShownComputer): Html {
+/** How to open the shelf as a folder. */
+export function shelfOnComputer(ctx: Request, { address, account, mayWrite }: ShownComputer): Html {
   const { t } = ctx.locale
-  return layout(ctx, {
-    title: t('dav.title'),
+  const { name, slug } = spaceOf(ctx)
+  return computerPage(ctx, {
     place: 'library',
-    main: html`${placeNav(ctx, 'library', 'files')}
-<div class="title"><h1>${t('dav.title')}</h1><p class="lead">${t('dav.lead', { community: spaceOf(ctx).name })}</p></div>
-<section class="stack" aria-labelledby="what"><h2 id="what">${t('dav.needed')}</h2>
-${copied(ctx, 'address', t('dav.address'), address)}
-${copied(ctx, 'account', t('dav.account'), account)}
-<p>${t('dav.password')}</p>
-<p>${buttonLink('/me/applications/new', t('dav.password.make'))}</p></section>
-<section class="stack" aria-labelledby="how"><h2 id="how">${t('dav.how')}</h2>
-<div class="systems stack">${system(ctx, t('dav.windows'), t('dav.windows.how'), address, t('dav.windows.more'))}
-${system(ctx, t('dav.mac'), t('dav.mac.how'), address)}
-${system(ctx, t('dav.gnome'), t('dav.gnome.how'), withScheme(address, 'dav'))}
-${system(ctx, t('dav.kde'), t('dav.kde.how'), withScheme(address, 'webdav'))}
-${system(ctx, t('dav.phone'), t('dav.phone.how'), address)}
-${system(ctx, t('dav.shell'), t('dav.shell.how'), `mount -t davfs ${address} /mnt`)}</div></section>
-<section class="stack" aria-labelledby="then"><h2 id="then">${t('dav.then')}</h2>
-<ul>${mayWrite ? html`<li>${t('dav.then.version')}</li><li>${t('dav.then.trash')}</li>` : html`<li>${t('dav.then.reads')}</li>`}
-<li>${t('dav.then.other')}</li><li>${t('dav.then.end')} <a href="/me/keys#applications">${t('dav.then.keys')}</a></li></ul></section>
-<p><a href="/c/${spaceOf(ctx).slug}/files">${t('dav.back')}</a></p>
-${onlyPeople(ctx)}`,
+    tab: 'files',
+    title: t('dav.title'),
+    lead: t('dav.lead', { community: name }),
+    address,
+    account,
+    programs: systems(ctx, address),
+    known: [...(mayWrite ? [t('dav.then.version'), t('dav.then.trash')] : [t('dav.then.reads')]), t('dav.then.other')],
+    back: { href: `/c/${slug}/files`, words: t('dav.back') },
   })
 }
 
-function system(ctx: Request, name: string, how: string, typed: string, more?: string): Html {
-  return html`<details class="more"><summary>${icon(ctx, 'chevron-right', true)} ${name}</summary><div class="stack panel"><p>${how}</p><p><code class="written">${typed}</code></p>${more ? html`<p class="quiet">${more}</p>` : nothing}</div></details>`
+function systems({ locale: { t } }: Request, address: string): Program[] {
+  return [
+    { name: t('dav.windows'), how: t('dav.windows.how'), typed: address, more: t('dav.windows.more') },
+    { name: t('dav.mac'), how: t('dav.mac.how'), typed: address },
+    { name: t('dav.gnome'), how: t('dav.gnome.how'), typed: withScheme(address, 'dav') },
+    { name: t('dav.kde'), how: t('dav.kde.how'), typed: withScheme(address, 'webdav') },
+    { name: t('dav.phone'), how: t('dav.phone.how'), typed: address },
+    { name: t('dav.shell'), how: t('dav.shell.how'), typed: `mount -t davfs ${address} /mnt` },
+  ]
 }
 
 /** What file managers of Linux call this: `davs://`, `webdavs://` where it is https. */

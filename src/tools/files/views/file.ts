@@ -38,6 +38,11 @@ function known(ctx: Request, it: ShownFile): Html {
   const { t } = ctx.locale
   const pair = (name: string, said: Html | string | null) =>
     said ? html`<div><dt>${name}</dt><dd class="written">${said}</dd></div>` : nothing
+  const brought = ctx.locale.rich(it.versions > 1 ? 'files.version-by' : 'files.brought-by', {
+    number: it.version,
+    name: it.by.name,
+    time: timeOf(ctx, it.changedAt),
+  })
   return html`<dl class="known">${pair(t('files.kind'), kindOf(ctx, it.type))}
 ${pair(t('files.measure'), it.width && it.height ? t('files.pixels', { width: it.width, height: it.height }) : null)}
 ${pair(t('files.pages'), it.pageCount ? String(it.pageCount) : null)}
@@ -46,7 +51,7 @@ ${pair(t('files.field.author'), it.author)}${pair(t('files.field.made-on'), it.m
 ${it.lang === ctx.locale.lang ? nothing : pair(t('files.field.lang'), ctx.locale.languageName(it.lang))}
 ${it.tags.length ? html`<div><dt>${t('files.tags')}</dt><dd>${it.tags.map((tag) => html`<a href="/c/${spaceOf(ctx).slug}/files?tag=${encodeURIComponent(tag)}">#${tag}</a> `)}</dd></div>` : nothing}
 ${it.keepsPlace ? pair(t('files.place'), t('files.place.kept')) : nothing}</dl>
-<p class="cluster quiet">${face(it.by, true)} <span>${ctx.locale.rich(it.versions > 1 ? 'files.version-by' : 'files.brought-by', { number: it.version, name: it.by.name, time: timeOf(ctx, it.changedAt) })}${it.why ? html`: <q class="written">${it.why}</q>` : nothing}</span>
+<p class="cluster quiet">${face(it.by, true)} <span>${it.why ? html`${ctx.locale.rich('ui.says', { name: brought })} <q class="written">${it.why}</q>` : brought}</span>
 ${it.versions > 1 ? html`<a href="${it.url}/versions">${t('files.versions.all', { count: it.versions })}</a>` : nothing}</p>`
 }
 

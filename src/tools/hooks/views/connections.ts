@@ -1,5 +1,6 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { peopleNav } from '../../../spine/spaces/nav.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { buttonLink, emptyPlace, icon, inLanguage } from '../../../ui/parts.ts'
@@ -18,7 +19,7 @@ export function connectionsPage(ctx: Request, it: Connections): Html {
   return layout(ctx, {
     title: t('hooks.title'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('hooks.title')}</h1><p class="lead">${t('hooks.lead')}</p></div>
+    main: html`${peopleNav(ctx)}<div class="title"><h1>${t('hooks.title')}</h1><p class="lead">${t('hooks.lead')}</p></div>
 <section class="stack" aria-labelledby="incoming"><h2 id="incoming">${t('hooks.incoming')}</h2><p class="quiet">${t('hooks.incoming.lead')}</p>
 ${it.incoming.length ? html`<ul class="rows" role="list">${it.incoming.map((one) => incomingRow(ctx, one))}</ul>` : emptyPlace(ctx, t('hooks.incoming.none'))}
 ${it.rooms.length ? html`<p>${buttonLink(`${here}/incoming/new`, t('hooks.incoming.new'), 'second')}</p>` : nothing}</section>

@@ -1,5 +1,6 @@
 import { type Child, type Html, html } from '../../../platform/html.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
+import { peopleNav } from '../../../spine/spaces/nav.ts'
 import { type Again, problems } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
 import { hereOf } from '../here.ts'
@@ -9,7 +10,7 @@ export function hookPage(ctx: Request, title: string, lead: Child, main: Html, a
   return layout(ctx, {
     title,
     place: 'people',
-    main: html`<div class="title"><h1 class="written">${title}</h1><p class="quiet"><a href="${hereOf(ctx)}">${ctx.locale.t('hooks.title')}</a></p><p class="lead">${lead}</p></div>
+    main: html`${peopleNav(ctx)}<div class="title"><h1 class="written">${title}</h1><p class="quiet"><a href="${hereOf(ctx)}">${ctx.locale.t('hooks.title')}</a></p><p class="lead">${lead}</p></div>
 ${problems(ctx, again)}
 ${main}`,
   })

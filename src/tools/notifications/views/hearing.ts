@@ -43,7 +43,7 @@ function pause(ctx: Request, it: Hearing, again: Again): Html {
   const { t } = ctx.locale
   if (it.pausedUntil)
     return html`<section class="panel need cluster" aria-labelledby="pause"><p id="pause">${ctx.locale.rich('notifications.paused', { day: dayOf({ ...ctx, timeZone: 'UTC' }, `${it.pausedUntil}T00:00:00Z`) })}</p>${verb('/me/notifications/pause', t('notifications.pause.end'))}</section>`
-  return html`<details class="panel"${again.errors?.until ? trusted(' open') : nothing}><summary class="with-icon">${icon(ctx, 'chevron-right', true)} <span>${t('notifications.pause')}</span></summary>
+  return html`<details class="panel"${again.errors?.until ? trusted(' open') : nothing}><summary>${icon(ctx, 'chevron-right', true)} ${t('notifications.pause')}</summary>
 <form class="stack" method="post" action="/me/notifications/pause">${field(ctx, { name: 'until', label: t('notifications.pause.until'), type: 'date', required: true, hint: t('notifications.pause.hint') }, again)}
 <p><button class="button second" type="submit">${t('notifications.pause.begin')}</button></p></form></details>`
 }

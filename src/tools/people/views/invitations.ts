@@ -2,6 +2,7 @@ import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
 import type { Outcome } from '../../../spine/spaces/addresses.ts'
 import type { Beside } from '../../../spine/spaces/invitations.ts'
+import { peopleNav } from '../../../spine/spaces/nav.ts'
 import { copiedHere } from '../../../ui/copied.ts'
 import { type Again, choices, field, formKey, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
@@ -41,7 +42,7 @@ export function invitationsPage(
   return layout(ctx, {
     title: t('people.invite.title'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('people.invite.title')}</h1><p class="lead">${t('people.invite.lead')}</p></div>
+    main: html`${peopleNav(ctx)}<div class="title"><h1>${t('people.invite.title')}</h1><p class="lead">${t('people.invite.lead')}</p></div>
 ${problems(ctx, again)}
 ${open.length ? html`<section aria-labelledby="open"><h2 id="open">${t('people.invite.open')}</h2><ul class="rows" role="list">${open.map((one) => openRow(ctx, here, one))}</ul></section>` : nothing}
 ${beside.length ? byName(ctx, here, beside, of('people')) : nothing}
@@ -95,7 +96,7 @@ export function reportPage(ctx: Request, lines: Outcome[], mailWorks: boolean): 
   return layout(ctx, {
     title: t('people.report.title'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('people.report.title')}</h1><p class="lead">${t('people.report.lead', { count: groups[0]!.lines.length })}</p></div>
+    main: html`${peopleNav(ctx)}<div class="title"><h1>${t('people.report.title')}</h1><p class="lead">${t('people.report.lead', { count: groups[0]!.lines.length })}</p></div>
 ${mailWorks ? nothing : html`<p class="panel need">${t('people.invite.no-mail')}</p>`}
 ${groups
   .filter((group) => group.lines.length)

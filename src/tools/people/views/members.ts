@@ -1,5 +1,6 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
 import { type Request, spaceOf } from '../../../spine/request/ctx.ts'
+import { peopleNav } from '../../../spine/spaces/nav.ts'
 import type { Placeholder } from '../../../spine/spaces/people.ts'
 import { type Again, choices, field, problems, select, verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
@@ -20,7 +21,7 @@ export function memberPage(ctx: Request, one: ShownMember, again: Again = {}): H
   return layout(ctx, {
     title: one.name,
     place: 'people',
-    main: html`<div class="title"><h1>${one.name}</h1><p class="quiet"><a href="${here}/members">${t('ui.place.people')}</a></p></div>
+    main: html`${peopleNav(ctx)}<div class="title"><h1>${one.name}</h1><p class="quiet"><a href="${here}/members">${t('ui.place.people')}</a></p></div>
 ${problems(ctx, again)}
 <form class="stack" method="post" action="${here}/members/${one.handle}">
 ${choices(
@@ -66,7 +67,7 @@ export function importedPage(ctx: Request, people: Placeholder[]): Html {
   return layout(ctx, {
     title: t('people.imported'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('people.imported')}</h1><p class="lead">${t('people.imported.lead')}</p></div>
+    main: html`${peopleNav(ctx)}<div class="title"><h1>${t('people.imported')}</h1><p class="lead">${t('people.imported.lead')}</p></div>
 ${people.length === 0 ? emptyPlace(ctx, t('people.imported.none')) : html`<ul class="rows" role="list">${people.map((one) => html`<li>${face(one)}<span class="name">${one.name}</span>${verb(`${here}/invitations`, html`${t('people.imported.invite')}<span class="vh"> ${one.name}</span>`, { claims: one.id, days: 30 }, 'plain')}</li>`)}</ul>`}`,
   })
 }
@@ -77,7 +78,7 @@ export function leavePage(ctx: Request, again: Again = {}): Html {
   return layout(ctx, {
     title: t('people.leave'),
     place: 'people',
-    main: html`<div class="title"><h1>${t('people.leave.title', { community: space.name })}</h1><p class="lead">${t('people.leave.lead')}</p></div>
+    main: html`${peopleNav(ctx)}<div class="title"><h1>${t('people.leave.title', { community: space.name })}</h1><p class="lead">${t('people.leave.lead')}</p></div>
 ${problems(ctx, { errors: again.errors && { _: Object.values(again.errors)[0]! } })}
 <div class="cluster">${verb(`/c/${space.slug}/leaving`, t('people.leave.now'))} <a href="/c/${space.slug}">${t('people.stay')}</a></div>`,
   })

@@ -31,7 +31,7 @@ export function editPage(ctx: Request, room: Room, again: Again = {}): Html {
     t('rooms.edit'),
     again,
     html`<form class="stack" method="post" action="${room.url}/edit">${formKey()}${fields(ctx, room, again)}
-<p><button class="button" type="submit">${t('ui.keep')}</button> <a href="${room.url}">${t('rooms.back')}</a></p></form>
+<p class="cluster"><button class="button" type="submit">${t('ui.keep')}</button> <a href="${room.url}">${t('rooms.back')}</a></p></form>
 <p><a href="/c/${spaceOf(ctx).slug}/connections/incoming/new?room=${room.id}">${t('rooms.connect')}</a></p>`,
   )
 }
