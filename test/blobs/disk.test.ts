@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { blobsIn } from '../../src/platform/blobs.ts'
 import { from, hashOf, storeKeeps } from './contract.ts'
@@ -64,6 +65,25 @@ describe('a folder that several processes use', () => {
     await one.append(second, 0, from('abc'))
     await other.append(second, 3, from('def'))
     expect(await one.finish(second)).toEqual({ hash: hashOf('abcdef'), bytes: 6 })
+  })
+
+  it('is never gone to who brings the last part as others make a blob of it', async () => {
+    const store = fresh()
+    const several = [1, 2, 3, 4].map(() => blobsIn(store))
+    const whys: string[] = []
+    for (let round = 0; round < 100; round++) {
+      const name = await several[0]!.begin()
+      await several[0]!.append(name, 0, from('abc'))
+      const brought = several.map(async (blobs, n) => {
+        // The last of them as the first one finishes.
+        await pause(n * (round % 10) * 0.5)
+        await blobs.append(name, 3, from('def'))
+        return blobs.finish(name)
+      })
+      for (const one of await Promise.allSettled(brought)) if (one.status === 'rejected') whys.push(one.reason.why)
+      expect(await several[0]!.finish(name)).toEqual({ hash: hashOf('abcdef'), bytes: 6 })
+    }
+    for (const why of whys) expect(['busy', 'offset']).toContain(why)
   })
 
   it('goes on after a large part that a sudden end cut off, with what was on the disk of it', async () => {

@@ -42,8 +42,10 @@ export async function filesIn(own: string): Promise<string[]> {
  * @throws ComingTrouble `gone`, `busy`
  */
 export async function take(own: string): Promise<Held> {
-  const name = (await filesIn(own)).find((file) => FILE.test(file))
-  if (!name) throw new ComingTrouble('gone')
+  const files = await filesIn(own)
+  const name = files.find((file) => FILE.test(file))
+  // Another has just made a blob of it: it is not lost, and whoever asks again is told.
+  if (!name) throw new ComingTrouble(files.length ? 'busy' : 'gone')
   const [kind, length] = name.split('.') as [string, string]
   if (kind === 'held' && !(await abandoned(join(own, name)))) throw new ComingTrouble('busy')
   const held = heldIn(own, Number(length))
