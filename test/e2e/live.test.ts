@@ -186,7 +186,7 @@ describe('a line that breaks', () => {
 
   it('comes back by itself when the server was started again', async () => {
     // Who is just marking as read what they see, in the moment in which the server stops, is told to try again; it does.
-    stage.forgive(/foreign request|WebSocket|ERR_CONNECTION_REFUSED|503 POST .*\/reading/)
+    stage.forgive(/foreign request|WebSocket|ERR_CONNECTION_(REFUSED|RESET)|503 POST .*\/reading/)
     const { ada, luc, discussion } = await set(1)
     const before = await stage.peer()
     const address = await before.listen()

@@ -117,7 +117,7 @@ describe('sending', () => {
   it('waits without a network, in order, once; also where the server is started again meanwhile', {
     timeout: 120_000,
   }, async () => {
-    stage.forgive(/foreign request|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|503 /)
+    stage.forgive(/foreign request|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|503 /)
     const room = await openRoom()
     const before = await stage.peer()
     const address = await before.listen()

@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/http/problems.ts'
+import { oneLine, UNBROKEN } from '../../platform/plain-text.ts'
 import { record } from '../activity/record.ts'
 import { nextModseq } from '../messages/change.ts'
 import { type Ctx, meOf } from '../request/ctx.ts'
@@ -102,12 +103,9 @@ export function itemVersions(ctx: Ctx, id: number, below: number, most: number):
     where r.item_id = ${id} and r.version < ${below} order by r.version desc limit ${most + 1}`
 }
 
-/** French sets one of these before `:` or `;`, so that the sign never begins a line. */
-const UNBROKEN = ['\u00a0', '\u202f']
-
-/** A title on one line, with single spaces: also those that must not be broken. @throws Invalid when nothing is left */
+/** A title on one line. @throws Invalid when nothing is left */
 export function plainTitle(title: string): string {
-  const plain = title.replace(/[\s\u0000-\u001f\u007f]+/g, (run) => (UNBROKEN.includes(run) ? run : ' ')).trim()
+  const plain = oneLine(title)
   if (!plain) throw invalid('title', 'needed')
   if (plain.length > 200) throw invalid('title', 'too-long', { most: 200 })
   return plain

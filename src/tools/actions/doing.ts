@@ -1,4 +1,5 @@
 import { invalid, notYours } from '../../platform/http/problems.ts'
+import { oneLine } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { followUnlessChosen } from '../../spine/items/follow.ts'
 import { plainTitle } from '../../spine/items/items.ts'
@@ -16,7 +17,7 @@ export const LONGEST_WHY = 300
  */
 export async function close(ctx: Ctx, it: Action, why?: string): Promise<boolean> {
   if (!mayClose(ctx, it)) throw notYours(spaceOf(ctx).closed ? 'space-closed' : undefined)
-  const plain = why === undefined ? null : why.replace(/\s+/g, ' ').trim()
+  const plain = why === undefined ? null : oneLine(why)
   if (plain === '') throw invalid('why', 'needed')
   const closed = await ctx.sql`
     update action set closed_at = ${ctx.now}, closed_by = ${meOf(ctx).id}, why = ${plain}, left_at = null

@@ -1,6 +1,6 @@
 import type { IcsEvent, Override } from '../../platform/calendar/file.ts'
 import { Refusal } from '../../platform/dav/refusal.ts'
-import { plainText } from '../../platform/plain-text.ts'
+import { oneLine, plainText } from '../../platform/plain-text.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import type { DateSaid, Event, EventInput } from '../calendar/index.ts'
 import { strayDates } from '../calendar/index.ts'
@@ -43,9 +43,9 @@ type Where = Pick<EventInput, 'place' | 'link'>
 
 /** Where programs show one line for a place we may have put the link; where they say an address, it may be our page's. */
 function placeFrom({ place, url }: { place?: string; url?: string }, before: Where, page: string | undefined): Where {
-  const line = oneLine(place ?? '')
+  const line = asPlace(place ?? '')
   const shown = before.place || before.link
-  const said = line === oneLine(shown) ? before : whereIn(line, before)
+  const said = line === asPlace(shown) ? before : whereIn(line, before)
   const link = url && url !== page && isWeb(url) && url !== before.link ? upTo('link', url) : said.link
   return { place: upTo('place', said.place), link }
 }
@@ -57,11 +57,7 @@ function whereIn(line: string, before: Where): Where {
   return { place: line, link: before.link }
 }
 
-const oneLine = (text: string) =>
-  text
-    .replace(/\s*\n\s*/g, ', ')
-    .replace(/\s+/g, ' ')
-    .trim()
+const asPlace = (text: string) => oneLine(text.replace(/\s*\n\s*/g, ', '))
 const isWeb = (text: string) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text)
 
 /** What single dates say otherwise. @param input what is said of all @param before the dates as they are */

@@ -1,6 +1,7 @@
 import { type IcsEvent, type Override, readCalendar } from '../../platform/calendar/file.ts'
 import { CalendarTrouble } from '../../platform/calendar.ts'
 import { Refusal } from '../../platform/dav/refusal.ts'
+import { oneLine } from '../../platform/plain-text.ts'
 import { condition } from './names.ts'
 
 /** In bytes: more than one event ever is. */
@@ -48,7 +49,7 @@ function plainOverride({ original, cancelled, starts, ends, title, status, ...re
 }
 
 function words({ description, place, url }: Partial<Pick<IcsEvent, 'description' | 'place' | 'url'>>) {
-  return [description?.replace(/\s+/g, ' ').trim(), place?.replace(/\s+/g, ' ').trim(), url]
+  return [description && oneLine(description), place && oneLine(place), url]
 }
 
 /** The dates that say something of their own besides who comes. */

@@ -1,6 +1,6 @@
 import { invalid } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
-import { plainText } from '../../platform/plain-text.ts'
+import { oneLine, plainText } from '../../platform/plain-text.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { plainTags } from '../../spine/items/items.ts'
 import { keepLinks } from '../../spine/items/links.ts'
@@ -36,16 +36,12 @@ export async function describeFile(ctx: Ctx, file: FileEntry, to: Facts, facts: 
   // First the item: what is found of a file is found in the item's language.
   await ctx.sql`update item set lang = ${to.lang}, tags = ${plainTags(to.tags)} where id = ${file.id}`
   const changed = await ctx.sql`
-    update file set description = ${description}, html = ${renderMarkdown(description)}, licence = ${oneLine(to.licence, 100)},
-      author = ${oneLine(to.author, 200)}, made_on = ${madeOn(to.madeOn)}, facts = facts + 1
+    update file set description = ${description}, html = ${renderMarkdown(description)}, licence = ${oneLine(to.licence).slice(0, 100)},
+      author = ${oneLine(to.author).slice(0, 200)}, made_on = ${madeOn(to.madeOn)}, facts = facts + 1
     where item_id = ${file.id} and facts = ${facts} returning item_id`
   if (!changed.length) throw invalid('description', 'changed-meanwhile')
   await keepLinks(ctx, { spaceId: file.spaceId, itemId: file.id }, description)
   return moved
-}
-
-function oneLine(text: string, most: number): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, most)
 }
 
 /** @throws Invalid for what is no date there was or will be */

@@ -1,4 +1,5 @@
 import { invalid, notFound, Problem } from '../../platform/http/problems.ts'
+import { oneLine } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import type { Backdated } from '../../spine/items/items.ts'
 import { refused } from '../../spine/items/refused.ts'
@@ -131,7 +132,7 @@ async function putVersion(
 }
 
 function plainWhy(why: string): string {
-  const plain = why.replace(/\s+/g, ' ').trim()
+  const plain = oneLine(why)
   if (plain.length > 500) throw invalid('why', 'too-long', { most: 500 })
   return plain
 }

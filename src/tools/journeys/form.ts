@@ -1,6 +1,6 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { invalid } from '../../platform/http/problems.ts'
-import { plainText } from '../../platform/plain-text.ts'
+import { oneLine, plainText } from '../../platform/plain-text.ts'
 import { Lang } from '../../spine/request/schemas.ts'
 import type { JourneyInput } from './journeys.ts'
 
@@ -32,7 +32,7 @@ export function journeyIn(typed: Static<typeof JourneyFields>, lang: string): Jo
     about: plainText(typed.text),
     forWhom: plainText(typed.forWhom),
     able: plainText(typed.able),
-    takes: plainText(typed.takes).replace(/\s+/g, ' '),
+    takes: oneLine(typed.takes),
     beginsOn,
     endsOn,
     joinUntil: typed.joinUntil || null,

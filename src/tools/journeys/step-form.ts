@@ -1,6 +1,6 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { goneIsNone, invalid } from '../../platform/http/problems.ts'
-import { plainText } from '../../platform/plain-text.ts'
+import { oneLine, plainText } from '../../platform/plain-text.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { eventFor, eventIn, makeEvent } from '../calendar/index.ts'
 import { Day } from './form.ts'
@@ -44,7 +44,7 @@ export async function stepIn(ctx: Ctx, it: Journey, typed: TypedStep): Promise<S
   return {
     kind,
     title,
-    stage: (typed.stage ?? '').replace(/\s+/g, ' ').trim(),
+    stage: oneLine(typed.stage),
     words: plainText(typed.text),
     minutes: typed.minutes || null,
     day,

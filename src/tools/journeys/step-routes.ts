@@ -1,4 +1,5 @@
 import { Type as T } from '@sinclair/typebox'
+import { oneLine } from '../../platform/plain-text.ts'
 import { type Request, spaceOf } from '../../spine/request/ctx.ts'
 import { done, get, page, post } from '../../spine/request/route.ts'
 import { Id, Made, Url, VersionNumber } from '../../spine/request/schemas.ts'
@@ -164,7 +165,7 @@ export const stepChangingRoutes = (of: '/c/:space/journeys/:id') => [
     response: Url,
     async handle(ctx, { params, body }) {
       const it = await tended(ctx, params)
-      await renameStage(ctx, it, body.was, body.becomes.replace(/\s+/g, ' ').trim())
+      await renameStage(ctx, it, body.was, oneLine(body.becomes))
       return done(`${it.url}/steps`, { url: it.url })
     },
   }),

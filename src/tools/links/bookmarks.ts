@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { escaped } from '../../platform/html.ts'
+import { oneLine } from '../../platform/plain-text.ts'
 import type { Said } from './links.ts'
 
 /** What a browser writes when it gives its bookmarks away, and reads when it takes some (“Netscape bookmark file”). */
@@ -23,7 +24,7 @@ export async function* bookmarksFile(links: AsyncIterable<Bookmark>): AsyncGener
   yield HEAD
   for await (const { address, title, note, tags, createdAt } of links) {
     const began = Math.floor(createdAt.getTime() / 1000)
-    const said = note ? `<DD>${escaped(note.replace(/\s+/g, ' '))}\n` : ''
+    const said = note ? `<DD>${escaped(oneLine(note))}\n` : ''
     yield `<DT><A HREF="${escaped(address)}" ADD_DATE="${began}" TAGS="${escaped(tags.join(','))}">${escaped(title)}</A>\n${said}`
   }
   yield '</DL><p>\n'
@@ -71,7 +72,7 @@ export function bookmarksIn(markup: string, most: number): Pick<Said, 'address' 
   parser.end()
   return found.map((one) => ({
     ...one,
-    title: one.title.replace(/\s+/g, ' ').trim().slice(0, 200),
+    title: oneLine(one.title).slice(0, 200),
     note: one.note.trim().slice(0, 10_000),
   }))
 }

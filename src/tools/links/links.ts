@@ -1,7 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { invalid, notFound } from '../../platform/http/problems.ts'
 import { renderMarkdown } from '../../platform/markdown/markdown.ts'
-import { plainText } from '../../platform/plain-text.ts'
+import { oneLine, plainText } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { goGently } from '../../spine/care/newcomers.ts'
 import { type Backdated, makeItem, plainTags, plainTitle } from '../../spine/items/items.ts'
@@ -152,7 +152,7 @@ async function plain(ctx: Ctx, said: Said, own: number | null, quietly = false) 
   const there = await linkAt(ctx, address)
   if (there && there.id !== own) throw invalid('address', 'link-there')
   const title = plainTitle(said.title.trim() || spoken(address))
-  const licence = said.licence.replace(/\s+/g, ' ').trim().slice(0, 100)
+  const licence = oneLine(said.licence).slice(0, 100)
   return { address, title, licence, note: plainText(said.note) }
 }
 

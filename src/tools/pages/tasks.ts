@@ -1,5 +1,6 @@
 import { invalid, Problem } from '../../platform/http/problems.ts'
 import { taskLines } from '../../platform/markdown/document/document.ts'
+import { oneLine } from '../../platform/plain-text.ts'
 import { type Ctx, spaceOf } from '../../spine/request/ctx.ts'
 import { mustStart } from '../../spine/request/must.ts'
 import { mustChange } from './own.ts'
@@ -30,7 +31,7 @@ export function tasksIn(html: string): ShownTask[] {
 function plain(html: string): string {
   const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' }
   const text = html.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|amp);/g, (_, name: string) => named[name]!)
-  return text.replace(/\s+/g, ' ').trim().slice(0, 200)
+  return oneLine(text).slice(0, 200)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { notFound, notYours } from '../../platform/http/problems.ts'
+import { oneLine } from '../../platform/plain-text.ts'
 import { record } from '../../spine/activity/record.ts'
 import { type Backdated, makeItem, plainTitle } from '../../spine/items/items.ts'
 import { nextModseq } from '../../spine/messages/change.ts'
@@ -82,7 +83,7 @@ export async function changeRoom(ctx: Ctx, room: Room, said: Said): Promise<stri
 }
 
 function plainAbout(about: string): string {
-  return about.replace(/\s+/g, ' ').trim().slice(0, 300)
+  return oneLine(about).slice(0, 300)
 }
 
 /** How slowly one talks is for hosts to say; from anybody else it stays as it was. */

@@ -1,6 +1,6 @@
 import { invalid } from '../../platform/http/problems.ts'
 import type { Locale } from '../../platform/i18n.ts'
-import { plainText } from '../../platform/plain-text.ts'
+import { oneLine, plainText } from '../../platform/plain-text.ts'
 
 /** A few words: what is longer is a discussion. */
 export const LONGEST = 600
@@ -11,7 +11,7 @@ export function plainWords(typed: string): { title: string; words: string } {
   const words = plainText(typed)
   if (!words) throw invalid('words', 'needed')
   if (words.length > LONGEST) throw invalid('words', 'too-long', { most: LONGEST })
-  const line = words.replace(/\s+/g, ' ')
+  const line = oneLine(words)
   return { words, title: line.length > TITLE ? `${line.slice(0, TITLE - 1).replace(/\s\S*$/, '')}…` : line }
 }
 

@@ -1,7 +1,7 @@
 import { type Static, Type as T } from '@sinclair/typebox'
 import { zoneName } from '../../../platform/calendar/zones.ts'
 import { invalid } from '../../../platform/http/problems.ts'
-import { plainText } from '../../../platform/plain-text.ts'
+import { oneLine, plainText } from '../../../platform/plain-text.ts'
 import { OriginFields, originIn } from '../../../spine/items/origin.ts'
 import { type Ctx, spaceOf } from '../../../spine/request/ctx.ts'
 import { Lang, VersionNumber } from '../../../spine/request/schemas.ts'
@@ -122,5 +122,3 @@ export async function wantedIn(
   if (found.some(({ id }) => id === null)) throw invalid('names', 'no-such-member')
   return [...new Set(found.map(({ id }) => id!))]
 }
-
-const oneLine = (text = '') => text.replace(/\s+/g, ' ').trim()

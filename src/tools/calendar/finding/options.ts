@@ -1,5 +1,6 @@
 import { localOf, momentOf } from '../../../platform/calendar/zones.ts'
 import { invalid, notFound } from '../../../platform/http/problems.ts'
+import { oneLine } from '../../../platform/plain-text.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
 import type { Ctx } from '../../../spine/request/ctx.ts'
 import { sayable } from '../checked.ts'
@@ -99,7 +100,7 @@ export async function dropOption(ctx: Ctx, it: Question, id: number, typed: stri
     from date_option o where o.id = ${id} and o.item_id = ${it.id}`
   if (!row) throw notFound()
   if (!row.others) throw invalid('why', 'option-last')
-  const why = typed.replace(/\s+/g, ' ').trim()
+  const why = oneLine(typed)
   if (!row.answered) await ctx.sql`delete from date_option where id = ${id}`
   else if (!why) throw invalid('why', 'option-why')
   else await ctx.sql`update date_option set withdrawn = ${why} where id = ${id}`

@@ -1,5 +1,6 @@
 import type { When } from '../../../platform/calendar/when.ts'
 import { invalid } from '../../../platform/http/problems.ts'
+import { oneLine } from '../../../platform/plain-text.ts'
 import { record } from '../../../spine/activity/record.ts'
 import { keepOrigin } from '../../../spine/items/origin.ts'
 import { setRemoved } from '../../../spine/items/removal.ts'
@@ -113,7 +114,7 @@ async function close(ctx: Ctx, it: Question, { eventId, why }: { eventId: number
 export async function giveUp(ctx: Ctx, it: Question, typed: string): Promise<void> {
   mustDecide(ctx, it)
   mustBeOpen(it)
-  const why = typed.replace(/\s+/g, ' ').trim()
+  const why = oneLine(typed)
   if (why.length > 300) throw invalid('why', 'too-long', { most: 300 })
   await close(ctx, it, { eventId: null, why: why || null })
   await ctx.sql`select tell_found(${it.id}, 'closed')`

@@ -1,6 +1,7 @@
 import { invalid } from '../../../platform/http/problems.ts'
 import type { Locale } from '../../../platform/i18n.ts'
 import { escapeInline } from '../../../platform/markdown/escape.ts'
+import { oneLine } from '../../../platform/plain-text.ts'
 import { nextModseq } from '../../../spine/messages/change.ts'
 import { type Ctx, meOf, spaceOf } from '../../../spine/request/ctx.ts'
 import { writePage } from '../../pages/index.ts'
@@ -74,7 +75,7 @@ function minutesText(
     ...(held.came.length ? people(t('meeting.minutes.came'), held.came) : people(t('meeting.minutes.said'), said)),
     ...people(t('meeting.minutes.notes'), took),
   ]
-  const asked = (row.date.agenda ?? row.agenda).map(({ ask }) => oneLine(ask))
+  const asked = (row.date.agenda ?? row.agenda).map(({ ask }) => escapedLine(ask))
   const headings = asked.length ? asked : [t('meeting.minutes.heard')]
   return [
     ...facts.map((fact) => `- ${fact}`),
@@ -86,6 +87,5 @@ function minutesText(
   ].join('\n')
 }
 
-const names = (locale: Locale, people: { name: string }[]) =>
-  locale.list(people.map(({ name }) => escapeInline(name.replace(/\s+/g, ' '))))
-const oneLine = (text: string) => escapeInline(text.replace(/\s+/g, ' '))
+const names = (locale: Locale, people: { name: string }[]) => locale.list(people.map(({ name }) => escapedLine(name)))
+const escapedLine = (text: string) => escapeInline(oneLine(text))

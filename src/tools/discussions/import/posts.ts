@@ -1,4 +1,5 @@
 import { LONGEST_TEXT } from '../../../platform/markdown/markdown.ts'
+import { oneLine } from '../../../platform/plain-text.ts'
 import { BrokenFile } from './broken-file.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 import type { Origin } from './phrases.ts'
@@ -100,11 +101,6 @@ function authorOf(row: Row): Author {
   if (id === -1) return { key: 'user:-1', name: name || 'Community' }
   if (id !== undefined) return { key: `user:${id}`, name: name || `user${id}` }
   return name ? { key: `name:${name}`, name } : { key: 'unknown', name: 'unknown' }
-}
-
-/** Without line ends and signs that nobody sees, as titles and names are kept. */
-function oneLine(text = ''): string {
-  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
 }
 
 /** What is longer than it can be kept ends with an ellipsis; no character is cut in two. */

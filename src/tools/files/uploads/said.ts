@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../../../platform/http/problems.ts'
+import { oneLine } from '../../../platform/plain-text.ts'
 import { DEEPEST } from '../entries.ts'
 import { plainName } from '../names.ts'
 
@@ -50,7 +51,7 @@ export function wantedIn(header: string | undefined): Wanted {
     way,
     folder,
     taken,
-    why: (pairs.get('why') ?? '').replace(/\s+/g, ' ').trim().slice(0, 500),
+    why: oneLine(pairs.get('why')).slice(0, 500),
     keepPlace: pairs.get('keepPlace') === 'true',
     said,
   }

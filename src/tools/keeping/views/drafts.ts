@@ -1,4 +1,5 @@
 import { type Html, html, nothing } from '../../../platform/html.ts'
+import { oneLine } from '../../../platform/plain-text.ts'
 import type { Request } from '../../../spine/request/ctx.ts'
 import { verb } from '../../../ui/form.ts'
 import { layout } from '../../../ui/layout.ts'
@@ -33,7 +34,7 @@ function draftRow(ctx: Request, draft: Draft): Html {
   const { t } = ctx.locale
   const title = draft.title || t(draft.url ? 'keeping.drafts.untitled' : 'keeping.drafts.gone')
   const words = draft.title ? inLanguage(ctx, draft.lang || ctx.locale.lang, title) : html`${title}`
-  const begun = draft.text.replace(/\s+/g, ' ').trim()
+  const begun = oneLine(draft.text)
   return html`<li>${icon(ctx, 'pencil')}${draft.url ? html`<a class="name" href="${draft.url}">${words}</a>` : html`<span class="name">${words}</span>`}
 <p class="quiet"><span>${t(`keeping.drafts.${draft.kind}`)}${draft.community ? html`, <span class="from">${draft.community}</span>` : nothing}, ${timeOf(ctx, draft.at)}</span></p>
 ${begun ? html`<p class="excerpt">${draft.url ? shortened(begun) : begun}</p>` : nothing}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path/posix'
 import { titleKey } from '../../../../platform/markdown/document/document.ts'
+import { oneLine } from '../../../../platform/plain-text.ts'
 import type { Zip, ZipEntry } from '../../../../platform/zip.ts'
 import { type Fields, many, one, splitFrontMatter } from '../../carried/front-matter.ts'
 import { apart, decoded } from '../decoded.ts'
@@ -89,7 +90,7 @@ function leafOf(path: string, entry: ZipEntry, bytes: Buffer, fields: Fields, bo
 /** What it says to be called, where that is a title; else the name of the file. */
 function titleOf(fields: Fields, body: string, path: string): string {
   const said = [one(fields, 'title'), headingOf(body) ?? '', nameOf(path), 'page']
-  return apart(said.map((title) => title.replace(/\s+/g, ' ').slice(0, 200)).find((title) => titleKey(title))!)
+  return apart(said.map((title) => oneLine(title).slice(0, 200)).find((title) => titleKey(title))!)
 }
 
 /** The folder that all of it lies in, where there is one: it is only how it was packed. */
@@ -112,5 +113,5 @@ export function nameOf(path: string): string {
   const name = basename(path)
     .replace(TEXT, '')
     .replace(/[ -][0-9a-f]{32}$/, '')
-  return name.replace(/\s+/g, ' ').trim().slice(0, 200) || 'page'
+  return oneLine(name).slice(0, 200) || 'page'
 }
