@@ -5,7 +5,7 @@ import { heavy } from './test/hostile/heavy.ts'
 /** How tests over HTTP run, the quick ones and those of `test/hostile/heavy.ts`. */
 export const shared = defineConfig({
   test: {
-    globalSetup: 'test/setup.ts',
+    globalSetup: ['test/in-memory.ts', 'test/setup.ts'],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -13,7 +13,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
-    globalSetup: ['test/setup.ts', 'test/e2e/find-browser.ts'],
+    globalSetup: ['test/in-memory.ts', 'test/setup.ts', 'test/e2e/find-browser.ts'],
     reporters: ['default', './test/closing-line.ts'],
     // Two browsers at once: while one lays a page out, a test waits. What is loaded stays.
     maxWorkers: 2,

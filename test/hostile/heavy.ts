@@ -20,7 +20,10 @@ export const heavy = [
   'src/platform/workers.test.ts',
   'src/spine/messages/previews.test.ts',
   'src/spine/outside/outside.test.ts',
+  'test/blobs/disk.test.ts',
   'test/blobs/s3.test.ts',
+  'test/live/live.test.ts',
+  'test/live/read-by.test.ts',
   // What has much to carry.
   'src/platform/previews/previews.test.ts',
   'src/tools/files/hostile.test.ts',
