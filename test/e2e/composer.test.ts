@@ -259,6 +259,27 @@ describe('a picture', () => {
     expect(await again.page.locator('[data-plain-files] input[type="file"]').inputValue()).toContain('jars.png')
   })
 
+  it('makes no trouble where the page is left before what sends it ahead has come', async () => {
+    const { page } = await open()
+    let arrive = () => {}
+    const late = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    await page.route('**/copse-desk-*.js', async (route) => {
+      await late
+      await route.continue()
+    })
+    await text(page).focus()
+    const asked = page.waitForResponse(/copse-desk/)
+    await page.getByRole('navigation', { name: 'River Keepers' }).getByRole('link', { name: 'Talk' }).click()
+    await page.getByRole('heading', { name: 'Discussions' }).waitFor()
+    arrive()
+    await (await asked).finished()
+    // By then it has run: nothing of it is heard, and the stage would hear of a mistake.
+    await page.evaluate(() => new Promise((run) => setTimeout(run, 200)))
+    expect(await page.locator('.offers').count()).toBe(0)
+  })
+
   it('comes back with the draft, and is gone from it when it was taken away', async () => {
     const { page, path } = await open()
     await choose(page, jars)

@@ -130,8 +130,10 @@ describe('writing a page', () => {
     await editor(page).focus()
     await page.keyboard.press('Control+Home')
     for (const _ of 'See') await page.keyboard.press('Shift+ArrowRight')
-    // The browser tells of a selection with the next frame; no hand is as fast as this one.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+    // The browser tells of a selection with the frame after it, on a busy machine the one after that; no hand is as fast as this one.
+    await page.waitForFunction(() => String(getSelection()) === 'See')
+    const frame = () => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 20))))
+    for (let n = 0; n < 3; n++) await frame()
     await page.keyboard.press('Control+k')
     const dialog = page.getByRole('dialog', { name: 'Link' })
     const to = dialog.getByLabel('Where to?')

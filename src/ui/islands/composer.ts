@@ -46,7 +46,10 @@ export class Composer extends HTMLElement {
   disconnectedCallback(): void {
     this.away.abort()
     this.drafting?.stop()
-    void this.desk?.then((desk) => desk.stop())
+    void this.desk?.then(
+      (desk) => desk.stop(),
+      () => {},
+    )
     this.drafting = this.desk = this.opened = undefined
   }
 
@@ -62,9 +65,14 @@ export class Composer extends HTMLElement {
 
   /** Without the network there is still the plain text field; the next try may find it again. */
   private open(): Promise<Desk | undefined> {
-    this.desk ??= import('./parts/desk.ts').then(
-      ({ Desk }) => (this.opened = new Desk(this, this.words, this.drafting!)),
-    )
+    const { drafting } = this
+    if (!drafting) return Promise.resolve(undefined)
+    this.desk ??= import('./parts/desk.ts').then(({ Desk }) => {
+      const desk = new Desk(this, this.words, drafting)
+      // The page may have been left while it was fetched: then it is stopped as soon as it is there.
+      if (this.drafting === drafting) this.opened = desk
+      return desk
+    })
     return this.desk.catch(() => {
       this.desk = undefined
       this.addEventListener('focusin', () => void this.open(), { once: true })

@@ -1,9 +1,11 @@
-/** What cannot be said now is said when the form is sent: it has the same fields. */
-export function tell(address: string, fields: Record<string, string> = {}): Promise<unknown> {
+/**
+ * What cannot be said now is said when the form is sent: it has the same fields.
+ * @param over ends it, once the form has said it
+ */
+export function tell(address: string, fields: Record<string, string> = {}, over?: AbortSignal): Promise<unknown> {
   const body = new URLSearchParams(fields)
-  return fetch(address, { method: 'POST', keepalive: true, body, headers: { accept: 'application/json' } }).catch(
-    () => {},
-  )
+  const headers = { accept: 'application/json' }
+  return fetch(address, { method: 'POST', keepalive: true, body, headers, signal: over ?? null }).catch(() => {})
 }
 
 /** Whether a file is heard rather than seen. */

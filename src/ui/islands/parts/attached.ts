@@ -11,6 +11,8 @@ export class Attached {
   private readonly list: HTMLElement | null
   private readonly text: HTMLTextAreaElement
   private readonly under = new Set<AbortController>()
+  /** Aborted when the form is sent: it says itself what is said of files. */
+  private saying = new AbortController()
   /** Sounds that could not be sent ahead, by their rows. */
   private readonly behind = new Map<HTMLElement, File>()
 
@@ -65,7 +67,10 @@ export class Attached {
     )
     for (const row of silent) this.mark(row, true)
     if (silent[0]) this.wordsOf(silent[0]).focus()
-    return !silent.length && this.mayLeave()
+    const ready = !silent.length && this.mayLeave()
+    if (ready) this.saying.abort()
+    if (ready) this.saying = new AbortController()
+    return ready
   }
 
   /** Where nothing waits for a connection, no message goes without a sound that belongs to it. */
@@ -218,7 +223,7 @@ export class Attached {
     for (const field of [alt, decorates]) {
       field.addEventListener('input', changed)
       field.addEventListener('change', () => {
-        if (!sent) void tell(here, { alt: alt.value, decorative: String(decorates.checked) })
+        if (!sent) void tell(here, { alt: alt.value, decorative: String(decorates.checked) }, this.saying.signal)
       })
     }
   }
