@@ -156,6 +156,22 @@ describe('two who write one page', () => {
     expect(await findingsOf(one)).toEqual([])
   })
 
+  it('keep what one pressed for the next letter while another writes', async () => {
+    const path = await write('River\n\nBank\n')
+    const [one, two] = [await open(ada, path), await open(luc, path)]
+    await editor(one).focus()
+    await one.keyboard.press('Control+Home')
+    await one.keyboard.press('Control+b')
+    await typeAt(two, 'Control+End', ' is high')
+    await expect.poll(() => editor(one).textContent()).toContain('is high')
+    await one.keyboard.type('The')
+    await one.keyboard.press('Control+b')
+    await two.keyboard.type(' today')
+    await expect.poll(() => editor(one).textContent()).toContain('is high today')
+    await one.keyboard.type(' old ')
+    await expect.poll(() => editor(one).locator('p').first().innerHTML()).toBe('<strong>The</strong> old River')
+  })
+
   it('undo what one wrote oneself, and nothing else', async () => {
     const path = await write('Start.')
     const [one, two] = [await open(ada, path), await open(luc, path)]

@@ -136,8 +136,8 @@ export class Rich {
     this.base = baseOf(base, parseMarkdown(base))
   }
 
-  /** Is this from now on, with the cursor there; what is the same stays. */
-  become(doc: Node, selection: Selection): void {
+  /** Is as it was then from now on, with the cursor there and what was pressed for the next letter; what is the same stays. */
+  become({ doc, selection, storedMarks }: EditorState): void {
     const { tr } = this.view.state
     const from = tr.doc.content.findDiffStart(doc.content)
     const to = tr.doc.content.findDiffEnd(doc.content)
@@ -145,7 +145,7 @@ export class Rich {
       const over = Math.max(0, from - Math.min(to.a, to.b))
       tr.replace(from, to.a + over, doc.slice(from, to.b + over))
     }
-    if (tr.doc.eq(doc)) tr.setSelection(Selection.fromJSON(tr.doc, selection.toJSON()))
+    if (tr.doc.eq(doc)) tr.setSelection(Selection.fromJSON(tr.doc, selection.toJSON())).setStoredMarks(storedMarks)
     this.view.dispatch(tr)
   }
 

@@ -7,6 +7,7 @@ import { schema } from '../../../editor/schema.ts'
 import { pastBy } from '../editor/state.ts'
 import { carrying } from './carrying.ts'
 import type { Cursors } from './cursors.ts'
+import { staying } from './staying.ts'
 
 /** What binds an editor to a shared text: the document as it is now, and the plugins that keep the two the same. */
 export function bindingOf(text: XmlFragment, cursors: Cursors): { doc: Node; plugins: Plugin[] } {
@@ -18,6 +19,7 @@ export function bindingOf(text: XmlFragment, cursors: Cursors): { doc: Node; plu
       yUndoPlugin(),
       pastBy({ undo: undoCommand, redo: redoCommand }),
       carrying,
+      staying,
       cursors.plugin,
     ],
   }

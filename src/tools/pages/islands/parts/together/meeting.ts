@@ -35,7 +35,7 @@ export class Meeting {
     if (this.stopped) return
     if (!data?.text) return void (status === 403 || status === 404 ? this.over('gone') : undefined)
     const { rich, drafting, form, element } = this.desk
-    const { doc: written, selection } = rich.view.state
+    const written = rich.view.state
     const mine = rich.markdown()
     const shared = this.read({ ...data, text: data.text })
     if (!shared) return this.over('alone')
@@ -48,7 +48,7 @@ export class Meeting {
     this.take(data)
     shared.begin()
     // Mostly nobody else has written yet: then it is as it was, to the last space, and the cursor where it was.
-    if (rich.markdown() === from) rich.become(written, selection)
+    if (rich.markdown() === from) rich.become(written)
     else if (mine !== from && mine !== rich.markdown()) this.bring(mine, from)
     if (shared.lost) this.bringLost(shared.lost)
   }
