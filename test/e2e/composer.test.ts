@@ -42,6 +42,19 @@ async function choose(page: Page, files: Parameters<Locator['setInputFiles']>[0]
   await page.locator('copse-composer input[type="file"]').setInputFiles(files)
 }
 
+/** Holds back what comes with writing. @returns what lets it come */
+async function late(page: Page): Promise<() => void> {
+  let arrive = () => {}
+  const coming = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/copse-desk-*.js', async (route) => {
+    await coming
+    await route.continue()
+  })
+  return arrive
+}
+
 /** The files that leave this page, as they are when they do. */
 async function whatIsSent(page: Page) {
   await page.evaluate(() => {
@@ -235,14 +248,7 @@ describe('a picture', () => {
     await text(page).evaluate((field: HTMLTextAreaElement) => {
       field.value = 'Look.'
     })
-    let arrive = () => {}
-    const late = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
-    await page.route('**/copse-desk-*.js', async (route) => {
-      await late
-      await route.continue()
-    })
+    const arrive = await late(page)
     await choose(page, jars)
     await send(page).click()
     expect(page.url()).toContain(path)
@@ -261,14 +267,7 @@ describe('a picture', () => {
 
   it('makes no trouble where the page is left before what sends it ahead has come', async () => {
     const { page } = await open()
-    let arrive = () => {}
-    const late = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
-    await page.route('**/copse-desk-*.js', async (route) => {
-      await late
-      await route.continue()
-    })
+    const arrive = await late(page)
     await text(page).focus()
     const asked = page.waitForResponse(/copse-desk/)
     await page.getByRole('navigation', { name: 'River Keepers' }).getByRole('link', { name: 'Talk' }).click()

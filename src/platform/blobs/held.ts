@@ -45,7 +45,7 @@ export async function take(own: string): Promise<Held> {
   const files = await filesIn(own)
   const name = files.find((file) => FILE.test(file))
   // Another has just made a blob of it: it is not lost, and whoever asks again is told.
-  if (!name) throw new ComingTrouble(files.length ? 'busy' : 'gone')
+  if (!name) throw new ComingTrouble(files.some((file) => file.startsWith('kept.')) ? 'busy' : 'gone')
   const [kind, length] = name.split('.') as [string, string]
   if (kind === 'held' && !(await abandoned(join(own, name)))) throw new ComingTrouble('busy')
   const held = heldIn(own, Number(length))

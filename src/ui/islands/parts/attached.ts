@@ -67,10 +67,10 @@ export class Attached {
     )
     for (const row of silent) this.mark(row, true)
     if (silent[0]) this.wordsOf(silent[0]).focus()
-    const ready = !silent.length && this.mayLeave()
-    if (ready) this.saying.abort()
-    if (ready) this.saying = new AbortController()
-    return ready
+    if (silent.length || !this.mayLeave()) return false
+    this.saying.abort()
+    this.saying = new AbortController()
+    return true
   }
 
   /** Where nothing waits for a connection, no message goes without a sound that belongs to it. */
